@@ -1,0 +1,47 @@
+# Counterfoil. On a fresh machine with Python 3.11+, make and a package index: `make demo`, `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help setup demo test check fix lock benchmark clean
+help:            ## show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ –/' 
+
+setup: $(STAMP)  ## make the virtual environment and install what requirements.lock names
+$(STAMP): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV) (first time about a minute) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+demo: setup      ## screen the example marketplace and write demo-output/report.html
+	@$(BIN)/counterfoil prices examples/genuine_catalogue.csv -o demo-output/prices.parquet
+	@$(BIN)/counterfoil screen examples/offers.xml --rights examples/rights.csv --sellers examples/sellers.csv \
+	  --complaints examples/complaints.csv --sales examples/sales.csv \
+	  --prices demo-output/prices.parquet --rates examples/rates.csv -o demo-output/screening
+
+test: setup      ## run every test
+	@$(BIN)/python -m pytest -n auto -q
+
+check: setup     ## what CI runs beside the tests: format, lint, types, layers, file sizes
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python tools/long_files.py
+
+fix: setup       ## format and mend what ruff can mend
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lock:            ## write requirements.lock anew (versions and hashes, no index addresses)
+	@$(BIN)/python -m pip install --quiet pip-tools
+	@$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements.lock pyproject.toml
+
+benchmark: setup ## screen the real files in ../shared and freeze the figures
+	@$(BIN)/python benchmarks/screening/run.py
+
+clean:           ## remove what make made
+	rm -rf $(VENV) demo-output

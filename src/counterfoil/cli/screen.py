@@ -1,0 +1,52 @@
+"""`counterfoil screen`: offers and rights in; decisions, assessments, findings, rejects and a report out."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from counterfoil.cli.progress import progress
+from counterfoil.cli.summary import print_summary
+from counterfoil.run.local import run_screening
+from counterfoil.run.request import ScreenRequest
+from counterfoil.tables.decision import DECISIONS
+
+FILE = click.Path(path_type=Path)
+
+EXAMPLES = """
+\b
+Examples:
+  counterfoil screen examples/offers.xml --rights examples/rights.csv -o out
+  counterfoil screen feed.csv --mapping feed.toml --rights rights.csv --prices prices.parquet --rates rates.csv -o out
+  counterfoil screen offers.parquet --rights rights.csv --fail-on hold -o out
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("offers", type=FILE)
+@click.option("--rights", type=FILE, required=True, help="Marks and their owners; at least the columns mark, owner.")
+@click.option("--sellers", type=FILE, help="Seller accounts with their status.")
+@click.option("--prices", type=FILE, help="Reference prices made by `counterfoil prices`.")
+@click.option("--rates", type=FILE, help="currency,usd: without it, prices in two currencies are never compared.")
+@click.option("--complaints", type=FILE, help="What buyers reported: offer_id,kind.")
+@click.option("--sales", type=FILE, help="Units sold: offer_id,units.")
+@click.option("--policy", type=FILE, help="Conditions that decide (TOML); default: the built-in policy.")
+@click.option("--model", type=FILE, help="Weights of evidence (TOML); default: the built-in model.")
+@click.option("--mapping", type=FILE, help="Which column of OFFERS is which of ours (TOML).")
+@click.option("--encoding", help="Encoding of OFFERS when it is not UTF-8, such as cp1252.")
+@click.option("--fail-on", type=click.Choice(DECISIONS[1:]), help="Exit with 1 when an offer is decided so, or graver.")
+@click.option("-o", "--out", type=FILE, required=True, help="Folder for the results.")
+def screen(fail_on: str | None, **files: Path | str | None) -> None:
+    """Screen OFFERS against the rights given, and explain every decision.
+
+    OFFERS is a Google Merchant feed (RSS, Atom, TSV), a Shopify product CSV, or any CSV, TSV, JSON Lines or Parquet
+    file with at least the columns id and title. OUT receives decisions, assessments, findings, offers and rejects as
+    Parquet, run.json and report.html.
+    """
+    request = ScreenRequest(**files)  # type: ignore[arg-type]
+    with progress() as tell:
+        record = run_screening(request, tell=tell)
+    print_summary(record, out=request.out)
+    counts: dict[str, int] = record["counts"]  # type: ignore[assignment]
+    if fail_on and any(counts[decision] for decision in DECISIONS[DECISIONS.index(fail_on) :]):
+        sys.exit(1)

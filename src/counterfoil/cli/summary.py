@@ -1,0 +1,47 @@
+"""Say on the terminal, in a few lines, what a screening found and where its report lies."""
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from counterfoil.tables.decision import DECISIONS
+
+SHOWN = 5  # gravest offers named on the terminal
+WIDEST_TITLE = 58  # characters
+
+
+def print_summary(record: dict[str, Any], *, out: Path) -> None:
+    """Print the counts by decision, the gravest offers with their first reason, and where the report is."""
+    console = Console(highlight=False)
+    counts = record["counts"]
+    aside = f", {counts['rejected']:,} set aside" if counts["rejected"] else ""
+    console.print(f"[bold]{counts['offers_read']:,} offers read{aside}, {counts['offers_kept']:,} screened[/bold]")
+    console.print("   ".join(f"{decision} [bold]{counts[decision]:,}[/bold]" for decision in reversed(DECISIONS)))
+    gravest = _gravest(out)
+    if gravest.height:
+        console.print(_table(gravest))
+    console.print(f"Report: [bold]{escape(str(out / 'report.html'))}[/bold]   ({record['seconds']:.1f} s)")
+
+
+def _gravest(out: Path) -> pl.DataFrame:
+    rank = pl.col("decision").replace_strict({d: n for n, d in enumerate(DECISIONS)}, return_dtype=pl.Int64)
+    decisions = pl.scan_parquet(out / "decisions.parquet").filter(pl.col("decision") != "clear")
+    worst = (
+        decisions.with_columns(rank=rank)
+        .sort(["rank", "score", "subject_id"], descending=[True, True, False])
+        .head(SHOWN)
+    )
+    titles = pl.scan_parquet(out / "offers.parquet").select("id", "title")
+    return worst.join(titles, left_on="subject_id", right_on="id", how="left", maintain_order="left").collect()
+
+
+def _table(gravest: pl.DataFrame) -> Table:
+    table = Table("decision", "offer", "why", box=None, pad_edge=False, header_style="dim")
+    for row in gravest.iter_rows(named=True):
+        title = row["title"] if len(row["title"]) <= WIDEST_TITLE else row["title"][: WIDEST_TITLE - 1] + "…"
+        table.add_row(row["decision"], escape(title), escape(row["reasons"][0]))
+    return table

@@ -1,0 +1,45 @@
+"""What the screening report is made from: the tables of one run, and what the run says of itself."""
+
+from typing import NamedTuple, TypedDict
+
+import polars as pl
+
+
+class RunFile(TypedDict):
+    """One input file: its `name`, `role` (offers, rights, sellers …), `rows` and SHA-256 in hexadecimal."""
+
+    name: str
+    role: str
+    sha256: str
+    rows: int
+
+
+class RunCounts(TypedDict):
+    """Rows of the offers file: read = kept + set aside. Decisions are counted from their own table."""
+
+    offers_read: int
+    offers_kept: int
+
+
+class Run(TypedDict):
+    """The run: versions, start as ISO 8601 in UTC, duration in seconds, counts and input files."""
+
+    engine_version: str
+    policy: str
+    model: str
+    started_at: str
+    seconds: float
+    counts: RunCounts
+    files: list[RunFile]
+
+
+class ReportTables(NamedTuple):
+    """Tables by the contracts in `counterfoil.tables`; `offers` needs only the offers that are shown."""
+
+    decisions: pl.DataFrame
+    assessments: pl.DataFrame
+    findings: pl.DataFrame
+    rejects: pl.DataFrame
+    offers: pl.DataFrame
+    rights: pl.DataFrame
+    run: Run

@@ -1,0 +1,104 @@
+"""What did one screening find? One HTML page that a head of trust and safety can show her board.
+
+The page is self-contained: no script, no outside resource, and a content security policy that forbids both,
+so that hostile offer texts stay text whatever happens. It reads on a phone, in the dark and on paper.
+"""
+
+from typing import Any
+
+import polars as pl
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from counterfoil.documents.highlight import shown
+from counterfoil.documents.mark_chart import COLOURS, NARROW, WIDE, mark_chart
+from counterfoil.documents.report_cards import BAR, cards
+from counterfoil.documents.report_figures import causes, decisions_by_mark, signs, summary, totals
+from counterfoil.documents.report_tables import ReportTables, Run, RunCounts, RunFile
+from counterfoil.documents.words import (
+    DECISION_WORDS,
+    counted,
+    duration_in_words,
+    time_in_words,
+    weight_in_words,
+)
+from counterfoil.documents.worst_offers import CARDS, worst_offers
+from counterfoil.tables.decision import DECISIONS
+
+__all__ = ["CARDS", "ReportTables", "Run", "RunCounts", "RunFile", "screening_report", "worst_offers"]
+
+MARKS = 15  # bars of the chart
+SIGNS = 15  # rows of the table of signs
+CAUSES = 25  # rows of the table of rejects
+DWARFED = 4  # clear offers are left out of the bars once they are this many times all others
+
+
+def screening_report(tables: ReportTables) -> str:
+    """Return the report as one HTML document (UTF-8 text).
+
+    Raises ValueError when the run's counts and the tables cannot belong together, or its start is no time.
+    """
+    figures = totals(tables)
+    marks = decisions_by_mark(tables.decisions, tables.rights)
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            run=tables.run,
+            figures=figures,
+            rights=tables.rights.height,
+            summary=summary(figures, marks, tables.rights.height),
+            chart=_chart(marks, figures.above_clear),
+            signs=_shortened(signs(tables.findings), SIGNS),
+            cards=cards(tables),
+            causes=_shortened(causes(tables.rejects), CAUSES),
+            rejects=tables.rejects.height,
+        )
+    )
+
+
+def _chart(marks: pl.DataFrame, above_clear: int) -> dict[str, Any] | None:
+    """Return the two drawings, the rows behind them and what they leave out; None without any bar."""
+    concerned = marks.filter(pl.col("above_clear") > 0)
+    if concerned.is_empty():
+        return None
+    rows = concerned.head(MARKS)
+    clear_is_drawn = rows.get_column(DECISIONS[0]).sum() <= DWARFED * rows.get_column("above_clear").sum()
+    drawn = DECISIONS if clear_is_drawn else DECISIONS[1:]
+    return {
+        "wide": Markup(mark_chart(rows, shown=drawn, size=WIDE)),  # noqa: S704  the renderer escapes the marks
+        "narrow": Markup(mark_chart(rows, shown=drawn, size=NARROW)),  # noqa: S704
+        "drawn": drawn,
+        "rows": rows.rows(named=True),
+        "marks": concerned.height,
+        "without_mark": above_clear - int(concerned.get_column("above_clear").sum()),
+    }
+
+
+def _shortened(table: pl.DataFrame, limit: int) -> dict[str, Any]:
+    return {"rows": table.head(limit).rows(named=True), "all": table.height}
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("counterfoil.documents"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        shown=shown,
+        thousands="{:,}".format,
+        time=time_in_words,
+        duration=duration_in_words,
+        weight=weight_in_words,
+    )
+    environment.globals.update(
+        counted=counted,
+        decisions=DECISIONS,
+        words=DECISION_WORDS,
+        colours=dict(zip(DECISIONS, COLOURS, strict=True)),
+        longest_bar=BAR,
+    )
+    return environment

@@ -1,0 +1,90 @@
+"""What is one kind of evidence?
+
+A small function that returns a `Sign`: Polars expressions that say when it is seen and what was seen. Its docstring
+*is* the full sentence for the reviewer and the court, with places in braces that are filled from the row; beside it
+stand the sentence for the seller (facts and ground, no method, nobody else's data) and the source of the idea.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from string import Formatter
+
+import polars as pl
+
+LONGEST_QUOTE = 80  # characters of an offer's text that a sentence quotes
+
+SCOPES = (
+    "offer",
+    "word",
+    "mention",
+    "use",
+)  # a row per offer; replica word; place of a mark; offer and right
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Sign:
+    """When a kind of evidence is seen in a row, and what was seen there; `words` fill the sentences' own places."""
+
+    when: pl.Expr
+    field: str | None = None  # name of the offer's column, or None to take the row's own `field`
+    seen: pl.Expr | None = None
+    expected: pl.Expr | None = None
+    start: pl.Expr | None = None
+    end: pl.Expr | None = None
+    words: Mapping[str, pl.Expr] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of evidence with its name, scope, two sentences, source and the function that gives its sign."""
+
+    name: str
+    scope: str
+    sentence: str
+    party_sentence: str
+    source: str
+    sign: Callable[[], Sign]
+
+
+def evidence(*, scope: str, party: str, source: str) -> Callable[[Callable[[], Sign]], Kind]:
+    """Return a decorator that makes a `Kind` of a function; the docstring's first paragraph is its sentence.
+
+    Raises ValueError for a function without a docstring or with an unknown scope: our mistake, never a user's.
+    """
+    if scope not in SCOPES:
+        raise ValueError(f"{scope} is none of {', '.join(SCOPES)}")
+
+    def made(function: Callable[[], Sign]) -> Kind:
+        sentence = " ".join((function.__doc__ or "").split("\n\n")[0].split())
+        if not sentence:
+            raise ValueError(f"{function.__name__} has no docstring, and the docstring is the sentence people read")
+        return Kind(
+            name=function.__name__,
+            scope=scope,
+            sentence=sentence,
+            party_sentence=party,
+            source=source,
+            sign=function,
+        )
+
+    return made
+
+
+def rendered(sentence: str, places: Mapping[str, pl.Expr]) -> pl.Expr:
+    """Return the sentence with its places filled from the row; an empty value reads as “–”.
+
+    Raises KeyError when the sentence names a place that nothing fills.
+    """
+    parts: list[pl.Expr] = []
+    for literal, place, _, _ in Formatter().parse(sentence):
+        if literal:
+            parts.append(pl.lit(literal))
+        if place is not None:
+            parts.append(quoted(places[place]))
+    return pl.concat_str(parts)
+
+
+def quoted(value: pl.Expr) -> pl.Expr:
+    """Return the value as text, cut to LONGEST_QUOTE characters, control and direction characters taken out."""
+    text = value.cast(pl.String).str.replace_all(r"[\p{Cc}\p{Cf}]", "").fill_null("–")
+    return pl.when(text.str.len_chars() > LONGEST_QUOTE).then(text.str.slice(0, LONGEST_QUOTE) + "…").otherwise(text)

@@ -1,0 +1,115 @@
+"""Text into types, whole columns at a time; what cannot be read becomes a reject.
+
+Times are ISO 8601 / RFC 3339 (https://www.rfc-editor.org/rfc/rfc3339), with or without time of
+day and offset; without an offset they are UTC.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from counterfoil.tables.contract import LINE, Sorted
+from counterfoil.tables.reject import Reject, shorten
+
+_TIME = r"^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d+)?)? ?(Z|UTC|[+-]\d{2}:?\d{2})?$"
+_TRUE, _FALSE = ("true", "yes", "y", "1"), ("false", "no", "n", "0")
+
+
+class Conversion(NamedTuple):
+    """How the text of `field` becomes a value: `typed` is null where it cannot be read, as `kind` says."""
+
+    field: str
+    typed: pl.Expr
+    kind: str
+
+
+def emptied(rows: pl.DataFrame, *, as_written: Sequence[str] = ()) -> pl.DataFrame:
+    """Return the rows with empty texts as nulls, and all but `as_written` without blanks around them."""
+    texts = [name for name, dtype in rows.schema.items() if dtype == pl.String]
+    stripped = [pl.col(name) if name in as_written else pl.col(name).str.strip_chars() for name in texts]
+    return rows.with_columns(pl.when(text != "").then(text) for text in stripped)
+
+
+def converted(rows: pl.DataFrame, conversions: Sequence[Conversion], *, file: str) -> Sorted:
+    """Return the rows with typed columns, and a reject for each row with a text that cannot be read.
+
+    Conversions of columns that the rows lack are passed over.
+    """
+    present = [conversion for conversion in conversions if conversion.field in rows.columns]
+    typed = rows.with_columns(conversion.typed.alias(_typed(conversion)) for conversion in present)
+    unread = [pl.col(c.field).is_not_null() & pl.col(_typed(c)).is_null() for c in present]
+    bad = pl.any_horizontal(unread) if unread else pl.lit(False)
+    kept = typed.filter(~bad).drop(c.field for c in present).rename({_typed(c): c.field for c in present})
+    if kept.height == rows.height:
+        return Sorted(kept, Reject.create_empty())
+    return Sorted(kept, _explained(typed.filter(bad), list(zip(present, unread, strict=True)), file=file))
+
+
+def _typed(conversion: Conversion) -> str:
+    return f"typed {conversion.field}"
+
+
+def _explained(rows: pl.DataFrame, checks: list[tuple[Conversion, pl.Expr]], *, file: str) -> pl.DataFrame:
+    first = pl.coalesce(
+        pl.when(unread).then(
+            pl.struct(
+                pl.lit(conversion.field).alias("field"),
+                shorten(pl.col(conversion.field)).alias("value"),
+                pl.lit(f"{conversion.field} must be readable as {conversion.kind}").alias("rule"),
+            )
+        )
+        for conversion, unread in checks
+    )
+    return Reject.cast(rows.select(pl.lit(file).alias("file"), LINE, first.alias("fault")).unnest("fault"))
+
+
+def time(field: str) -> Conversion:
+    """Return the reading of a time as Datetime in UTC."""
+    parts = pl.col(field).str.extract_groups(_TIME)
+    day, minute, second, fraction, offset = (parts.struct.field(str(at)) for at in range(1, 6))
+    utc = offset.replace({"Z": "+00:00", "UTC": "+00:00"}).str.replace(":", "", literal=True)
+    whole = pl.concat_str(
+        day,
+        pl.lit(" "),
+        minute.fill_null("00:00"),
+        second.fill_null(":00"),
+        fraction.fill_null(".0").str.slice(0, 7),  # microseconds
+        utc.fill_null("+0000"),
+    )
+    read = whole.str.to_datetime("%Y-%m-%d %H:%M:%S%.f%z", strict=False, time_unit="us").dt.convert_time_zone("UTC")
+    return Conversion(field, read, "a time such as 2026-11-01T08:30:00Z")
+
+
+def day(field: str) -> Conversion:
+    """Return the reading of a day as Date."""
+    text = pl.col(field).str.extract(r"^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$")
+    return Conversion(field, text.str.to_date("%Y-%m-%d", strict=False), "a day such as 2026-11-01")
+
+
+def whole_number(field: str) -> Conversion:
+    """Return the reading of a whole number as Int64; "3.0", as spreadsheets write it, is 3."""
+    text = pl.col(field).str.replace(r"\.0+$", "").str.replace(r"^\+", "")
+    return Conversion(field, text.cast(pl.Int64, strict=False), "a whole number")
+
+
+def number(field: str) -> Conversion:
+    """Return the reading of a number as Float64."""
+    value = pl.col(field).cast(pl.Float64, strict=False)
+    return Conversion(field, pl.when(value.is_finite()).then(value), "a number")
+
+
+def flag(field: str) -> Conversion:
+    """Return the reading of yes or no as Boolean."""
+    text = pl.col(field).str.to_lowercase()
+    return Conversion(
+        field, pl.when(text.is_in(_TRUE)).then(True).when(text.is_in(_FALSE)).then(False), "true or false"
+    )
+
+
+def parts(field: str, separator: str) -> Conversion:
+    """Return the reading of a list of texts, parted by line breaks and by the regular expression `separator`,
+    of which a first group stays with the text that follows."""
+    pieces = pl.col(field).str.replace_all(separator, "\n$1").str.split("\n")
+    stripped = pieces.list.eval(pl.element().str.strip_chars())
+    return Conversion(field, stripped.list.eval(pl.element().filter(pl.element() != "")), "a list")

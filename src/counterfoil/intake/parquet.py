@@ -1,0 +1,90 @@
+"""Apache Parquet: row groups read in batches.
+
+Source: https://parquet.apache.org/docs/file-format/. The footer stands at the end: the stream must seek.
+"""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from counterfoil.errors import UserError
+from counterfoil.intake.naming import filled_in, resolve
+from counterfoil.intake.reader import BATCH_ROWS, LIST_SEPARATOR, Format, RawBatch, Wanted, rejects_of
+from counterfoil.tables.contract import LINE
+
+_DAMAGED = (pa.ArrowException, OSError, ValueError, KeyError, OverflowError, MemoryError)
+
+
+def recognises(head: bytes) -> bool:
+    """Tell whether the bytes begin with the magic number of Parquet."""
+    return head.startswith(b"PAR1")
+
+
+def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
+    """Yield the rows in batches, `line` being the number of the row, counted from 1.
+
+    Raises UserError for a damaged file, a stream that cannot be sought in, and a missing column.
+    """
+    if not stream.seekable():
+        cure = "Give it as a file, not through a pipe."
+        raise UserError("Parquet cannot be read from a pipe.", cure=cure, file=wanted.file)
+    try:
+        parquet = pq.ParquetFile(stream, pre_buffer=False)  # else whole row groups are held in memory
+        theirs: list[str] = parquet.schema_arrow.names
+    except _DAMAGED as fault:
+        raise _damaged(wanted.file) from fault
+    positions = resolve(theirs, wanted)
+    names = {ours: theirs[at] for ours, at in positions.items()}
+    seen = 0
+    for batch in _batches(parquet, names, wanted.file):
+        columns = [_as_text(values, wanted) for values in batch]
+        height = len(columns[0]) if columns else 0
+        lines = pl.Series(LINE, range(seen + 1, seen + height + 1), dtype=pl.Int64)
+        yield RawBatch(filled_in(pl.DataFrame([*columns, lines]), wanted), rejects_of([], file=wanted.file))
+        seen += height
+
+
+def _batches(parquet: Any, names: dict[str, str], file: str) -> Iterator[list[pl.Series]]:
+    """Yield the columns of each batch under our names."""
+    drawn = parquet.iter_batches(batch_size=BATCH_ROWS, columns=list(dict.fromkeys(names.values())))
+    while True:
+        try:
+            batch = next(drawn)
+            batch.validate(full=True)  # Arrow trusts that text is UTF-8, Polars would too
+            columns = [_column(batch.column(name), ours) for ours, name in names.items()]
+        except StopIteration:
+            return
+        except (*_DAMAGED, pl.exceptions.PolarsError) as fault:
+            raise _damaged(file) from fault
+        yield columns
+
+
+def _column(values: Any, ours: str) -> pl.Series:
+    """Take the values alone: names and metadata of a damaged schema make Polars panic."""
+    series = pl.from_arrow(values)
+    assert isinstance(series, pl.Series)
+    return series.alias(ours)
+
+
+def _as_text(values: pl.Series, wanted: Wanted) -> pl.Series:
+    try:
+        if isinstance(values.dtype, pl.List):
+            return values.cast(pl.List(pl.String)).list.join(LIST_SEPARATOR)
+        if isinstance(values.dtype, pl.Datetime | pl.Date):
+            return values.dt.to_string("iso:strict")
+        return values.cast(pl.String)
+    except pl.exceptions.PolarsError:
+        cure = "Write it as text."
+        raise UserError(
+            f"The column {values.name} is of a kind that is not read.", cure=cure, file=wanted.file
+        ) from None
+
+
+def _damaged(file: str) -> UserError:
+    return UserError("The Parquet file is damaged or cut off.", cure="Write it again.", file=file)
+
+
+PARQUET = Format("parquet", recognises, read)

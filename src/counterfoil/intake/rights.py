@@ -1,0 +1,50 @@
+"""Rights lists: the marks that are screened for. The smallest file has the two columns mark and owner."""
+
+from typing import BinaryIO
+
+import polars as pl
+
+from counterfoil.codes import nice
+from counterfoil.intake.convert import Conversion, flag, parts
+from counterfoil.intake.mapping import Mapping
+from counterfoil.intake.prices import AMOUNT, with_amounts, with_currency
+from counterfoil.intake.whole import Given, Kind, read_whole
+from counterfoil.tables.contract import Sorted
+from counterfoil.tables.right import Right
+
+_BETWEEN = ";"
+_LISTS = ("aliases", "goods", "authorised_sellers", "company_prefixes")
+
+
+def read_rights(stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None) -> Sorted:
+    """Return rights (columns of Right, price_floor in price_floor_currency, and `line`) and rejects.
+
+    A right without an id gets one from owner, mark and row. Raises UserError where the file cannot be read or
+    no row of it was kept.
+    """
+    return read_whole(Given(stream, file, mapping, encoding), _RIGHTS)
+
+
+def _prepared(rows: pl.DataFrame) -> pl.DataFrame:
+    return with_currency(with_amounts(_with_id(rows), "price_floor"), "price_floor_currency", "price_floor")
+
+
+def _with_id(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give an id to rights that have none; the contract refuses a row without mark or owner."""
+    own = [pl.col("id")] if "id" in rows.columns else []
+    row = pl.int_range(1, pl.len() + 1)
+    made = pl.format("{}/{}/{}", pl.col("owner").fill_null(""), pl.col("mark").fill_null(""), row)
+    return rows.with_columns(pl.coalesce([*own, made]).alias("id"))
+
+
+_RIGHTS = Kind(
+    Right,
+    ("mark", "owner"),
+    conversions=(
+        *(parts(name, _BETWEEN) for name in _LISTS),
+        Conversion("nice_classes", nice.classes(pl.col("nice_classes")), "Nice classes from 1 to 45"),
+        flag("common_word"),
+        Conversion("price_floor", pl.col("price_floor" + AMOUNT), "an amount"),
+    ),
+    prepare=_prepared,
+)

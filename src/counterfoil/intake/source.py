@@ -1,0 +1,40 @@
+"""From a stream to batches of text rows: find the format, then let its reader read."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from counterfoil.intake.decoding import checked_encoding
+from counterfoil.intake.delimited import DELIMITED
+from counterfoil.intake.detect import detect, format_named, peeked
+from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.shopify import SHOPIFY
+
+
+def raw_batches(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> Iterator[RawBatch]:
+    """Yield the rows of the file as text under our names.
+
+    `product_feeds` says whether offers are read; other tables never come as Shopify's or Google's products.
+    Raises UserError where the format is not known, and as the readers do.
+    """
+    encoding = checked_encoding(wanted.encoding or wanted.mapping.encoding, file=wanted.file)
+    head, whole = peeked(stream)
+    found = _format(_recoded(head, encoding), wanted)
+    if not product_feeds and found.name == SHOPIFY.name:
+        found = DELIMITED
+    yield from found.read(whole, wanted._replace(encoding=encoding))
+
+
+def _format(head: bytes, wanted: Wanted) -> Format:
+    if wanted.mapping.format is not None:
+        return format_named(wanted.mapping.format, file=wanted.mapping.file or wanted.file)
+    return detect(head, file=wanted.file)
+
+
+def _recoded(head: bytes, encoding: str | None) -> bytes:
+    """Return the head as UTF-8, so that formats are recognised in whatever encoding the user names."""
+    if encoding is None or head.startswith(b"PAR1"):
+        return head
+    try:
+        return head.decode(encoding, errors="replace").encode(errors="replace")
+    except UnicodeError:  # a codec without error handling
+        return head

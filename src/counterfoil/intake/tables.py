@@ -1,0 +1,108 @@
+"""The tables that go with offers: sellers, sales, complaints, exchange rates, reference prices."""
+
+from typing import BinaryIO
+
+import polars as pl
+
+from counterfoil.codes import money
+from counterfoil.intake.convert import Conversion, day, number, time, whole_number
+from counterfoil.intake.mapping import Mapping
+from counterfoil.intake.whole import Given, Kind, read_whole
+from counterfoil.tables.complaint import Complaint
+from counterfoil.tables.contract import Sorted
+from counterfoil.tables.rate import Rate
+from counterfoil.tables.reference_price import ReferencePrice
+from counterfoil.tables.sale import Sale
+from counterfoil.tables.seller import Seller
+
+_PRICES = ("lowest", "low", "median", "high")
+
+
+def read_sellers(stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None) -> Sorted:
+    """Return sellers (columns of Seller and `line`) and rejects; values of personal columns are withheld.
+
+    Raises UserError where the file cannot be read or no row of it was kept.
+    """
+    return read_whole(Given(stream, file, mapping, encoding), _SELLERS)
+
+
+def read_sales(stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None) -> Sorted:
+    """Return sales (columns of Sale, in units, and `line`) and rejects; raises as `read_sellers`."""
+    return read_whole(Given(stream, file, mapping, encoding), _SALES)
+
+
+def read_complaints(
+    stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
+) -> Sorted:
+    """Return complaints (columns of Complaint and `line`) and rejects; raises UserError as `read_sellers`."""
+    return read_whole(Given(stream, file, mapping, encoding), _COMPLAINTS)
+
+
+def read_rates(stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None) -> Sorted:
+    """Return exchange rates (columns of Rate, US dollars for one unit, and `line`) and rejects; raises as
+    `read_sellers`."""
+    return read_whole(Given(stream, file, mapping, encoding), _RATES)
+
+
+def read_reference_prices(
+    stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
+) -> Sorted:
+    """Return prices of genuine goods (columns of ReferencePrice, amounts in `currency`, `line`) and rejects;
+    raises as `read_sellers`."""
+    return read_whole(Given(stream, file, mapping, encoding), _REFERENCE_PRICES)
+
+
+def _lower_case(field: str) -> pl.Expr:
+    return pl.col(field).str.to_lowercase().str.replace_all(r"[_\-\s]+", " ")
+
+
+def _upper_case(field: str) -> pl.Expr:
+    return pl.col(field).str.to_uppercase()
+
+
+def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows, ids given to those that have none."""
+    own = [pl.col("id")] if "id" in rows.columns else []
+    row = pl.format("complaint {}", pl.int_range(1, pl.len() + 1))
+    return rows.with_columns(pl.coalesce([*own, row]).alias("id"), _lower_case("kind"))
+
+
+def _every_type(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows, an empty product type standing for all types."""
+    own = pl.col("product_type") if "product_type" in rows.columns else pl.lit(None, dtype=pl.String)
+    return rows.with_columns(own.fill_null("").alias("product_type"), _upper_case("currency"), _lower_case("condition"))
+
+
+_SELLERS = Kind(
+    Seller,
+    ("id",),
+    conversions=(time("opened_at"),),
+    prepare=lambda rows: rows.with_columns(_lower_case("status")) if "status" in rows.columns else rows,
+    shown=("id",),  # in a row whose columns are shifted any other may hold a person's data
+)
+_SALES = Kind(
+    Sale,
+    ("offer_id", "units"),
+    conversions=(
+        day("sold_on"),
+        whole_number("units"),
+        whole_number("returned"),
+        whole_number("charged_back"),
+    ),
+)
+_COMPLAINTS = Kind(Complaint, ("offer_id", "kind"), conversions=(time("made_at"),), prepare=_numbered)
+_RATES = Kind(
+    Rate,
+    ("currency", "usd"),
+    conversions=(number("usd"),),
+    prepare=lambda rows: rows.with_columns(_upper_case("currency")),
+)
+_REFERENCE_PRICES = Kind(
+    ReferencePrice,
+    ("brand", "condition", "currency", "offers", *_PRICES),
+    conversions=(
+        whole_number("offers"),
+        *(Conversion(name, money.amount(pl.col(name)), "an amount") for name in _PRICES),
+    ),
+    prepare=_every_type,
+)

@@ -1,0 +1,66 @@
+"""A table that is small enough to be read as one: all batches, types, contract."""
+
+from collections.abc import Callable, Sequence
+from typing import BinaryIO, NamedTuple
+
+import dataframely as dy
+import polars as pl
+
+from counterfoil.intake.convert import Conversion, converted, emptied
+from counterfoil.intake.mapping import NO_MAPPING, Mapping
+from counterfoil.intake.reader import WITHHELD, Wanted
+from counterfoil.intake.source import raw_batches
+from counterfoil.intake.tally import Tally
+from counterfoil.tables.contract import LINE, Sorted, sort_rows
+
+
+class Given(NamedTuple):
+    """What the user gave: the stream, its display name, and how to read it."""
+
+    stream: BinaryIO
+    file: str
+    mapping: Mapping | None
+    encoding: str | None
+
+
+class Kind(NamedTuple):
+    """One table: its contract, the columns a file must have, and how text becomes its types."""
+
+    contract: type[dy.Schema]
+    required: tuple[str, ...]
+    conversions: Sequence[Conversion] = ()
+    prepare: Callable[[pl.DataFrame], pl.DataFrame] = lambda rows: rows
+    shown: tuple[str, ...] | None = None  # the only columns whose values rejects may show; None: all of them
+
+
+def read_whole(given: Given, kind: Kind) -> Sorted:
+    """Return all rows of the file, sorted by the contract of `kind`, with `line`.
+
+    Raises UserError where the file cannot be read, or where no row of it was kept.
+    """
+    mapping = given.mapping or NO_MAPPING
+    columns = tuple(kind.contract.column_names())
+    wanted = Wanted(given.file, columns, kind.required, mapping, given.encoding, personal=kind.shown is not None)
+    batches = list(raw_batches(given.stream, wanted, product_feeds=False))
+    rows = pl.concat([_none(kind), *(batch.rows for batch in batches)], how="diagonal")
+    typed = converted(kind.prepare(emptied(rows)), kind.conversions, file=given.file)
+    checked = sort_rows(typed.kept, kind.contract, file=given.file)
+    rejects = pl.concat([*(batch.rejects for batch in batches), typed.rejects, checked.rejects])
+    result = Sorted(checked.kept, _withheld(rejects.sort(LINE, maintain_order=True), kind.shown))
+    tally = Tally()
+    tally.add(result)
+    tally.refuse_if_nothing_kept(given.file)
+    return result
+
+
+def _none(kind: Kind) -> pl.DataFrame:
+    """Return no rows, so that a file without one readable record still has the columns that it must have."""
+    return pl.DataFrame(schema=dict.fromkeys(kind.required, pl.String) | {LINE: pl.Int64})
+
+
+def _withheld(rejects: pl.DataFrame, shown: tuple[str, ...] | None) -> pl.DataFrame:
+    """Hide the values of all but the `shown` fields, and of records that have no fields."""
+    if shown is None:
+        return rejects
+    safe = pl.col("field").is_in(shown).fill_null(False) | pl.col("value").is_null()
+    return rejects.with_columns(pl.when(safe).then("value").otherwise(pl.lit(WITHHELD)).alias("value"))

@@ -1,0 +1,71 @@
+"""Open the user's files, and remember of each its name, its digest and how many rows were used of it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import polars as pl
+
+from counterfoil.errors import UserError
+from counterfoil.intake.mapping import Mapping, read_mapping
+from counterfoil.tables.contract import Sorted
+
+CHUNK = 1 << 20  # bytes digested at a time
+
+
+@dataclass
+class Inputs:
+    """The files of one run (`files`: role, name, sha256, rows) and the rejects of those read whole."""
+
+    files: list[dict[str, object]] = field(default_factory=list)
+    rejects: list[pl.DataFrame] = field(default_factory=list)
+
+    def table(self, role: str, path: Path | None, read: Callable[..., Sorted], otherwise: pl.DataFrame) -> pl.DataFrame:
+        """Return the kept rows of a file read whole, or `otherwise` where none is given; its rejects are noted."""
+        if path is None:
+            return otherwise
+        with opened(path) as stream:
+            result = read(stream, file=path.name)
+        self.note(role, path, rows=result.kept.height)
+        self.rejects.append(result.rejects)
+        return result.kept
+
+    def note(self, role: str, path: Path, *, rows: int | None = None) -> None:
+        """Remember a file that is used in this run."""
+        self.files.append({"role": role, "name": path.name, "sha256": digest_of(path), "rows": rows})
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file for reading. Raises UserError where there is none, or it is a folder or closed to us."""
+    try:
+        return path.open("rb")
+    except FileNotFoundError as cause:
+        raise UserError("There is no such file.", cure="Check the path.", file=str(path)) from cause
+    except IsADirectoryError as cause:
+        raise UserError("This is a folder.", cure="Name a file in it.", file=str(path)) from cause
+    except PermissionError as cause:
+        raise UserError("This file may not be read.", cure="Ask its owner for access.", file=str(path)) from cause
+
+
+def mapping_in(path: Path | None) -> Mapping | None:
+    """Return the column mapping written in a file, or None where no file is given."""
+    if path is None:
+        return None
+    with opened(path) as stream:
+        return read_mapping(stream, file=path.name)
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    digest = hashlib.sha256()
+    with opened(path) as stream:
+        while part := stream.read(CHUNK):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def digest_of_table(table: pl.DataFrame) -> str:
+    """Return the SHA-256 of a table's rows as JSON Lines, which no library version changes."""
+    return hashlib.sha256(table.write_ndjson().encode()).hexdigest()

@@ -1,0 +1,105 @@
+"""Write a run's results so that a file is whole or absent.
+
+Everything is written under temporary names and renamed at the end, `run.json` last: a folder without run.json holds
+no finished run. What an earlier run left there is replaced, nothing else is touched.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from counterfoil.errors import UserError
+
+SEAL = "run.json"
+SUFFIXES = (".parquet", ".csv", ".json", ".jsonl")
+
+
+class TableWriter:
+    """Append frames of one schema to a Parquet file, a row group each, so that memory does not grow."""
+
+    def __init__(self, path: Path, empty: pl.DataFrame) -> None:
+        self._schema = empty.to_arrow().schema
+        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self.rows = 0
+
+    def append(self, frame: pl.DataFrame) -> None:
+        """Write the rows of a frame."""
+        if frame.height:
+            self._writer.write_table(frame.to_arrow().cast(self._schema))
+            self.rows += frame.height
+
+    def __enter__(self) -> "TableWriter":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._writer.close()
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """Yield a working folder inside `folder`; on success its files move up, run.json last; on failure it is removed.
+
+    Raises UserError where the folder cannot be made or the disk is full.
+    """
+    work = folder / ".partial"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
+        yield work
+        (folder / SEAL).unlink(missing_ok=True)
+        for path in sorted(work.iterdir(), key=lambda path: path.name == SEAL):
+            path.replace(folder / path.name)
+    except OSError as cause:
+        raise UserError(
+            f"The results cannot be written ({cause.strerror or cause}).",
+            cure="Free some space, or name another folder with -o.",
+            file=str(folder),
+        ) from cause
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def write_json(path: Path, content: dict[str, Any]) -> None:
+    """Write a JSON object for people and programs to read."""
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def write_table(path: Path, table: pl.DataFrame) -> None:
+    """Write a table in the format that the name ends in, whole or not at all. Raises UserError for another ending."""
+    if path.suffix not in SUFFIXES:
+        raise UserError(
+            f"The ending {path.suffix or '(none)'} is no table format.",
+            cure=f"Use one of {', '.join(SUFFIXES)}.",
+            file=str(path),
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    if path.suffix == ".parquet":
+        table.write_parquet(partial)
+    elif path.suffix == ".csv":
+        table.write_csv(partial)
+    elif path.suffix == ".json":
+        table.write_json(partial)
+    else:
+        table.write_ndjson(partial)
+    partial.replace(path)
+
+
+def frames_of(path: Path, *, rows: int) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a Parquet file in frames of at most `rows`."""
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=rows):
+            frame = pl.from_arrow(pa.Table.from_batches([batch]))
+            assert isinstance(frame, pl.DataFrame)
+            yield frame

@@ -1,0 +1,26 @@
+"""To which owner on the list was an offer's product code issued?"""
+
+import polars as pl
+
+LONGEST_PREFIX, SHORTEST_PREFIX = 12, 6  # digits of a GS1 company prefix without the packaging indicator
+
+
+def with_gtin_owner(uses: pl.DataFrame, rights: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with `gtin_owner`: the owner whose company prefix the GTIN begins with, longest prefix first.
+
+    A GTIN-14's first digit is the packaging indicator; the company prefix follows it (GS1 General Specifications).
+    """
+    prefixes = (
+        rights.select("owner", prefix="company_prefixes")
+        .explode("prefix", empty_as_null=True, keep_nulls=True)
+        .filter(pl.col("prefix").is_not_null())
+        .unique(["prefix"], keep="first", maintain_order=True)
+    )
+    owner = pl.lit(None, dtype=pl.String)
+    for length in range(SHORTEST_PREFIX, LONGEST_PREFIX + 1):
+        known = prefixes.filter(pl.col("prefix").str.len_chars() == length)
+        if known.height:
+            start = pl.col("gtin_14").str.slice(1, length)
+            issued = start.replace_strict(known["prefix"], known["owner"], default=None, return_dtype=pl.String)
+            owner = pl.coalesce(issued, owner)
+    return uses.with_columns(gtin_owner=owner)

@@ -1,0 +1,70 @@
+"""Is a mark named in the offer? Naming a mark is no wrong; it is where every other question begins."""
+
+import polars as pl
+
+from counterfoil.evidence.kind import Sign, evidence
+
+AS_A_MARK = (pl.col("name_kind") == "mark") & ~pl.col("nominative") & ~pl.col("comparing") & ~pl.col("denied")
+WRITTEN_OUT = pl.col("manner").is_in(["plain", "joined"])
+
+
+@evidence(
+    scope="mention",
+    party="The title names {mark}.",
+    source="15 USC 1114(1)(a): use of a registered mark in connection with an offer for sale.",
+)
+def mark_in_title() -> Sign:
+    """The title names {mark} (“{seen}”) as the mark of the goods."""
+    return Sign(when=(pl.col("field") == "title") & AS_A_MARK & WRITTEN_OUT)
+
+
+@evidence(
+    scope="mention",
+    party="The brand field names {mark}.",
+    source="15 USC 1114(1)(a).",
+)
+def mark_in_brand_field() -> Sign:
+    """The brand field gives {mark} (“{seen}”) as the brand of the goods."""
+    return Sign(when=(pl.col("field") == "brand") & AS_A_MARK & WRITTEN_OUT)
+
+
+@evidence(
+    scope="mention",
+    party="The description names {mark}.",
+    source="15 USC 1114(1)(a).",
+)
+def mark_in_description() -> Sign:
+    """The description names {mark} (“{seen}”)."""
+    return Sign(when=(pl.col("field") == "description") & AS_A_MARK & WRITTEN_OUT)
+
+
+@evidence(
+    scope="use",
+    party="The offer says that its goods fit goods of {mark}; it does not claim to be made by {owner}.",
+    source="Nominative fair use: Toyota v. Tabari, 610 F.3d 1171 (9th Cir. 2010); 15 USC 1115(b)(4).",
+)
+def named_for_compatibility() -> Sign:
+    """{mark} is named only to say what the goods fit (“for”, “compatible with”, “fits”), which is nominative use."""
+    return Sign(when=pl.col("only_nominative"), field="title", seen=pl.col("mark"))
+
+
+@evidence(
+    scope="use",
+    party="The offer says that its goods are not those of {mark}.",
+    source="Real titles such as “not Sauvage”.",
+)
+def mark_denied() -> Sign:
+    """The title names {mark} only to deny it (“not {mark}”)."""
+    return Sign(when=pl.col("only_denied"), field="title", seen=pl.col("mark"))
+
+
+@evidence(
+    scope="mention",
+    party="The {field} compares the goods with {mark} (“{seen}”), a mark of {owner}.",
+    source="Lanham Act 15 USC 1125(a); L'Oréal v Bellure, CJEU C-487/07 (comparison lists).",
+)
+def compared_with_mark() -> Sign:
+    """The {field} sells other goods by comparison with {mark} (“{seen}”: inspired by, type, dupe), a mark of {owner},
+    without being theirs."""
+    compares = (pl.col("name_kind") == "mark") & pl.col("comparing") & ~pl.col("is_word")
+    return Sign(when=compares & (pl.col("field") != "brand") & ~pl.col("brand_names_it"))

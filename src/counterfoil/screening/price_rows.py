@@ -1,0 +1,113 @@
+"""Below which price are such goods not genuine? The lower of the owner's floor and the genuine catalogues' 5th
+percentile, in a currency that can be compared with the offer's."""
+
+import polars as pl
+
+from counterfoil.screening.references import References
+
+FEWEST_OFFERS = 5  # catalogue offers behind a percentile that is used
+USED_SHARE = 0.2  # of the floor for new goods, where no prices of used ones are known
+
+
+def with_prices(rows: pl.DataFrame, references: References) -> pl.DataFrame:
+    """Return the rows of offers and rights with `price_ratio` (price through threshold, null where the two cannot be
+    compared), `price_counts`, `price_text`, `threshold_text` and `threshold_basis`."""
+    priced = rows.with_columns(
+        asked=pl.min_horizontal("price", "sale_price").cast(pl.Float64),
+        reference_condition=pl.when("is_used").then(pl.lit("used")).otherwise(pl.lit("new")),
+    )
+    priced = _with_usd(_with_catalogue(priced, references.prices), references.rates)
+    return (
+        priced.with_columns(_floor(), _low())
+        .with_columns(threshold=pl.min_horizontal("floor", "low"))
+        .with_columns(
+            price_ratio=pl.col("asked") / pl.col("threshold"),
+            price_counts=pl.col("used_as_mark") & ~pl.col("goods_outside") & (pl.col("asked") > 0),
+            price_text=_amount(pl.col("asked"), pl.col("price_currency")),
+            **_threshold_words(),
+        )
+        .sort(["subject_id", "right_id"])
+    )
+
+
+def _with_catalogue(rows: pl.DataFrame, prices: pl.DataFrame) -> pl.DataFrame:
+    """Join the genuine catalogues' prices that come nearest to the offer's goods.
+
+    Those of the mark before those of its house, of the product type before those of all types (''), and those in
+    the offer's currency before others.
+    """
+    enough = prices.filter(pl.col("offers") >= FEWEST_OFFERS).select(
+        reference_brand="brand",
+        reference_type="product_type",
+        reference_condition="condition",
+        reference_currency="currency",
+        reference_low=pl.col("low").cast(pl.Float64),
+    )
+    tries = [(brand, goods) for brand in ("mark_key", "house_key") for goods in ("goods_type", "all_types")]
+    joined = pl.concat(
+        _try(rows, enough, brand, goods).with_columns(rank=pl.lit(rank)) for rank, (brand, goods) in enumerate(tries)
+    )
+    foreign = (pl.col("reference_currency") != pl.col("price_currency")).fill_null(value=True)
+    order = ["subject_id", "mark_number", "no_price", "rank", "foreign", "reference_currency"]
+    return (
+        joined.with_columns(foreign=foreign, no_price=pl.col("reference_low").is_null())
+        .sort(order, nulls_last=True)
+        .unique(["subject_id", "mark_number"], keep="first")
+        .drop("foreign", "no_price", "rank", "all_types")
+    )
+
+
+def _try(rows: pl.DataFrame, enough: pl.DataFrame, brand: str, goods: str) -> pl.DataFrame:
+    return rows.with_columns(all_types=pl.lit("")).join(
+        enough,
+        left_on=[brand, goods, "reference_condition"],
+        right_on=["reference_brand", "reference_type", "reference_condition"],
+        how="left",
+    )
+
+
+def _with_usd(rows: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
+    for column, usd in (
+        ("price_currency", "price_usd_rate"),
+        ("price_floor_currency", "floor_usd_rate"),
+        ("reference_currency", "reference_usd_rate"),
+    ):
+        rows = rows.join(
+            rates.select(pl.col("currency").alias(column), pl.col("usd").alias(usd)), on=column, how="left"
+        )
+    return rows
+
+
+def _converted(amount: pl.Expr, currency: str, rate: str) -> pl.Expr:
+    """Return the amount in the offer's currency, or null where no rate was given."""
+    same = pl.col(currency) == pl.col("price_currency")
+    return pl.when(same).then(amount).otherwise(amount * pl.col(rate) / pl.col("price_usd_rate"))
+
+
+def _floor() -> pl.Expr:
+    floor = _converted(pl.col("price_floor").cast(pl.Float64), "price_floor_currency", "floor_usd_rate")
+    return pl.when("is_used").then(floor * USED_SHARE).otherwise(floor).alias("floor")
+
+
+def _low() -> pl.Expr:
+    return _converted(pl.col("reference_low"), "reference_currency", "reference_usd_rate").alias("low")
+
+
+def _threshold_words() -> dict[str, pl.Expr]:
+    by_floor = (pl.col("floor") <= pl.col("low")).fill_null(pl.col("low").is_null())
+    used_floor = by_floor & pl.col("is_used")
+    basis = (
+        pl.when(used_floor)
+        .then(pl.lit("a fifth of the owner's lowest price for new goods"))
+        .when(by_floor)
+        .then(pl.lit("the owner's lowest price for genuine new goods of this kind"))
+        .otherwise(pl.lit("the low end (5th percentile) of genuine catalogue prices of this kind"))
+    )
+    return {
+        "threshold_text": _amount(pl.col("threshold"), pl.col("price_currency")),
+        "threshold_basis": basis,
+    }
+
+
+def _amount(value: pl.Expr, currency: pl.Expr) -> pl.Expr:
+    return pl.format("{} {}", value.cast(pl.Decimal(18, 2)), currency.fill_null(""))

@@ -1,0 +1,59 @@
+"""What is an offer held against? The tables that screening receives beside the offers, made ready once."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from counterfoil.evidence.policy import Policy
+from counterfoil.evidence.weights import Model
+from counterfoil.screening.marks import Marks
+from counterfoil.tables.complaint import Complaint
+from counterfoil.tables.rate import Rate
+from counterfoil.tables.reference_price import ReferencePrice
+from counterfoil.tables.sale import Sale
+from counterfoil.tables.seller import Seller
+from counterfoil.text.tokens import key
+
+AUTHORISED = {"right_id": pl.String, "external_seller_id": pl.String}
+
+
+@dataclass(frozen=True, kw_only=True)
+class References:
+    """All that one offer's evidence depends on beside the offer itself; two equal ones give equal results."""
+
+    marks: Marks
+    model: Model
+    policy: Policy
+    sellers: pl.DataFrame
+    prices: pl.DataFrame
+    rates: pl.DataFrame
+    complaints: pl.DataFrame
+    sales: pl.DataFrame
+    gtin_uses: pl.DataFrame
+    engine_version: str
+    inputs_digest: str
+
+
+NO_SELLERS = Seller.create_empty()
+NO_PRICES = ReferencePrice.create_empty()
+NO_RATES = Rate.create_empty()
+NO_COMPLAINTS = Complaint.create_empty()
+NO_SALES = Sale.create_empty()
+
+
+def authorised(rights: pl.DataFrame, sellers: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs of right and seller id (AUTHORISED) that owners name, by the seller's id or by its name."""
+    named = (
+        rights.select("authorised_sellers", right_id="id")
+        .explode("authorised_sellers", empty_as_null=True, keep_nulls=True)
+        .filter(pl.col("authorised_sellers").is_not_null())
+        .rename({"authorised_sellers": "external_seller_id"})
+    )
+    by_id = named.select(list(AUTHORISED))
+    ids = sellers.select("id", name_key=_keys(sellers["name"])).filter(pl.col("name_key") != "")
+    by_name = named.with_columns(name_key=_keys(named["external_seller_id"])).join(ids, on="name_key")
+    return pl.concat([by_id, by_name.select("right_id", external_seller_id="id")]).unique(maintain_order=True)
+
+
+def _keys(names: pl.Series) -> pl.Series:
+    return pl.Series([key(name) if name else "" for name in names], dtype=pl.String)

@@ -1,0 +1,80 @@
+"""Which right is the offer held against, and may its seller sell under it?
+
+A mark may stand on several lines of goods, and one name may belong to several owners for different goods: the right
+whose goods the offer belongs to is meant, the narrowest first; where the goods tell nothing, the line with the
+lowest floor.
+"""
+
+import polars as pl
+
+from counterfoil.screening.references import References, authorised
+
+COVERS, UNKNOWN, OUTSIDE = 0, 1, 2
+
+
+def with_right(rows: pl.DataFrame, references: References) -> pl.DataFrame:
+    """Return the rows of offers and marks, one right each, with `right_id`, its floor, `goods_text` and
+    `goods_outside`: the owner makes other goods, and no mark of the same maker in the offer covers these."""
+    fitted = _with_fit(rows, references).sort(["fit", "breadth", "price_floor", "right_id"], nulls_last=True)
+    lines = fitted.unique(["subject_id", "mark_number"], keep="first")
+    best = pl.col("fit").min().over("subject_id", "mark_key")
+    picked = lines.filter((pl.col("fit") != OUTSIDE) | (best != COVERS))  # another owner of the name makes these goods
+    goods = references.marks.rights.group_by("mark_number", maintain_order=True).agg(
+        goods_text=pl.col("goods")
+        .explode(empty_as_null=True, keep_nulls=True)
+        .drop_nulls()
+        .unique(maintain_order=True)
+        .str.join(", ")
+    )
+    outside = (pl.col("fit") == OUTSIDE) & pl.col("goods_type").is_not_null() & ~_covered_by_its_maker()
+    return (
+        picked.join(_covered(picked), on="subject_id", how="left")
+        .join(goods, on="mark_number", how="left")
+        .with_columns(goods_outside=outside)
+    )
+
+
+def with_seller(rows: pl.DataFrame, references: References) -> pl.DataFrame:
+    """Return the rows with `seller_is_authorised` and `has_authorised_list` (false where the seller is not told)."""
+    allowed = authorised(references.marks.rights, references.sellers).with_columns(
+        seller_is_authorised=pl.lit(value=True)
+    )
+    told = pl.col("external_seller_id").is_not_null()
+    return rows.join(allowed, on=["right_id", "external_seller_id"], how="left").with_columns(
+        pl.col("seller_is_authorised").fill_null(value=False),
+        has_authorised_list=pl.col("has_authorised_list") & told,
+    )
+
+
+def _with_fit(rows: pl.DataFrame, references: References) -> pl.DataFrame:
+    marks = references.marks
+    lines = marks.rights.select(
+        *("mark_number", "price_floor", "price_floor_currency"),
+        right_id="id",
+        has_authorised_list=pl.col("authorised_sellers").list.len().fill_null(0) > 0,
+    )
+    known = marks.right_goods.group_by("right_id").agg(breadth=pl.col("exact").sum())
+    covered = marks.right_goods.rename({"product_type": "goods_type", "exact": "covers"})
+    may_lie_in_it = pl.col("covers").is_not_null()  # a bag may be one of the owner's handbags
+    unsure = pl.col("breadth").is_null() | pl.col("goods_type").is_null() | may_lie_in_it
+    fit = pl.when(pl.col("covers")).then(COVERS).when(unsure).then(UNKNOWN).otherwise(OUTSIDE)
+    return (
+        rows.join(lines, on="mark_number", how="inner")
+        .join(known, on="right_id", how="left")
+        .join(covered, on=["right_id", "goods_type"], how="left")
+        .with_columns(fit=fit, breadth=pl.when(pl.col("covers")).then("breadth").otherwise(0))
+    )
+
+
+def _covered(picked: pl.DataFrame) -> pl.DataFrame:
+    """Return per offer the names of marks, houses and owners whose goods cover it, as one text."""
+    names = pl.concat_str("mark_key", "house_key", pl.col("owner").str.to_lowercase(), separator=" ", ignore_nulls=True)
+    fits = picked.filter(pl.col("fit") != OUTSIDE)
+    return fits.group_by("subject_id").agg(covered_names=names.sort().str.join(" "))
+
+
+def _covered_by_its_maker() -> pl.Expr:
+    """The same name, house or owner covers the goods by another right: "Dior" of couture on a perfume of Dior's."""
+    names = pl.col("covered_names")
+    own = [pl.col("mark_key"), pl.col("house_key"), pl.col("owner").str.to_lowercase()]
+    return pl.any_horizontal(names.str.contains(name, literal=True).fill_null(value=False) for name in own)

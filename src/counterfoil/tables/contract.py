@@ -1,0 +1,124 @@
+"""Sort rows by a contract: kept rows that satisfy it, and rejects that say why not.
+
+Rows in = rows kept + rows rejected, always. A contract is a dataframely schema; every rule of it carries, in
+its docstring or `description`, the sentence that the user reads. Checked by batch, never by row.
+"""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import dataframely as dy
+import polars as pl
+
+from counterfoil.tables.reject import Reject, shorten
+
+LINE = "line"  # the line of the input file that a row began on; carried beside every contract
+
+
+class Sorted(NamedTuple):
+    """`kept`: the contract's columns and `line`; `rejects`: columns of `Reject`, one row per rejected row."""
+
+    kept: pl.DataFrame
+    rejects: pl.DataFrame
+
+
+def sort_rows(rows: pl.DataFrame, contract: type[dy.Schema], *, file: str) -> Sorted:
+    """Return the rows that satisfy `contract` and one reject for each that does not.
+
+    `rows` has the contract's columns (missing optional ones are added as nulls, others dropped) and `line`.
+    """
+    lined = _with_line(contract)
+    result = lined.filter(_completed(rows, lined), cast=True)
+    if result.result.height == rows.height:
+        return Sorted(result.result, Reject.create_empty())
+    return Sorted(result.result, _explained(result.failure.details(), contract, file=file))
+
+
+@cache
+def _with_line(contract: type[dy.Schema]) -> type[dy.Schema]:
+    return type(f"{contract.__name__}WithLine", (contract,), {LINE: dy.Int64(nullable=False)})
+
+
+def _completed(rows: pl.DataFrame, lined: type[dy.Schema]) -> pl.DataFrame:
+    columns: dict[str, Any] = lined.columns()
+    missing = [pl.lit(None, dtype=col.dtype).alias(name) for name, col in columns.items() if name not in rows.columns]
+    return rows.with_columns(missing).select(list(columns))
+
+
+def _explained(details: pl.DataFrame, contract: type[dy.Schema], *, file: str) -> pl.DataFrame:
+    """Name, for each failed row, the first rule it broke, the field and the value."""
+    fields = contract.column_names()
+    rules = [name for name in details.columns if name not in (*fields, LINE)]
+    broken = pl.coalesce(
+        pl.when(pl.col(rule) == "invalid").then(pl.struct(_first_failure(rule, contract))) for rule in rules
+    )
+    named = details.with_columns(broken.alias("failure")).unnest("failure")
+    return Reject.cast(
+        named.select(
+            file=pl.lit(file),
+            line=pl.col(LINE),
+            field=pl.col("field"),
+            value=shorten(pl.col("failed_value")),
+            rule=pl.col("failed_rule"),
+        )
+    )
+
+
+def _first_failure(rule: str, contract: type[dy.Schema]) -> list[pl.Expr]:
+    field = field_of(rule, contract)
+    return [
+        pl.lit(field).alias("field"),
+        _as_text(field, contract).alias("failed_value"),
+        pl.lit(sentence_of(rule, contract)).alias("failed_rule"),
+    ]
+
+
+def _as_text(field: str, contract: type[dy.Schema]) -> pl.Expr:
+    column = contract.columns().get(field)
+    if column is None:
+        return pl.lit("")
+    if isinstance(column, dy.List):
+        return pl.col(field).cast(pl.List(pl.String)).list.join("; ")
+    return pl.col(field).cast(pl.String)
+
+
+def field_of(rule: str, contract: type[dy.Schema]) -> str:
+    """Return the column that a rule speaks of: `price|dtype` → price; `price_is_positive` → price."""
+    if "|" in rule:
+        return rule.split("|")[0]
+    if rule == "primary_key":
+        return ", ".join(contract.primary_key())
+    matching = [name for name in contract.column_names() if rule == name or rule.startswith(f"{name}_")]
+    return max(matching, key=len, default="")
+
+
+_STANDARD = {
+    "nullability": "{field} must be given",
+    "min_length": "{field} must not be empty",
+    "max_length": "{field} must have at most {limit} characters",
+    "dtype": "{field} must be readable as {kind}",
+    "regex": "{field} must match {limit}",
+    "min": "{field} must be at least {limit}",
+    "max": "{field} must be at most {limit}",
+    "primary_key": "{field} must be given and must not be used twice",
+}
+
+
+def sentence_of(rule: str, contract: type[dy.Schema]) -> str:
+    """Return the rule as the sentence that stands in the rejects."""
+    field, _, kind = rule.partition("|")
+    if kind or rule == "primary_key":
+        column = contract.columns().get(field)
+        template = _STANDARD.get(kind or rule, "{field} fails the check " + (kind or rule))
+        return template.format(
+            field=field_of(rule, contract),
+            limit=getattr(column, kind, "") if kind else "",
+            kind=_kind_of(column),
+        )
+    return rule.replace("_", " ")
+
+
+def _kind_of(column: Any) -> str:
+    return {"Decimal": "an amount", "Datetime": "a time", "Date": "a day", "Int64": "a whole number"}.get(
+        type(column).__name__, type(column).__name__.lower()
+    )

@@ -1,0 +1,95 @@
+"""How is a text brought to one form, so that every spelling that the eye takes for a mark meets that mark?
+
+Case, accents, full-width and other compatibility forms, look-alike letters of other scripts and invisible
+characters are folded, one character at a time, so that every folded character knows the character it came from.
+Sources: Unicode UAX #15 (normalisation), UTS #39 (confusables).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from counterfoil.text.lookalikes import LEET_SIGNS, LOOKALIKES
+
+_COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
+_SUPERSCRIPTS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
+_LEET = re.compile(rf"(?<=[a-z])[{re.escape(''.join(LEET_SIGNS))}]+(?=[a-z])")
+
+
+class Folded(NamedTuple):
+    """`text`, and for each of its characters the position in the original (None: the positions are the same)."""
+
+    text: str
+    origin: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original's start and end of the folded characters from `start` to before `end`."""
+        if self.origin is None:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """Return the folded text with the origin of each character. Lone surrogates and any other text are accepted."""
+    if text.isascii():
+        return Folded(_read_leet_signs(text.lower()), None)
+    pieces: list[str] = []
+    origin: list[int] = []
+    for position, character in enumerate(text):
+        piece = _fold_character(character)
+        pieces.append(piece)
+        origin.extend([position] * len(piece))
+    return Folded(_read_leet_signs("".join(pieces)), origin)
+
+
+def fold_text(text: str) -> str:
+    """Return the folded text alone."""
+    return fold(text).text
+
+
+def is_disguised(original: str) -> bool:
+    """Say whether letters of another script or signs stand for Latin ones, or invisible characters are hidden in it.
+
+    Accents and capitals are no disguise: é is how a mark may be written, а (Cyrillic) or ＧＵＣＣＩ is not.
+    """
+    between = bool(_LEET.search(original.lower()))
+    return between or any(not c.isascii() and _disguises(c) for c in original)
+
+
+@lru_cache(maxsize=65_536)
+def _fold_character(character: str) -> str:
+    # Zero-width and bidirectional marks, lone surrogates; superscript digits hung on a letter ("Giorgio²").
+    if unicodedata.category(character) in ("Cf", "Cs") or character in _SUPERSCRIPTS:
+        return ""
+    compatible = unicodedata.normalize("NFKC", character).casefold()
+    plain = _COMBINING.sub("", unicodedata.normalize("NFKD", compatible))
+    folded = "".join(LOOKALIKES.get(letter, letter) for letter in plain)
+    return unicodedata.normalize("NFC", folded)
+
+
+@lru_cache(maxsize=65_536)
+def _disguises(character: str) -> bool:
+    """True for a character that folds to Latin letters or to nothing, without being an accented Latin letter."""
+    folded = _fold_character(character)
+    if folded and not (folded.isascii() and folded.isalnum()):
+        return False
+    if not folded:
+        return unicodedata.category(character) == "Cf" or character in _SUPERSCRIPTS
+    decomposed = _COMBINING.sub("", unicodedata.normalize("NFD", character))
+    return not decomposed.isascii() and character.casefold() not in {
+        "ß",
+        "æ",
+        "œ",
+        "ø",
+        "ł",
+        "đ",
+        "ħ",
+        "ı",
+        "®",
+        "™",
+    }
+
+
+def _read_leet_signs(text: str) -> str:
+    return _LEET.sub(lambda found: "".join(LEET_SIGNS[sign] for sign in found.group()), text)

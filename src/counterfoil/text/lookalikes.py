@@ -1,0 +1,54 @@
+"""Which letters and signs are written in place of Latin ones so that the eye reads a mark and a search does not?
+
+Unicode compatibility forms (full-width, mathematical, circled) are undone by NFKC and need no row here. The table
+holds what UTS #39 (https://www.unicode.org/reports/tr39/) calls confusables in the scripts that sellers use, and
+the signs that stand for letters in leet spelling.
+"""
+
+CYRILLIC = {
+    **dict(zip("абвгдеёзийклмнопрстуфхцчшіїјѕԁԛԝһӏѵ", "a6brdee3uuknmhonpctyoxu4wiijsdqwhlv", strict=True)),
+    "ь": "b",
+    "ы": "bi",
+}
+GREEK = dict(zip("αβγδεζηικλμνορστυχωϲϳ", "abydeznikauvopotuxwcj", strict=True))
+LATIN = {
+    **dict(zip("ıȷɑɡɩɪɴʀʏʟɢɛəɔʋ", "ijagiinrylgeeov", strict=True)),
+    **dict(zip("øłđħŧƒꞌ", ["o", "l", "d", "h", "t", "f", ""], strict=True)),
+    **dict(zip("ᴀʙᴄᴅᴇꜰᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ", "abcdefjkmoptuvwz", strict=True)),
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "p",
+    "ð": "d",
+}
+LOOKALIKES = {**CYRILLIC, **GREEK, **LATIN}
+
+# Signs read as letters only between letters: "Gu$$i", "Pr@da"; "$50" and "a@b.com" stay as they are.
+LEET_SIGNS = {"$": "s", "@": "a", "!": "i", "€": "e", "£": "l", "¡": "i", "§": "s", "¢": "c"}
+
+# Digits read as letters, in words that mix both: "G00dyear", "Ad1das". 1 stands for i or for l.
+LEET_DIGITS = ("0134578", ("oieastb", "oleastb"))
+
+# Latin letters that are taken for one another in capitals, small letters or sound: one such swap in a mark of four
+# letters is no accident, where any other change of one letter may be.
+ALIKE_PAIRS = frozenset(
+    frozenset(pair)
+    for pair in (
+        "cg",
+        "nm",
+        "un",
+        "uv",
+        "il",
+        "lt",
+        "oq",
+        "oa",
+        "ck",
+        "bh",
+        "vy",
+        "ce",
+        "pq",
+        "ao",
+        "rn",
+        "sz",
+        "iy",
+    )
+)

@@ -1,0 +1,106 @@
+"""Which names are looked for, and under which keys is each found?
+
+A name's key is its folded words run together, so that "Ralph Lauren", "ralph-lauren" and "R.a.l.p.h Lauren" meet
+under one key; where the words break tells them apart afterwards.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from counterfoil.text.edits import deletions, squeezed
+from counterfoil.text.tokens import words
+
+SHORTEST_FOR_SLIPS = 5  # letters; in shorter names only letters that look alike are read as a slip
+SHORTEST_FOR_ALIKE = 4
+SHORTEST_IN_JOINED = 5  # letters; shorter names are found inside too many words
+
+
+class Name(NamedTuple):
+    """One spelling to look for: the number of its mark, how it is written, and what kind of name it is.
+
+    Kinds: `mark` (the mark or an alias of it), `remainder` (a product line's name less its house mark),
+    `first_name` (the first word of a house mark of several words, looked for after "by" alone).
+    """
+
+    mark: int
+    written: str
+    kind: str = "mark"
+
+
+class Form(NamedTuple):
+    """A name made ready for the search: its words, its key and the places in the key where words end."""
+
+    name: Name
+    words: tuple[str, ...]
+    key: str
+    breaks: frozenset[int]
+
+    @property
+    def is_short_capitals(self) -> bool:
+        """True for LV, YSL, CK: so short that only capitals are read as the mark."""
+        return len(self.key) <= 3 and self.name.written.isupper()
+
+
+@dataclass(frozen=True)
+class MarkIndex:
+    """Every lookup that the search makes; built once, never changed."""
+
+    forms: tuple[Form, ...]
+    by_key: Mapping[str, tuple[int, ...]]
+    beginnings: frozenset[str]  # every beginning of every key: a run of words that is none of them cannot match
+    by_deletion: Mapping[str, tuple[int, ...]]
+    by_squeezed: Mapping[str, tuple[int, ...]]
+    by_word: Mapping[str, tuple[int, ...]]  # words of names of several words, for a slip in one of them
+
+    def is_name(self, key: str) -> bool:
+        """Say whether some name has exactly this key."""
+        return key in self.by_key
+
+
+def build(names: Iterable[Name]) -> MarkIndex:
+    """Return the index of the given names; names without a letter or digit are left out."""
+    forms = tuple(form for name in names if (form := _form(name)).key)
+    by_key, by_deletion, by_squeezed, by_word = (defaultdict[str, list[int]](list) for _ in range(4))
+    for number, form in enumerate(forms):
+        for spelling in _plain_spellings(form):
+            by_key[spelling].append(number)
+        if form.name.kind != "mark" or not form.key.isalpha():
+            continue
+        if len(form.key) >= SHORTEST_FOR_ALIKE:
+            for shortened in deletions(form.key):
+                by_deletion[shortened].append(number)
+            by_squeezed[squeezed(form.key)].append(number)
+        if len(form.words) > 1:
+            for word in set(form.words):
+                by_word[word].append(number)
+    return MarkIndex(
+        forms=forms,
+        by_key=_frozen(by_key),
+        beginnings=frozenset(part for found in by_key for part in accumulate(found)),
+        by_deletion=_frozen(by_deletion),
+        by_squeezed=_frozen(by_squeezed),
+        by_word=_frozen(by_word),
+    )
+
+
+def _form(name: Name) -> Form:
+    parts = tuple(words(name.written))
+    ends = list(accumulate(len(part) for part in parts))
+    return Form(name, parts, "".join(parts), frozenset(ends[:-1]))
+
+
+def _plain_spellings(form: Form) -> set[str]:
+    """Return the key, its plural or possessive, and, for a mark that is a possessive itself, the bare name."""
+    spellings = {form.key}
+    if form.name.kind == "mark" and len(form.key) >= SHORTEST_FOR_ALIKE:
+        spellings.add(form.key if form.key.endswith("s") else form.key + "s")
+        if form.name.written.lower().endswith(("'s", "’s")):
+            spellings.add(form.key[:-1])
+    return spellings
+
+
+def _frozen(lists: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {found: tuple(numbers) for found, numbers in lists.items()}

@@ -1,0 +1,225 @@
+"""Where does a text use a mark, and in what manner is it written there?
+
+Manners: `plain`; `joined` with another word; `broken` up by signs or spaces; `disguised` by look-alike letters,
+digits or invisible characters; `misspelled` by one slip. Only `plain` is how an honest offer writes a mark.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from counterfoil.text.edits import deletions, slip, squeezed, unleeted
+from counterfoil.text.folding import Folded, fold, is_disguised
+from counterfoil.text.mark_index import (
+    SHORTEST_FOR_ALIKE,
+    SHORTEST_FOR_SLIPS,
+    SHORTEST_IN_JOINED,
+    Form,
+    MarkIndex,
+)
+from counterfoil.text.tokens import Token, tokens
+from counterfoil.text.words import is_common_word, is_known_word
+
+LONGEST_ABBREVIATION = 3  # letters that dots may stand between without breaking a name up: U.S., C.K., Y.S.L.
+NATURAL_SIGNS = frozenset("-‐‑–—/.,:;&+'’()")  # stand between ordinary words, too; * ^ _ | ~ do not
+MOST_PIECES = 12  # pieces that one name is broken into, at most
+
+# What sellers run together with a mark: "ByVERSACE", "guessshoubiao" (shoubiao: watch), "nikexie" (xie: shoes).
+JOINED_WITH = frozenset(
+    (
+        "by for the my new hot buy shop store outlet sale club official online world mall men mens man women womens"
+        " kids bag bags shoe shoes watch watches cap shirt perfume shoubiao xie xiezi bao baobao yifu maozi yanjing"
+        " pidai style type brand original"
+    ).split()
+)
+
+
+_STRETCHED = re.compile(r"(.)\1\1")
+
+
+class Mention(NamedTuple):
+    """One use of a name: its mark and kind, the manner, its place in the text as given, and its words' numbers."""
+
+    mark: int
+    kind: str
+    manner: str
+    start: int
+    end: int
+    first_word: int
+    last_word: int
+
+
+def find(text: str, index: MarkIndex, *, slips: bool = True) -> list[Mention]:
+    """Return the mentions in a text, in order, each place read one way only: the longest name wins.
+
+    With `slips` off, misspellings and joined words are not looked for (long descriptions hold too many).
+    """
+    folded = fold(text)
+    found = tokens(folded)
+    search = _Search(text, folded, found, index)
+    mentions = list(search.spelled())
+    if slips:
+        taken = {n for m in mentions for n in range(m.first_word, m.last_word + 1)}
+        mentions += search.slipped(taken)
+    return _longest(mentions)
+
+
+class _Search(NamedTuple):
+    original: str
+    folded: Folded
+    words: list[Token]
+    names: MarkIndex
+
+    def spelled(self) -> Iterator[Mention]:
+        """Yield names whose folded letters stand in the text in full, however broken up."""
+        beginnings, by_key = self.names.beginnings, self.names.by_key
+        for first, word in enumerate(self.words):
+            run = word.text
+            for last in range(first, min(first + MOST_PIECES, len(self.words))):
+                if last > first:
+                    run += self.words[last].text
+                if run not in beginnings:
+                    break
+                for number in by_key.get(run, ()):
+                    form = self.names.forms[number]
+                    if manner := self.manner(form, first, last):
+                        yield self.mention(form, manner, first, last)
+
+    def manner(self, form: Form, first: int, last: int) -> str:
+        """Return the manner in which the words from first to last write the form, or '' if they only seem to."""
+        original = self.original_between(first, last)
+        if form.is_short_capitals and not original.isupper():
+            return ""
+        if is_disguised(original) and original.casefold() != form.name.written.casefold():
+            return "disguised"
+        extra = self.breaks(first, last) - form.breaks
+        if not extra:
+            return "plain"
+        return "broken" if self.is_broken_on_purpose(form, first, last) else ""
+
+    def is_broken_on_purpose(self, form: Form, first: int, last: int) -> bool:
+        """True for A-v-entus and N I K E; false where ordinary words happen to meet ("a men" is not Amen)."""
+        pieces = [word.text for word in self.words[first : last + 1]]
+        single = [piece for piece in pieces if len(piece) == 1]
+        between = self.original_between(first, last)
+        signs = {sign for sign in between if not sign.isalnum() and not sign.isspace()}
+        if not signs:
+            return len(single) >= 3 and len(pieces) - len(single) <= 1
+        if signs - NATURAL_SIGNS:
+            return True
+        if len(form.words) > 1 and any(len(piece) > 3 and piece in form.words for piece in pieces):
+            return True  # one word of the name stands whole, another is cut by a sign
+        return any(len(piece) == 1 or not is_known_word(piece) for piece in pieces)
+
+    def slipped(self, taken: set[int]) -> Iterator[Mention]:
+        """Yield names written with one slip, or run together with another word, outside the words taken."""
+        for number, word in enumerate(self.words):
+            if number in taken or len(word.text) < SHORTEST_FOR_ALIKE:
+                continue
+            yield from self.one_word(number, word.text)
+            yield from self.several_words(number, word.text, taken)
+
+    def one_word(self, number: int, word: str) -> Iterator[Mention]:
+        if self.names.is_name(word):
+            return
+        for reading in unleeted(word):
+            for form_number in self.names.by_key.get(reading, ()):
+                yield self.mention(self.names.forms[form_number], "disguised", number, number)
+        if not word.isalpha() or is_known_word(word):
+            yield from self.inside(number, word)
+            return
+        for form in self.candidates(word):
+            if is_slip(word, form.key):
+                yield self.mention(form, "misspelled", number, number)
+        yield from self.inside(number, word)
+
+    def candidates(self, run: str) -> Iterator[Form]:
+        seen: set[int] = set()
+        tight = squeezed(run)
+        lookups = [self.names.by_deletion.get(part, ()) for part in deletions(run) | deletions(tight)]
+        for numbers in (*lookups, self.names.by_squeezed.get(tight, ())):
+            for number in numbers:
+                if number not in seen:
+                    seen.add(number)
+                    yield self.names.forms[number]
+
+    def several_words(self, number: int, word: str, taken: set[int]) -> Iterator[Mention]:
+        """Yield names of several words in which `word` stands as it should and one of the others has the slip."""
+        for form_number in self.names.by_word.get(word, ()):
+            form = self.names.forms[form_number]
+            for place in (n for n, part in enumerate(form.words) if part == word):
+                first, last = number - place, number - place + len(form.words) - 1
+                if first < 0 or last >= len(self.words) or any(n in taken for n in range(first, last + 1)):
+                    continue
+                run = [token.text for token in self.words[first : last + 1]]
+                if differs_by_one_slip(run, form.words):
+                    yield self.mention(form, "misspelled", first, last)
+
+    def inside(self, number: int, word: str) -> Iterator[Mention]:
+        """Yield names that a word begins or ends with, when the rest of it is a word that sellers join to marks."""
+        letters = word.rstrip("0123456789")
+        for cut in range(2, len(letters) - 1):
+            head, tail = letters[:cut], letters[cut:]
+            for part, rest in ((head, tail), (tail, head)):
+                if len(part) + len(rest) // 4 >= SHORTEST_IN_JOINED and rest in JOINED_WITH:
+                    for form_number in self.names.by_key.get(part, ()):
+                        yield self.mention(self.names.forms[form_number], "joined", number, number)
+
+    def breaks(self, first: int, last: int) -> frozenset[int]:
+        """Return where words end inside the run; the dots of a short abbreviation (U.S., Y.S.L.) break nothing."""
+        places, length, letters = set(), 0, 0
+        for number in range(first, last):
+            word, following = self.words[number], self.words[number + 1]
+            length += len(word.text)
+            letters = letters + 1 if len(word.text) == 1 else 0
+            dotted = self.folded.text[word.end : following.start] == "." and len(following.text) == 1
+            if not (dotted and 0 < letters < LONGEST_ABBREVIATION):
+                places.add(length)
+        return frozenset(places)
+
+    def original_between(self, first: int, last: int) -> str:
+        start, end = self.folded.span(self.words[first].start, self.words[last].end)
+        return self.original[start:end]
+
+    def mention(self, form: Form, manner: str, first: int, last: int) -> Mention:
+        start, end = self.folded.span(self.words[first].start, self.words[last].end)
+        return Mention(form.name.mark, form.name.kind, manner, start, end, first, last)
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Say whether a word that is no known word is a slip of a name long enough to tell; plurals are not."""
+    how = slip(written, meant) or ("doubled" if squeezed(written) == squeezed(meant) else "")
+    if not how and _STRETCHED.search(written):  # "baleaaanciaga": letters stretched, and one slip besides
+        how = slip(squeezed(written), squeezed(meant)) and "doubled"
+    if {written + "s", written} & {meant, meant + "s"} and written != meant:
+        return False
+    if how and len(meant) < SHORTEST_FOR_SLIPS:
+        return how == "alike"
+    return bool(how)
+
+
+def differs_by_one_slip(run: list[str], meant: tuple[str, ...]) -> bool:
+    """Say whether exactly one of the words has a slip, is long enough, and the name is told by the others.
+
+    A known word ("victor" for Viktor) counts only when some word that stands right is no dictionary word.
+    """
+    wrong = [(seen, word) for seen, word in zip(run, meant, strict=True) if seen != word]
+    if len(wrong) != 1:
+        return False
+    seen, word = wrong[0]
+    if len(word) < SHORTEST_FOR_ALIKE or not seen.isalpha() or not slip(seen, word):
+        return False
+    if {seen + "s", seen} & {word, word + "s"}:
+        return False
+    told = any(not is_common_word(part) for part in meant if part != word)
+    return told or not is_known_word(seen)
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    """Keep, of mentions that share words, the longest; names of one key (two owners' marks) stay together."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.kind != "mark", m.start)):
+        rivals = [k for k in kept if mention.start < k.end and k.start < mention.end]
+        if all((k.start, k.end, k.kind) == (mention.start, mention.end, mention.kind) for k in rivals):
+            kept.append(mention)
+    return sorted(set(kept), key=lambda m: (m.start, m.mark))

@@ -1,0 +1,44 @@
+"""Is this an ordinary word? The answer keeps "sail" from being read as a misspelled mark.
+
+Two lists: Webster's Second (words of 1934: it holds apple, coach and polo but no Gucci) for words that are also
+marks, and that list together with the commonest words of five languages for what cannot be a misspelling.
+Sources: `english-words` (web2) and `wordfreq` (https://github.com/rspeer/wordfreq), pinned by requirements.lock.
+"""
+
+from functools import cache
+
+from english_words import get_english_words_set
+from wordfreq import get_frequency_dict
+
+LANGUAGES = ("en", "fr", "de", "es", "it")
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
+
+
+@cache
+def dictionary_words() -> frozenset[str]:
+    """Return the common nouns, verbs and adjectives of an English dictionary; names are left out."""
+    return frozenset(word for word in get_english_words_set(["web2"]) if word.islower() and len(word) > 1)
+
+
+@cache
+def frequent_words() -> frozenset[str]:
+    """Return the words seen at least once in a million words in one of LANGUAGES, folded to ASCII-like keys."""
+    return frozenset(
+        word for language in LANGUAGES for word in get_frequency_dict(language, wordlist="small") if word.isalpha()
+    )
+
+
+@cache
+def is_common_word(word: str) -> bool:
+    """Say whether a folded word is a dictionary word or a plain inflection of one ("essentials")."""
+    known = dictionary_words()
+    return word in known or any(word.endswith(e) and word[: -len(e)] in known for e in ("s", "es"))
+
+
+@cache
+def is_known_word(word: str) -> bool:
+    """Say whether a folded word is so ordinary that it cannot count as a misspelling of something else."""
+    if word in frequent_words() or word in dictionary_words():
+        return True
+    stems = (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2)
+    return any(stem in dictionary_words() or stem in frequent_words() for stem in stems)
