@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,17 +37,17 @@ Examples:
 @click.option("--encoding", help="Encoding of OFFERS when it is not UTF-8, such as cp1252.")
 @click.option("--fail-on", type=click.Choice(DECISIONS[1:]), help="Exit with 1 when an offer is decided so, or graver.")
 @click.option("-o", "--out", type=FILE, required=True, help="Folder for the results.")
-def screen(fail_on: str | None, **files: Path | str | None) -> None:
+def screen(fail_on: str | None, **files: Any) -> None:
     """Screen OFFERS against the rights given, and explain every decision.
 
     OFFERS is a Google Merchant feed (RSS, Atom, TSV), a Shopify product CSV, or any CSV, TSV, JSON Lines or Parquet
     file with at least the columns id and title. OUT receives decisions, assessments, findings, offers and rejects as
     Parquet, run.json and report.html.
     """
-    request = ScreenRequest(**files)  # type: ignore[arg-type]
+    request = ScreenRequest(**files)
     with progress() as tell:
         record = run_screening(request, tell=tell)
     print_summary(record, out=request.out)
-    counts: dict[str, int] = record["counts"]  # type: ignore[assignment]
+    counts: dict[str, int] = record["counts"]
     if fail_on and any(counts[decision] for decision in DECISIONS[DECISIONS.index(fail_on) :]):
         sys.exit(1)

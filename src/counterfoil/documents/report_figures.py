@@ -9,6 +9,7 @@ from counterfoil.documents.words import DECISION_WORDS, WHAT_TO_DO, counted, lis
 from counterfoil.tables.decision import DECISIONS
 
 MILDEST = DECISIONS[0]
+NOTABLE = 700  # thousandths of a nat: what changes the odds by less than a factor of two is no sign (naming a mark)
 MARKS_NAMED = 3  # in the summary sentence
 EXAMPLES = 3  # places named for each cause of rejects
 
@@ -53,14 +54,14 @@ def _each_decision() -> list[pl.Expr]:
 
 
 def signs(findings: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per kind of sign on offers, on most offers first.
+    """Return one row per kind of sign on offers, on most offers first; what weighs less than NOTABLE is no sign.
 
     Columns: `kind`, `findings`, `offers`, `weight` (median, thousandths of a nat) and `example` (the sentence
     of the heaviest).
     """
     heaviest = pl.col("weight").abs().arg_max()
     kinds = (
-        findings.filter(pl.col("subject_kind") == "offer")
+        findings.filter((pl.col("subject_kind") == "offer") & (pl.col("weight").abs() >= NOTABLE))
         .group_by("kind")
         .agg(
             pl.len().alias("findings"),

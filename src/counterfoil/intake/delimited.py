@@ -17,6 +17,7 @@ from counterfoil.intake.reader import BATCH_ROWS, Format, RawBatch, Refused, Wan
 from counterfoil.intake.records import Record, records
 
 DELIMITERS = ("\t", ",", ";", "|")  # of equal claims the first wins
+MOST_CELLS = 1_000_000  # of a batch, so that wide tables take no more memory than long ones
 _LONGEST_LONE_NAME = 64  # characters of the header of a table with a single column
 
 
@@ -63,7 +64,8 @@ def open_table(stream: BinaryIO, wanted: Wanted) -> Table:
 def batches(table: Table) -> Iterator[tuple[list[Record], list[Refused]]]:
     """Yield up to BATCH_ROWS records at a time, those with too many or too few fields refused."""
     width = len(table.header)
-    while drawn := list(islice(table.records, BATCH_ROWS)):
+    rows = max(1, min(BATCH_ROWS, MOST_CELLS // width))
+    while drawn := list(islice(table.records, rows)):
         good = [record for record in drawn if len(record.fields) == width and not record.problem]
         bad = []
         if len(good) < len(drawn):

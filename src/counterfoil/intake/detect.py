@@ -16,6 +16,7 @@ from counterfoil.intake.shopify import SHOPIFY
 # The first that recognises the file reads it; the most particular come first.
 FORMATS = (PARQUET, GOOGLE_MERCHANT, JSON_LINES, SHOPIFY, DELIMITED)
 
+_PROLOG = 16_384  # characters in which the root of an XML document is looked for
 _AS_TABLE = "Save it as CSV, JSON Lines or Parquet."
 _BY_MAGIC_NUMBER = (  # first bytes, what it is, the cure
     (b"PK\x03\x04", "is a ZIP or Excel file", "Unpack it, or save the sheet as CSV."),
@@ -106,7 +107,7 @@ def _looks_like(head: bytes) -> tuple[str, str]:
 
 
 def _xml_of_another_kind(text: str) -> tuple[str, str]:
-    root = re.search(r"<([A-Za-z_][\w.:-]*)", re.sub(r"(?s)<!--.*?-->|<\?.*?\?>", "", text))
+    root = re.search(r"<([A-Za-z_][\w.:-]*)", re.sub(r"(?s)<!--.*?-->|<\?.*?\?>", "", text[:_PROLOG]))
     if root is None:
         return "looks like XML, but has no element", "Check that it was downloaded to its end."
     name = root.group(1)[:60]

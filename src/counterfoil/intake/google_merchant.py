@@ -25,9 +25,9 @@ from counterfoil.intake.reader import (
     rejects_of,
 )
 
-NAMESPACE = "http://base.google.com/ns/1.0"
+_NAMESPACE = "base.google.com/ns/1.0"  # after http://, which some feeds write as https://
 _ITEMS = ("{*}item", "{*}entry")
-LINES_KEPT = 65_535  # by libxml2: include/libxml/tree.h, xmlNode.line
+_LINES_KEPT = 65_535  # by libxml2: include/libxml/tree.h, xmlNode.line
 _CHUNK_BYTES = 64 * 1024
 _ATOM = {"summary": "description", "content": "description"}  # Atom's words for RSS's
 _BROKEN_OFF = "the XML breaks off here ({fault}); nothing after it could be read"
@@ -41,7 +41,7 @@ class _Item(NamedTuple):
 def recognises(head: bytes) -> bool:
     """Tell whether the root is that of a feed and Google's namespace is declared."""
     text = head_text(head)
-    return re.search(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]", text) is not None and "base.google.com/ns/1.0" in text
+    return re.search(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]", text) is not None and _NAMESPACE in text
 
 
 def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
@@ -158,7 +158,7 @@ def _record(item: etree._Element) -> dict[str, str]:
 def _named(tag: str) -> tuple[bool, str]:
     """Return whether the name is in Google's namespace, and its local part in the words of RSS."""
     namespace, _, name = tag.rpartition("}")
-    return "base.google.com/ns" in namespace, _ATOM.get(name, name)
+    return _NAMESPACE in namespace, _ATOM.get(name, name)
 
 
 def _text(element: etree._Element) -> str:
@@ -174,7 +174,7 @@ def _line(item: etree._Element) -> int:
     libxml2 keeps 16 bits of it; beyond them lxml gives the line on which the first text within the item ends.
     """
     line, node = item.sourceline or 0, item
-    if line < LINES_KEPT:
+    if line < _LINES_KEPT:
         return line
     while not node.text and len(node) > 0:
         node = node[0]

@@ -31,7 +31,8 @@ def resolve(theirs: Sequence[str], wanted: Wanted, *, complete: bool = True) -> 
     named = {ours: name for ours, name in mapping.columns.items() if name != LINE_NAME}
     filled = {ours for ours in mapping.columns if ours not in named} | set(mapping.constants)
     others = {ours: ours for ours in wanted.columns if ours not in named and ours not in filled}
-    found = {ours: _positions(name, theirs) for ours, name in (named | others).items()}
+    exact, alike = _places(theirs), _places([plain(name) for name in theirs])
+    found = {ours: exact.get(name) or alike.get(plain(name), []) for ours, name in (named | others).items()}
     faults = advice.unknown_names(wanted)
     if complete:
         faults += [advice.missing(ours, theirs, wanted) for ours in named if not found[ours]]
@@ -70,6 +71,8 @@ def frame_of_records(records: list[dict[str, str]], lines: list[int], wanted: Wa
     return frame_of(columns, lines, wanted)
 
 
-def _positions(name: str, theirs: Sequence[str]) -> list[int]:
-    exact = [at for at, their in enumerate(theirs) if their == name]
-    return exact or [at for at, their in enumerate(theirs) if plain(their) == plain(name)]
+def _places(names: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        places.setdefault(name, []).append(at)
+    return places

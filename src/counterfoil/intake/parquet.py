@@ -39,16 +39,15 @@ def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
     positions = resolve(theirs, wanted)
     names = {ours: theirs[at] for ours, at in positions.items()}
     seen = 0
-    for batch in _batches(parquet, names, wanted.file):
+    for height, batch in _batches(parquet, names, wanted.file):
         columns = [_as_text(values, wanted) for values in batch]
-        height = len(columns[0]) if columns else 0
         lines = pl.Series(LINE, range(seen + 1, seen + height + 1), dtype=pl.Int64)
         yield RawBatch(filled_in(pl.DataFrame([*columns, lines]), wanted), rejects_of([], file=wanted.file))
         seen += height
 
 
-def _batches(parquet: Any, names: dict[str, str], file: str) -> Iterator[list[pl.Series]]:
-    """Yield the columns of each batch under our names."""
+def _batches(parquet: Any, names: dict[str, str], file: str) -> Iterator[tuple[int, list[pl.Series]]]:
+    """Yield the number of rows of each batch, and its columns under our names."""
     drawn = parquet.iter_batches(batch_size=BATCH_ROWS, columns=list(dict.fromkeys(names.values())))
     while True:
         try:
@@ -59,7 +58,7 @@ def _batches(parquet: Any, names: dict[str, str], file: str) -> Iterator[list[pl
             return
         except (*_DAMAGED, pl.exceptions.PolarsError) as fault:
             raise _damaged(file) from fault
-        yield columns
+        yield batch.num_rows, columns
 
 
 def _column(values: Any, ours: str) -> pl.Series:

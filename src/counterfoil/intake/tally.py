@@ -31,9 +31,7 @@ class Tally:
         if self._kept:
             return
         if not self._rules:
-            raise UserError(
-                "The file has a header and no rows.", cure="Check that it was written to its end.", file=file
-            )
+            raise UserError("The file holds no rows.", cure="Check that it was written to its end.", file=file)
         rule, count = self._rules.most_common(1)[0]
         line, value = self._examples[rule]
         shown = f" (for example “{value}”)" if value else ""

@@ -12,9 +12,12 @@ GTIN_USES = {"gtin": pl.String, "offers": pl.Int64, "product_types": pl.Int64, "
 
 
 def repeated_rows(offers: pl.LazyFrame) -> pl.DataFrame:
-    """Return `id` and `line` of every offer whose id an earlier line of the file has used."""
-    first = offers.select("id", "line").with_columns(pl.col("line").min().over("id").alias("first_line"))
-    return first.filter(pl.col("line") > pl.col("first_line")).select("id", "line").collect()
+    """Return `id`, `place` and `line` of every offer whose id an earlier offer of the file has used.
+
+    `place` is the offer's number in the file: a feed written on one line has one line number for all its offers.
+    """
+    first = offers.select("id", "place", "line").with_columns(first_place=pl.col("place").min().over("id"))
+    return first.filter(pl.col("place") > pl.col("first_place")).select("id", "place", "line").sort("place").collect()
 
 
 def gtin_uses(offers: pl.LazyFrame) -> pl.DataFrame:
