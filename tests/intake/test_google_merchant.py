@@ -76,6 +76,11 @@ def test_of_a_feed_cut_off_what_came_before_is_kept() -> None:
     assert reject["rule"].startswith("the XML breaks off here (")
 
 
+def test_a_feed_without_items_is_refused() -> None:
+    with pytest.raises(UserError, match="holds no rows"):
+        offers(rss(""))
+
+
 def test_a_feed_cut_off_before_its_first_item_is_refused() -> None:
     with pytest.raises(UserError, match="the XML breaks off here"):
         offers(rss(ITEM.format(1))[:110])

@@ -86,3 +86,8 @@ def test_a_column_of_another_kind_is_told() -> None:
 def test_a_pipe_is_refused() -> None:
     with pytest.raises(UserError, match="cannot be read from a pipe"):
         list(read_offers(Pipe(parquet(GOODS)), file="-"))  # type: ignore[arg-type]
+
+
+def test_rows_count_even_where_the_mapping_fills_all_columns() -> None:
+    result = offers(parquet(GOODS), mapping='[columns]\nid = "(line)"\n[constants]\ntitle = "one title for all"')
+    assert result.kept["id"].to_list() == ["1", "2"]

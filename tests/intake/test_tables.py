@@ -145,19 +145,27 @@ def test_reference_prices() -> None:
     assert (row["offers"], row["high"]) == (24, Decimal("189.5"))
 
 
-@pytest.mark.parametrize(
-    ("read", "header"),
-    [
-        (read_rights, "mark,owner"),
-        (read_sellers, "id,name"),
-        (read_sales, "offer_id,units"),
-        (read_complaints, "offer_id,kind"),
-        (read_rates, "currency,usd"),
-        (read_reference_prices, "brand,condition,currency,offers,lowest,low,median,high"),
-    ],
-)
-def test_no_table_may_be_empty(read, header: str) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(UserError, match="a header and no rows"):
+NEEDED = [
+    (read_rights, "mark,owner"),
+    (read_rates, "currency,usd"),
+    (read_reference_prices, "brand,condition,currency,offers,lowest,low,median,high"),
+]
+OPTIONAL = [(read_sellers, "id,name"), (read_sales, "offer_id,units"), (read_complaints, "offer_id,kind")]
+
+
+@pytest.mark.parametrize(("read", "header"), NEEDED)
+def test_what_is_needed_may_not_be_empty(read, header: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(UserError, match="holds no rows"):
         read(stream(header + "\n"), file="t")
+
+
+@pytest.mark.parametrize(("read", "header"), OPTIONAL)
+def test_a_header_alone_says_that_there_is_nothing_to_tell(read, header: str) -> None:  # type: ignore[no-untyped-def]
+    result = read(stream(header + "\n"), file="t")
+    assert (result.kept.height, result.rejects.height) == (0, 0)
+
+
+@pytest.mark.parametrize(("read", "header"), [*NEEDED, *OPTIONAL])
+def test_no_file_may_be_without_a_header(read, header: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(UserError, match="is empty"):
         read(stream(""), file="t")

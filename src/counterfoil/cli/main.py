@@ -5,9 +5,16 @@ import sys
 import click
 
 from counterfoil import __version__
+from counterfoil.cli.calibrate import calibrate
+from counterfoil.cli.evaluate import evaluate
+from counterfoil.cli.explain import explain
+from counterfoil.cli.policy import policy
 from counterfoil.cli.prices import prices
+from counterfoil.cli.replay import replay
 from counterfoil.cli.screen import screen
 from counterfoil.errors import UserError
+
+INTERRUPTED = 130  # what shells give a command that Ctrl-C ended
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,15 +25,26 @@ def cli() -> None:
 
 cli.add_command(screen)
 cli.add_command(prices)
+cli.add_command(policy)
+cli.add_command(explain)
+cli.add_command(replay)
+cli.add_command(calibrate)
+cli.add_command(evaluate)
 
 
 def main() -> None:
     """Run the command line; a user's mistake ends in one sentence with its cure and exit code 2."""
     try:
-        cli()
+        cli(standalone_mode=False)
     except UserError as error:
         click.echo(f"counterfoil: {error}", err=True)
         sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:  # Ctrl-C; 1 would say that something was found
+        click.echo("counterfoil: stopped; nothing was written.", err=True)
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

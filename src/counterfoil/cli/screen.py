@@ -6,9 +6,12 @@ from typing import Any
 
 import click
 
+from counterfoil.cli.policy_capacity import print_capacity
 from counterfoil.cli.progress import progress
 from counterfoil.cli.summary import print_summary
+from counterfoil.evidence.policy_capacity import Pace
 from counterfoil.run.local import run_screening
+from counterfoil.run.policies import CapacityRequest, run_capacity
 from counterfoil.run.request import ScreenRequest
 from counterfoil.tables.decision import DECISIONS
 
@@ -20,6 +23,7 @@ Examples:
   counterfoil screen examples/offers.xml --rights examples/rights.csv -o out
   counterfoil screen feed.csv --mapping feed.toml --rights rights.csv --prices prices.parquet --rates rates.csv -o out
   counterfoil screen offers.parquet --rights rights.csv --fail-on hold -o out
+  counterfoil screen feed.csv --rights rights.csv --shadow-policy stricter.toml --review-capacity 400 -o out
 """
 
 
@@ -32,12 +36,18 @@ Examples:
 @click.option("--complaints", type=FILE, help="What buyers reported: offer_id,kind.")
 @click.option("--sales", type=FILE, help="Units sold: offer_id,units.")
 @click.option("--policy", type=FILE, help="Conditions that decide (TOML); default: the built-in policy.")
+@click.option("--shadow-policy", type=FILE, help="A second policy (TOML): decides too, and nothing follows from it.")
+@click.option(
+    "--review-capacity",
+    type=click.IntRange(min=0),
+    help="Offers people can review a day, OFFERS being a day's: writes the policy that keeps to it, not switched on.",
+)
 @click.option("--model", type=FILE, help="Weights of evidence (TOML); default: the built-in model.")
 @click.option("--mapping", type=FILE, help="Which column of OFFERS is which of ours (TOML).")
 @click.option("--encoding", help="Encoding of OFFERS when it is not UTF-8, such as cp1252.")
 @click.option("--fail-on", type=click.Choice(DECISIONS[1:]), help="Exit with 1 when an offer is decided so, or graver.")
 @click.option("-o", "--out", type=FILE, required=True, help="Folder for the results.")
-def screen(fail_on: str | None, **files: Any) -> None:
+def screen(fail_on: str | None, review_capacity: int | None, **files: Any) -> None:
     """Screen OFFERS against the rights given, and explain every decision.
 
     OFFERS is a Google Merchant feed (RSS, Atom, TSV), a Shopify product CSV, or any CSV, TSV, JSON Lines or Parquet
@@ -48,6 +58,9 @@ def screen(fail_on: str | None, **files: Any) -> None:
     with progress() as tell:
         record = run_screening(request, tell=tell)
     print_summary(record, out=request.out)
+    if review_capacity is not None:
+        asked = CapacityRequest(folder=request.out, reviews=review_capacity)
+        print_capacity(run_capacity(asked), asked, Pace())
     counts: dict[str, int] = record["counts"]
     if fail_on and any(counts[decision] for decision in DECISIONS[DECISIONS.index(fail_on) :]):
         sys.exit(1)

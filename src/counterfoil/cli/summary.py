@@ -24,7 +24,18 @@ def print_summary(record: dict[str, Any], *, out: Path) -> None:
     gravest = _gravest(out)
     if gravest.height:
         console.print(_table(gravest))
+    _print_shadow(console, record)
     console.print(f"Report: [bold]{escape(str(out / 'report.html'))}[/bold]   ({record['seconds']:.1f} s)")
+
+
+def _print_shadow(console: Console, record: dict[str, Any]) -> None:
+    """Say what the shadow policy, if there is one, would have changed."""
+    shadow = record.get("shadow")
+    if shadow is None:
+        return
+    changes = ", ".join(f"{change['from']} → {change['to']} {change['offers']:,}" for change in shadow["changes"])
+    would = f"would decide {shadow['offers_changed']:,} offers otherwise"
+    console.print(f"In the shadow, [bold]{escape(shadow['policy'])}[/bold] {would}{': ' if changes else ''}{changes}")
 
 
 def _gravest(out: Path) -> pl.DataFrame:
@@ -43,5 +54,5 @@ def _table(gravest: pl.DataFrame) -> Table:
     table = Table("decision", "offer", "why", box=None, pad_edge=False, header_style="dim")
     for row in gravest.iter_rows(named=True):
         title = row["title"] if len(row["title"]) <= WIDEST_TITLE else row["title"][: WIDEST_TITLE - 1] + "…"
-        table.add_row(row["decision"], escape(title), escape(row["reasons"][0]))
+        table.add_row(row["decision"], escape(title), escape(row["reasons"][0] if row["reasons"] else "–"))
     return table

@@ -15,7 +15,7 @@ from counterfoil.codes import currency as currencies
 PRECISION, SCALE = 18, 4  # of every amount of money in this project
 
 # A run of digits and marks, judged as a whole: the malformed "1.299.00" is no number, rather than 1.299.
-_NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?\b|[0-9](?:[0-9.,'’]*[0-9])?(?: ?E[+-][0-9]{1,2}\b)?"
+_NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?\b|[0-9](?:[0-9.,'’]*[0-9])?(?: ?E[+-]?[0-9]{1,2}\b)?"
 _GAP = "[ :(]{0,2}"
 
 
@@ -49,7 +49,7 @@ _BARE = "(?i)" + _minus("bare_minus") + _number("bare")
 
 # shape of the run of digits → the marks that only group, and the mark that stands before the decimals
 _SHAPES = (
-    (r"^[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]+)?$", "", "."),  # a single point is a decimal point: 1.299 < 2
+    (r"^[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?$", "", "."),  # a single point is a decimal point: 1.299 < 2
     (r"^[1-9][0-9]{0,2}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?$", ",", "."),
     (r"^[0-9]+,[0-9]+$", "", ","),
     (r"^[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+$", ".", ","),

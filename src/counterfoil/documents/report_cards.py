@@ -7,8 +7,11 @@ from markupsafe import Markup
 
 from counterfoil.documents.highlight import Span, highlighted, shown
 from counterfoil.documents.report_tables import ReportTables
+from counterfoil.documents.waterfall import BROAD, SLIM, waterfall
 from counterfoil.documents.words import price_in_words, score_in_figures, weight_in_figures
 from counterfoil.documents.worst_offers import signs_on, worst_offers
+from counterfoil.evidence.explanation import addition
+from counterfoil.evidence.weights import Model
 
 REASONS = 8  # signs shown on a card; the lightest are only counted
 EXCERPTS = 3  # other fields quoted on a card
@@ -57,6 +60,7 @@ class Card(NamedTuple):
     reasons: list[Reason]
     further_signs: int
     for_seller: list[Markup]
+    adding_up: tuple[Markup, Markup] | None = None  # the waterfall for a page, and for a phone
 
 
 def cards(tables: ReportTables) -> list[Card]:
@@ -74,9 +78,23 @@ def cards(tables: ReportTables) -> list[Card]:
             right=rights.get(decision["right_id"], {}),
             signs=_rows(of_offer.get((decision["subject_id"],))),
             heaviest=heaviest if isinstance(heaviest, int) else 0,
-        )
-        for decision in worst.iter_rows(named=True)
+        )._replace(adding_up=_adding_up(decision, of_offer.get((decision["subject_id"],)), tables.model, f"w{place}"))
+        for place, decision in enumerate(worst.iter_rows(named=True))
     ]
+
+
+def _adding_up(
+    decision: Row, signs: pl.DataFrame | None, model: Model | None, name: str
+) -> tuple[Markup, Markup] | None:
+    """Return the waterfall in both layouts; none where the sum would not be the recorded one."""
+    if model is None or signs is None:
+        return None
+    added = addition(signs, model, right_id=decision["right_id"])
+    if added.total != decision["weight"]:
+        return None
+    drawn = ((BROAD, name), (SLIM, name + "s"))
+    broad, slim = (Markup(waterfall(added, layout=layout, name=part)) for layout, part in drawn)  # noqa: S704  escaped
+    return broad, slim
 
 
 def _by_id(table: pl.DataFrame) -> dict[str, Row]:

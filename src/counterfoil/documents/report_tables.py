@@ -4,6 +4,8 @@ from typing import NamedTuple, TypedDict
 
 import polars as pl
 
+from counterfoil.evidence.weights import Model
+
 
 class RunFile(TypedDict):
     """One input file: its `name`, `role` (offers, rights, sellers …), `rows` and SHA-256 in hexadecimal."""
@@ -34,7 +36,10 @@ class Run(TypedDict):
 
 
 class ReportTables(NamedTuple):
-    """Tables by the contracts in `counterfoil.tables`; `offers` needs only the offers that are shown."""
+    """Tables by the contracts in `counterfoil.tables`; `offers` needs only the offers that are shown.
+
+    Without the `model` of weights the cards do not show how the weights add up.
+    """
 
     decisions: pl.DataFrame
     assessments: pl.DataFrame
@@ -43,3 +48,4 @@ class ReportTables(NamedTuple):
     offers: pl.DataFrame
     rights: pl.DataFrame
     run: Run
+    model: Model | None = None

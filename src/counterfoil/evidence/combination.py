@@ -4,6 +4,8 @@ Weights are summed as integers by group, each group is capped so that correlated
 the prior is added. Sums of integers are the same on every machine and thread count; the score is derived last.
 """
 
+import itertools
+
 import polars as pl
 
 from counterfoil.evidence.weights import Model
@@ -24,6 +26,23 @@ def score_of(weight: pl.Expr) -> pl.Expr:
     return (1 / (1 + (-weight / 1000).exp())).round(6)
 
 
+def probability_of(weight: pl.Expr, model: Model) -> pl.Expr:
+    """Return the probability that a weight stands for, six decimals; null unless the model is calibrated for it.
+
+    Between two points of the model's map the log-odds are whole numbers too, rounded down; beyond its ends they stay
+    what they are there, because nothing was observed beyond.
+    """
+    if not model.calibration:
+        return pl.lit(None, dtype=pl.Float64)
+    lowest, highest = model.calibration[0], model.calibration[-1]
+    log_odds = pl.lit(lowest[1], dtype=pl.Int64)
+    within = weight.clip(lowest[0], highest[0])
+    for (start, low), (end, high) in itertools.pairwise(model.calibration):
+        along = low + (within - start) * (high - low) // (end - start)
+        log_odds = pl.when(within >= start).then(along).otherwise(log_odds)
+    return score_of(log_odds)
+
+
 def assess(
     findings: pl.DataFrame, uses: pl.DataFrame, model: Model, *, engine_version: str, inputs_digest: str
 ) -> pl.DataFrame:
@@ -41,13 +60,14 @@ def assess(
     return (
         pairs.join(sums, on=PAIR, how="left", nulls_equal=True)
         .join(_reasons(named), on=PAIR, how="left", nulls_equal=True)
+        .join(_grounds(named), on=PAIR, how="left", nulls_equal=True)
         .sort(PAIR, nulls_last=True)
         .select(
             *PAIR,
             ground=pl.col("ground").fill_null("counterfeit"),
             weight=total,
             score=score_of(total),
-            probability=pl.lit(None, dtype=pl.Float64),
+            probability=probability_of(total, model),
             reasons=pl.col("reasons").fill_null([]),
             party_reasons=pl.col("party_reasons").fill_null([]),
             engine_version=pl.lit(engine_version),
@@ -72,11 +92,18 @@ def _capped(named: pl.DataFrame, model: Model) -> pl.DataFrame:
 
 
 def _reasons(named: pl.DataFrame) -> pl.DataFrame:
-    """Return per pair the sentences, signs of a fake first and the heaviest of them first, and the ground."""
-    ordered = named.sort([*PAIR, "weight", "kind"], descending=[False, False, True, False], nulls_last=True)
+    """Return per pair the sentences, the heaviest first; the seller reads each once."""
+    by = [*PAIR, "weight", "kind", "detail"]
+    ordered = named.sort(by, descending=[False, False, True, False, False], nulls_last=True)
     speaking = ordered.filter(pl.col("weight") != 0)
     return speaking.group_by(PAIR, maintain_order=True).agg(
-        ground=pl.col("ground").first(),
         reasons=pl.col("detail"),
-        party_reasons=pl.col("party_detail").filter(pl.col("weight") > 0),
+        party_reasons=pl.col("party_detail").filter(pl.col("weight") > 0).unique(maintain_order=True),
     )
+
+
+def _grounds(named: pl.DataFrame) -> pl.DataFrame:
+    """Return per pair the ground that most weight speaks for; one heavy sign does not outvote several others."""
+    spoken = named.filter(pl.col("weight") > 0).group_by([*PAIR, "ground"]).agg(pl.col("weight").sum())
+    ordered = spoken.sort([*PAIR, "weight", "ground"], descending=[False, False, True, False], nulls_last=True)
+    return ordered.select(*PAIR, "ground").unique(PAIR, keep="first", maintain_order=True)

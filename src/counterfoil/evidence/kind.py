@@ -26,7 +26,7 @@ class Sign:
     """When a kind of evidence is seen in a row, and what was seen there; `words` fill the sentences' own places."""
 
     when: pl.Expr
-    field: str | None = None  # name of the offer's column, or None to take the row's own `field`
+    field: str | pl.Expr | None = None  # the offer's column, one by row, or None to take the row's own `field`
     seen: pl.Expr | None = None
     expected: pl.Expr | None = None
     start: pl.Expr | None = None
@@ -71,7 +71,7 @@ def evidence(*, scope: str, party: str, source: str) -> Callable[[Callable[[], S
 
 
 def rendered(sentence: str, places: Mapping[str, pl.Expr]) -> pl.Expr:
-    """Return the sentence with its places filled from the row; an empty value reads as “–”.
+    """Return the sentence with its places filled from the row; a missing value reads as “–”.
 
     Raises KeyError when the sentence names a place that nothing fills.
     """

@@ -26,7 +26,7 @@ def _seen(rows: pl.DataFrame, kind: Kind, *, subject_kind: str) -> pl.DataFrame:
     sign = kind.sign()
     hits = rows.filter(sign.when)
     cells = {
-        "field": pl.lit(sign.field) if sign.field else _column(rows, "field", _EMPTY_TEXT),
+        "field": _field(sign, rows),
         "seen": sign.seen if sign.seen is not None else _column(rows, "seen", _EMPTY_TEXT),
         "expected": sign.expected if sign.expected is not None else _EMPTY_TEXT,
         "mark": _column(rows, "mark", _EMPTY_TEXT),
@@ -52,12 +52,18 @@ def _column(rows: pl.DataFrame, name: str, otherwise: pl.Expr) -> pl.Expr:
     return pl.col(name) if name in rows.columns else otherwise
 
 
+def _field(sign: Sign, rows: pl.DataFrame) -> pl.Expr:
+    if isinstance(sign.field, pl.Expr):
+        return sign.field
+    return pl.lit(sign.field) if sign.field else _column(rows, "field", _EMPTY_TEXT)
+
+
 def _place(sign: Sign, rows: pl.DataFrame, name: str) -> pl.Expr:
     """Return the sign's own position, or the row's, unless the sign speaks of another field than the row's."""
     own: pl.Expr | None = getattr(sign, name)
     if own is not None:
         return own.cast(pl.Int64)
-    return _NO_PLACE if sign.field else _column(rows, name, _NO_PLACE).cast(pl.Int64)
+    return _NO_PLACE if sign.field is not None else _column(rows, name, _NO_PLACE).cast(pl.Int64)
 
 
 _NEVER = Kind(

@@ -76,6 +76,7 @@ def _every_type(rows: pl.DataFrame) -> pl.DataFrame:
 _SELLERS = Kind(
     Seller,
     ("id",),
+    may_be_empty=True,
     conversions=(time("opened_at"),),
     prepare=lambda rows: rows.with_columns(_lower_case("status")) if "status" in rows.columns else rows,
     shown=("id",),  # in a row whose columns are shifted any other may hold a person's data
@@ -83,6 +84,7 @@ _SELLERS = Kind(
 _SALES = Kind(
     Sale,
     ("offer_id", "units"),
+    may_be_empty=True,
     conversions=(
         day("sold_on"),
         whole_number("units"),
@@ -90,7 +92,9 @@ _SALES = Kind(
         whole_number("charged_back"),
     ),
 )
-_COMPLAINTS = Kind(Complaint, ("offer_id", "kind"), conversions=(time("made_at"),), prepare=_numbered)
+_COMPLAINTS = Kind(
+    Complaint, ("offer_id", "kind"), may_be_empty=True, conversions=(time("made_at"),), prepare=_numbered
+)
 _RATES = Kind(
     Rate,
     ("currency", "usd"),

@@ -30,13 +30,14 @@ class Kind(NamedTuple):
     required: tuple[str, ...]
     conversions: Sequence[Conversion] = ()
     prepare: Callable[[pl.DataFrame], pl.DataFrame] = lambda rows: rows
+    may_be_empty: bool = False  # a file with a header and no rows says that there is nothing to tell
     shown: tuple[str, ...] | None = None  # the only columns whose values rejects may show; None: all of them
 
 
 def read_whole(given: Given, kind: Kind) -> Sorted:
     """Return all rows of the file, sorted by the contract of `kind`, with `line`.
 
-    Raises UserError where the file cannot be read, or where no row of it was kept.
+    Raises UserError where the file cannot be read, or where no row of it was kept, unless it may be empty and is.
     """
     mapping = given.mapping or NO_MAPPING
     columns = tuple(kind.contract.column_names())
@@ -49,7 +50,8 @@ def read_whole(given: Given, kind: Kind) -> Sorted:
     result = Sorted(checked.kept, _withheld(rejects.sort(LINE, maintain_order=True), kind.shown))
     tally = Tally()
     tally.add(result)
-    tally.refuse_if_nothing_kept(given.file)
+    if not kind.may_be_empty or rows.height or rejects.height:
+        tally.refuse_if_nothing_kept(given.file)
     return result
 
 

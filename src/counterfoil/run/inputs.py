@@ -38,7 +38,12 @@ class Inputs:
 
 
 def opened(path: Path) -> BinaryIO:
-    """Open a file for reading. Raises UserError where there is none, or it is a folder or closed to us."""
+    """Open a file for reading. Raises UserError where there is none, or it is a folder, a pipe or closed to us.
+
+    A file is read twice, once for its digest, which a pipe cannot be.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UserError("This is a pipe or a device.", cure="Save its content to a file first.", file=str(path))
     try:
         return path.open("rb")
     except FileNotFoundError as cause:

@@ -11,20 +11,22 @@ from counterfoil import __version__
 from counterfoil.run.inputs import digest_of, digest_of_table
 from counterfoil.run.outputs import SEAL, staged, write_json
 from counterfoil.run.plan import SCREENING
+from counterfoil.run.record import versions
 from counterfoil.run.request import ScreenRequest
 from counterfoil.run.screening_report import write_report
 from counterfoil.run.screening_steps import Run, Telling, compare_offers, read_in, screen_staged
+from counterfoil.run.shadow import SHADOW, shadow_record
 from counterfoil.tables.decision import DECISIONS
 
 WORKING = {"intake": read_in, "population": compare_offers, "screening": screen_staged}
-OUTPUTS = ("decisions", "assessments", "findings", "rejects", "offers")
+OUTPUTS = ("decisions", "assessments", "findings", "population", "rejects", "offers")
 
 
 def run_screening(request: ScreenRequest, *, tell: Telling) -> dict[str, Any]:
     """Screen a file of offers into `request.out` and return what run.json says of it.
 
-    Writes decisions, assessments, findings, offers and rejects (Parquet), report.html and, last, run.json. Raises
-    UserError for input that cannot be used; nothing is then left behind.
+    Writes decisions, assessments, findings, population, offers and rejects (Parquet), report.html and, last, run.json.
+    Raises UserError for input that cannot be used; nothing is then left behind.
     """
     started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
     with staged(request.out) as work:
@@ -40,6 +42,8 @@ def run_screening(request: ScreenRequest, *, tell: Telling) -> dict[str, Any]:
         run.staged_offers.unlink()
         record["seconds"] = round(time.perf_counter() - clock, 3)
         write_json(work / SEAL, record)
+    if run.shadow is None:  # an earlier run's would now stand beside decisions that it was not held against
+        (request.out / SHADOW).unlink(missing_ok=True)
     return record
 
 
@@ -54,8 +58,11 @@ def _record(run: Run, *, started: dt.datetime, seconds: float) -> dict[str, Any]
         "counts": _counts(run),
         "files": run.inputs.files,
         "inputs_digest": references.inputs_digest,
-        "gtin_uses_digest": digest_of_table(references.gtin_uses),
+        "population_digest": digest_of_table(references.population),
+        "replay": run.kept,
+        "versions": versions(),
         "outputs": {f"{name}.parquet": digest_of(run.work / f"{name}.parquet") for name in OUTPUTS},
+        **shadow_record(run.work, run.shadow),
     }
 
 

@@ -7,7 +7,7 @@ no finished run. What an earlier run left there is replaced, nothing else is tou
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -59,6 +59,8 @@ def staged(folder: Path) -> Iterator[Path]:
         yield work
         (folder / SEAL).unlink(missing_ok=True)
         for path in sorted(work.iterdir(), key=lambda path: path.name == SEAL):
+            if path.is_dir():  # a folder does not take the place of one that is not empty
+                shutil.rmtree(folder / path.name, ignore_errors=True)
             path.replace(folder / path.name)
     except OSError as cause:
         raise UserError(
@@ -75,25 +77,62 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def write_table(path: Path, table: pl.DataFrame) -> None:
-    """Write a table in the format that the name ends in, whole or not at all. Raises UserError for another ending."""
+def write_text(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all. Raises UserError where it cannot be written."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except OSError as cause:
+        raise _not_written(path, cause) from cause
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def checked_ending(path: Path) -> None:
+    """Raise UserError where the name ends in no table format, before any work is done for it."""
     if path.suffix not in SUFFIXES:
         raise UserError(
             f"The ending {path.suffix or '(none)'} is no table format.",
             cure=f"Use one of {', '.join(SUFFIXES)}.",
             file=str(path),
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def write_table(path: Path, table: pl.DataFrame) -> None:
+    """Write a table in the format that the name ends in, whole or not at all.
+
+    Raises UserError for another ending, or where the file cannot be written.
+    """
+    checked_ending(path)
     partial = path.with_name(f".{path.name}.partial")
-    if path.suffix == ".parquet":
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(partial, table, ending=path.suffix)
+        partial.replace(path)
+    except OSError as cause:
+        raise _not_written(path, cause) from cause
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def _not_written(path: Path, cause: OSError) -> UserError:
+    problem = f"The file cannot be written ({cause.strerror or cause})."
+    return UserError(problem, cure="Free some space, or name another file.", file=str(path))
+
+
+def _write(partial: Path, table: pl.DataFrame, *, ending: str) -> None:
+    if ending == ".parquet":
         table.write_parquet(partial)
-    elif path.suffix == ".csv":
+    elif ending == ".csv":
         table.write_csv(partial)
-    elif path.suffix == ".json":
+    elif ending == ".json":
         table.write_json(partial)
     else:
         table.write_ndjson(partial)
-    partial.replace(path)
 
 
 def frames_of(path: Path, *, rows: int) -> Iterator[pl.DataFrame]:

@@ -14,10 +14,10 @@ class Step(NamedTuple):
 
 SCREENING = (
     Step("intake", ("offers file",), ("staged offers", "rejects"), "Reading offers"),
-    Step("population", ("staged offers",), ("gtin uses", "repeated rows"), "Comparing offers with each other"),
+    Step("population", ("staged offers",), ("population", "repeated rows"), "Comparing offers with each other"),
     Step(
         "screening",
-        ("staged offers", "gtin uses", "repeated rows"),
+        ("staged offers", "population", "repeated rows"),
         ("offers", "findings", "assessments", "decisions", "rejects"),
         "Screening",
     ),

@@ -9,7 +9,7 @@ import polars as pl
 from counterfoil.errors import UserError
 from counterfoil.intake.offers import read_offers
 from counterfoil.run.inputs import mapping_in, opened
-from counterfoil.run.outputs import write_table
+from counterfoil.run.outputs import checked_ending, write_table
 from counterfoil.screening.offer_rows import prepared
 from counterfoil.screening.reference_prices import prices_of, reference_prices
 
@@ -28,6 +28,7 @@ def run_prices(catalogues: Sequence[Path], *, mapping: Path | None, encoding: st
 
     Raises UserError where a file cannot be read, or where no offer tells brand, kind of goods, price and currency.
     """
+    checked_ending(out)
     columns = mapping_in(mapping)
     offers = rejected = 0
     asked: list[pl.DataFrame] = []

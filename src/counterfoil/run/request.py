@@ -1,20 +1,23 @@
 """What the user asked to have screened, and the references made ready from the files that came with it."""
 
-import hashlib
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from counterfoil import __version__
-from counterfoil.evidence.policy import default_policy, read_policy
-from counterfoil.evidence.weights import default_model, read_model
+from counterfoil.evidence.policy import default_policy
+from counterfoil.evidence.weights import default_model
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
-from counterfoil.run.inputs import Inputs, digest_of_table, opened
-from counterfoil.screening.marks import build_marks
+from counterfoil.run.inputs import Inputs, opened
+from counterfoil.run.record import RIGHTS, Kept, references_from
 from counterfoil.screening.references import NO_COMPLAINTS, NO_PRICES, NO_RATES, NO_SALES, NO_SELLERS, References
+from counterfoil.screening.seller_names import named_sellers, rights_without_names, sellers_without_names
+from counterfoil.tables.right import Right
+
+NO_RIGHTS = Right.create_empty()
+Tables = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +35,16 @@ class ScreenRequest:
     complaints: Path | None = None
     sales: Path | None = None
     policy: Path | None = None
+    shadow_policy: Path | None = None
     model: Path | None = None
 
 
-def references_for(request: ScreenRequest, inputs: Inputs, *, gtin_uses: pl.DataFrame) -> References:
-    """Read the files beside the offers and return the references; rejects and digests are noted in `inputs`."""
-    rights = inputs.table("rights", request.rights, read_rights, NO_SELLERS)
+def kept_for(request: ScreenRequest, inputs: Inputs, *, offers: pl.LazyFrame, population: Tables) -> Kept:
+    """Read the files beside the offers and return what the run uses of them, sellers' names as digests.
+
+    `population` holds the tables made by comparing the offers. Rejects and digests of files are noted in `inputs`.
+    """
+    rights = inputs.table("rights", request.rights, read_rights, NO_RIGHTS)
     tables = {
         "sellers": inputs.table("sellers", request.sellers, read_sellers, NO_SELLERS),
         "prices": inputs.table("prices", request.prices, read_reference_prices, NO_PRICES),
@@ -45,17 +52,26 @@ def references_for(request: ScreenRequest, inputs: Inputs, *, gtin_uses: pl.Data
         "complaints": inputs.table("complaints", request.complaints, read_complaints, NO_COMPLAINTS),
         "sales": inputs.table("sales", request.sales, read_sales, NO_SALES),
     }
-    policy = _bytes(inputs, "policy", request.policy, default_policy())
-    model = _bytes(inputs, "model", request.model, default_model())
-    return References(
-        marks=build_marks(rights),
-        model=read_model(model, file=_name(request.model, "model")),
-        policy=read_policy(policy, file=_name(request.policy, "policy")),
-        gtin_uses=gtin_uses,
-        engine_version=__version__,
-        inputs_digest=_digest({"rights": rights, **tables, "gtin uses": gtin_uses}, policy, model),
-        **tables,
+    return Kept(
+        tables={**without_names(rights, tables, offers=offers), **population},
+        policy=_bytes(inputs, "policy", request.policy, default_policy()),
+        model=_bytes(inputs, "model", request.model, default_model()),
     )
+
+
+def without_names(rights: pl.DataFrame, tables: Tables, *, offers: pl.LazyFrame) -> dict[str, pl.DataFrame]:
+    """Return the tables as screening uses them; of `offers`, only `external_seller_id` is read."""
+    account = pl.col("external_seller_id")
+    trading = offers.select(account).filter(account.is_in(named_sellers(rights))).unique().collect()
+    told = rights_without_names(
+        rights, registered=tables["sellers"]["id"].to_list(), trading=trading.to_series().to_list()
+    )
+    return {RIGHTS: told, **tables, "sellers": sellers_without_names(tables["sellers"])}
+
+
+def references_for(request: ScreenRequest, kept: Kept) -> References:
+    """Return the references made ready. Raises UserError that names the user's model or policy where it is none."""
+    return references_from(kept, model=_name(request.model, "model"), policy=_name(request.policy, "policy"))
 
 
 def _bytes(inputs: Inputs, role: str, path: Path | None, otherwise: bytes) -> bytes:
@@ -69,10 +85,3 @@ def _bytes(inputs: Inputs, role: str, path: Path | None, otherwise: bytes) -> by
 
 def _name(path: Path | None, otherwise: str) -> str:
     return path.name if path else otherwise
-
-
-def _digest(tables: dict[str, pl.DataFrame], policy: bytes, model: bytes) -> str:
-    """Return one SHA-256 over the engine's version and the digests of all that an assessment depends on."""
-    digests = {name: digest_of_table(table) for name, table in tables.items()}
-    digests |= {name: hashlib.sha256(data).hexdigest() for name, data in (("policy", policy), ("model", model))}
-    return hashlib.sha256(json.dumps({"engine": __version__, **digests}, sort_keys=True).encode()).hexdigest()

@@ -29,6 +29,7 @@ def write_report(run: Run, record: dict[str, Any]) -> None:
             offers=tables["offers"].collect(),
             rights=run.ready().marks.rights,
             run=record,  # type: ignore[arg-type]  # run.json holds more than the report asks for
+            model=run.ready().model,
         )
     )
     (run.work / "report.html").write_text(html, encoding="utf-8")

@@ -1,19 +1,23 @@
 """The working steps of a screening: read the offers in, compare them with each other, screen them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
+from counterfoil.evidence.policy import Policy
 from counterfoil.intake.offers import read_offers
 from counterfoil.run.inputs import Inputs, mapping_in, opened
 from counterfoil.run.outputs import TableWriter, frames_of
 from counterfoil.run.plan import Step
-from counterfoil.run.request import ScreenRequest, references_for
+from counterfoil.run.population import compare
+from counterfoil.run.record import FOLDER, write_kept
+from counterfoil.run.request import ScreenRequest, kept_for, references_for
+from counterfoil.run.shadow import shadow_policy, shadowing
 from counterfoil.screening.offer_rows import prepared
-from counterfoil.screening.population import gtin_uses, repeated_rows
+from counterfoil.screening.population.repeated import repeated_rows
 from counterfoil.screening.references import References
 from counterfoil.screening.screen import screen
 from counterfoil.tables.assessment import Assessment
@@ -26,6 +30,7 @@ from counterfoil.tables.reject import Reject, shorten
 BATCH = 10_000  # offers screened at a time
 Telling = Callable[[Step, int, int | None], None]  # step, offers done, offers in all where known
 
+SPILL = "spill"  # folder of the comparison's working files; gone before the run is done
 PLACE = "place"  # an offer's number in its file
 REPEATED = "id must not be used twice; an earlier line has it"
 STAGED = Offer.create_empty().with_columns(
@@ -46,6 +51,8 @@ class Run:
     tell: Telling
     inputs: Inputs = field(default_factory=Inputs)
     references: References | None = None
+    shadow: Policy | None = None
+    kept: dict[str, str] = field(default_factory=dict)  # SHA-256 of each file kept for replay
     repeated: pl.DataFrame = field(default_factory=lambda: STAGED.select("id", PLACE, LINE))
     offers_read: int = 0
     offers_rejected: int = 0
@@ -88,14 +95,24 @@ def read_in(run: Run, step: Step) -> None:
 
 
 def compare_offers(run: Run, step: Step) -> None:
-    """Look across all offers: codes on several products, ids used twice. Then make the references ready."""
+    """Look across all offers: ids used twice, and what offers share. Then make the references ready."""
     offers = pl.scan_parquet(run.staged_offers)
     run.repeated = repeated_rows(offers)
     run.offers_rejected += run.repeated.height
     first = offers.join(run.repeated.lazy(), on=PLACE, how="anti")
-    run.references = references_for(run.request, run.inputs, gtin_uses=gtin_uses(first))
+    population = compare(_first_of_each_id(run), run.work / SPILL, total=run.offers_read - run.offers_rejected)
+    population.write_parquet(run.work / "population.parquet")
+    kept = kept_for(run.request, run.inputs, offers=first, population={"population": population})
+    run.references, run.kept = references_for(run.request, kept), write_kept(kept, run.work / FOLDER)
+    run.shadow = shadow_policy(run.request.shadow_policy, run.inputs)
     _write_rejects(run)
     run.tell(step, run.offers_read, run.offers_read)
+
+
+def _first_of_each_id(run: Run) -> Iterator[pl.DataFrame]:
+    """Yield the staged offers batch by batch, those whose id an earlier offer has used left out."""
+    for frame in frames_of(run.staged_offers, rows=BATCH):
+        yield frame.join(run.repeated, on=PLACE, how="anti", maintain_order="left")
 
 
 def _write_rejects(run: Run) -> None:
@@ -125,11 +142,12 @@ def screen_staged(run: Run, step: Step) -> None:
             name: stack.enter_context(TableWriter(run.work / f"{name}.parquet", table.create_empty()))
             for name, table in RESULTS.items()
         }
-        for frame in frames_of(run.staged_offers, rows=BATCH):
-            batch = frame.join(run.repeated, on=PLACE, how="anti", maintain_order="left")
+        follow = stack.enter_context(shadowing(run.shadow, run.ready().model, run.work))
+        for batch in _first_of_each_id(run):
             result = screen(batch, run.ready())
             for name, writer in writers.items():
                 writer.append(RESULTS[name].cast(getattr(result, name)))
+            follow(result.assessments, batch)
             offers.append(batch)
             done += batch.height
             run.tell(step, done, total)

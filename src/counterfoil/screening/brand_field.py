@@ -45,7 +45,7 @@ def brand_names_another() -> Sign:
     """The title names {mark}, but the brand field names “{seen}”, which is neither the mark nor its house or
     owner."""
     return Sign(
-        when=pl.col("brand_is_other") & pl.col("named_in_title") & ~pl.col("is_word"),
+        when=pl.col("brand_is_other") & pl.col("spelled_in_title") & ~pl.col("is_word") & ~pl.col("word_use"),
         field="brand",
         seen=pl.col("brand"),
         expected=pl.col("mark"),
@@ -54,13 +54,24 @@ def brand_names_another() -> Sign:
 
 @evidence(
     scope="use",
-    party="The word “{mark}” is used in its ordinary meaning.",
+    party="“{mark}” is not used as a mark in this offer.",
     source="Marks that are dictionary words (apple, target, off-white) are mostly used as words.",
 )
 def word_in_its_own_meaning() -> Sign:
-    """“{mark}” is an ordinary word, and here it stands as one: the brand field names “{seen}”, and the word does not
-    stand where a maker's name stands."""
-    return Sign(when=pl.col("word_use"), field="brand", seen=pl.col("brand"))
+    """“{mark}” is {reading}, and here it stands as one: {because}{other}."""
+    reading = pl.when("is_word").then(pl.lit("an ordinary word")).otherwise(pl.lit("short enough to be a code"))
+    named = pl.lit("the brand field names ")
+    nobody = pl.lit("no brand field names it, nor does it head the title as a maker's name does")
+    return Sign(
+        when=pl.col("word_use"),
+        field="brand",
+        seen=pl.col("brand"),
+        words={
+            "reading": reading,
+            "because": pl.when("brand_is_other").then(named).otherwise(nobody),
+            "other": pl.when("brand_is_other").then(pl.format("“{}”", "brand")).otherwise(pl.lit("")),
+        },
+    )
 
 
 @evidence(
@@ -71,4 +82,4 @@ def word_in_its_own_meaning() -> Sign:
 def word_that_may_be_a_mark() -> Sign:
     """“{mark}” is also an ordinary word, and nothing but its place at the head of the title says that the mark is
     meant."""
-    return Sign(when=pl.col("is_word") & ~pl.col("word_use") & ~pl.col("brand_names_it"))
+    return Sign(when=pl.col("is_word") & pl.col("plain") & ~pl.col("word_use") & ~pl.col("brand_names_it"))

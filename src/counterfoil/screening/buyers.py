@@ -11,18 +11,18 @@ SOURCE = "Returns and complaints coded “not authentic” by the marketplace."
 
 @evidence(scope="offer", party="Buyers report that the goods they received are not authentic.", source=SOURCE)
 def buyers_say_not_authentic() -> Sign:
-    """{seen} buyers of this offer report that what they received is not authentic{share}."""
+    """{seen} complaints about this offer say that what was received is not authentic{share}."""
     return Sign(when=_several(), field="complaints", seen=pl.col("not_authentic"), words={"share": _of_sales()})
 
 
 @evidence(scope="offer", party="A buyer reports that the goods received are not authentic.", source=SOURCE)
 def a_buyer_says_not_authentic() -> Sign:
-    """One buyer of this offer reports that what was received is not authentic{share}; one may be mistaken."""
+    """{complaints} that what was received on this offer is not authentic{share}; so few may be mistaken."""
     return Sign(
         when=(pl.col("not_authentic") > 0) & ~_several(),
         field="complaints",
         seen=pl.col("not_authentic"),
-        words={"share": _of_sales()},
+        words={"share": _of_sales(), "complaints": _counted()},
     )
 
 
@@ -33,6 +33,11 @@ def _several() -> pl.Expr:
     return enough & ~trifling.fill_null(value=False)
 
 
+def _counted() -> pl.Expr:
+    several = pl.format("{} complaints say", "not_authentic")
+    return pl.when(pl.col("not_authentic") == 1).then(pl.lit("One complaint says")).otherwise(several)
+
+
 def _of_sales() -> pl.Expr:
     sold = pl.col("units_sold")
-    return pl.when(sold > 0).then(pl.format(" (of {} units sold)", sold)).otherwise(pl.lit(""))
+    return pl.when(sold > 0).then(pl.format(" (units sold: {})", sold)).otherwise(pl.lit(""))

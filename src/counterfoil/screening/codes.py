@@ -21,13 +21,12 @@ def gtin_fails_check_digit() -> Sign:
     source=SOURCE,
 )
 def gtin_on_two_products() -> Sign:
-    """The product code {seen} stands on different products among these offers ({products}); a GTIN belongs to one."""
-    kinds = pl.format("{} kinds of goods, {} brands", "gtin_product_types", "gtin_brands")
+    """The product code {seen} stands among these offers on {products}; a GTIN belongs to one product."""
     return Sign(
-        when=(pl.col("gtin_product_types") > 1) | (pl.col("gtin_brands") > 1),
+        when=pl.col("code_group") == pl.col("gtin_14"),
         field="gtin",
         seen=pl.col("gtin"),
-        words={"products": kinds},
+        words={"products": pl.col("code_example")},
     )
 
 

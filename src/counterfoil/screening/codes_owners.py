@@ -14,7 +14,8 @@ def with_gtin_owner(uses: pl.DataFrame, rights: pl.DataFrame) -> pl.DataFrame:
         rights.select("owner", prefix="company_prefixes")
         .explode("prefix", empty_as_null=True, keep_nulls=True)
         .filter(pl.col("prefix").is_not_null())
-        .unique(["prefix"], keep="first", maintain_order=True)
+        .unique(["owner", "prefix"], keep="first", maintain_order=True)
+        .filter(pl.len().over("prefix") == 1)  # a prefix that two owners name tells nothing
     )
     owner = pl.lit(None, dtype=pl.String)
     for length in range(SHORTEST_PREFIX, LONGEST_PREFIX + 1):

@@ -2,14 +2,17 @@
 
 import polars as pl
 
+from counterfoil.text.tokens import key
+
 KEEPS_ITS_NAME = 4  # letters from which one name held in another says that both mean the same maker
 
 
 def with_company(mentions: pl.DataFrame, offers: pl.DataFrame) -> pl.DataFrame:
     """Return the mentions with `brand_names_it`, `brand_is_other`, `house_named` and `is_the_brand`.
 
-    The brand field names a mark when it mentions the mark, its house, or a mark of the same owner, or when one of
-    the two names holds the other ("US Polo" and U.S. Polo Assn.). It is another's when it names somebody else.
+    The brand field names a mark when it mentions the mark, its house or a mark of the same owner, when it is the
+    owner's name, or when one of the two names holds the other ("US Polo" and U.S. Polo Assn.). It is another's when it
+    names somebody else.
     """
     in_brand = mentions.filter(pl.col("field") == "brand")
     named = mentions.filter(pl.col("name_kind") != "first_name")
@@ -18,7 +21,7 @@ def with_company(mentions: pl.DataFrame, offers: pl.DataFrame) -> pl.DataFrame:
     rows = _flagged(rows, named, "mark_number", on="house_number", flag="house_named")
     rows = _flagged(rows, in_brand, "mark_number", on="house_number", flag="house_in_brand")
     rows = _flagged(rows, in_brand, "owner", on="owner", flag="owner_in_brand")
-    held = _holds("brand_key", "mark_key") | _holds("brand_key", "house_key")
+    held = _holds("brand_key", "mark_key") | _holds("brand_key", "house_key") | _names_owner(rows)
     names_it = (pl.col("house_in_brand") | pl.col("owner_in_brand") | held).fill_null(value=False)
     given = (pl.col("brand_key") != "").fill_null(value=False) & ~pl.col("brand_is_placeholder")
     written = pl.col("seen").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "")
@@ -35,6 +38,15 @@ def _flagged(rows: pl.DataFrame, among: pl.DataFrame, column: str, *, on: str, f
     flagged = pairs.with_columns(pl.lit(value=True).alias(flag))
     joined = rows.join(flagged, on=["subject_id", on], how="left", maintain_order="left")
     return joined.with_columns(pl.col(flag).fill_null(value=False))
+
+
+def _names_owner(rows: pl.DataFrame) -> pl.Expr:
+    """The brand field is the owner's name or most of it: "Halvorsen Sport" of Halvorsen Sport AS."""
+    owners = rows["owner"].drop_nulls().unique()
+    keys = pl.Series([key(owner) for owner in owners], dtype=pl.String)
+    owner = pl.col("owner").replace_strict(owners, keys, default=None, return_dtype=pl.String)
+    brand = pl.col("brand_key")
+    return owner.str.starts_with(brand) & (brand.str.len_chars() * 2 >= owner.str.len_chars())
 
 
 def _holds(a: str, b: str) -> pl.Expr:

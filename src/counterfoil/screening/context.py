@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from counterfoil.text.mark_search import Mention
 
-FITS_WORDS = frozenset("for fits fit fitting compatible suits replaces replacement pour fur fuer para per".split())
+# German "für" is left out: folded it is "fur", and a mink fur coat fits nothing.
+FITS_WORDS = frozenset("for fits fit fitting compatible suits replaces replacement pour fuer para per".split())
 NOT_WHOM_IT_FITS = frozenset(  # "for men", "for sale": what follows is no product that the goods fit
     (
         "men man mens women woman womens her him boys girls kids kid unisex children baby babies adults ladies gents"
         " sale you your the a everyday daily summer winter parties party all gift gifts home office homme femme herren"
-        " damen running training sports hombre mujer uomo donna"
+        " damen running training sports hombre mujer uomo donna hiking walking travel camping cycling fishing yoga gym"
+        " school work wedding beach outdoor outdoors casual dad mom father mother husband wife birthday christmas"
     ).split()
 )
 COMPARING = (

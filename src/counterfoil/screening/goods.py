@@ -11,7 +11,8 @@ from counterfoil.evidence.kind import Sign, evidence
     source="Real offers: a phone case “by Rolex”. 15 USC 1127 (“counterfeit”), 15 USC 1125(a), (c).",
 )
 def goods_owner_does_not_make() -> Sign:
-    """The goods are {seen}, and {owner} makes none: by the list of rights its goods under {mark} are {expected}."""
+    """The goods are of the kind “{seen}”, which the list of rights does not give for {owner}: its goods under
+    {mark} are {expected}."""
     return Sign(
         when=_outside() & ~pl.col("brand_names_it"),
         field="title",
@@ -26,8 +27,8 @@ def goods_owner_does_not_make() -> Sign:
     source="Licences widen what is sold under a mark; an owner's list of goods may lag behind them.",
 )
 def goods_unusual_for_mark() -> Sign:
-    """The goods are {seen}; by the list of rights the goods under {mark} are {expected}. The brand field names the
-    mark, so this may be a licensed line that the list does not know."""
+    """The goods are of the kind “{seen}”; by the list of rights the goods under {mark} are {expected}. The brand
+    field names the mark, so this may be a licensed line that the list does not know."""
     return Sign(
         when=_outside() & pl.col("brand_names_it"),
         field="title",
@@ -50,7 +51,7 @@ def _outside() -> pl.Expr:
 def used_goods() -> Sign:
     """The offer says that the goods are used (“{seen}”): genuine goods may be sold on, below the price of new
     ones."""
-    return Sign(when=pl.col("is_used"), field="condition", seen=pl.col("used_text"))
+    return Sign(when=pl.col("is_used"), seen=pl.col("used_text"))  # the row's field: the condition, or the title
 
 
 @evidence(

@@ -13,6 +13,7 @@ from counterfoil.screening import (
     spelling,
     wording,
 )
+from counterfoil.screening.population import signs as shared
 
 KINDS: tuple[Kind, ...] = (
     naming.mark_in_title,
@@ -48,6 +49,9 @@ KINDS: tuple[Kind, ...] = (
     codes.gtin_fails_check_digit,
     codes.gtin_on_two_products,
     codes.gtin_of_another_owner,
+    shared.same_template_under_sellers,
+    shared.bestseller_in_one_wording,
+    shared.one_text_under_many_ids,
     sellers.location_contradicts_itself,
     sellers.authorised_seller,
     sellers.seller_not_authorised,

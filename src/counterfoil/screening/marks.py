@@ -8,7 +8,8 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.codes.product_type import goods_types, with_broader
-from counterfoil.text.mark_index import MarkIndex, Name, build
+from counterfoil.text.mark_index import Name
+from counterfoil.text.mark_scan import Scanner, scanner_of
 from counterfoil.text.tokens import key, words
 from counterfoil.text.words import is_common_word
 
@@ -34,7 +35,7 @@ class Marks(NamedTuple):
     """What screening looks up: `names`, the index of all names; `marks`, one row per mark (MARK_COLUMNS); `rights` with
     `mark_number`; `right_goods` (RIGHT_GOODS), the product types that the owner's goods cover or may lie in."""
 
-    names: MarkIndex
+    names: Scanner
     marks: pl.DataFrame
     rights: pl.DataFrame
     right_goods: pl.DataFrame
@@ -49,7 +50,7 @@ def build_marks(rights: pl.DataFrame) -> Marks:
         numbered.append(numbers.setdefault(identity, len(numbers)))
     with_numbers = rights.with_columns(pl.Series("mark_number", numbered, dtype=pl.Int64))
     names, marks = _names_and_marks(with_numbers, first_free=len(numbers))
-    return Marks(build(names), marks, with_numbers, _right_goods(rights))
+    return Marks(scanner_of(names), marks, with_numbers, _right_goods(rights))
 
 
 def _names_and_marks(rights: pl.DataFrame, *, first_free: int) -> tuple[list[Name], pl.DataFrame]:

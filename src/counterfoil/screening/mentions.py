@@ -6,8 +6,8 @@ import polars as pl
 
 from counterfoil.screening.context import context
 from counterfoil.screening.marks import Marks
-from counterfoil.text.mark_index import MarkIndex
-from counterfoil.text.mark_search import find
+from counterfoil.text.mark_scan import find_all
+from counterfoil.text.mark_search import Mention
 from counterfoil.text.tokens import words
 
 FIELDS = {
@@ -37,43 +37,24 @@ def mentions(offers: pl.DataFrame, marks: Marks) -> pl.DataFrame:
 
     Mentions of a house mark that no right on the list protects have null mark columns.
     """
-    rows = [
-        row
-        for field, slips in FIELDS.items()
-        for subject_id, text in zip(offers["id"], offers[field], strict=True)
-        if text
-        for row in _in_text(subject_id, field, text, marks.names, slips=slips)
-    ]
+    rows = [row for field, slips in FIELDS.items() for row in _in_field(offers, field, marks, slips=slips)]
     found = pl.DataFrame(rows, schema=COLUMNS, orient="row")
     return found.join(marks.marks, on="mark_number", how="left", maintain_order="left")
 
 
-def _in_text(subject_id: str, field: str, text: str, index: MarkIndex, *, slips: bool) -> Iterator[tuple[object, ...]]:
-    found = find(text, index, slips=slips)
-    if not found:
-        return
-    texts = words(text)
-    for mention in found:
-        company = context(mention, texts)
+def _in_field(offers: pl.DataFrame, field: str, marks: Marks, *, slips: bool) -> Iterator[tuple[object, ...]]:
+    """Yield the mentions in one column of the offers, each with the company it stands in."""
+    found = find_all(offers[field], marks.names, slips=slips)
+    ids, texts = offers["id"].gather(found["row"]), offers[field].gather(found["row"])
+    row, folded = -1, list[str]()
+    for values, subject_id, text in zip(found.iter_rows(), ids, texts, strict=True):
+        mention = Mention(*values[1:])
+        if values[0] != row:
+            row, folded = values[0], words(text)
+        company = context(mention, folded)
         if mention.kind == "first_name" and company.completed:
             continue
         seen = text[mention.start : mention.end]
-        yield (
-            *(
-                subject_id,
-                field,
-                mention.mark,
-                mention.kind,
-                mention.manner,
-                mention.start,
-                mention.end,
-                seen,
-            ),
-            *(
-                company.nominative,
-                company.comparing,
-                company.denied,
-                company.at_start,
-                not seen[:1].islower(),
-            ),
-        )
+        of_mention = (mention.mark, mention.kind, mention.manner, mention.start, mention.end, seen)
+        said = (company.nominative, company.comparing, company.denied, company.at_start)
+        yield (subject_id, field, *of_mention, *said, not seen[:1].islower())

@@ -54,7 +54,7 @@ def named_for_compatibility() -> Sign:
     source="Real titles such as “not Sauvage”.",
 )
 def mark_denied() -> Sign:
-    """The title names {mark} only to deny it (“not {mark}”)."""
+    """{mark} is named only to deny it (“not”, “no”, “never”), or to say what the goods fit."""
     return Sign(when=pl.col("only_denied"), field="title", seen=pl.col("mark"))
 
 
@@ -64,7 +64,7 @@ def mark_denied() -> Sign:
     source="Lanham Act 15 USC 1125(a); L'Oréal v Bellure, CJEU C-487/07 (comparison lists).",
 )
 def compared_with_mark() -> Sign:
-    """The {field} sells other goods by comparison with {mark} (“{seen}”: inspired by, type, dupe), a mark of {owner},
-    without being theirs."""
+    """The {field} names {mark} (“{seen}”), a mark of {owner}, in a comparison (such as “inspired by”, “type” or
+    “dupe”), as offers of other makers' goods do; the brand field does not name it."""
     compares = (pl.col("name_kind") == "mark") & pl.col("comparing") & ~pl.col("is_word")
     return Sign(when=compares & (pl.col("field") != "brand") & ~pl.col("brand_names_it"))

@@ -7,6 +7,7 @@ from counterfoil.codes.gtin import normalised
 from counterfoil.codes.location import contradictions
 from counterfoil.codes.product_type import product_types
 from counterfoil.screening.brand_field import is_placeholder
+from counterfoil.screening.population.rows import with_population
 from counterfoil.screening.references import References
 from counterfoil.text.tokens import key
 
@@ -37,10 +38,10 @@ def _last_step(category: pl.Series) -> pl.Series:
 def offer_rows(offers: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return one row per offer for evidence of scope `offer`: the `prepared` offer's own columns and more."""
     return (
-        offers.with_columns(_of_the_text())
+        with_population(offers, references.population)
+        .with_columns(_of_the_text())
         .with_columns(is_used=_is_used(), brand_is_placeholder=is_placeholder(pl.col("brand_key")))
         .join(_locations(offers), on="item_location", how="left", maintain_order="left")
-        .join(_gtins(references.gtin_uses), on="gtin_14", how="left", maintain_order="left")
         .join(_seller_status(references.sellers), on="external_seller_id", how="left", maintain_order="left")
         .join(_complaints(references), on="id", how="left", maintain_order="left")
         .with_columns(pl.col("not_authentic").fill_null(0), subject_id=pl.col("id"))
@@ -56,10 +57,16 @@ def _of_the_text() -> list[pl.Expr]:
         grade.alias("grade_text"),
         before_grade.str.len_chars().cast(pl.Int64).alias("grade_start"),
         pl.coalesce(
-            pl.when(pl.col("condition").str.contains(USED)).then(pl.col("condition")),
-            pl.when(~title.str.contains(NOT_USED)).then(title.str.extract(USED, 1)),
+            pl.when(says_used("condition")).then(pl.col("condition")),
+            pl.when(says_used("title")).then(title.str.extract(USED, 1)),
         ).alias("used_text"),
+        pl.when(says_used("condition")).then(pl.lit("condition")).otherwise(pl.lit("title")).alias("field"),
     ]
+
+
+def says_used(field: str) -> pl.Expr:
+    """Return whether a field says that the goods are used: "never used" and "used for hiking" do not."""
+    return pl.col(field).str.contains(USED) & ~pl.col(field).str.contains(NOT_USED)
 
 
 def _is_used() -> pl.Expr:
@@ -72,11 +79,12 @@ def _locations(offers: pl.DataFrame) -> pl.DataFrame:
     found = contradictions(offers["item_location"].drop_nulls().unique()).rename({"part": "location_part"})
     codes = pl.concat([found["part_country"], found["stated_country"]]).unique()
     names = pl.Series([country.format(code) for code in codes], dtype=pl.String)
-    return found.with_columns(pl.col("part_country", "stated_country").replace_strict(codes, names))
-
-
-def _gtins(uses: pl.DataFrame) -> pl.DataFrame:
-    return uses.select(gtin_14="gtin", gtin_offers="offers", gtin_product_types="product_types", gtin_brands="brands")
+    is_country = pl.col("location_part").map_elements(country.normalise, return_dtype=pl.String) == pl.col(
+        "part_country"
+    )
+    return found.with_columns(part_is_country=is_country).with_columns(
+        pl.col("part_country", "stated_country").replace_strict(codes, names)
+    )
 
 
 def _seller_status(sellers: pl.DataFrame) -> pl.DataFrame:

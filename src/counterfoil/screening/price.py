@@ -27,10 +27,16 @@ def _sign(when: pl.Expr) -> Sign:
         seen=pl.col("price_text"),
         expected=pl.col("threshold_text"),
         words={
-            "percent": (pl.col("price_ratio") * 100).round(0).cast(pl.Int64),
+            "percent": _percent(),
             "basis": pl.col("threshold_basis"),
         },
     )
+
+
+def _percent() -> pl.Expr:
+    """Whole per cents, cut off: what is below a quarter never reads as 25 %, nor what is below the whole as 100 %."""
+    whole = (pl.col("price_ratio") * 100).floor().cast(pl.Int64)
+    return pl.when(whole < 1).then(pl.lit("less than 1")).otherwise(whole.cast(pl.String))
 
 
 @evidence(scope="use", party=PARTY, source=SOURCE)

@@ -4,16 +4,22 @@ percentile, in a currency that can be compared with the offer's."""
 import polars as pl
 
 from counterfoil.screening.references import References
+from counterfoil.screening.right_rows import COVERS
 
 FEWEST_OFFERS = 5  # catalogue offers behind a percentile that is used
 USED_SHARE = 0.2  # of the floor for new goods, where no prices of used ones are known
+
+
+def asked_price() -> pl.Expr:
+    """Return the lower of price and sale price, in price_currency; a sale price of nought is none."""
+    return pl.min_horizontal("price", pl.when(pl.col("sale_price") > 0).then("sale_price"))
 
 
 def with_prices(rows: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return the rows of offers and rights with `price_ratio` (price through threshold, null where the two cannot be
     compared), `price_counts`, `price_text`, `threshold_text` and `threshold_basis`."""
     priced = rows.with_columns(
-        asked=pl.min_horizontal("price", "sale_price").cast(pl.Float64),
+        asked=asked_price().cast(pl.Float64),
         reference_condition=pl.when("is_used").then(pl.lit("used")).otherwise(pl.lit("new")),
     )
     priced = _with_usd(_with_catalogue(priced, references.prices), references.rates)
@@ -99,6 +105,8 @@ def _threshold_words() -> dict[str, pl.Expr]:
     basis = (
         pl.when(used_floor)
         .then(pl.lit("a fifth of the owner's lowest price for new goods"))
+        .when(by_floor & (pl.col("fit") != COVERS))
+        .then(pl.lit("the lowest of the owner's prices for genuine new goods that these may be"))
         .when(by_floor)
         .then(pl.lit("the owner's lowest price for genuine new goods of this kind"))
         .otherwise(pl.lit("the low end (5th percentile) of genuine catalogue prices of this kind"))
@@ -110,4 +118,5 @@ def _threshold_words() -> dict[str, pl.Expr]:
 
 
 def _amount(value: pl.Expr, currency: pl.Expr) -> pl.Expr:
-    return pl.format("{} {}", value.cast(pl.Decimal(18, 2)), currency.fill_null(""))
+    exact = value.round(4).cast(pl.Decimal(18, 4)).cast(pl.String).str.replace(r"^(.*\.\d{2}\d*?)0*$", "${1}")
+    return pl.format("{} {}", exact, currency.fill_null(""))

@@ -33,7 +33,7 @@ def _named_on_such_goods() -> pl.Expr:
     source="Real offers: “Homme by Christian”, “Addict by Christian”.",
 )
 def mark_cut_short() -> Sign:
-    """The {field} says “{seen}”, the beginning of {mark}, and leaves the rest of the name out."""
+    """The {field} says “{seen}”, the beginning of a name of {mark}, and leaves the rest of the name out."""
     return Sign(when=(pl.col("name_kind") == "first_name") & ~pl.col("brand_names_it"), expected=pl.col("mark"))
 
 

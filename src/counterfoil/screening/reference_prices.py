@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from counterfoil.screening.offer_rows import USED
+from counterfoil.screening.offer_rows import says_used
+from counterfoil.screening.price_rows import asked_price
 from counterfoil.tables.reference_price import ReferencePrice
 
 KEY = ["brand", "product_type", "condition", "currency"]
@@ -16,14 +17,14 @@ def prices_of(catalogue: pl.DataFrame) -> pl.DataFrame:
 
     `catalogue` is `prepared`; the lower of price and sale price counts, in price_currency.
     """
-    condition = pl.when(pl.col("condition").str.contains(USED)).then(pl.lit("used")).otherwise(pl.lit("new"))
+    condition = pl.when(says_used("condition")).then(pl.lit("used")).otherwise(pl.lit("new"))
     return (
         catalogue.select(
             brand="brand_key",
             product_type="goods_type",
             condition=condition,
             currency="price_currency",
-            asked=pl.min_horizontal("price", "sale_price"),
+            asked=asked_price(),
         )
         .drop_nulls()
         .filter((pl.col("asked") > 0) & (pl.col("brand") != ""))

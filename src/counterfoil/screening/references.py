@@ -14,7 +14,7 @@ from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller import Seller
 from counterfoil.text.tokens import key
 
-AUTHORISED = {"right_id": pl.String, "external_seller_id": pl.String}
+AUTHORISED = {"right_id": pl.String, "external_seller_id": pl.String, "is_sure": pl.Boolean}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ class References:
     rates: pl.DataFrame
     complaints: pl.DataFrame
     sales: pl.DataFrame
-    gtin_uses: pl.DataFrame
+    population: pl.DataFrame
     engine_version: str
     inputs_digest: str
 
@@ -42,17 +42,24 @@ NO_SALES = Sale.create_empty()
 
 
 def authorised(rights: pl.DataFrame, sellers: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs of right and seller id (AUTHORISED) that owners name, by the seller's id or by its name."""
+    """Return the pairs of right and seller id (AUTHORISED) that owners name, by the seller's id or by its name.
+
+    `is_sure` is false for a name that several accounts bear: anybody can call an account by a dealer's name.
+    """
     named = (
         rights.select("authorised_sellers", right_id="id")
         .explode("authorised_sellers", empty_as_null=True, keep_nulls=True)
         .filter(pl.col("authorised_sellers").is_not_null())
         .rename({"authorised_sellers": "external_seller_id"})
     )
-    by_id = named.select(list(AUTHORISED))
+    by_id = named.with_columns(is_sure=True)
     ids = sellers.select("id", name_key=_keys(sellers["name"])).filter(pl.col("name_key") != "")
-    by_name = named.with_columns(name_key=_keys(named["external_seller_id"])).join(ids, on="name_key")
-    return pl.concat([by_id, by_name.select("right_id", external_seller_id="id")]).unique(maintain_order=True)
+    ids = ids.with_columns(is_sure=pl.len().over("name_key") == 1)
+    names = named.filter(~pl.col("external_seller_id").is_in(sellers["id"].to_list()))  # an id is not read as a name
+    by_name = names.with_columns(name_key=_keys(names["external_seller_id"])).join(ids, on="name_key")
+    pairs = pl.concat([by_id, by_name.select("right_id", "is_sure", external_seller_id="id")], how="diagonal")
+    surest = pairs.sort("is_sure", descending=True, maintain_order=True).select(list(AUTHORISED))
+    return surest.unique(["right_id", "external_seller_id"], keep="first", maintain_order=True)
 
 
 def _keys(names: pl.Series) -> pl.Series:

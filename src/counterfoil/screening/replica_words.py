@@ -12,9 +12,12 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.text.folding import Folded, fold
+from counterfoil.text.mark_index import Name
+from counterfoil.text.mark_scan import Scanner, may_hold, scanner_of
 from counterfoil.text.tokens import Token, tokens, words
 
 FIELDS = ("title", "description")
+STRENGTHS = ("explicit", "suggestive")
 COMPANY = 4  # words on either side in which an explaining word excuses a suggestive one
 COLUMNS = {
     "subject_id": pl.String,
@@ -38,14 +41,22 @@ class Phrase(NamedTuple):
 def phrases() -> dict[str, tuple[Phrase, ...]]:
     """Return the vocabulary of replica_words.toml by first word, longest phrase first."""
     data = tomllib.loads(resources.files("counterfoil.screening").joinpath("replica_words.toml").read_text("utf-8"))
-    listed = [Phrase(tuple(words(text)), "explicit", frozenset()) for text in data["explicit"]]
-    for entry in data["suggestive"].values():
-        excuses = frozenset(words(" ".join(entry["except"])))
-        listed += [Phrase(tuple(words(text)), "suggestive", excuses) for text in entry["words"]]
+    listed: list[Phrase] = []
+    for strength in STRENGTHS:
+        for entry in data[strength].values():
+            excuses = frozenset(words(" ".join(entry["except"])))
+            listed += [Phrase(tuple(words(text)), strength, excuses) for text in entry["words"]]
     by_first: dict[str, tuple[Phrase, ...]] = {}
     for phrase in sorted(listed, key=lambda p: (-len(p.words), p.strength)):
         by_first[phrase.words[0]] = (*by_first.get(phrase.words[0], ()), phrase)
     return by_first
+
+
+@cache
+def _scanner() -> Scanner:
+    """Return what finds, in one pass, the texts in which a phrase may stand at all."""
+    listed = [phrase for by_first in phrases().values() for phrase in by_first]
+    return scanner_of([Name(number, " ".join(phrase.words)) for number, phrase in enumerate(listed)])
 
 
 def replica_words(offers: pl.DataFrame) -> pl.DataFrame:
@@ -53,8 +64,7 @@ def replica_words(offers: pl.DataFrame) -> pl.DataFrame:
     rows = [
         (subject_id, field, phrase.strength, *place, text[place[0] : place[1]])
         for field in FIELDS
-        for subject_id, text in zip(offers["id"], offers[field], strict=True)
-        if text
+        for subject_id, text in offers.filter(may_hold(offers[field], _scanner())).select("id", field).iter_rows()
         for phrase, place in found_in(text)
     ]
     return pl.DataFrame(rows, schema=COLUMNS, orient="row").sort("strength", maintain_order=True)

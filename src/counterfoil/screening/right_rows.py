@@ -36,13 +36,12 @@ def with_right(rows: pl.DataFrame, references: References) -> pl.DataFrame:
 
 def with_seller(rows: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return the rows with `seller_is_authorised` and `has_authorised_list` (false where the seller is not told)."""
-    allowed = authorised(references.marks.rights, references.sellers).with_columns(
-        seller_is_authorised=pl.lit(value=True)
-    )
+    allowed = authorised(references.marks.rights, references.sellers)
     told = pl.col("external_seller_id").is_not_null()
     return rows.join(allowed, on=["right_id", "external_seller_id"], how="left").with_columns(
-        pl.col("seller_is_authorised").fill_null(value=False),
-        has_authorised_list=pl.col("has_authorised_list") & told,
+        seller_is_authorised=pl.col("is_sure").fill_null(value=False),
+        # a seller who may be the dealer of that name is neither called authorised nor the contrary
+        has_authorised_list=pl.col("has_authorised_list") & told & pl.col("is_sure").fill_null(value=True),
     )
 
 

@@ -12,6 +12,7 @@ from counterfoil.screening.company_rows import with_company
 from counterfoil.screening.kinds import of_scope
 from counterfoil.screening.mentions import mentions
 from counterfoil.screening.offer_rows import offer_rows
+from counterfoil.screening.population.rows import with_population
 from counterfoil.screening.references import References
 from counterfoil.screening.replica_words import replica_words
 from counterfoil.screening.use_rows import use_rows
@@ -31,6 +32,7 @@ def screen(offers: pl.DataFrame, references: References) -> Screened:
     rows = offer_rows(offers, references)
     named = with_company(mentions(offers, references.marks), rows)
     uses = with_gtin_owner(use_rows(named, rows, references), references.marks.rights)
+    uses = with_population(uses, references.population, on="subject_id")
     findings = weigh(_observed(offers, rows, named, uses), references.model).select(Finding.column_names())
     assessments = assess(
         findings,

@@ -24,8 +24,8 @@ def authorised_seller() -> Sign:
     source="The owner's own list of authorised sellers. Resale of genuine goods by others can be lawful.",
 )
 def seller_not_authorised() -> Sign:
-    """{owner} names its authorised sellers of {mark}, and this seller ({seen}) is none of them; others may lawfully
-    resell genuine goods, so this weighs little."""
+    """{owner} names its authorised sellers of {mark}, and neither the id ({seen}) nor a known name of this seller is
+    among them; others may lawfully resell genuine goods, so this weighs little."""
     return Sign(
         when=pl.col("has_authorised_list") & ~pl.col("seller_is_authorised") & pl.col("used_as_mark"),
         field="external_seller_id",
@@ -64,13 +64,16 @@ def seller_suspended() -> Sign:
     source="Real offers: “Atlanta, Georgia, Canada”; “New York, United States, Hong Kong”.",
 )
 def location_contradicts_itself() -> Sign:
-    """The item location “{seen}” contradicts itself: {part} lies in {part_country}, not in {stated_country}."""
+    """The item location “{seen}” contradicts itself: {part} {part_country}, and the country stated is
+    {stated_country}."""
+    within = pl.format("{} belongs to", "location_part")
+
     return Sign(
         when=pl.col("location_part").is_not_null(),
         field="item_location",
         seen=pl.col("item_location"),
         words={
-            "part": pl.col("location_part"),
+            "part": pl.when("part_is_country").then(pl.lit("it also names")).otherwise(within),
             "part_country": pl.col("part_country"),
             "stated_country": pl.col("stated_country"),
         },

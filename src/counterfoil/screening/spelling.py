@@ -36,8 +36,8 @@ def mark_disguised() -> Sign:
     source=SOURCE,
 )
 def mark_misspelled() -> Sign:
-    """The {field} writes “{seen}”, which is {mark} but for one letter doubled, dropped, added, swapped or replaced,
-    and is no word of its own."""
+    """The {field} writes “{seen}”, which is a name of {mark} but for a letter doubled, dropped, added, swapped or
+    replaced, and is no word of its own."""
     return Sign(when=NAMED & _misspelled() & ~pl.col("brand_is_other"), expected=pl.col("mark"))
 
 
@@ -47,8 +47,8 @@ def mark_misspelled() -> Sign:
     source="15 USC 1114(1), likelihood of confusion; In re E. I. du Pont, 476 F.2d 1357 (CCPA 1973).",
 )
 def name_resembles_mark() -> Sign:
-    """The {field} says “{seen}”, which is {mark} but for one letter, while the brand field names another maker: it
-    may be that maker's own name for the goods, and it may be chosen to be taken for the mark."""
+    """The {field} says “{seen}”, which is a name of {mark} but for a letter, while the brand field names another maker:
+    it may be that maker's own name for the goods, and it may be chosen to be taken for the mark."""
     return Sign(when=NAMED & _misspelled() & pl.col("brand_is_other"), expected=pl.col("mark"))
 
 

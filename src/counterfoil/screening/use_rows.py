@@ -28,6 +28,7 @@ def _summed(mentions: pl.DataFrame) -> pl.DataFrame:
     named = AS_A_MARK | (pl.col("name_kind") == "remainder")
     sums = mentions.group_by(["subject_id", "mark_number", *OF_THE_MARK], maintain_order=True).agg(
         named_in_title=(in_title & named).any(),
+        spelled_in_title=(in_title & AS_A_MARK & (pl.col("manner") != "misspelled")).any(),
         named_in_brand=(pl.col("field") == "brand").any(),
         plain=(pl.col("manner") == "plain").all(),
         short=(pl.col("seen").str.len_chars() <= LONGEST_SHORT_NAME).all(),
@@ -49,7 +50,8 @@ def _only_talk(mentions: pl.DataFrame) -> pl.DataFrame:
     """Return whether title and brand field name the mark only to say what the goods fit, or what they are not."""
     talk = mentions.filter(pl.col("field").is_in(["title", "brand"]))
     return talk.group_by("subject_id", "mark_number").agg(
-        only_nominative=pl.col("nominative").all(), only_denied=(pl.col("denied") | pl.col("nominative")).all()
+        only_nominative=(pl.col("nominative") & ~pl.col("comparing")).all(),
+        only_denied=(pl.col("denied") | pl.col("nominative")).all(),
     )
 
 

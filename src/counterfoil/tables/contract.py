@@ -25,7 +25,8 @@ class Sorted(NamedTuple):
 def sort_rows(rows: pl.DataFrame, contract: type[dy.Schema], *, file: str) -> Sorted:
     """Return the rows that satisfy `contract` and one reject for each that does not.
 
-    `rows` has the contract's columns (missing optional ones are added as nulls, others dropped) and `line`.
+    `rows` has the contract's columns (missing optional ones are added as nulls, others dropped) and `line`; times
+    and days are converted before, since text is not cast to them.
     """
     lined = _with_line(contract)
     result = lined.filter(_completed(rows, lined), cast=True)
@@ -52,7 +53,7 @@ def _explained(details: pl.DataFrame, contract: type[dy.Schema], *, file: str) -
     broken = pl.coalesce(
         pl.when(pl.col(rule) == "invalid").then(pl.struct(_first_failure(rule, contract))) for rule in rules
     )
-    named = details.with_columns(broken.alias("failure")).unnest("failure")
+    named = details.select(pl.col(LINE), broken.alias("failure")).unnest("failure")
     return Reject.cast(
         named.select(
             file=pl.lit(file),
@@ -95,12 +96,27 @@ def field_of(rule: str, contract: type[dy.Schema]) -> str:
 _STANDARD = {
     "nullability": "{field} must be given",
     "min_length": "{field} must not be empty",
-    "max_length": "{field} must have at most {limit} characters",
+    "max_length": "{field} must have at most {limit} bytes",  # dataframely counts bytes
     "dtype": "{field} must be readable as {kind}",
-    "regex": "{field} must match {limit}",
+    "regex": "{field} must be a currency code of three capital letters, such as USD",  # no contract has another
+    "inner_nullability": "{field} must not hold an empty entry",
+    "nan": "{field} must be a number",
+    "inf": "{field} must be a finite number",
     "min": "{field} must be at least {limit}",
     "max": "{field} must be at most {limit}",
     "primary_key": "{field} must be given and must not be used twice",
+}
+
+
+_KINDS = {
+    "Decimal": "an amount",
+    "Datetime": "a time",
+    "Date": "a day",
+    "Int64": "a whole number",
+    "Float64": "a number",
+    "Bool": "true or false",
+    "String": "text",
+    "List": "a list",
 }
 
 
@@ -119,6 +135,4 @@ def sentence_of(rule: str, contract: type[dy.Schema]) -> str:
 
 
 def _kind_of(column: Any) -> str:
-    return {"Decimal": "an amount", "Datetime": "a time", "Date": "a day", "Int64": "a whole number"}.get(
-        type(column).__name__, type(column).__name__.lower()
-    )
+    return _KINDS.get(type(column).__name__, type(column).__name__.lower())

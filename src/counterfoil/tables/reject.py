@@ -28,7 +28,7 @@ EXAMPLE = pl.DataFrame(
 
 
 def shorten(value: pl.Expr) -> pl.Expr:
-    """Return the text cut to LONGEST_VALUE characters, control characters shown as a replacement sign."""
-    clean = value.str.replace_all(r"[\x00-\x1f\x7f]", "\ufffd")
+    """Return the text cut to LONGEST_VALUE characters, control and direction characters shown as a replacement sign."""
+    clean = value.str.replace_all(r"[\p{Cc}\p{Cf}]", "\ufffd")
     cut = clean.str.slice(0, LONGEST_VALUE) + "…"
     return pl.when(clean.str.len_chars() > LONGEST_VALUE).then(cut).otherwise(clean)

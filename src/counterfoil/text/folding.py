@@ -12,8 +12,14 @@ from typing import NamedTuple
 
 from counterfoil.text.lookalikes import LEET_SIGNS, LOOKALIKES
 
-_COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
+COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
 _SUPERSCRIPTS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
+_TRADE_SIGNS = frozenset("™℠")  # NFKC would make letters of them, and "Gucci™" one word: guccitm
+# Letters and marks without a shape (Default_Ignorable_Code_Point, UAX #44) that are not of category Cf.
+_BLANKS = frozenset("\u034f\u115f\u1160\u3164\uffa0\u17b4\u17b5") | frozenset(map(chr, range(0xE0100, 0xE01F0)))
+# Voicing marks of kana and vowels and finals of Hangul: with the character before them they are one ("ｸﾞ", グ).
+ATTACHED = frozenset("\u3099\u309a") | frozenset(map(chr, range(0x1161, 0x1200)))
+_HONEST = frozenset("ßæœøłđħıªº№")  # folded to ASCII, and yet how an honest offer writes
 _LEET = re.compile(rf"(?<=[a-z])[{re.escape(''.join(LEET_SIGNS))}]+(?=[a-z])")
 
 
@@ -37,7 +43,15 @@ def fold(text: str) -> Folded:
     pieces: list[str] = []
     origin: list[int] = []
     for position, character in enumerate(text):
-        piece = _fold_character(character)
+        piece = fold_character(character)
+        if (
+            piece in ATTACHED
+            and pieces
+            and pieces[-1]
+            and len(one := unicodedata.normalize("NFC", pieces[-1] + piece)) == 1
+        ):
+            pieces[-1] = one
+            continue
         pieces.append(piece)
         origin.extend([position] * len(piece))
     return Folded(_read_leet_signs("".join(pieces)), origin)
@@ -54,41 +68,33 @@ def is_disguised(original: str) -> bool:
     Accents and capitals are no disguise: é is how a mark may be written, а (Cyrillic) or ＧＵＣＣＩ is not.
     """
     between = bool(_LEET.search(original.lower()))
-    return between or any(not c.isascii() and _disguises(c) for c in original)
+    return between or any(not c.isascii() and disguises(c) for c in original)
 
 
 @lru_cache(maxsize=65_536)
-def _fold_character(character: str) -> str:
+def fold_character(character: str) -> str:
+    """Return the folded form of one character, alone: none, one or several characters."""
     # Zero-width and bidirectional marks, lone surrogates; superscript digits hung on a letter ("Giorgio²").
-    if unicodedata.category(character) in ("Cf", "Cs") or character in _SUPERSCRIPTS:
+    if unicodedata.category(character) in ("Cf", "Cs") or character in _SUPERSCRIPTS or character in _BLANKS:
         return ""
+    if character in _TRADE_SIGNS:
+        return " "
     compatible = unicodedata.normalize("NFKC", character).casefold()
-    plain = _COMBINING.sub("", unicodedata.normalize("NFKD", compatible))
+    plain = COMBINING.sub("", unicodedata.normalize("NFKD", compatible))
     folded = "".join(LOOKALIKES.get(letter, letter) for letter in plain)
     return unicodedata.normalize("NFC", folded)
 
 
 @lru_cache(maxsize=65_536)
-def _disguises(character: str) -> bool:
+def disguises(character: str) -> bool:
     """True for a character that folds to Latin letters or to nothing, without being an accented Latin letter."""
-    folded = _fold_character(character)
+    folded = fold_character(character)
     if folded and not (folded.isascii() and folded.isalnum()):
         return False
     if not folded:
-        return unicodedata.category(character) == "Cf" or character in _SUPERSCRIPTS
-    decomposed = _COMBINING.sub("", unicodedata.normalize("NFD", character))
-    return not decomposed.isascii() and character.casefold() not in {
-        "ß",
-        "æ",
-        "œ",
-        "ø",
-        "ł",
-        "đ",
-        "ħ",
-        "ı",
-        "®",
-        "™",
-    }
+        return unicodedata.category(character) == "Cf" or character in _SUPERSCRIPTS or character in _BLANKS
+    decomposed = COMBINING.sub("", unicodedata.normalize("NFD", character))
+    return not decomposed.isascii() and character.lower() not in _HONEST
 
 
 def _read_leet_signs(text: str) -> str:

@@ -20,7 +20,9 @@ LATIN = {
     "þ": "p",
     "ð": "d",
 }
-LOOKALIKES = {**CYRILLIC, **GREEK, **LATIN}
+# White letters on a black disc or square, which NFKC leaves as they are.
+BLACK = {chr(first + place): chr(ord("a") + place) for first in (0x1F150, 0x1F170) for place in range(26)}
+LOOKALIKES = {**CYRILLIC, **GREEK, **LATIN, **BLACK}
 
 # Signs read as letters only between letters: "Gu$$i", "Pr@da"; "$50" and "a@b.com" stay as they are.
 LEET_SIGNS = {"$": "s", "@": "a", "!": "i", "€": "e", "£": "l", "¡": "i", "§": "s", "¢": "c"}

@@ -13,9 +13,20 @@ from typing import NamedTuple
 from counterfoil.text.edits import deletions, squeezed
 from counterfoil.text.tokens import words
 
+MOST_PIECES = 40  # pieces that one name is broken into, at most; in kana and Thai every character is one
 SHORTEST_FOR_SLIPS = 5  # letters; in shorter names only letters that look alike are read as a slip
 SHORTEST_FOR_ALIKE = 4
 SHORTEST_IN_JOINED = 5  # letters; shorter names are found inside too many words
+
+
+# What sellers run together with a mark: "ByVERSACE", "guessshoubiao" (shoubiao: watch), "nikexiezi" (xiezi: shoes).
+JOINED_WITH = frozenset(
+    (
+        "by for the my new hot buy shop store outlet sale club official online world mall men mens man women womens"
+        " kids bag bags shoe shoes watch watches cap shirt perfume shoubiao xie xiezi bao baobao yifu maozi yanjing"
+        " pidai style type brand original"
+    ).split()
+)
 
 
 class Name(NamedTuple):

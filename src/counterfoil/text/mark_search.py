@@ -5,12 +5,15 @@ digits or invisible characters; `misspelled` by one slip. Only `plain` is how an
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from counterfoil.text.edits import deletions, slip, squeezed, unleeted
 from counterfoil.text.folding import Folded, fold, is_disguised
 from counterfoil.text.mark_index import (
+    JOINED_WITH,
+    MOST_PIECES,
     SHORTEST_FOR_ALIKE,
     SHORTEST_FOR_SLIPS,
     SHORTEST_IN_JOINED,
@@ -22,19 +25,10 @@ from counterfoil.text.words import is_common_word, is_known_word
 
 LONGEST_ABBREVIATION = 3  # letters that dots may stand between without breaking a name up: U.S., C.K., Y.S.L.
 NATURAL_SIGNS = frozenset("-‐‑–—/.,:;&+'’()")  # stand between ordinary words, too; * ^ _ | ~ do not
-MOST_PIECES = 12  # pieces that one name is broken into, at most
-
-# What sellers run together with a mark: "ByVERSACE", "guessshoubiao" (shoubiao: watch), "nikexie" (xie: shoes).
-JOINED_WITH = frozenset(
-    (
-        "by for the my new hot buy shop store outlet sale club official online world mall men mens man women womens"
-        " kids bag bags shoe shoes watch watches cap shirt perfume shoubiao xie xiezi bao baobao yifu maozi yanjing"
-        " pidai style type brand original"
-    ).split()
-)
-
 
 _STRETCHED = re.compile(r"(.)\1\1")
+_SPACED_SIGN = re.compile(rf"\s[{re.escape(''.join(NATURAL_SIGNS))}]+|[{re.escape(''.join(NATURAL_SIGNS))}]+\s")
+MANNERS = ("plain", "joined", "broken", "misspelled", "disguised")  # mildest first
 
 
 class Mention(NamedTuple):
@@ -90,7 +84,7 @@ class _Search(NamedTuple):
         original = self.original_between(first, last)
         if form.is_short_capitals and not original.isupper():
             return ""
-        if is_disguised(original) and original.casefold() != form.name.written.casefold():
+        if is_disguised(original) and _letters(original) != _letters(form.name.written):
             return "disguised"
         extra = self.breaks(first, last) - form.breaks
         if not extra:
@@ -100,15 +94,19 @@ class _Search(NamedTuple):
     def is_broken_on_purpose(self, form: Form, first: int, last: int) -> bool:
         """True for A-v-entus and N I K E; false where ordinary words happen to meet ("a men" is not Amen)."""
         pieces = [word.text for word in self.words[first : last + 1]]
+        if pieces[-1] == "s" and "".join(pieces) == form.key + "s":
+            return False  # a size or a letter after the whole name: "Gucci (S)"
         single = [piece for piece in pieces if len(piece) == 1]
         between = self.original_between(first, last)
-        signs = {sign for sign in between if not sign.isalnum() and not sign.isspace()}
+        signs = {sign for sign in _SPACED_SIGN.sub(" ", between) if not sign.isalnum() and not sign.isspace()}
         if not signs:
             return len(single) >= 3 and len(pieces) - len(single) <= 1
         if signs - NATURAL_SIGNS:
             return True
         if len(form.words) > 1 and any(len(piece) > 3 and piece in form.words for piece in pieces):
             return True  # one word of the name stands whole, another is cut by a sign
+        if len(pieces) == 2 and len(pieces[0]) == 1 and is_known_word(pieces[1]):
+            return False  # T-shirt, X-ray, e-mail
         return any(len(piece) == 1 or not is_known_word(piece) for piece in pieces)
 
     def slipped(self, taken: set[int]) -> Iterator[Mention]:
@@ -125,7 +123,9 @@ class _Search(NamedTuple):
         for reading in unleeted(word):
             for form_number in self.names.by_key.get(reading, ()):
                 yield self.mention(self.names.forms[form_number], "disguised", number, number)
-        if not word.isalpha() or is_known_word(word):
+        if is_known_word(word):
+            return  # "superman" and "newcastle" join no mark to anything
+        if not word.isalpha():
             yield from self.inside(number, word)
             return
         for form in self.candidates(word):
@@ -215,11 +215,27 @@ def differs_by_one_slip(run: list[str], meant: tuple[str, ...]) -> bool:
     return told or not is_known_word(seen)
 
 
+def _letters(text: str) -> str:
+    """Return the text in one case without blanks and natural signs: what is left says whether letters differ."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return "".join(letter for letter in composed if not letter.isspace() and letter not in NATURAL_SIGNS)
+
+
 def _longest(mentions: list[Mention]) -> list[Mention]:
-    """Keep, of mentions that share words, the longest; names of one key (two owners' marks) stay together."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.kind != "mark", m.start)):
-        rivals = [k for k in kept if mention.start < k.end and k.start < mention.end]
-        if all((k.start, k.end, k.kind) == (mention.start, mention.end, mention.kind) for k in rivals):
-            kept.append(mention)
-    return sorted(set(kept), key=lambda m: (m.start, m.mark))
+    """Keep, of mentions that share words, the longest; names of one key (two owners' marks) stay together.
+
+    Where one mark has two names that read the same words, the milder manner counts: an alias is no disguise.
+    """
+    readers: dict[int, tuple[int, int, str]] = {}  # word → the first and last word of the name that has it
+    kept: dict[tuple[int, int], Mention] = {}
+    for mention in sorted(mentions, key=_longest_first):
+        place = (mention.first_word, mention.last_word, mention.kind)
+        covered = range(mention.first_word, mention.last_word + 1)
+        if all(readers.get(word, place) == place for word in covered):
+            readers.update(dict.fromkeys(covered, place))
+            kept.setdefault((mention.first_word, mention.mark), mention)
+    return sorted(kept.values(), key=lambda m: (m.start, m.mark))
+
+
+def _longest_first(mention: Mention) -> tuple[int, bool, int, int]:
+    return mention.start - mention.end, mention.kind != "mark", mention.start, MANNERS.index(mention.manner)

@@ -10,6 +10,8 @@ from functools import cache
 from english_words import get_english_words_set
 from wordfreq import get_frequency_dict
 
+from counterfoil.text.folding import fold_text
+
 LANGUAGES = ("en", "fr", "de", "es", "it")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
 
@@ -22,10 +24,18 @@ def dictionary_words() -> frozenset[str]:
 
 @cache
 def frequent_words() -> frozenset[str]:
-    """Return the words seen at least once in a million words in one of LANGUAGES, folded to ASCII-like keys."""
+    """Return the words seen at least once in a million words in one of LANGUAGES, folded as texts are."""
     return frozenset(
-        word for language in LANGUAGES for word in get_frequency_dict(language, wordlist="small") if word.isalpha()
+        fold_text(word)
+        for language in LANGUAGES
+        for word in get_frequency_dict(language, wordlist="small")
+        if word.isalpha()
     )
+
+
+def base_words() -> frozenset[str]:
+    """Return both lists together; `is_known_word` knows their inflections besides."""
+    return dictionary_words() | frequent_words()
 
 
 @cache

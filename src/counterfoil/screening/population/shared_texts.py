@@ -1,0 +1,46 @@
+"""Which text stands under many ids of different accounts, word for word?"""
+
+import polars as pl
+
+from counterfoil.screening.population.accounts import counts, who
+from counterfoil.screening.population.marked import Comparison, marked
+
+KIND = "one_text_under_many_ids"
+ACCOUNTS = 3  # two may share a supplier's text, or be one honest seller's two shops
+LONGEST_NAME = 120  # characters of a text by which its group is named
+FEWEST_WORDS = 8  # of title and description: whoever sells it writes "Casio F-91W watch"
+
+
+def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
+    """Return offer_id, account, town, `text` (title and description, folded) and `example`, the title as written."""
+    keys = offers.select(*who(), text().alias("text"), pl.col("title").alias("example"))
+    enough = pl.col("text").str.count_matches(r"[\p{L}\p{N}]+") >= FEWEST_WORDS
+    return keys.filter(enough & pl.col("account").is_not_null())
+
+
+def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
+    """Return MARKED rows of the offers whose text stands under ACCOUNTS or more accounts.
+
+    The group is named by the beginning of the text, which may be long.
+    """
+    del total  # a text of this length repeated word for word is copied, however large the file
+    groups = partition.group_by("text").agg(counts()).filter(pl.col("accounts") >= ACCOUNTS)
+    members = partition.select("offer_id", "text", "example").join(groups, on="text")
+    return marked(members.with_columns(group=name_of(pl.col("text")), field=pl.lit("title")), KIND)
+
+
+def text() -> pl.Expr:
+    """Return title and description as one text, case, width and blanks folded."""
+    return pl.concat_str([_folded(pl.col(name).fill_null("")) for name in ("title", "description")], separator=" | ")
+
+
+def name_of(shared: pl.Expr) -> pl.Expr:
+    """Return the beginning of a folded text, by which its group is named."""
+    return shared.str.slice(0, LONGEST_NAME)
+
+
+def _folded(written: pl.Expr) -> pl.Expr:
+    return written.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+SHARED_TEXTS = Comparison(kind=KIND, by=("text",), keys_of=keys_of, groups_of=groups_of)

@@ -1,0 +1,125 @@
+"""Which phrase, its misspelling or odd spacing included, recurs under several accounts and hardly anywhere else?
+
+People who sell through many accounts paste one template ("New In Seald Box", "3.3 Oz /100ML"). A common phrase is
+common in the file, a common misspelling stands in many phrases, and the name of a product stands on one product: none
+of the three is an operator's habit. Rarity is measured against the file itself.
+"""
+
+import polars as pl
+
+from counterfoil.screening.population.accounts import counts, who
+from counterfoil.screening.population.marked import Comparison, marked
+from counterfoil.screening.population.slips import slips
+
+KIND = "same_template_under_sellers"
+ACCOUNTS = 3  # two accounts with one slip may be chance, or one honest seller's two shops
+HEADS = 2  # titles that begin otherwise: a phrase on one product only may be that product's name
+MOST_ACCOUNTS = 30  # that one operator is likely to run in a small file …
+SHARE = 0.0005  # … and of all offers in a large one: above it the phrase is common usage
+HABIT = 0.5  # of the accounts that show the oddity at all show it in this phrase
+WORDS = 4  # of a phrase around a misspelling …
+SPACED_WORDS = 6  # … and around an odd gap: on real offers shorter ones are met by chance ("oz /100ml eau de")
+LONGEST = 2_000  # characters of a description that are read: templates stand at its head
+
+_WORD = r"(?:\p{N}+[.,]\p{N}+[\p{L}\p{N}]*|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*)"
+_PIECE = rf"{_WORD}[^\p{{L}}\p{{M}}\p{{N}}]*"
+SHORTEST_SENTENCE_END = 3  # letters before a point without a space: shorter ones abbreviate (fl.oz)
+_ODD_GAP = (
+    r"^(?: +[,.](?: .*)?"  # a space before a comma or a full stop: "box , new"
+    r"| +/|/ +"  # a slash with a space on one side: "Oz /100ML"
+    r"|[,;.])$"  # none after a comma: "USA,new"
+)
+
+
+def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per offer, field, `oddity` and phrase of words around it, spacing and signs kept.
+
+    Columns: offer_id, account, town, `head` (the title's first word), field, oddity, phrase (folded), `example` (the
+    phrase as written).
+    """
+    texts = pl.concat(_texts(offers, field) for field in ("title", "description")).with_row_index("text")
+    pieces = _pieces(texts)
+    slipped = _of_texts_with(pieces, pl.col("word").is_in(slips(pieces["word"]).implode()))
+    spaced = _of_texts_with(pieces, pl.col("gap").str.contains(_ODD_GAP))
+    misspelled = slipped.with_columns(oddity=_misspelling(slips(slipped["word"])))
+    odd_gaps = spaced.with_columns(oddity=_odd_gap())
+    phrases = pl.concat([_windows(misspelled, words=WORDS), _windows(odd_gaps, words=SPACED_WORDS)])
+    told = phrases.join(texts.drop("piece"), on="text", maintain_order="left")
+    return told.select("offer_id", "account", "town", "head", "field", "oddity", "phrase", "example").unique()
+
+
+def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
+    """Return MARKED rows of the offers that share a phrase with ACCOUNTS or more accounts, by the rules above."""
+    most = max(MOST_ACCOUNTS, int(total * SHARE))
+    of_oddity = partition.group_by("oddity").agg(showing=pl.col("account").n_unique())
+    phrases = partition.group_by("oddity", "phrase").agg(*counts(), heads=pl.col("head").n_unique())
+    habits = phrases.join(of_oddity, on="oddity").filter(
+        (pl.col("accounts") >= ACCOUNTS)
+        & (pl.col("heads") >= HEADS)
+        & (pl.col("showing") <= most)
+        & (pl.col("accounts") >= pl.col("showing") * HABIT)
+    )
+    members = partition.select("offer_id", "field", "example", "oddity", "phrase").join(habits, on=["oddity", "phrase"])
+    return marked(members.with_columns(group="phrase"), KIND)
+
+
+def _texts(offers: pl.DataFrame, field: str) -> pl.DataFrame:
+    """Return the offers' texts of one field as lists of pieces, each a word and the gap after it."""
+    pieces = pl.col(field).str.slice(0, LONGEST).str.extract_all(_PIECE)
+    head = _folded(pl.col("title")).str.extract(f"({_WORD})", 1)
+    told = offers.select(*who(), head=head, field=pl.lit(field), piece=pieces)
+    return told.filter(pl.col("account").is_not_null() & (pl.col("piece").list.len() >= WORDS))
+
+
+def _pieces(texts: pl.DataFrame) -> pl.DataFrame:
+    """Return a row per piece with its text, its folded word and its gap, in the order of the texts."""
+    pieces = texts.select("text", "piece").explode("piece")
+    return pieces.with_columns(
+        word=_folded(pl.col("piece").str.extract(f"^({_WORD})", 1)),
+        gap=pl.col("piece").str.replace(f"^{_WORD}", ""),
+    )
+
+
+def _of_texts_with(pieces: pl.DataFrame, odd: pl.Expr) -> pl.DataFrame:
+    """Return all pieces of the few texts of which one is `odd`."""
+    return pieces.join(pieces.filter(odd).select("text").unique(), on="text", how="semi", maintain_order="left")
+
+
+def _folded(text: pl.Expr) -> pl.Expr:
+    return text.str.normalize("NFKC").str.to_lowercase()
+
+
+def _misspelling(misspelled: pl.Series) -> pl.Expr:
+    """Return the misspelled word; a word in capitals among others is a name (MYSLF), and no slip."""
+    bare = pl.col("piece").str.extract(f"^({_WORD})", 1)
+    before = pl.when(pl.col("text") == pl.col("text").shift(1)).then(pl.col("piece").shift(1))
+    shouted = (bare == bare.str.to_uppercase()) & (before != before.str.to_uppercase())
+    return pl.when(pl.col("word").is_in(misspelled.implode()) & ~shouted.fill_null(value=False)).then("word")
+
+
+def _odd_gap() -> pl.Expr:
+    """Return the two words and the odd gap between them; numbers set their commas and points by rules of their own."""
+    following = pl.when(pl.col("text") == pl.col("text").shift(-1)).then(pl.col("word").shift(-1))
+    numbers = pl.concat_str("word", following).str.contains(r"\p{N}")
+    slash = pl.col("gap").str.contains("/", literal=True)
+    abbreviated = (pl.col("gap") == ".") & (pl.col("word").str.len_chars() < SHORTEST_SENTENCE_END)
+    odd = pl.col("gap").str.contains(_ODD_GAP) & (slash | ~numbers) & ~abbreviated
+    return pl.when(odd).then(pl.concat_str("word", "gap", following))
+
+
+def _windows(pieces: pl.DataFrame, *, words: int) -> pl.DataFrame:
+    """Return the phrases of so many words in which the oddity stands; an odd gap lies before the last word."""
+    return pl.concat(_window(pieces, words, place) for place in range(words))
+
+
+def _window(pieces: pl.DataFrame, words: int, place: int) -> pl.DataFrame:
+    shifts = [offset - place for offset in range(words)]
+    same = pl.all_horizontal((pl.col("text") == pl.col("text").shift(-shift)) for shift in (shifts[0], shifts[-1]))
+    written = pl.concat_str([pl.col("piece").shift(-shift) for shift in shifts]).str.strip_chars_end()
+    rows = pieces.with_columns(example=written, phrase=_folded(written), same=same)
+    within = pl.col("phrase").str.contains(pl.col("oddity"), literal=True)
+    found = rows.filter(pl.col("oddity").is_not_null() & pl.col("same") & within)
+    return found.select("text", "oddity", "phrase", "example")
+
+
+TEMPLATES = Comparison(kind=KIND, by=("oddity",), keys_of=keys_of, groups_of=groups_of)

@@ -1,0 +1,283 @@
+"""Compiled: may a word be a mark with a slip, or a mark run together with another word?
+
+The answer may say yes too often, never too seldom: a row with a yes is read again by `mark_search`, which decides.
+Letters are handed on as their place and number in the arrays that hold them.
+"""
+
+import numpy as np
+
+from counterfoil.text.compiled import compiled
+from counterfoil.text.hashing import BASE, EMPTY, LONGEST_POWER, POWERS, Numbers, slot_of
+from counterfoil.text.kernel_words import FIRSTS, HASHES, LENGTHS, LETTERS, TAKEN
+from counterfoil.text.mark_index import SHORTEST_FOR_ALIKE, SHORTEST_FOR_SLIPS, SHORTEST_IN_JOINED
+from counterfoil.text.mark_tables import (
+    ALIKE,
+    ALL_LETTERS,
+    BEGINNINGS,
+    JOINERS,
+    KEY_FIRST,
+    KEY_LENGTH,
+    KEYS,
+    KNOWN,
+    LEET_READING,
+    LIST_ITEMS,
+    LIST_STARTS,
+    MOST_WORDS,
+    PARTS,
+    SLIPS,
+    SLOT_MASK,
+    SLOTS,
+    WORD_FIRST,
+    WORD_HASH,
+    WORD_LENGTH,
+    WORDS_FROM,
+)
+
+# What is remembered of words seen: a hash with the answer whether a key begins so; the hash of a word without slips.
+MEMO_BEGINNING, MEMO_IS_BEGINNING, MEMO_CLEAN, MEMO_COLUMNS = range(4)
+MEMO_SIZE = 1 << 14
+
+
+@compiled
+def position_of(value: int, base: int, tables: Numbers) -> int:
+    """Return the position of a hash in one of the lookups, or −1."""
+    slots, mask = tables[base + SLOTS], tables[base + SLOT_MASK]
+    slot = slot_of(value, mask)
+    while tables[slots + 2 * slot + 1] != EMPTY:
+        if tables[slots + 2 * slot] == value:
+            return tables[slots + 2 * slot + 1]
+        slot = (slot + 1) & mask
+    return -1
+
+
+@compiled
+def is_beginning(value: int, memo: Numbers, tables: Numbers) -> bool:
+    """Say whether some key begins with this word; the answer for a word seen before is remembered."""
+    slot = slot_of(value, MEMO_SIZE - 1)
+    if memo[slot, MEMO_BEGINNING] != value:
+        memo[slot, MEMO_BEGINNING] = value
+        memo[slot, MEMO_IS_BEGINNING] = position_of(value, BEGINNINGS, tables) >= 0
+    return memo[slot, MEMO_IS_BEGINNING] != 0
+
+
+@compiled
+def may_slip(row: Numbers, word: int, words: int, memo: Numbers, tables: Numbers) -> bool:
+    """True when some name may stand in this word with a slip, or in the words around it.
+
+    A word that holds no name, and is no part of one, is remembered: most words of a text have been seen before.
+    """
+    length, value = row[LENGTHS, word], row[HASHES, word]
+    if length < SHORTEST_FOR_ALIKE or length > LONGEST_POWER:
+        return False
+    slot = slot_of(value, MEMO_SIZE - 1)
+    if memo[slot, MEMO_CLEAN] == value:
+        return False
+    part = position_of(value, PARTS, tables)
+    if part >= 0 and _part_of_name(row, word, words, part, tables):
+        return True
+    if _one_word(row[LETTERS, row[FIRSTS, word] : row[FIRSTS, word] + length], value, tables):
+        return True
+    if part < 0:
+        memo[slot, MEMO_CLEAN] = value
+    return False
+
+
+@compiled
+def _one_word(letters: Numbers, value: int, tables: Numbers) -> bool:
+    if position_of(value, KNOWN, tables) >= 0 or position_of(value, KEYS, tables) >= 0:
+        return False
+    digits = _digits(letters)
+    if digits and _reads_as_name(letters, tables):
+        return True
+    if digits == 0 and _one_slip_away(letters, value, tables):
+        return True
+    return _holds_name(letters, tables)
+
+
+@compiled
+def _digits(letters: Numbers) -> int:
+    count = 0
+    for place in range(len(letters)):
+        if 48 <= letters[place] <= 57:
+            count += 1
+    return count
+
+
+@compiled
+def _reads_as_name(letters: Numbers, tables: Numbers) -> bool:
+    """True when the digits, read as letters, give a name."""
+    for reading in range(2):
+        value = np.int64(0)
+        for place in range(len(letters)):
+            letter = letters[place]
+            if 48 <= letter <= 57:
+                letter = tables[tables[LEET_READING] + 10 * reading + letter - 48]
+                if letter == 0:
+                    return False
+            value = value * BASE + letter + 1
+        if position_of(value, KEYS, tables) >= 0:
+            return True
+    return False
+
+
+@compiled
+def _one_slip_away(letters: Numbers, value: int, tables: Numbers) -> bool:
+    if _any_deletion(letters, value, letters, tables):
+        return True
+    for place in range(1, len(letters)):
+        if letters[place] == letters[place - 1]:
+            tight = _squeezed(letters)
+            return _any_deletion(tight, _hash(tight), letters, tables)
+    return False
+
+
+@compiled
+def _any_deletion(letters: Numbers, value: int, written: Numbers, tables: Numbers) -> bool:
+    """True when the word, or the word less one letter, leads to a name that `written` is a slip of."""
+    if _leads_to_slip(value, written, tables):
+        return True
+    length, before = len(letters), np.int64(0)
+    for place in range(length):
+        after = length - place - 1
+        through = before * BASE + letters[place] + 1
+        rest = value - through * POWERS[after]
+        if _leads_to_slip(before * POWERS[after] + rest, written, tables):
+            return True
+        before = through
+    return False
+
+
+@compiled
+def _leads_to_slip(value: int, written: Numbers, tables: Numbers) -> bool:
+    found = position_of(value, SLIPS, tables)
+    if found < 0:
+        return False
+    starts, items = tables[SLIPS + LIST_STARTS], tables[SLIPS + LIST_ITEMS]
+    for item in range(tables[starts + found], tables[starts + found + 1]):
+        form = tables[items + item]
+        first = tables[ALL_LETTERS] + tables[tables[KEY_FIRST] + form]
+        if _is_slip(written, tables[first : first + tables[tables[KEY_LENGTH] + form]], tables):
+            return True
+    return False
+
+
+@compiled
+def _is_slip(written: Numbers, meant: Numbers, tables: Numbers) -> bool:
+    """The compiled `mark_search.is_slip`, plurals apart."""
+    how = _slip(written, meant, tables)
+    if how == 0:
+        tight, wanted = _squeezed(written), _squeezed(meant)
+        if _equal(tight, 0, wanted, 0):
+            how = 1
+        elif len(tight) <= len(written) - 2:  # some letter stretched
+            how = min(1, _slip(tight, wanted, tables))
+    if len(meant) < SHORTEST_FOR_SLIPS:
+        return how == 2
+    return how > 0
+
+
+@compiled
+def _slip(written: Numbers, meant: Numbers, tables: Numbers) -> int:
+    """0: none or several; 1: one slip; 2: one letter replaced by one that is alike."""
+    a, b = len(written), len(meant)
+    if abs(a - b) > 1:
+        return 0
+    start = 0
+    while start < a and start < b and written[start] == meant[start]:
+        start += 1
+    if a == b and start == a:
+        return 0
+    if a > b:
+        return 1 if _equal(written, start + 1, meant, start) else 0
+    if a < b:
+        return 1 if _equal(written, start, meant, start + 1) else 0
+    if _equal(written, start + 1, meant, start + 1):
+        x, y = written[start] - 97, meant[start] - 97
+        return 2 if 0 <= x < 26 and 0 <= y < 26 and tables[tables[ALIKE] + 26 * x + y] else 1
+    swapped = start + 1 < a and written[start] == meant[start + 1] and written[start + 1] == meant[start]
+    return 1 if swapped and _equal(written, start + 2, meant, start + 2) else 0
+
+
+@compiled
+def _equal(a: Numbers, from_a: int, b: Numbers, from_b: int) -> bool:
+    """True when the rests of two words are the same."""
+    if len(a) - from_a != len(b) - from_b:
+        return False
+    for place in range(len(a) - from_a):
+        if a[from_a + place] != b[from_b + place]:
+            return False
+    return True
+
+
+@compiled
+def _squeezed(letters: Numbers) -> Numbers:
+    tight = np.empty(len(letters), dtype=np.int64)
+    size = 0
+    for place in range(len(letters)):
+        if place == 0 or letters[place] != letters[place - 1]:
+            tight[size] = letters[place]
+            size += 1
+    return tight[:size]
+
+
+@compiled
+def _hash(letters: Numbers) -> int:
+    value = np.int64(0)
+    for place in range(len(letters)):
+        value = value * BASE + letters[place] + 1
+    return value
+
+
+@compiled
+def _holds_name(letters: Numbers, tables: Numbers) -> bool:
+    """True when the word begins or ends with a name and the rest is a word that sellers join to marks."""
+    length = len(letters)
+    while length > 0 and 48 <= letters[length - 1] <= 57:
+        length -= 1
+    head, whole = np.int64(0), _hash(letters[:length])
+    for cut in range(1, length - 1):
+        head = head * BASE + letters[cut - 1] + 1
+        tail = whole - head * POWERS[length - cut]
+        if cut > 1 and (
+            _joined(head, cut, tail, length - cut, tables) or _joined(tail, length - cut, head, cut, tables)
+        ):
+            return True
+    return False
+
+
+@compiled
+def _joined(name: int, name_length: int, rest: int, rest_length: int, tables: Numbers) -> bool:
+    if name_length + rest_length // 4 < SHORTEST_IN_JOINED:
+        return False
+    return position_of(rest, JOINERS, tables) >= 0 and position_of(name, KEYS, tables) >= 0
+
+
+@compiled
+def _part_of_name(row: Numbers, word: int, words: int, found: int, tables: Numbers) -> bool:
+    """True when the words around spell a name of several words but for one of them."""
+    starts, items = tables[PARTS + LIST_STARTS], tables[PARTS + LIST_ITEMS]
+    for item in range(tables[starts + found], tables[starts + found + 1]):
+        part = tables[items + item]
+        if _differs_in_one(row, word - part % MOST_WORDS, words, part // MOST_WORDS, tables):
+            return True
+    return False
+
+
+@compiled
+def _differs_in_one(row: Numbers, first: int, words: int, form: int, tables: Numbers) -> bool:
+    begin, end = tables[tables[WORDS_FROM] + form], tables[tables[WORDS_FROM] + form + 1]
+    if first < 0 or first + end - begin > words:
+        return False
+    wrong = np.int64(-1)
+    for part in range(begin, end):
+        place = first + part - begin
+        if row[HASHES, place] != tables[tables[WORD_HASH] + part]:
+            if wrong >= 0 or abs(row[LENGTHS, place] - tables[tables[WORD_LENGTH] + part]) > 1 or row[TAKEN, place]:
+                return False
+            wrong = part
+    if wrong < 0 or tables[tables[WORD_LENGTH] + wrong] < SHORTEST_FOR_ALIKE:
+        return False
+    place = first + wrong - begin
+    seen = row[LETTERS, row[FIRSTS, place] : row[FIRSTS, place] + row[LENGTHS, place]]
+    start = tables[ALL_LETTERS] + tables[tables[WORD_FIRST] + wrong]
+    return _slip(seen, tables[start : start + tables[tables[WORD_LENGTH] + wrong]], tables) > 0

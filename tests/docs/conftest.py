@@ -1,0 +1,57 @@
+"""One run of the demo for all pages, and a folder that holds the files which the pages suppose a user to have."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import page_examples
+from counterfoil.evidence.policy import default_policy
+from counterfoil.evidence.weights import default_model
+from docs.pages import EXAMPLES
+
+OF_ONE_NAME = ("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv")
+AS_A_CATALOGUE = ("genuine.csv", "spring.csv", "autumn.csv")
+MAPPED = {"id": "SKU", "title": "Product Name", "price": "Price", "brand": "Maker"}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a run as `make demo` makes it, with prices.parquet beside the tables."""
+    out = tmp_path_factory.mktemp("demo")
+    page_examples.demo(out)
+    return out
+
+
+@pytest.fixture
+def of_a_user(tmp_path: Path, demo: Path) -> Path:
+    """Return a folder with the files that the commands of the pages name, made from the examples."""
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    (tmp_path / "demo-output").mkdir()
+    (tmp_path / "demo-output" / "screening").symlink_to(demo)
+    for name in OF_ONE_NAME:
+        shutil.copy(EXAMPLES / name, tmp_path / name)
+    for name in AS_A_CATALOGUE:
+        shutil.copy(EXAMPLES / "genuine_catalogue.csv", tmp_path / name)
+    shutil.copy(demo / "prices.parquet", tmp_path / "prices.parquet")
+    offers = pl.read_parquet(demo / "offers.parquet")
+    offers.write_parquet(tmp_path / "offers.parquet")
+    _write_feed(tmp_path / "feed.csv", offers)
+    names = "".join(f'{ours} = "{theirs}"\n' for ours, theirs in MAPPED.items())
+    (tmp_path / "feed.toml").write_text(f"[columns]\n{names}", encoding="utf-8")
+    shutil.copytree(demo, tmp_path / "out")  # a copy: commands write into it
+    (tmp_path / "screening-2.toml").write_bytes(default_model())
+    (tmp_path / "stricter.toml").write_bytes(default_policy())
+    (tmp_path / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")
+    return tmp_path
+
+
+def _write_feed(path: Path, offers: pl.DataFrame) -> None:
+    """Write a feed under foreign names, with `id` and `title` too, so that it is read with and without a mapping."""
+    rows = offers.select("id", "title", price=pl.format("{} {}", "price", "price_currency"), brand="brand").rows()
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["id", "title", *MAPPED.values()])
+        writer.writerows([*row[:2], *row] for row in rows)

@@ -1,0 +1,26 @@
+"""Does docs/benchmarks.md count the misses that the benchmark last wrote down?"""
+
+import csv
+import re
+
+from docs.pages import ROOT, text_of
+
+PAGE = text_of("docs/benchmarks.md")
+
+
+def counted(section: str) -> list[int]:
+    """Return the numbers of rows told in the items of a section's list, in order."""
+    text = PAGE.split(f"## {section}")[1].split("\n## ")[0]
+    return [int(number) for number in re.findall(r"\((\d+) rows?\b", text)]
+
+
+def test_the_causes_add_up_to_the_misses_and_the_alarms() -> None:
+    named = re.search(r"From `(misses[\w-]*\.csv)`", PAGE)
+    assert named
+    with (ROOT / "benchmarks" / "screening" / named.group(1)).open(encoding="utf-8", newline="") as stream:
+        faults = [row["fault"] for row in csv.DictReader(stream)]
+    missed, alarmed = faults.count("missed"), faults.count("false alarm")
+    assert f"In all {missed} missed replicas" in PAGE
+    assert sum(counted("What is missed, and why")) == missed
+    assert f"Of the genuine rows, {alarmed} are alarmed" in PAGE
+    assert sum(counted("What is alarmed wrongly, and why")) == alarmed

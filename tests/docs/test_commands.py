@@ -1,0 +1,51 @@
+"""Does every command that a page or a help text shows run?"""
+
+import importlib
+import os
+import pkgutil
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from counterfoil import cli
+from docs.pages import ROOT, commands, pages, text_of
+
+SHOWN = [(page.relative_to(ROOT).as_posix(), line) for page in pages() for line in commands(page.read_text("utf-8"))]
+MODULES = [importlib.import_module(f"{cli.__name__}.{name}") for _, name, _ in pkgutil.iter_modules(cli.__path__)]
+HELPS = [module.EXAMPLES for module in MODULES if hasattr(module, "EXAMPLES")]
+HELP = [line.strip() for text in HELPS for line in text.splitlines() if line.strip().startswith("counterfoil ")]
+
+
+def test_there_are_commands_to_run() -> None:
+    assert {page for page, _ in SHOWN} >= {"README.md"}
+    assert len(HELPS) >= 2
+    assert len(HELP) >= 2 * len(HELPS)
+
+
+@pytest.mark.parametrize("line", sorted({line for _, line in SHOWN} | set(HELP)))
+def test_a_shown_command_runs(line: str, of_a_user: Path) -> None:
+    program, *arguments = shlex.split(line)
+    assert program == "counterfoil"
+    environment = os.environ | {"COLUMNS": "100"}
+    done = subprocess.run(
+        [sys.executable, "-m", "counterfoil", *arguments],
+        cwd=of_a_user,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    # --fail-on ends in 1 where the examples hold what it looks for, and they do
+    assert done.returncode == int("--fail-on" in arguments), done.stderr
+    assert done.stdout.strip()
+
+
+def test_the_readme_gives_the_commands_that_the_makefile_knows() -> None:
+    targets = {line.split(":")[0] for line in text_of("Makefile").splitlines() if ":" in line}
+    readme = text_of("README.md")
+    for target in ("demo", "test"):
+        assert f"\nmake {target} " in readme
+        assert target in targets

@@ -1,0 +1,33 @@
+"""Does the run keep what CONTRIBUTING.md promises of personal data?"""
+
+import csv
+import json
+from pathlib import Path
+
+import polars as pl
+
+from docs.pages import EXAMPLES
+
+PERSONAL = ("name", "address", "registrationNumber", "taxNumber", "email", "phone")
+
+
+def test_no_personal_data_of_sellers_stands_in_any_output(demo: Path) -> None:
+    with (EXAMPLES / "sellers.csv").open(encoding="utf-8", newline="") as stream:
+        private = {row[column] for row in csv.DictReader(stream) for column in PERSONAL if row[column]}
+    assert len(private) > 200
+    written = [pl.read_parquet(path).write_ndjson() for path in sorted(demo.rglob("*.parquet"))]
+    written += [path.read_text(encoding="utf-8") for path in sorted(demo.rglob("*.*")) if path.suffix != ".parquet"]
+    assert len(written) > 6
+    outputs = "\n".join(written)
+    assert [value for value in private if json.dumps(value, ensure_ascii=False)[1:-1] in outputs] == []
+
+
+def test_the_seller_reads_of_no_other_seller(demo: Path) -> None:
+    decisions = pl.read_parquet(demo / "decisions.parquet").select("subject_id", "party_reasons")
+    sellers = pl.read_parquet(demo / "offers.parquet").select(subject_id="id", seller="external_seller_id")
+    told = decisions.explode("party_reasons", empty_as_null=True, keep_nulls=True).drop_nulls()
+    named = told.with_columns(pl.col("party_reasons").str.extract(r"\b(s-\d+)\b").alias("named")).join(
+        sellers, on="subject_id"
+    )
+    assert named.height > 200
+    assert named.filter(pl.col("named") != pl.col("seller")).height == 0

@@ -1,0 +1,32 @@
+"""All contracts with their example rows, as the parameters of tests."""
+
+import dataframely as dy
+import polars as pl
+
+from counterfoil.tables import (
+    assessment,
+    complaint,
+    decision,
+    finding,
+    offer,
+    rate,
+    reference_price,
+    reject,
+    right,
+    sale,
+    seller,
+)
+
+CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
+    "assessment": (assessment.Assessment, assessment.EXAMPLE),
+    "complaint": (complaint.Complaint, complaint.EXAMPLE),
+    "decision": (decision.Decision, decision.EXAMPLE),
+    "finding": (finding.Finding, finding.EXAMPLE),
+    "offer": (offer.Offer, offer.EXAMPLE),
+    "rate": (rate.Rate, rate.EXAMPLE),
+    "reference_price": (reference_price.ReferencePrice, reference_price.EXAMPLE),
+    "reject": (reject.Reject, reject.EXAMPLE),
+    "right": (right.Right, right.EXAMPLE),
+    "sale": (sale.Sale, sale.EXAMPLE),
+    "seller": (seller.Seller, seller.EXAMPLE),
+}

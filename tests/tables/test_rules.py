@@ -1,0 +1,130 @@
+"""Each rule of each contract, with a row that breaks it: which field is named, with which value, in which sentence?"""
+
+import datetime as dt
+import re
+
+import polars as pl
+import pytest
+
+from counterfoil.tables.contract import sentence_of, sort_rows
+from tables.contracts import CONTRACTS
+
+CODE = "must be a currency code of three capital letters, such as USD"
+
+# contract, column, the value that breaks the rule, the value shown, the sentence
+BROKEN = [
+    ("offer", "id", None, None, "id must be given"),
+    ("offer", "id", "", "", "id must not be empty"),
+    ("offer", "id", "x" * 501, "x" * 120 + "…", "id must have at most 500 bytes"),
+    ("offer", "id", "a\x1bb", "a\ufffdb", "id has no control characters"),
+    ("offer", "title", None, None, "title must be given"),
+    ("offer", "title", "", "", "title has a visible character"),
+    ("offer", "title", " \n", " \ufffd", "title has a visible character"),
+    ("offer", "title", "靴" * 5_001, "靴" * 120 + "…", "title has at most 5000 characters"),
+    ("offer", "title", "a\x00b", "a\ufffdb", "title has no nul bytes"),
+    ("offer", "description", "x" * 100_001, "x" * 120 + "…", "description has at most 100000 characters"),
+    ("offer", "price", -4.0, "-4.0", "price is not negative"),
+    ("offer", "price", 1e9, "1000000000.0", "price is below a thousand million"),
+    ("offer", "price", "abc", "abc", "price must be readable as an amount"),
+    ("offer", "sale_price", -0.5, "-0.5", "sale price is not negative"),
+    ("offer", "price_currency", "usd", "usd", f"price_currency {CODE}"),
+    ("offer", "price_currency", "USD\n", "USD\ufffd", f"price_currency {CODE}"),
+    ("offer", "brand", "靴" * 334, "靴" * 120 + "…", "brand must have at most 1000 bytes"),
+    ("offer", "gtin", "1" * 101, "1" * 101, "gtin must have at most 100 bytes"),
+    ("offer", "mpn", "x" * 501, "x" * 120 + "…", "mpn must have at most 500 bytes"),
+    ("right", "id", None, None, "id must be given"),
+    ("right", "id", "", "", "id must not be empty"),
+    ("right", "mark", None, None, "mark must be given"),
+    ("right", "mark", "", "", "mark has a letter or digit"),
+    ("right", "mark", "®***", "®***", "mark has a letter or digit"),
+    ("right", "mark", "x" * 501, "x" * 120 + "…", "mark must have at most 500 bytes"),
+    ("right", "owner", "", "", "owner must not be empty"),
+    ("right", "owner", None, None, "owner must be given"),
+    ("right", "nice_classes", [25, 46], "25; 46", "nice classes are from 1 to 45"),
+    ("right", "nice_classes", [0], "0", "nice classes are from 1 to 45"),
+    ("right", "price_floor", 0.0, "0.0", "price floor is above zero"),
+    ("right", "price_floor_currency", None, "79.00", "price floor names its currency"),
+    ("right", "price_floor_currency", "EURO", "EURO", f"price_floor_currency {CODE}"),
+    ("seller", "id", "", "", "id must not be empty"),
+    ("seller", "status", "gone", "gone", "status is one of active suspended terminated debarred"),
+    ("sale", "offer_id", "", "", "offer_id must not be empty"),
+    ("sale", "units", -1, "-1", "units must be at least 0"),
+    ("sale", "units", "many", "many", "units must be readable as a whole number"),
+    ("sale", "returned", -1, "-1", "returned must be at least 0"),
+    ("sale", "charged_back", -1, "-1", "charged_back must be at least 0"),
+    ("complaint", "id", "", "", "id must not be empty"),
+    ("complaint", "offer_id", "", "", "offer_id must not be empty"),
+    ("complaint", "kind", "x", "x", "kind is one of not authentic not as described safety not received other"),
+    ("rate", "currency", "eur", "eur", f"currency {CODE}"),
+    ("rate", "usd", 0.0, "0.0", "usd is above zero"),
+    ("rate", "usd", float("nan"), "NaN", "usd must be a number"),
+    ("rate", "usd", float("inf"), "inf", "usd must be a finite number"),
+    ("rate", "usd", "x", "x", "usd must be readable as a number"),
+    ("reference_price", "brand", "", "", "brand must not be empty"),
+    ("reference_price", "currency", "U", "U", f"currency {CODE}"),
+    ("reference_price", "offers", 0, "0", "offers must be at least 1"),
+    ("reference_price", "low", "x", "x", "low must be readable as an amount"),
+    ("assessment", "ground", "guess", "guess", "ground is a known one"),
+    ("assessment", "score", 1.5, "1.5", "score must be at most 1"),
+    ("assessment", "score", -0.5, "-0.5", "score must be at least 0"),
+    ("decision", "decision", "burn", "burn", "decision is a known one"),
+    ("decision", "score", 2.0, "2.0", "score must be at most 1"),
+    ("finding", "detail", None, None, "detail must be given"),
+    ("finding", "weight", "x", "x", "weight must be readable as a whole number"),
+    ("assessment", "reasons", [None], "", "reasons must not hold an empty entry"),
+    ("reject", "rule", None, None, "rule must be given"),
+]
+
+
+def _row(name: str, column: str, value: object) -> pl.DataFrame:
+    _, example = CONTRACTS[name]
+    kind = None if value is not None else pl.String
+    others = example.drop(column, strict=False)
+    row = others.with_columns(pl.Series(column, [value], dtype=kind))
+    return row if "line" in row.columns else row.with_columns(line=pl.lit(17))
+
+
+@pytest.mark.parametrize(("name", "column", "value", "shown", "sentence"), BROKEN)
+def test_a_broken_rule_is_named(name: str, column: str, value: object, shown: str | None, sentence: str) -> None:
+    contract, _ = CONTRACTS[name]
+    kept, rejects = sort_rows(_row(name, column, value), contract, file="file.csv")
+    field = "price_floor" if sentence == "price floor names its currency" else column
+    assert kept.is_empty()
+    assert rejects.rows() == [("file.csv", 17, field, shown, sentence)]
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_the_example_satisfies_its_contract(name: str) -> None:
+    contract, example = CONTRACTS[name]
+    lined = example if "line" in example.columns else example.with_columns(line=pl.lit(17))
+    kept, rejects = sort_rows(lined, contract, file="file.csv")
+    assert (kept.height, rejects.height) == (example.height, 0)
+    assert kept.columns == [*(c for c in contract.column_names() if c != "line"), "line"]
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_every_rule_reads_as_a_sentence(name: str) -> None:
+    contract, _ = CONTRACTS[name]
+    column_names = contract.column_names()
+    for rule in contract._validation_rules(with_cast=True):
+        sentence = sentence_of(rule, contract)
+        assert re.fullmatch(r"[A-Za-z0-9_, ]+", sentence), sentence
+        assert " fails the check " not in sentence
+        assert any(sentence.startswith((column, column.replace("_", " "))) for column in column_names), sentence
+
+
+def test_one_id_used_twice_rejects_both_rows() -> None:
+    contract, example = CONTRACTS["right"]
+    twice = pl.concat([example, example]).with_columns(line=pl.Series([2, 3]))
+    kept, rejects = sort_rows(twice, contract, file="rights.csv")
+    assert kept.is_empty()
+    assert rejects.select("line", "field", "value", "rule").rows() == [
+        (line, "id", "r-1", "id must be given and must not be used twice") for line in (2, 3)
+    ]
+
+
+def test_times_of_another_zone_become_utc() -> None:
+    contract, example = CONTRACTS["seller"]
+    there = dt.datetime(2026, 1, 1, 12, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+    kept, _ = sort_rows(example.with_columns(opened_at=pl.lit(there), line=pl.lit(1)), contract, file="f")
+    assert kept["opened_at"].to_list() == [dt.datetime(2026, 1, 1, 10, tzinfo=dt.UTC)]
