@@ -9,6 +9,7 @@ from functools import cache
 
 import numpy as np
 
+from counterfoil.text.compiled import kept
 from counterfoil.text.folding import ATTACHED, COMBINING, disguises, fold_character
 from counterfoil.text.hashing import Numbers
 from counterfoil.text.lookalikes import LEET_SIGNS, LOOKALIKES
@@ -27,6 +28,10 @@ _MAY_VANISH = frozenset(["Cf", "Cs", "Mn", "Me", "Mc", "Lo", "No"])
 @cache
 def characters() -> Numbers:
     """Return the entries of the code points below COVERED, and behind them the folded forms."""
+    return kept("characters", _made)
+
+
+def _made() -> Numbers:
     entries = _kinds()
     everything = "".join(map(chr, range(COVERED)))
     forms: list[int] = []

@@ -65,3 +65,18 @@ def _fill(slots: Numbers, hashes: Numbers) -> None:
         while slots[2 * slot + 1] != EMPTY:
             slot = (slot + 1) & mask
         slots[2 * slot], slots[2 * slot + 1] = hashes[position], position
+
+
+@compiled
+def is_member(letters: npt.NDArray[np.uint32], slots: Numbers) -> bool:
+    """Say whether the hash of a word stands in a table of `slots_for`."""
+    value = np.int64(0)
+    for place in range(len(letters)):
+        value = value * BASE + np.int64(letters[place]) + 1
+    mask = len(slots) // 2 - 1
+    slot = slot_of(value, mask)
+    while slots[2 * slot + 1] != EMPTY:
+        if slots[2 * slot] == value:
+            return True
+        slot = (slot + 1) & mask
+    return False

@@ -11,7 +11,7 @@ import numpy as np
 from counterfoil.text.hashing import LONGEST_POWER, Numbers, hashes_of, slots_for
 from counterfoil.text.lookalikes import ALIKE_PAIRS, LEET_DIGITS
 from counterfoil.text.mark_index import JOINED_WITH, MarkIndex
-from counterfoil.text.words import base_words
+from counterfoil.text.words import known_slots
 
 MOST_WORDS = 64  # of one name
 LONGEST_BREAK = 63  # letters; where a word of a name ends is kept for its first letters only
@@ -36,8 +36,9 @@ def tables_of(index: MarkIndex) -> Numbers:
     sections: dict[int, Numbers] = {}
     for base, lists in ((KEYS, keys), (SLIPS, slips), (PARTS, _parts(index))):
         sections |= _lists(base, lists)
-    for base, members in ((BEGINNINGS, index.beginnings), (KNOWN, base_words()), (JOINERS, JOINED_WITH)):
+    for base, members in ((BEGINNINGS, index.beginnings), (JOINERS, JOINED_WITH)):
         sections |= _members(base, members)
+    sections[KNOWN + SLOTS] = known_slots()
     return _joined(sections | _forms(index) | {ALIKE: _alike(), LEET_READING: _leet()})
 
 

@@ -7,10 +7,12 @@ Sources: `english-words` (web2) and `wordfreq` (https://github.com/rspeer/wordfr
 
 from functools import cache
 
+import numpy as np
 from english_words import get_english_words_set
-from wordfreq import get_frequency_dict
 
+from counterfoil.text.compiled import kept
 from counterfoil.text.folding import fold_text
+from counterfoil.text.hashing import Numbers, hashes_of, is_member, slots_for
 
 LANGUAGES = ("en", "fr", "de", "es", "it")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
@@ -25,6 +27,8 @@ def dictionary_words() -> frozenset[str]:
 @cache
 def frequent_words() -> frozenset[str]:
     """Return the words seen at least once in a million words in one of LANGUAGES, folded as texts are."""
+    from wordfreq import get_frequency_dict  # takes half a second, and most runs read `known_slots` alone
+
     return frozenset(
         fold_text(word)
         for language in LANGUAGES
@@ -39,6 +43,18 @@ def base_words() -> frozenset[str]:
 
 
 @cache
+def known_slots() -> Numbers:
+    """Return a lookup of the hashes of both lists, for the compiled scan; it is kept on disk between runs."""
+    return kept("known-words", lambda: slots_for(hashes_of(sorted(base_words()))))
+
+
+def is_listed(word: str) -> bool:
+    """Say whether a folded word stands in one of the two lists, without reading the lists themselves."""
+    letters = np.frombuffer(word.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return bool(is_member(letters, known_slots()))
+
+
+@cache
 def is_common_word(word: str) -> bool:
     """Say whether a folded word is a dictionary word or a plain inflection of one ("essentials")."""
     known = dictionary_words()
@@ -48,7 +64,7 @@ def is_common_word(word: str) -> bool:
 @cache
 def is_known_word(word: str) -> bool:
     """Say whether a folded word is so ordinary that it cannot count as a misspelling of something else."""
-    if word in frequent_words() or word in dictionary_words():
+    if is_listed(word):
         return True
     stems = (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2)
-    return any(stem in dictionary_words() or stem in frequent_words() for stem in stems)
+    return any(is_listed(stem) for stem in stems)

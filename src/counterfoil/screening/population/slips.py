@@ -8,10 +8,9 @@ Sources: `wordfreq` for how common a word is; symmetric deletion (https://github
 from functools import cache
 
 import polars as pl
-from wordfreq import get_frequency_dict
 
 from counterfoil.text.edits import deletions, slip
-from counterfoil.text.words import dictionary_words, frequent_words, is_common_word
+from counterfoil.text.words import is_common_word, is_listed
 
 COMMON = 5e-6  # of running English text, five in a million: "sealed" has 13, "warehouse" 12, "hawks" 4
 SHORTEST = 5  # letters: shorter words are codes and names (edp, ysl)
@@ -30,7 +29,7 @@ def slips(words: pl.Series) -> pl.Series:
 @cache
 def is_slip(word: str) -> bool:
     """Return whether a folded word is none of its own and a single slip away from a common English one."""
-    if word in frequent_words() or word in dictionary_words() or _is_inflected(word):
+    if is_listed(word) or _is_inflected(word):
         return False
     near = _near()
     return any(_is_slip_of(word, meant) for form in deletions(word) for meant in near.get(form, ()))
@@ -45,15 +44,14 @@ def _is_slip_of(word: str, meant: str) -> bool:
 
 def _is_inflected(word: str) -> bool:
     """Say whether a known word and an ending make this one, by the spelling rules: baked, not seald."""
-    known = dictionary_words() | frequent_words()
     for ending in _INFLECTIONS:
         stem = word.removesuffix(ending)
         after_e = ending in ("d", "r")
         if stem == word or len(stem) < SHORTEST_STEM:
             continue
-        if stem in known and (stem.endswith("e") if after_e else not _doubles(stem, ending)):
+        if is_listed(stem) and (stem.endswith("e") if after_e else not _doubles(stem, ending)):
             return True
-        if stem[-1] == stem[-2] and stem[:-1] in known and _doubles(stem[:-1], ending):
+        if stem[-1] == stem[-2] and is_listed(stem[:-1]) and _doubles(stem[:-1], ending):
             return True
     return False
 
@@ -73,6 +71,8 @@ def _doubles(stem: str, ending: str) -> bool:
 @cache
 def _near() -> dict[str, tuple[str, ...]]:
     """Return the common words by each of their deletions."""
+    from wordfreq import get_frequency_dict  # takes half a second to import; see text/words.py
+
     near: dict[str, tuple[str, ...]] = {}
     for word, frequency in sorted(get_frequency_dict("en", wordlist="small").items()):
         if frequency >= COMMON and len(word) >= SHORTEST and word.isascii() and word.isalpha() and is_common_word(word):
