@@ -14,7 +14,8 @@ OF_METHOD = ("%", "threshold", "weight", "detect", "search", "score", "percent",
 OF_OTHERS = ("other_owner", "part_country", "stated_country", "products", "share", "basis", "percent", "expected")
 # One fact, told in several strengths or ways: to tell the seller which would tell him how it was seen.
 TOLD_ALIKE = (
-    {"price_far_below", "price_well_below", "price_below", "price_slightly_below", "bestseller_in_one_wording"},
+    {"price_far_below", "price_well_below", "price_below", "price_under_owners_floor", "price_slightly_below"}
+    | {"bestseller_in_one_wording"},
     {"mark_broken_up", "mark_disguised"},
     {"line_name_without_house_mark", "mark_cut_short"},
 )

@@ -1,5 +1,6 @@
 """Prices against what genuine goods cost, on both sides of the threshold."""
 
+import dataclasses
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,10 @@ from screening.screened import prices_table as prices
 FLOOR: Row = {**HALVORSEN, "price_floor": Decimal(100), "price_floor_currency": "USD"}
 FLOOR_WORDS = "the owner's lowest price for genuine new goods of this kind"
 RATES = pl.DataFrame({"currency": ["USD", "EUR"], "usd": [1.0, 1.25]})
-PRICES = {"price_far_below", "price_well_below", "price_below", "price_slightly_below", "price_as_genuine"}
+PRICES = {"price_far_below", "price_well_below", "price_below", "price_as_genuine"} | {
+    "price_under_owners_floor",
+    "price_slightly_below",
+}
 
 
 def shoes(price: str | None, currency: str | None = "USD", **more: Any) -> Row:
@@ -52,10 +56,22 @@ CASES = (
     ),
     case("price_below", "74.99", f"74 % of 100.00 USD, {FLOOR_WORDS}.", not_shown=("49.99", "75.00")),
     case(
-        "price_slightly_below",
+        "price_under_owners_floor",
         "99.99",
-        f"99 % of 100.00 USD, {FLOOR_WORDS}: low, but sales explain such prices.",
+        f"99 % of 100.00 USD, {FLOOR_WORDS}: not far below it, but by the owner's account genuine goods are not sold "
+        "for less.",
         not_shown=("74.99", "100.00"),
+    ),
+    dataclasses.replace(
+        case(
+            "price_slightly_below",
+            "99.99",
+            "99 % of 100.00 USD, the low end (5th percentile) of genuine catalogue prices of this kind: low, but sales "
+            "explain such prices.",
+            not_shown=("74.99", "100.00"),
+        ),
+        rights=(HALVORSEN,),
+        tables={"prices": prices(price_row("halvorsen", "footwear", "100"))},
     ),
     case("price_as_genuine", "100.00", f"not below 100.00 USD, {FLOOR_WORDS}.", not_shown=("99.99", "0")),
 )
@@ -89,7 +105,7 @@ def test_no_price_no_currency_and_no_rate_bring_no_evidence(offer: Row) -> None:
     assert price_kinds(offer) == set()
 
 
-@pytest.mark.parametrize(("price", "kind"), [("80", "price_as_genuine"), ("79.99", "price_slightly_below")])
+@pytest.mark.parametrize(("price", "kind"), [("80", "price_as_genuine"), ("79.99", "price_under_owners_floor")])
 def test_currencies_are_compared_at_the_users_rates(price: str, kind: str) -> None:
     assert price_kinds(shoes(price, "EUR"), rates=RATES) == {kind}
     assert price_kinds(shoes(price, "GBP"), rates=RATES) == set()

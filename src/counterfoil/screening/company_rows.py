@@ -8,11 +8,12 @@ KEEPS_ITS_NAME = 4  # letters from which one name held in another says that both
 
 
 def with_company(mentions: pl.DataFrame, offers: pl.DataFrame) -> pl.DataFrame:
-    """Return the mentions with `brand_names_it`, `brand_is_other`, `house_named` and `is_the_brand`.
+    """Return the mentions with `brand_names_it`, `brand_writes_it`, `brand_is_other` and `house_named`.
 
     The brand field names a mark when it mentions the mark, its house or a mark of the same owner, when it is the
     owner's name, or when one of the two names holds the other ("US Polo" and U.S. Polo Assn.). It is another's when it
-    names somebody else.
+    names somebody else. It writes the mark when it mentions one of the owner's plainly: what stands beside it in
+    another spelling is then a slip, and hides nothing.
     """
     in_brand = mentions.filter(pl.col("field") == "brand")
     named = mentions.filter(pl.col("name_kind") != "first_name")
@@ -21,15 +22,12 @@ def with_company(mentions: pl.DataFrame, offers: pl.DataFrame) -> pl.DataFrame:
     rows = _flagged(rows, named, "mark_number", on="house_number", flag="house_named")
     rows = _flagged(rows, in_brand, "mark_number", on="house_number", flag="house_in_brand")
     rows = _flagged(rows, in_brand, "owner", on="owner", flag="owner_in_brand")
+    plainly = in_brand.filter((pl.col("manner") == "plain") & (pl.col("name_kind") == "mark"))
+    rows = _flagged(rows, plainly, "owner", on="owner", flag="brand_writes_it")
     held = _holds("brand_key", "mark_key") | _holds("brand_key", "house_key") | _names_owner(rows)
     names_it = (pl.col("house_in_brand") | pl.col("owner_in_brand") | held).fill_null(value=False)
     given = (pl.col("brand_key") != "").fill_null(value=False) & ~pl.col("brand_is_placeholder")
-    written = pl.col("seen").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "")
-    return rows.with_columns(
-        brand_names_it=names_it,
-        brand_is_other=given & ~names_it,
-        is_the_brand=(written == pl.col("brand_key")).fill_null(value=False),
-    )
+    return rows.with_columns(brand_names_it=names_it, brand_is_other=given & ~names_it)
 
 
 def _flagged(rows: pl.DataFrame, among: pl.DataFrame, column: str, *, on: str, flag: str) -> pl.DataFrame:

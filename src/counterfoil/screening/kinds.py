@@ -37,6 +37,7 @@ KINDS: tuple[Kind, ...] = (
     price.price_far_below,
     price.price_well_below,
     price.price_below,
+    price.price_under_owners_floor,
     price.price_slightly_below,
     price.price_as_genuine,
     wording.called_a_copy,

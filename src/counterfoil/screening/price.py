@@ -57,10 +57,17 @@ def price_below() -> Sign:
     return _sign(_between(WELL, BELOW))
 
 
+@evidence(scope="use", party=PARTY, source="The owner's own statement of the lowest price of genuine new goods.")
+def price_under_owners_floor() -> Sign:
+    """The price of {seen} is {percent} % of {expected}, {basis}: not far below it, but by the owner's account genuine
+    goods are not sold for less."""
+    return _sign(_between(BELOW, 1) & pl.col("under_owners_floor"))
+
+
 @evidence(scope="use", party=PARTY, source=SOURCE)
 def price_slightly_below() -> Sign:
     """The price of {seen} is {percent} % of {expected}, {basis}: low, but sales explain such prices."""
-    return _sign(_between(BELOW, 1))
+    return _sign(_between(BELOW, 1) & ~pl.col("under_owners_floor"))
 
 
 @evidence(

@@ -114,6 +114,7 @@ def _threshold_words() -> dict[str, pl.Expr]:
     return {
         "threshold_text": _amount(pl.col("threshold"), pl.col("price_currency")),
         "threshold_basis": basis,
+        "under_owners_floor": by_floor & (pl.col("fit") == COVERS) & ~pl.col("is_used"),
     }
 
 

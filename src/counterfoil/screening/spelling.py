@@ -38,7 +38,8 @@ def mark_disguised() -> Sign:
 def mark_misspelled() -> Sign:
     """The {field} writes “{seen}”, which is a name of {mark} but for a letter doubled, dropped, added, swapped or
     replaced, and is no word of its own."""
-    return Sign(when=NAMED & _misspelled() & ~pl.col("brand_is_other"), expected=pl.col("mark"))
+    hidden = ~pl.col("brand_is_other") & ~pl.col("brand_writes_it")
+    return Sign(when=NAMED & _misspelled() & hidden, expected=pl.col("mark"))
 
 
 @evidence(

@@ -19,7 +19,9 @@ def use_rows(mentions: pl.DataFrame, offers: pl.DataFrame, references: Reference
     """
     uses = _summed(mentions.filter(pl.col("mark").is_not_null()))
     rows = uses.join(_of_the_offer(offers), on="subject_id", how="left").with_columns(word_use=_word_use())
-    rows = rows.with_columns(used_as_mark=(pl.col("named_in_title") | pl.col("named_in_brand")) & ~pl.col("word_use"))
+    resembles = pl.col("brand_is_other") & ~pl.col("spelled")  # another maker's name, one letter away
+    named = (pl.col("named_in_title") | pl.col("named_in_brand")) & ~pl.col("word_use") & ~resembles
+    rows = rows.with_columns(used_as_mark=named)
     return with_prices(with_seller(with_right(rows, references), references), references)
 
 
@@ -30,6 +32,7 @@ def _summed(mentions: pl.DataFrame) -> pl.DataFrame:
         named_in_title=(in_title & named).any(),
         spelled_in_title=(in_title & AS_A_MARK & (pl.col("manner") != "misspelled")).any(),
         named_in_brand=(pl.col("field") == "brand").any(),
+        spelled=(pl.col("manner") != "misspelled").any(),
         plain=(pl.col("manner") == "plain").all(),
         short=(pl.col("seen").str.len_chars() <= LONGEST_SHORT_NAME).all(),
         heads_the_title=(in_title & pl.col("at_start") & pl.col("capitalised")).any(),
