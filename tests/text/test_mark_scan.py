@@ -56,6 +56,14 @@ PIECES = st.sampled_from(
     ]
     + [
         "off white",
+        "guccii",
+        "cuccis",
+        "nikke",
+        "niek",
+        "nyke",
+        "balencaiga",
+        "hugo bos",
+        "lewis",
         "balenciaaaga",
         "HOGO BOSS",
         "boss",

@@ -10,12 +10,14 @@ import numpy.typing as npt
 from counterfoil.text.characters import COVERED, DISGUISE_BIT
 from counterfoil.text.compiled import compiled
 from counterfoil.text.hashing import LONGEST_POWER, POWERS, Numbers
-from counterfoil.text.kernel_slips import is_beginning, may_slip, position_of
+from counterfoil.text.kernel_slips import A_SLIP, NO_SLIP, add_slips, is_beginning, position_of, slip_in
 from counterfoil.text.kernel_words import (
     ENDS,
+    FIRSTS,
     HASHES,
     LEET,
     LENGTHS,
+    LETTERS,
     ORIGIN,
     ORIGINAL,
     STARTS,
@@ -38,8 +40,9 @@ from counterfoil.text.mark_tables import (
     SHORT_CAPITALS,
 )
 
-ROW, FORM, FIRST_WORD, LAST_WORD, START, END = range(6)  # columns of a hit
-HIT_COLUMNS = 6
+ROW, FORM, FIRST_WORD, LAST_WORD, START, END, MISSPELLED = range(7)  # columns of a hit
+HIT_COLUMNS = 7
+MOST_SLIPS = 64  # names that one word may be a slip of; a row with more is read again
 MOST_HITS = 1_000  # in one row; the sort below is made for a few, rows with more are read again
 PLAIN, READ_AGAIN, NO_ROOM, NOT_HERE = -1, -2, -3, -4  # outcomes below zero; others are numbers of hits
 
@@ -102,9 +105,9 @@ def _scan_row(
         row[TAKEN, :words] = 0
         for hit in range(size, more):
             row[TAKEN, hits[hit, FIRST_WORD] : hits[hit, LAST_WORD] + 1] = 1
-        for word in range(words):
-            if not row[TAKEN, word] and may_slip(row, word, words, memo, tables):
-                return READ_AGAIN
+        more = _slipped(row, words, text, more, memo, hits, tables)
+        if more < 0:
+            return more
     return _longest(hits, size, more, tables) if more - size > 1 else more
 
 
@@ -136,6 +139,31 @@ def _spelled(
 
 
 @compiled
+def _slipped(row: Numbers, words: int, text: int, size: int, memo: Numbers, hits: Numbers, tables: Numbers) -> int:
+    """Add the names that words not taken are a slip of; return the number of hits, or an outcome."""
+    forms = np.empty(MOST_SLIPS, dtype=np.int64)
+    for word in range(words):
+        if row[TAKEN, word]:
+            continue
+        found = slip_in(row, word, words, memo, tables)
+        if found == NO_SLIP:
+            continue
+        letters = row[LETTERS, row[FIRSTS, word] : row[FIRSTS, word] + row[LENGTHS, word]]
+        count = add_slips(letters, row[HASHES, word], forms, tables) if found == A_SLIP else -1
+        if count < 0:
+            return READ_AGAIN
+        for place in range(count):
+            if size >= len(hits):
+                return NO_ROOM
+            hits[size, ROW], hits[size, FORM], hits[size, MISSPELLED] = text, forms[place], 1
+            hits[size, FIRST_WORD], hits[size, LAST_WORD] = word, word
+            hits[size, START] = row[ORIGIN, row[STARTS, word]]
+            hits[size, END] = row[ORIGIN, row[ENDS, word] - 1] + 1
+            size += 1
+    return size
+
+
+@compiled
 def _add(
     row: Numbers, first: int, last: int, key: int, ends: int, text: int, size: int, hits: Numbers,
     characters: Numbers, tables: Numbers,
@@ -153,6 +181,7 @@ def _add(
                 return NO_ROOM
             hits[size, ROW], hits[size, FORM] = text, form
             hits[size, FIRST_WORD], hits[size, LAST_WORD], hits[size, START], hits[size, END] = first, last, begin, end
+            hits[size, MISSPELLED] = 0
             size += 1
     return size
 

@@ -4,6 +4,8 @@ The answer may say yes too often, never too seldom: a row with a yes is read aga
 Letters are handed on as their place and number in the arrays that hold them.
 """
 
+from functools import reduce
+
 import numpy as np
 
 from counterfoil.text.compiled import compiled
@@ -32,6 +34,12 @@ from counterfoil.text.mark_tables import (
     WORD_LENGTH,
     WORDS_FROM,
 )
+from counterfoil.text.words import ENDINGS
+
+NO_SLIP, A_SLIP, PERHAPS = range(3)
+SHORTEST_STEM = 3  # letters before an ending
+LONGEST_ENDING = max(map(len, ENDINGS))
+ENDING_CODES = np.array([reduce(lambda code, letter: code * 128 + ord(letter), e, 0) for e in ENDINGS], dtype=np.int64)
 
 # What is remembered of words seen: a hash with the answer whether a key begins so; the hash of a word without slips.
 MEMO_BEGINNING, MEMO_IS_BEGINNING, MEMO_CLEAN, MEMO_COLUMNS = range(4)
@@ -61,37 +69,69 @@ def is_beginning(value: int, memo: Numbers, tables: Numbers) -> bool:
 
 
 @compiled
-def may_slip(row: Numbers, word: int, words: int, memo: Numbers, tables: Numbers) -> bool:
-    """True when some name may stand in this word with a slip, or in the words around it.
+def slip_in(row: Numbers, word: int, words: int, memo: Numbers, tables: Numbers) -> int:
+    """Return NO_SLIP, A_SLIP where names stand in this word with one slip, or PERHAPS where plain Python must say.
 
     A word that holds no name, and is no part of one, is remembered: most words of a text have been seen before.
     """
     length, value = row[LENGTHS, word], row[HASHES, word]
     if length < SHORTEST_FOR_ALIKE or length > LONGEST_POWER:
-        return False
+        return NO_SLIP
     slot = slot_of(value, MEMO_SIZE - 1)
     if memo[slot, MEMO_CLEAN] == value:
-        return False
+        return NO_SLIP
     part = position_of(value, PARTS, tables)
     if part >= 0 and _part_of_name(row, word, words, part, tables):
-        return True
-    if _one_word(row[LETTERS, row[FIRSTS, word] : row[FIRSTS, word] + length], value, tables):
-        return True
-    if part < 0:
+        return PERHAPS
+    found = _one_word(row[LETTERS, row[FIRSTS, word] : row[FIRSTS, word] + length], value, tables)
+    if part < 0 and found == NO_SLIP:
         memo[slot, MEMO_CLEAN] = value
+    return found
+
+
+@compiled
+def _one_word(letters: Numbers, value: int, tables: Numbers) -> int:
+    if position_of(value, KNOWN, tables) >= 0 or position_of(value, KEYS, tables) >= 0:
+        return NO_SLIP
+    digits = _digits(letters)
+    if digits and _reads_as_name(letters, tables):
+        return PERHAPS
+    if _is_inflected(letters, tables):
+        return NO_SLIP
+    if _holds_name(letters, tables):
+        return PERHAPS
+    if digits or not _one_slip_away(letters, value, tables):
+        return NO_SLIP
+    for place in range(len(letters)):
+        if letters[place] >= 128:
+            return PERHAPS
+    return A_SLIP
+
+
+@compiled
+def _is_inflected(letters: Numbers, tables: Numbers) -> bool:
+    """True for an ordinary word with an ending, as `words.is_known_word` has it."""
+    length, stem = len(letters), np.int64(0)
+    for cut in range(1, length):
+        stem = stem * BASE + letters[cut - 1] + 1
+        if cut < SHORTEST_STEM or length - cut > LONGEST_ENDING or not _is_ending(letters, cut):
+            continue
+        if position_of(stem, KNOWN, tables) >= 0:
+            return True
     return False
 
 
 @compiled
-def _one_word(letters: Numbers, value: int, tables: Numbers) -> bool:
-    if position_of(value, KNOWN, tables) >= 0 or position_of(value, KEYS, tables) >= 0:
-        return False
-    digits = _digits(letters)
-    if digits and _reads_as_name(letters, tables):
-        return True
-    if digits == 0 and _one_slip_away(letters, value, tables):
-        return True
-    return _holds_name(letters, tables)
+def _is_ending(letters: Numbers, cut: int) -> bool:
+    code = np.int64(0)
+    for place in range(cut, len(letters)):
+        if letters[place] >= 128:
+            return False
+        code = code * 128 + letters[place]
+    for ending in range(len(ENDING_CODES)):
+        if ENDING_CODES[ending] == code:
+            return True
+    return False
 
 
 @compiled
@@ -118,6 +158,52 @@ def _reads_as_name(letters: Numbers, tables: Numbers) -> bool:
         if position_of(value, KEYS, tables) >= 0:
             return True
     return False
+
+
+@compiled
+def add_slips(letters: Numbers, value: int, forms: Numbers, tables: Numbers) -> int:
+    """Write the forms that a word is a slip of into `forms`, each once; return how many, or −1 without room."""
+    count = _add_deletions(letters, value, letters, 0, forms, tables)
+    tight = _squeezed(letters)
+    if count >= 0 and len(tight) < len(letters):
+        count = _add_deletions(tight, _hash(tight), letters, count, forms, tables)
+    return count
+
+
+@compiled
+def _add_deletions(letters: Numbers, value: int, written: Numbers, count: int, forms: Numbers, tables: Numbers) -> int:
+    count = _add_led_to(value, written, count, forms, tables)
+    before = np.int64(0)
+    for place in range(len(letters)):
+        after = len(letters) - place - 1
+        through = before * BASE + letters[place] + 1
+        if count >= 0:
+            rest = before * POWERS[after] + value - through * POWERS[after]
+            count = _add_led_to(rest, written, count, forms, tables)
+        before = through
+    return count
+
+
+@compiled
+def _add_led_to(value: int, written: Numbers, count: int, forms: Numbers, tables: Numbers) -> int:
+    found = position_of(value, SLIPS, tables)
+    if found < 0:
+        return count
+    starts, items = tables[SLIPS + LIST_STARTS], tables[SLIPS + LIST_ITEMS]
+    for item in range(tables[starts + found], tables[starts + found + 1]):
+        form = tables[items + item]
+        first = tables[ALL_LETTERS] + tables[tables[KEY_FIRST] + form]
+        if not _is_slip(written, tables[first : first + tables[tables[KEY_LENGTH] + form]], tables):
+            continue
+        known = False
+        for place in range(count):
+            known |= forms[place] == form
+        if not known:
+            if count == len(forms):
+                return -1
+            forms[count] = form
+            count += 1
+    return count
 
 
 @compiled
@@ -163,17 +249,36 @@ def _leads_to_slip(value: int, written: Numbers, tables: Numbers) -> bool:
 
 @compiled
 def _is_slip(written: Numbers, meant: Numbers, tables: Numbers) -> bool:
-    """The compiled `mark_search.is_slip`, plurals apart."""
+    """The compiled `mark_search.is_slip`."""
+    if abs(len(written) - len(meant)) == 1 and _are_plural(written, meant):
+        return False
     how = _slip(written, meant, tables)
     if how == 0:
         tight, wanted = _squeezed(written), _squeezed(meant)
         if _equal(tight, 0, wanted, 0):
             how = 1
-        elif len(tight) <= len(written) - 2:  # some letter stretched
+        elif _is_stretched(written):
             how = min(1, _slip(tight, wanted, tables))
     if len(meant) < SHORTEST_FOR_SLIPS:
         return how == 2
     return how > 0
+
+
+@compiled
+def _are_plural(one: Numbers, other: Numbers) -> bool:
+    """True when the longer word is the shorter one and an s."""
+    if len(one) > len(other):
+        return one[len(one) - 1] == 115 and _equal(one[: len(one) - 1], 0, other, 0)
+    return other[len(other) - 1] == 115 and _equal(other[: len(other) - 1], 0, one, 0)
+
+
+@compiled
+def _is_stretched(letters: Numbers) -> bool:
+    """True when some letter stands three times in a row: baleaaanciaga."""
+    for place in range(2, len(letters)):
+        if letters[place] == letters[place - 1] == letters[place - 2]:
+            return True
+    return False
 
 
 @compiled

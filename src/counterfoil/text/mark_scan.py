@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from counterfoil.text.characters import characters
 from counterfoil.text.hashing import EMPTY, Numbers
-from counterfoil.text.kernel_scan import END, FIRST_WORD, FORM, HIT_COLUMNS, LAST_WORD, ROW, START, scan
+from counterfoil.text.kernel_scan import END, FIRST_WORD, FORM, HIT_COLUMNS, LAST_WORD, MISSPELLED, ROW, START, scan
 from counterfoil.text.kernel_slips import MEMO_COLUMNS, MEMO_SIZE
 from counterfoil.text.kernel_words import room_for
 from counterfoil.text.mark_index import MarkIndex, Name, build
@@ -62,6 +62,7 @@ def find_all(texts: pl.Series, scanner: Scanner, *, slips: bool = True) -> pl.Da
     """
     hits, again = _scanned(texts, scanner, slips=slips)
     tables = scanner.tables
+    slipped = pl.Series(hits[:, MISSPELLED] == 1)
     plain = pl.DataFrame(
         {
             "row": hits[:, ROW],
@@ -75,7 +76,7 @@ def find_all(texts: pl.Series, scanner: Scanner, *, slips: bool = True) -> pl.Da
         "row",
         "mark",
         pl.lit("mark").alias("kind"),
-        pl.lit("plain").alias("manner"),
+        pl.when(slipped).then(pl.lit("misspelled")).otherwise(pl.lit("plain")).alias("manner"),
         "start",
         "end",
         "first_word",

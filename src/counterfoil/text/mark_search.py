@@ -136,9 +136,8 @@ class _Search(NamedTuple):
     def candidates(self, run: str) -> Iterator[Form]:
         seen: set[int] = set()
         tight = squeezed(run)
-        lookups = [self.names.by_deletion.get(part, ()) for part in deletions(run) | deletions(tight)]
-        for numbers in (*lookups, self.names.by_squeezed.get(tight, ())):
-            for number in numbers:
+        for part in deletions(run) | deletions(tight):
+            for number in (*self.names.by_deletion.get(part, ()), *self.names.by_squeezed.get(part, ())):
                 if number not in seen:
                     seen.add(number)
                     yield self.names.forms[number]

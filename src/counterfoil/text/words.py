@@ -15,7 +15,7 @@ from counterfoil.text.folding import fold_text
 from counterfoil.text.hashing import Numbers, hashes_of, is_member, slots_for
 
 LANGUAGES = ("en", "fr", "de", "es", "it")
-_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
+ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
 
 
 @cache
@@ -66,5 +66,5 @@ def is_known_word(word: str) -> bool:
     """Say whether a folded word is so ordinary that it cannot count as a misspelling of something else."""
     if is_listed(word):
         return True
-    stems = (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2)
+    stems = (word[: -len(ending)] for ending in ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2)
     return any(is_listed(stem) for stem in stems)
