@@ -14,6 +14,7 @@ from counterfoil.text.kernel_slips import A_SLIP, NO_SLIP, add_slips, is_beginni
 from counterfoil.text.kernel_words import (
     ENDS,
     FIRSTS,
+    FOLDED,
     HASHES,
     LEET,
     LENGTHS,
@@ -26,7 +27,7 @@ from counterfoil.text.kernel_words import (
     decode,
     fold_row,
 )
-from counterfoil.text.mark_index import MOST_PIECES
+from counterfoil.text.mark_index import LONGEST_ABBREVIATION, MOST_PIECES
 from counterfoil.text.mark_tables import (
     BEGINNINGS,
     BREAKS,
@@ -42,6 +43,7 @@ from counterfoil.text.mark_tables import (
 
 ROW, FORM, FIRST_WORD, LAST_WORD, START, END, MISSPELLED = range(7)  # columns of a hit
 HIT_COLUMNS = 7
+DOT = ord(".")
 MOST_SLIPS = 64  # names that one word may be a slip of; a row with more is read again
 MOST_HITS = 1_000  # in one row; the sort below is made for a few, rows with more are read again
 PLAIN, READ_AGAIN, NO_ROOM, NOT_HERE = -1, -2, -3, -4  # outcomes below zero; others are numbers of hits
@@ -119,13 +121,15 @@ def _spelled(
     for first in range(words):
         if not is_beginning(row[HASHES, first], memo, tables):
             continue
-        value, length, ends = row[HASHES, first], row[LENGTHS, first], np.int64(0)
+        value, length, ends, singles = row[HASHES, first], row[LENGTHS, first], np.int64(0), 0
         for last in range(first, min(first + MOST_PIECES, words)):
             if last > first:
                 added = row[LENGTHS, last]
                 if length + added > LONGEST_POWER:
                     break
-                ends |= np.int64(1) << min(length, LONGEST_BREAK)
+                singles = singles + 1 if row[LENGTHS, last - 1] == 1 else 0
+                if not (0 < singles < LONGEST_ABBREVIATION and _is_dotted(row, last)):
+                    ends |= np.int64(1) << min(length, LONGEST_BREAK)
                 length += added
                 value = value * POWERS[added] + row[HASHES, last]
                 if position_of(value, BEGINNINGS, tables) < 0:
@@ -136,6 +140,13 @@ def _spelled(
                 if size < 0:
                     return size
     return size
+
+
+@compiled
+def _is_dotted(row: Numbers, word: int) -> bool:
+    """True when a word is one letter after a dot, as the S of U.S."""
+    end = row[ENDS, word - 1]
+    return row[LENGTHS, word] == 1 and row[STARTS, word] == end + 1 and row[FOLDED, end] == DOT
 
 
 @compiled

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from counterfoil.text.edits import deletions, squeezed
 from counterfoil.text.tokens import words
 
+LONGEST_ABBREVIATION = 3  # letters that dots may stand between without breaking a name up: U.S., C.K., Y.S.L.
 MOST_PIECES = 40  # pieces that one name is broken into, at most; in kana and Thai every character is one
 SHORTEST_FOR_SLIPS = 5  # letters; in shorter names only letters that look alike are read as a slip
 SHORTEST_FOR_ALIKE = 4

@@ -13,6 +13,7 @@ from counterfoil.text.edits import deletions, slip, squeezed, unleeted
 from counterfoil.text.folding import Folded, fold, is_disguised
 from counterfoil.text.mark_index import (
     JOINED_WITH,
+    LONGEST_ABBREVIATION,
     MOST_PIECES,
     SHORTEST_FOR_ALIKE,
     SHORTEST_FOR_SLIPS,
@@ -23,7 +24,6 @@ from counterfoil.text.mark_index import (
 from counterfoil.text.tokens import Token, tokens
 from counterfoil.text.words import is_common_word, is_known_word
 
-LONGEST_ABBREVIATION = 3  # letters that dots may stand between without breaking a name up: U.S., C.K., Y.S.L.
 NATURAL_SIGNS = frozenset("-‐‑–—/.,:;&+'’()")  # stand between ordinary words, too; * ^ _ | ~ do not
 
 _STRETCHED = re.compile(r"(.)\1\1")
