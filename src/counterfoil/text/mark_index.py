@@ -5,8 +5,8 @@ under one key; where the words break tells them apart afterwards.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ LONGEST_ABBREVIATION = 3  # letters that dots may stand between without breaking
 MOST_PIECES = 40  # pieces that one name is broken into, at most; in kana and Thai every character is one
 SHORTEST_FOR_SLIPS = 5  # letters; in shorter names only letters that look alike are read as a slip
 SHORTEST_FOR_ALIKE = 4
+MOST_REMEMBERED = 100_000  # words whose readings are kept at a time
 SHORTEST_IN_JOINED = 5  # letters; shorter names are found inside too many words
 
 
@@ -67,9 +68,23 @@ class MarkIndex:
     by_squeezed: Mapping[str, tuple[int, ...]]
     by_word: Mapping[str, tuple[int, ...]]  # words of names of several words, for a slip in one of them
 
+    _memory: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def remembered(self, word: str, read: "Reader") -> tuple[tuple[int, str], ...]:
+        """Return what `read` says of a word, asked once: the answer depends on the word and the names alone."""
+        known = self._memory.get(word)
+        if known is None:
+            if len(self._memory) >= MOST_REMEMBERED:
+                self._memory.clear()
+            known = self._memory[word] = tuple(read(word, self))
+        return known
+
     def is_name(self, key: str) -> bool:
         """Say whether some name has exactly this key."""
         return key in self.by_key
+
+
+Reader = Callable[[str, MarkIndex], Iterable[tuple[int, str]]]
 
 
 def build(names: Iterable[Name]) -> MarkIndex:

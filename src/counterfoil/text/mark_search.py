@@ -118,29 +118,8 @@ class _Search(NamedTuple):
             yield from self.several_words(number, word.text, taken)
 
     def one_word(self, number: int, word: str) -> Iterator[Mention]:
-        if self.names.is_name(word):
-            return
-        for reading in unleeted(word):
-            for form_number in self.names.by_key.get(reading, ()):
-                yield self.mention(self.names.forms[form_number], "disguised", number, number)
-        if is_known_word(word):
-            return  # "superman" and "newcastle" join no mark to anything
-        if not word.isalpha():
-            yield from self.inside(number, word)
-            return
-        for form in self.candidates(word):
-            if is_slip(word, form.key):
-                yield self.mention(form, "misspelled", number, number)
-        yield from self.inside(number, word)
-
-    def candidates(self, run: str) -> Iterator[Form]:
-        seen: set[int] = set()
-        tight = squeezed(run)
-        for part in deletions(run) | deletions(tight):
-            for number in (*self.names.by_deletion.get(part, ()), *self.names.by_squeezed.get(part, ())):
-                if number not in seen:
-                    seen.add(number)
-                    yield self.names.forms[number]
+        for form_number, manner in self.names.remembered(word, _read_alone):
+            yield self.mention(self.names.forms[form_number], manner, number, number)
 
     def several_words(self, number: int, word: str, taken: set[int]) -> Iterator[Mention]:
         """Yield names of several words in which `word` stands as it should and one of the others has the slip."""
@@ -148,21 +127,21 @@ class _Search(NamedTuple):
             form = self.names.forms[form_number]
             for place in (n for n, part in enumerate(form.words) if part == word):
                 first, last = number - place, number - place + len(form.words) - 1
-                if first < 0 or last >= len(self.words) or any(n in taken for n in range(first, last + 1)):
+                if first < 0 or last >= len(self.words) or not self.nearly(form.words, first):
                     continue
                 run = [token.text for token in self.words[first : last + 1]]
-                if differs_by_one_slip(run, form.words):
+                if taken.isdisjoint(range(first, last + 1)) and differs_by_one_slip(run, form.words):
                     yield self.mention(form, "misspelled", first, last)
 
-    def inside(self, number: int, word: str) -> Iterator[Mention]:
-        """Yield names that a word begins or ends with, when the rest of it is a word that sellers join to marks."""
-        letters = word.rstrip("0123456789")
-        for cut in range(2, len(letters) - 1):
-            head, tail = letters[:cut], letters[cut:]
-            for part, rest in ((head, tail), (tail, head)):
-                if len(part) + len(rest) // 4 >= SHORTEST_IN_JOINED and rest in JOINED_WITH:
-                    for form_number in self.names.by_key.get(part, ()):
-                        yield self.mention(self.names.forms[form_number], "joined", number, number)
+    def nearly(self, parts: tuple[str, ...], first: int) -> bool:
+        """A quick no for the most: two of the name's words do not stand here."""
+        wrong = 0
+        for place, part in enumerate(parts, start=first):
+            if self.words[place].text != part:
+                wrong += 1
+                if wrong > 1:
+                    return False
+        return True
 
     def breaks(self, first: int, last: int) -> frozenset[int]:
         """Return where words end inside the run; the dots of a short abbreviation (U.S., Y.S.L.) break nothing."""
@@ -183,6 +162,36 @@ class _Search(NamedTuple):
     def mention(self, form: Form, manner: str, first: int, last: int) -> Mention:
         start, end = self.folded.span(self.words[first].start, self.words[last].end)
         return Mention(form.name.mark, form.name.kind, manner, start, end, first, last)
+
+
+def _read_alone(word: str, names: MarkIndex) -> Iterator[tuple[int, str]]:
+    """Yield the forms, by number, that a word is read as whatever stands around it, and the manner."""
+    if names.is_name(word):
+        return
+    for reading in unleeted(word):
+        yield from ((number, "disguised") for number in names.by_key.get(reading, ()))
+    if is_known_word(word):
+        return  # "superman" and "newcastle" join no mark to anything
+    if word.isalpha():
+        yield from ((n, "misspelled") for n in _candidates(word, names) if is_slip(word, names.forms[n].key))
+    yield from ((number, "joined") for number in _inside(word, names))
+
+
+def _candidates(word: str, names: MarkIndex) -> dict[int, None]:
+    """Return the forms that may be one slip away, each once."""
+    parts = deletions(word) | deletions(squeezed(word))
+    found = ((*names.by_deletion.get(part, ()), *names.by_squeezed.get(part, ())) for part in sorted(parts))
+    return dict.fromkeys(number for numbers in found for number in numbers)
+
+
+def _inside(word: str, names: MarkIndex) -> Iterator[int]:
+    """Yield names that a word begins or ends with, when the rest of it is a word that sellers join to marks."""
+    letters = word.rstrip("0123456789")
+    for cut in range(2, len(letters) - 1):
+        head, tail = letters[:cut], letters[cut:]
+        for part, rest in ((head, tail), (tail, head)):
+            if len(part) + len(rest) // 4 >= SHORTEST_IN_JOINED and rest in JOINED_WITH:
+                yield from names.by_key.get(part, ())
 
 
 def is_slip(written: str, meant: str) -> bool:
