@@ -58,6 +58,19 @@ CASES = (
         not_shown=("Halvorsen boots, not Skarv", "Halvorsen boots, not new"),
     ),
     Case(
+        kind="inspired_in_own_copy",
+        shown={"title": "Halvorsen shoes", "brand": "Halvorsen", "description": "Inspired by the fjords."},
+        detail="The description says “Inspired by”, as a brand's own copy often does: the brand field names Halvorsen "
+        "itself, and the goods are compared with no other mark.",
+        field="description",
+        seen="Inspired by",
+        not_shown=(
+            {"title": "Halvorsen shoes", "description": "Inspired by the fjords."},
+            {"title": "Shoes", "brand": "Skarv", "description": "Inspired by Halvorsen."},
+            {"title": "Halvorsen shoes", "brand": "Halvorsen", "description": "An inspiration."},
+        ),
+    ),
+    Case(
         kind="compared_with_mark",
         shown={"title": "Shoes inspired by Halvorsen", "brand": "Dupely"},
         detail="The title names Halvorsen (“Halvorsen”), a mark of Halvorsen Sport AS, in a comparison (such as "

@@ -22,6 +22,7 @@ KINDS: tuple[Kind, ...] = (
     naming.named_for_compatibility,
     naming.mark_denied,
     naming.compared_with_mark,
+    naming.inspired_in_own_copy,
     spelling.mark_broken_up,
     spelling.mark_disguised,
     spelling.mark_misspelled,

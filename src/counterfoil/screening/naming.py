@@ -68,3 +68,15 @@ def compared_with_mark() -> Sign:
     “dupe”), as offers of other makers' goods do; the brand field does not name it."""
     compares = (pl.col("name_kind") == "mark") & pl.col("comparing") & ~pl.col("is_word")
     return Sign(when=compares & (pl.col("field") != "brand") & ~pl.col("brand_names_it"))
+
+
+@evidence(
+    scope="use",
+    party="The {field} says “{seen}” of goods that bear {mark} itself.",
+    source="Genuine catalogues: 251 of 3,268 sportswear texts say “inspired by” of a sport, a decade, a city.",
+)
+def inspired_in_own_copy() -> Sign:
+    """The {field} says “{seen}”, as a brand's own copy often does: the brand field names {mark} itself, and the goods
+    are compared with no other mark."""
+    own = pl.col("inspired_text").is_not_null() & pl.col("brand_names_it") & ~pl.col("compares")
+    return Sign(when=own, field=pl.col("inspired_field"), seen=pl.col("inspired_text"))

@@ -13,6 +13,7 @@ from counterfoil.text.tokens import key
 
 USED = r"(?i)\b(pre[- ]?owned|preowned|pre[- ]?loved|second[- ]?hand|used|refurbished|renewed|gebraucht|d'occasion)\b"
 NOT_USED = r"(?i)\b(never|not|un)[- ]?used\b|\bused (for|to|in|by|as|with)\b"
+INSPIRED = r"(?i)\b((?:[\w-]+ )?inspired(?: by)?)\b"
 GRADE = (
     r"(?i)(\[\s*(?:premium|good|top|best|high|original)\s+quality\s*\]"
     r"|\b\d+\s*\+\s*colou?rways\b"
@@ -61,6 +62,13 @@ def _of_the_text() -> list[pl.Expr]:
             pl.when(says_used("title")).then(title.str.extract(USED, 1)),
         ).alias("used_text"),
         pl.when(says_used("condition")).then(pl.lit("condition")).otherwise(pl.lit("title")).alias("field"),
+        pl.coalesce(title.str.extract(INSPIRED, 1), pl.col("description").str.extract(INSPIRED, 1)).alias(
+            "inspired_text"
+        ),
+        pl.when(title.str.contains(INSPIRED))
+        .then(pl.lit("title"))
+        .otherwise(pl.lit("description"))
+        .alias("inspired_field"),
     ]
 
 

@@ -17,7 +17,10 @@ def use_rows(mentions: pl.DataFrame, offers: pl.DataFrame, references: Reference
     `mentions` come from `with_company`, `offers` from `offer_rows`. Marks named in the description alone are used
     for talk, not for trade: they stay out of the questions of price and goods (`used_as_mark` is false).
     """
-    uses = _summed(mentions.filter(pl.col("mark").is_not_null()))
+    compared = mentions.filter(pl.col("comparing") & ~pl.col("brand_names_it")).select("subject_id").unique()
+    uses = _summed(mentions.filter(pl.col("mark").is_not_null())).with_columns(
+        compares=pl.col("subject_id").is_in(compared["subject_id"].implode())
+    )
     rows = uses.join(_of_the_offer(offers), on="subject_id", how="left").with_columns(word_use=_word_use())
     resembles = pl.col("brand_is_other") & ~pl.col("spelled")  # another maker's name, one letter away
     named = (pl.col("named_in_title") | pl.col("named_in_brand")) & ~pl.col("word_use") & ~resembles
@@ -61,7 +64,7 @@ def _only_talk(mentions: pl.DataFrame) -> pl.DataFrame:
 def _of_the_offer(offers: pl.DataFrame) -> pl.DataFrame:
     return offers.select(
         *("subject_id", "brand", "brand_is_placeholder", "goods_type", "is_used", "gtin", "gtin_14"),
-        *("price", "sale_price", "price_currency", "external_seller_id"),
+        *("price", "sale_price", "price_currency", "external_seller_id", "inspired_text", "inspired_field"),
     )
 
 

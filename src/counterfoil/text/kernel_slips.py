@@ -10,10 +10,10 @@ import numpy as np
 
 from counterfoil.text.compiled import compiled
 from counterfoil.text.hashing import BASE, EMPTY, LONGEST_POWER, POWERS, Numbers, slot_of
+from counterfoil.text.kernel_edits import hash_letters, is_slip, slip_of, squeezed
 from counterfoil.text.kernel_words import FIRSTS, HASHES, LENGTHS, LETTERS, TAKEN
-from counterfoil.text.mark_index import SHORTEST_FOR_ALIKE, SHORTEST_FOR_SLIPS, SHORTEST_IN_JOINED
+from counterfoil.text.mark_index import SHORTEST_FOR_ALIKE, SHORTEST_IN_JOINED
 from counterfoil.text.mark_tables import (
-    ALIKE,
     ALL_LETTERS,
     BEGINNINGS,
     JOINERS,
@@ -100,7 +100,7 @@ def _one_word(letters: Numbers, value: int, tables: Numbers) -> int:
         return NO_SLIP
     if _holds_name(letters, tables):
         return PERHAPS
-    if digits or not _one_slip_away(letters, value, tables):
+    if digits or add_slips(letters, value, np.empty(1, dtype=np.int64), tables) == 0:
         return NO_SLIP
     for place in range(len(letters)):
         if letters[place] >= 128:
@@ -164,9 +164,9 @@ def _reads_as_name(letters: Numbers, tables: Numbers) -> bool:
 def add_slips(letters: Numbers, value: int, forms: Numbers, tables: Numbers) -> int:
     """Write the forms that a word is a slip of into `forms`, each once; return how many, or −1 without room."""
     count = _add_deletions(letters, value, letters, 0, forms, tables)
-    tight = _squeezed(letters)
+    tight = squeezed(letters)
     if count >= 0 and len(tight) < len(letters):
-        count = _add_deletions(tight, _hash(tight), letters, count, forms, tables)
+        count = _add_deletions(tight, hash_letters(tight), letters, count, forms, tables)
     return count
 
 
@@ -193,7 +193,7 @@ def _add_led_to(value: int, written: Numbers, count: int, forms: Numbers, tables
     for item in range(tables[starts + found], tables[starts + found + 1]):
         form = tables[items + item]
         first = tables[ALL_LETTERS] + tables[tables[KEY_FIRST] + form]
-        if not _is_slip(written, tables[first : first + tables[tables[KEY_LENGTH] + form]], tables):
+        if not is_slip(written, tables[first : first + tables[tables[KEY_LENGTH] + form]], tables):
             continue
         known = False
         for place in range(count):
@@ -207,139 +207,12 @@ def _add_led_to(value: int, written: Numbers, count: int, forms: Numbers, tables
 
 
 @compiled
-def _one_slip_away(letters: Numbers, value: int, tables: Numbers) -> bool:
-    if _any_deletion(letters, value, letters, tables):
-        return True
-    for place in range(1, len(letters)):
-        if letters[place] == letters[place - 1]:
-            tight = _squeezed(letters)
-            return _any_deletion(tight, _hash(tight), letters, tables)
-    return False
-
-
-@compiled
-def _any_deletion(letters: Numbers, value: int, written: Numbers, tables: Numbers) -> bool:
-    """True when the word, or the word less one letter, leads to a name that `written` is a slip of."""
-    if _leads_to_slip(value, written, tables):
-        return True
-    length, before = len(letters), np.int64(0)
-    for place in range(length):
-        after = length - place - 1
-        through = before * BASE + letters[place] + 1
-        rest = value - through * POWERS[after]
-        if _leads_to_slip(before * POWERS[after] + rest, written, tables):
-            return True
-        before = through
-    return False
-
-
-@compiled
-def _leads_to_slip(value: int, written: Numbers, tables: Numbers) -> bool:
-    found = position_of(value, SLIPS, tables)
-    if found < 0:
-        return False
-    starts, items = tables[SLIPS + LIST_STARTS], tables[SLIPS + LIST_ITEMS]
-    for item in range(tables[starts + found], tables[starts + found + 1]):
-        form = tables[items + item]
-        first = tables[ALL_LETTERS] + tables[tables[KEY_FIRST] + form]
-        if _is_slip(written, tables[first : first + tables[tables[KEY_LENGTH] + form]], tables):
-            return True
-    return False
-
-
-@compiled
-def _is_slip(written: Numbers, meant: Numbers, tables: Numbers) -> bool:
-    """The compiled `mark_search.is_slip`."""
-    if abs(len(written) - len(meant)) == 1 and _are_plural(written, meant):
-        return False
-    how = _slip(written, meant, tables)
-    if how == 0:
-        tight, wanted = _squeezed(written), _squeezed(meant)
-        if _equal(tight, 0, wanted, 0):
-            how = 1
-        elif _is_stretched(written):
-            how = min(1, _slip(tight, wanted, tables))
-    if len(meant) < SHORTEST_FOR_SLIPS:
-        return how == 2
-    return how > 0
-
-
-@compiled
-def _are_plural(one: Numbers, other: Numbers) -> bool:
-    """True when the longer word is the shorter one and an s."""
-    if len(one) > len(other):
-        return one[len(one) - 1] == 115 and _equal(one[: len(one) - 1], 0, other, 0)
-    return other[len(other) - 1] == 115 and _equal(other[: len(other) - 1], 0, one, 0)
-
-
-@compiled
-def _is_stretched(letters: Numbers) -> bool:
-    """True when some letter stands three times in a row: baleaaanciaga."""
-    for place in range(2, len(letters)):
-        if letters[place] == letters[place - 1] == letters[place - 2]:
-            return True
-    return False
-
-
-@compiled
-def _slip(written: Numbers, meant: Numbers, tables: Numbers) -> int:
-    """0: none or several; 1: one slip; 2: one letter replaced by one that is alike."""
-    a, b = len(written), len(meant)
-    if abs(a - b) > 1:
-        return 0
-    start = 0
-    while start < a and start < b and written[start] == meant[start]:
-        start += 1
-    if a == b and start == a:
-        return 0
-    if a > b:
-        return 1 if _equal(written, start + 1, meant, start) else 0
-    if a < b:
-        return 1 if _equal(written, start, meant, start + 1) else 0
-    if _equal(written, start + 1, meant, start + 1):
-        x, y = written[start] - 97, meant[start] - 97
-        return 2 if 0 <= x < 26 and 0 <= y < 26 and tables[tables[ALIKE] + 26 * x + y] else 1
-    swapped = start + 1 < a and written[start] == meant[start + 1] and written[start + 1] == meant[start]
-    return 1 if swapped and _equal(written, start + 2, meant, start + 2) else 0
-
-
-@compiled
-def _equal(a: Numbers, from_a: int, b: Numbers, from_b: int) -> bool:
-    """True when the rests of two words are the same."""
-    if len(a) - from_a != len(b) - from_b:
-        return False
-    for place in range(len(a) - from_a):
-        if a[from_a + place] != b[from_b + place]:
-            return False
-    return True
-
-
-@compiled
-def _squeezed(letters: Numbers) -> Numbers:
-    tight = np.empty(len(letters), dtype=np.int64)
-    size = 0
-    for place in range(len(letters)):
-        if place == 0 or letters[place] != letters[place - 1]:
-            tight[size] = letters[place]
-            size += 1
-    return tight[:size]
-
-
-@compiled
-def _hash(letters: Numbers) -> int:
-    value = np.int64(0)
-    for place in range(len(letters)):
-        value = value * BASE + letters[place] + 1
-    return value
-
-
-@compiled
 def _holds_name(letters: Numbers, tables: Numbers) -> bool:
     """True when the word begins or ends with a name and the rest is a word that sellers join to marks."""
     length = len(letters)
     while length > 0 and 48 <= letters[length - 1] <= 57:
         length -= 1
-    head, whole = np.int64(0), _hash(letters[:length])
+    head, whole = np.int64(0), hash_letters(letters[:length])
     for cut in range(1, length - 1):
         head = head * BASE + letters[cut - 1] + 1
         tail = whole - head * POWERS[length - cut]
@@ -385,4 +258,4 @@ def _differs_in_one(row: Numbers, first: int, words: int, form: int, tables: Num
     place = first + wrong - begin
     seen = row[LETTERS, row[FIRSTS, place] : row[FIRSTS, place] + row[LENGTHS, place]]
     start = tables[ALL_LETTERS] + tables[tables[WORD_FIRST] + wrong]
-    return _slip(seen, tables[start : start + tables[tables[WORD_LENGTH] + wrong]], tables) > 0
+    return slip_of(seen, tables[start : start + tables[tables[WORD_LENGTH] + wrong]], tables) > 0
