@@ -16,7 +16,7 @@ from counterfoil.documents.highlight import HIDDEN
 from counterfoil.tables.decision import DECISIONS
 
 COLOURS = ("#8a95a1", "#2f74b5", "#c08400", "#a32c10", "#4a1552")  # of DECISIONS, mildest first
-INK, FAINT, PAPER = "#1b1f24", "#d8dde3", "#ffffff"
+INK, PAPER = "#1b1f24", "#ffffff"
 ROW = 26  # pixels from bar to bar
 LONGEST_LABEL = 60  # characters handed to the renderer, which cuts by width
 

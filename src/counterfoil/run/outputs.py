@@ -79,16 +79,8 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file, whole or not at all. Raises UserError where it cannot be written."""
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with _whole(path) as partial:
         partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
-    except OSError as cause:
-        raise _not_written(path, cause) from cause
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
 
 
 def checked_ending(path: Path) -> None:
@@ -107,10 +99,17 @@ def write_table(path: Path, table: pl.DataFrame) -> None:
     Raises UserError for another ending, or where the file cannot be written.
     """
     checked_ending(path)
+    with _whole(path) as partial:
+        _write(partial, table, ending=path.suffix)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """Yield a name beside `path` to write under; it takes the place of `path` on success and is gone on failure."""
     partial = path.with_name(f".{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(partial, table, ending=path.suffix)
+        yield partial
         partial.replace(path)
     except OSError as cause:
         raise _not_written(path, cause) from cause

@@ -72,15 +72,9 @@ def find_all(texts: pl.Series, scanner: Scanner, *, slips: bool = True) -> pl.Da
             "first_word": hits[:, FIRST_WORD],
             "last_word": hits[:, LAST_WORD],
         }
-    ).select(
-        "row",
-        "mark",
-        pl.lit("mark").alias("kind"),
-        pl.when(slipped).then(pl.lit("misspelled")).otherwise(pl.lit("plain")).alias("manner"),
-        "start",
-        "end",
-        "first_word",
-        "last_word",
+    ).with_columns(
+        kind=pl.lit("mark"),
+        manner=pl.when(slipped).then(pl.lit("misspelled")).otherwise(pl.lit("plain")),
     )
     rows = np.flatnonzero(again)
     read = [
@@ -89,7 +83,7 @@ def find_all(texts: pl.Series, scanner: Scanner, *, slips: bool = True) -> pl.Da
         for mention in find(text, scanner.index, slips=slips)
     ]
     read_again = pl.DataFrame(read, schema=MENTIONS, orient="row")
-    return pl.concat([plain, read_again]).sort(["row", "start", "mark"], maintain_order=True)
+    return pl.concat([plain.select(list(MENTIONS)), read_again]).sort(["row", "start", "mark"], maintain_order=True)
 
 
 def _scanned(texts: pl.Series, scanner: Scanner, *, slips: bool) -> tuple[Numbers, npt.NDArray[np.uint8]]:

@@ -24,7 +24,6 @@ POPULATION = {
     "example": pl.String(),
     "usual_price": MONEY,
 }
-NO_POPULATION = pl.DataFrame(schema=POPULATION)
 
 # What a comparison marks: POPULATION without the usual price, and the market in which that price is to be looked up.
 MARKED = {name: kind for name, kind in POPULATION.items() if name != "usual_price"} | {"market": pl.String()}
