@@ -44,7 +44,9 @@ def offers(wanted: int, *, first: int = 0) -> pl.DataFrame:
         id=pl.format("offer-{}", number),
         title=pl.format("{} {}", "title", pl.Series([f"{code:06x}" for code in draw.integers(0, 1 << 24, wanted)])),
         description=texts[draw.integers(0, len(texts), wanted).tolist()],
-        external_seller_id=pl.format("seller-{}", pl.Series(draw.integers(0, max(1, (first + wanted) // PER_SELLER), wanted))),
+        external_seller_id=pl.format(
+            "seller-{}", pl.Series(draw.integers(0, max(1, (first + wanted) // PER_SELLER), wanted))
+        ),
         condition=pl.lit("new"),
     )
     return Offer.cast(pl.concat([Offer.create_empty(), described], how="diagonal").select(Offer.column_names()))
@@ -63,7 +65,9 @@ def rights(marks: int) -> pl.DataFrame:
         if key(name) not in known:
             known.add(key(name))
             names.append(name)
-    more = pl.DataFrame({"id": [f"more-{n}" for n in range(len(names))], "mark": names, "owner": [f"{n} Ltd" for n in names]})
+    more = pl.DataFrame(
+        {"id": [f"more-{n}" for n in range(len(names))], "mark": names, "owner": [f"{n} Ltd" for n in names]}
+    )
     return Right.cast(pl.concat([listed, more], how="diagonal").select(Right.column_names())) if names else listed
 
 
@@ -81,7 +85,9 @@ def _pool() -> pl.DataFrame:
     """Return the real rows: title, brand, price (a Decimal), price_currency and description."""
     found = []
     for name, columns, currency in FILES:
-        table = pl.read_csv(LISTINGS / name, infer_schema=False, encoding="utf8-lossy").rename(lambda c: c.lstrip("\ufeff"))
+        table = pl.read_csv(LISTINGS / name, infer_schema=False, encoding="utf8-lossy").rename(
+            lambda c: c.lstrip("\ufeff")
+        )
         texts = {o: pl.col(t) if t else pl.lit(None, dtype=pl.String) for o, t in zip(COLUMNS, columns, strict=True)}
         found.append(table.select(price_currency=pl.lit(currency), **texts))
     rows = pl.concat(found).filter(pl.col("title").str.len_chars() > 0)

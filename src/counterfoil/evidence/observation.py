@@ -23,7 +23,7 @@ def observe(rows: pl.DataFrame, kinds: Sequence[Kind], *, subject_kind: str) -> 
     Columns out: those of the Finding contract without `weight` and `rule_version`.
     """
     seen = rows.select(_when(kind).alias(kind.name) for kind in kinds)
-    shown = seen.select(pl.all().any()).row(0) if rows.height else ()
+    shown = seen.select(pl.all().any()).row(0) if rows.height and kinds else ()
     # Most kinds show nowhere in a batch: only those that do are put into words.
     found = [
         _told(rows.filter(seen[kind.name]), kind, subject_kind=subject_kind)

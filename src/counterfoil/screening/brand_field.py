@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from counterfoil.evidence.kind import Sign, evidence
+from counterfoil.evidence.kind import Sign, evidence, filled
 
 # What sellers write where the brand belongs; folded, words run together.
 PLACEHOLDERS = frozenset(
@@ -69,7 +69,7 @@ def word_in_its_own_meaning() -> Sign:
         words={
             "reading": reading,
             "because": pl.when("brand_is_other").then(named).otherwise(nobody),
-            "other": pl.when("brand_is_other").then(pl.format("“{}”", "brand")).otherwise(pl.lit("")),
+            "other": pl.when("brand_is_other").then(filled("“{}”", "brand")).otherwise(pl.lit("")),
         },
     )
 

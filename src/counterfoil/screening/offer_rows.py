@@ -7,7 +7,7 @@ from counterfoil.codes.gtin import normalised
 from counterfoil.codes.location import contradictions
 from counterfoil.codes.product_type import product_types
 from counterfoil.screening.brand_field import is_placeholder
-from counterfoil.screening.population.rows import with_population
+from counterfoil.screening.population.rows import published_by_offer
 from counterfoil.screening.references import References
 from counterfoil.text.tokens import key
 
@@ -26,9 +26,16 @@ def prepared(offers: pl.DataFrame) -> pl.DataFrame:
     by_text = [product_types(offers["title"])]
     by_text += [product_types(_last_step(offers[column])) for column in ("product_type", "google_product_category")]
     return offers.with_columns(
-        pl.Series("brand_key", [key(b) if b else None for b in offers["brand"]], dtype=pl.String),
+        _keys(offers["brand"]).alias("brand_key"),
         pl.select(pl.coalesce(*by_text)).to_series().alias("goods_type"),
     )
+
+
+def _keys(brands: pl.Series) -> pl.Series:
+    """Fold each different brand name once."""
+    distinct = brands.drop_nulls().unique()
+    keys = [key(name) if name else None for name in distinct]
+    return brands.replace_strict(distinct, pl.Series(keys, dtype=pl.String), default=None, return_dtype=pl.String)
 
 
 def _last_step(category: pl.Series) -> pl.Series:
@@ -38,15 +45,30 @@ def _last_step(category: pl.Series) -> pl.Series:
 
 def offer_rows(offers: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return one row per offer for evidence of scope `offer`: the `prepared` offer's own columns and more."""
-    return (
-        with_population(offers, references.population)
-        .with_columns(_of_the_text())
-        .with_columns(is_used=_is_used(), brand_is_placeholder=is_placeholder(pl.col("brand_key")))
-        .join(_locations(offers), on="item_location", how="left", maintain_order="left")
-        .join(_seller_status(references.sellers), on="external_seller_id", how="left", maintain_order="left")
-        .join(_complaints(references), on="id", how="left", maintain_order="left")
-        .with_columns(pl.col("not_authentic").fill_null(0), subject_id=pl.col("id"))
+    rows = offers.lazy().with_columns(_of_the_text())
+    rows = rows.with_columns(is_used=_is_used(), brand_is_placeholder=is_placeholder(pl.col("brand_key")))
+    known = (
+        ("id", references.once(_published)),
+        ("item_location", _locations(offers)),
+        ("external_seller_id", references.once(_seller_status)),
+        ("id", references.once(_complaints)),
     )
+    for on, table in known:
+        rows = laid_beside(rows, table, on=on)
+    return rows.with_columns(pl.col("not_authentic").fill_null(0), subject_id=pl.col("id")).collect()
+
+
+def laid_beside(rows: pl.LazyFrame, table: pl.DataFrame, *, on: str) -> pl.LazyFrame:
+    """Return the rows in their order with the columns of a table of one row per `on`, null where it has none."""
+    if table.is_empty():
+        return rows.with_columns(
+            pl.lit(None, dtype=kind).alias(name) for name, kind in table.schema.items() if name != on
+        )
+    return rows.join(table.lazy(), on=on, how="left", maintain_order="left")
+
+
+def _published(references: References) -> pl.DataFrame:
+    return published_by_offer(references.population, on="id")
 
 
 def _of_the_text() -> list[pl.Expr]:
@@ -84,19 +106,19 @@ def _is_used() -> pl.Expr:
 
 
 def _locations(offers: pl.DataFrame) -> pl.DataFrame:
-    found = contradictions(offers["item_location"].drop_nulls().unique()).rename({"part": "location_part"})
-    codes = pl.concat([found["part_country"], found["stated_country"]]).unique()
-    names = pl.Series([country.format(code) for code in codes], dtype=pl.String)
-    is_country = pl.col("location_part").map_elements(country.normalise, return_dtype=pl.String) == pl.col(
-        "part_country"
-    )
-    return found.with_columns(part_is_country=is_country).with_columns(
-        pl.col("part_country", "stated_country").replace_strict(codes, names)
+    found = contradictions(offers["item_location"]).rename({"part": "location_part"})
+    is_country = [
+        country.normalise(part) == code for part, code in found.select("location_part", "part_country").iter_rows()
+    ]
+    names = {code: country.format(code) for name in ("part_country", "stated_country") for code in found[name].unique()}
+    return found.with_columns(
+        pl.Series("part_is_country", is_country, dtype=pl.Boolean),
+        pl.col("part_country", "stated_country").replace_strict(names, return_dtype=pl.String),
     )
 
 
-def _seller_status(sellers: pl.DataFrame) -> pl.DataFrame:
-    return sellers.select(external_seller_id="id", seller_status="status")
+def _seller_status(references: References) -> pl.DataFrame:
+    return references.sellers.select(external_seller_id="id", seller_status="status")
 
 
 def _complaints(references: References) -> pl.DataFrame:

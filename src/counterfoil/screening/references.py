@@ -1,6 +1,8 @@
 """What is an offer held against? The tables that screening receives beside the offers, made ready once."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -13,6 +15,8 @@ from counterfoil.tables.reference_price import ReferencePrice
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller import Seller
 from counterfoil.text.tokens import key
+
+Table = TypeVar("Table")
 
 AUTHORISED = {"right_id": pl.String, "external_seller_id": pl.String, "is_sure": pl.Boolean}
 
@@ -32,6 +36,14 @@ class References:
     population: pl.DataFrame
     engine_version: str
     inputs_digest: str
+    worked_out: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, work_out: Callable[["References"], Table]) -> Table:
+        """Return what `work_out` makes of these references; it is asked once, and not again for every batch."""
+        if work_out not in self.worked_out:
+            self.worked_out[work_out] = work_out(self)
+        made: Table = self.worked_out[work_out]
+        return made
 
 
 NO_SELLERS = Seller.create_empty()

@@ -7,12 +7,10 @@ import polars as pl
 from counterfoil.evidence.combination import assess, score_of, weigh
 from counterfoil.evidence.observation import observe
 from counterfoil.evidence.policy import decide
-from counterfoil.screening.codes_owners import with_gtin_owner
 from counterfoil.screening.company_rows import with_company
 from counterfoil.screening.kinds import of_scope
 from counterfoil.screening.mentions import mentions
 from counterfoil.screening.offer_rows import offer_rows
-from counterfoil.screening.population.rows import with_population
 from counterfoil.screening.references import References
 from counterfoil.screening.replica_words import replica_words
 from counterfoil.screening.use_rows import use_rows
@@ -31,8 +29,7 @@ def screen(offers: pl.DataFrame, references: References) -> Screened:
     """Return what screening finds in a batch of offers (contract Offer; ids used once)."""
     rows = offer_rows(offers, references)
     named = with_company(mentions(offers, references.marks), rows)
-    uses = with_gtin_owner(use_rows(named, rows, references), references.marks.rights)
-    uses = with_population(uses, references.population, on="subject_id")
+    uses = use_rows(named, rows, references)
     findings = weigh(_observed(offers, rows, named, uses), references.model).select(Finding.column_names())
     assessments = assess(
         findings,

@@ -6,6 +6,7 @@ reference prices are known; here its usual price in the file is looked up.
 
 import polars as pl
 
+from counterfoil.evidence.kind import filled
 from counterfoil.screening.brand_field import is_placeholder
 from counterfoil.screening.population.accounts import counts, who
 from counterfoil.screening.population.marked import Comparison, marked
@@ -54,7 +55,7 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
     around = pl.concat(partition.with_columns(centre=pl.col("step") + shift) for shift in (-1, 0, 1))
     at = ["wording", "currency", "centre"]
     groups = around.group_by(at).agg(counts()).filter((pl.col("accounts") >= MANY) | (pl.col("towns") >= MANY))
-    group = pl.format("{} | about {} {}", "wording", _price_at(pl.col("centre")), "currency")
+    group = filled("{} | about {} {}", "wording", _price_at(pl.col("centre")), "currency")
     members = around.join(groups, on=at).with_columns(group=group, field=pl.lit("title"))
     return marked(members, KIND)
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from counterfoil.evidence.kind import filled
 from counterfoil.codes.gtin import is_restricted, normalised
 from counterfoil.codes.product_type import with_broader
 from counterfoil.codes.product_vocabulary import vocabulary
@@ -32,8 +33,8 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
     groups = partition.group_by("gtin").agg(*counts(), kinds=kinds, brands=brands)
     several = groups.filter((pl.col("kinds") > 1) | (pl.col("brands") > 1))
     members = partition.select("offer_id", "gtin").join(several, on="gtin")
-    goods = pl.when(pl.col("kinds") > 1).then(pl.format("goods of {} kinds", "kinds"))
-    names = pl.when(pl.col("brands") > 1).then(pl.format("goods under {} brand names", "brands"))
+    goods = pl.when(pl.col("kinds") > 1).then(filled("goods of {} kinds", "kinds"))
+    names = pl.when(pl.col("brands") > 1).then(filled("goods under {} brand names", "brands"))
     example = pl.concat_str(goods, names, separator=" and ", ignore_nulls=True)
     return marked(members.with_columns(group="gtin", field=pl.lit("gtin"), example=example), KIND)
 

@@ -6,7 +6,7 @@ How many others there are stands in the reviewer's sentences alone: the seller's
 
 import polars as pl
 
-from counterfoil.evidence.kind import Sign, evidence
+from counterfoil.evidence.kind import Sign, evidence, filled
 from counterfoil.screening.population.shared_texts import name_of, text
 
 FAR_UNDER = 0.6  # of the mark's usual price in the file, where no floor or genuine price is known
@@ -75,14 +75,14 @@ def _is_far_under() -> pl.Expr:
 
 def _retail() -> pl.Expr:
     amount = pl.col("bestseller_usual_price").cast(pl.Decimal(18, 2))
-    usual = pl.format("{} {}", amount, "price_currency")
+    usual = filled("{} {}", amount, "price_currency")
     return pl.when(pl.col("price_ratio").is_not_null()).then("threshold_text").otherwise(usual)
 
 
 def _in_towns() -> pl.Expr:
     """Return in how many towns, where the offers tell of several."""
     towns = pl.col("bestseller_towns")
-    return pl.when(towns > 1).then(pl.format(" in {} towns", towns)).otherwise(pl.lit(""))
+    return pl.when(towns > 1).then(filled(" in {} towns", towns)).otherwise(pl.lit(""))
 
 
 def _basis() -> pl.Expr:
