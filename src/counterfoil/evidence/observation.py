@@ -8,6 +8,19 @@ import polars as pl
 from counterfoil.evidence.kind import Kind, Sign, rendered
 
 TEXT_PLACES = ("mark", "owner", "field", "seen", "expected")
+OBSERVED = {
+    "subject_kind": pl.String,
+    "subject_id": pl.String,
+    "right_id": pl.String,
+    "kind": pl.String,
+    "field": pl.String,
+    "start": pl.Int64,
+    "end": pl.Int64,
+    "seen": pl.String,
+    "expected": pl.String,
+    "detail": pl.String,
+    "party_detail": pl.String,
+}
 _EMPTY_TEXT = pl.lit(None, dtype=pl.String)
 _NO_PLACE = pl.lit(None, dtype=pl.Int64)
 _OF_THE_ROW = {name: _EMPTY_TEXT for name in ("right_id", "mark", "owner", "field", "seen")} | {
@@ -22,15 +35,19 @@ def observe(rows: pl.DataFrame, kinds: Sequence[Kind], *, subject_kind: str) -> 
     `rows` has `subject_id`, and by scope `right_id`, `mark`, `owner`, `field`, `start`, `end`, `seen`.
     Columns out: those of the Finding contract without `weight` and `rule_version`.
     """
+    if rows.is_empty() or not kinds:
+        return pl.DataFrame(schema=OBSERVED)
     seen = rows.select(_when(kind).alias(kind.name) for kind in kinds)
-    shown = seen.select(pl.all().any()).row(0) if rows.height and kinds else ()
+    shown = [seen[kind.name].any() for kind in kinds]
     # Most kinds show nowhere in a batch: only those that do are put into words.
     found = [
         _told(rows.filter(seen[kind.name]), kind, subject_kind=subject_kind)
-        for kind, shows in zip(kinds, shown, strict=False)
+        for kind, shows in zip(kinds, shown, strict=True)
         if shows
     ]
-    together = pl.concat(found or [_told(rows.clear(), _NEVER, subject_kind=subject_kind)])
+    together = pl.concat([pl.DataFrame(schema=OBSERVED), *found])
+    if together.height < 2:
+        return together
     return together.unique(["subject_id", "right_id", "kind"], keep="first", maintain_order=True)
 
 
@@ -85,13 +102,3 @@ def _place(own: pl.Expr | None, sign: Sign, of_the_row: pl.Expr) -> pl.Expr:
     if own is None:
         own = _NO_PLACE if sign.field is not None else of_the_row
     return own.cast(pl.Int64)
-
-
-_NEVER = Kind(
-    name="",
-    scope="offer",
-    sentence="–",
-    party_sentence="–",
-    source="",
-    sign=lambda: Sign(when=pl.lit(value=False)),
-)

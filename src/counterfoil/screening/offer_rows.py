@@ -1,5 +1,7 @@
 """What does an offer say of itself, before any mark is asked about? One row per offer, columns added."""
 
+from functools import cache
+
 import polars as pl
 
 from counterfoil.codes import country
@@ -71,6 +73,7 @@ def _published(references: References) -> pl.DataFrame:
     return published_by_offer(references.population, on="id")
 
 
+@cache
 def _of_the_text() -> list[pl.Expr]:
     title = pl.col("title")
     grade = title.str.extract(GRADE, 1)
