@@ -5,7 +5,7 @@ depends neither on the batches, nor on the number of partitions, nor on the orde
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -44,8 +44,9 @@ def _spill(offers: Iterable[pl.DataFrame], folder: Path, partitions: int) -> Non
     with ExitStack() as stack:
         spills = [_Spill(comparison, folder, partitions, stack) for comparison in ALL]
         for batch in offers:
+            keys = {keys_of: keys_of(batch) for keys_of in dict.fromkeys(c.keys_of for c in ALL)}
             for spill in spills:
-                spill.add(batch)
+                spill.add(keys)
         for spill in spills:
             spill.flush()
 
@@ -56,14 +57,14 @@ class _Spill:
     def __init__(self, comparison: Comparison, folder: Path, partitions: int, stack: ExitStack) -> None:
         self._comparison = comparison
         self._partitions = partitions
-        empty = comparison.keys_of(NO_OFFERS.clear())
+        empty = comparison.narrowed(comparison.keys_of(NO_OFFERS.clear()))
         paths = (_path(folder, comparison, number) for number in range(partitions))
         self._writers = [stack.enter_context(TableWriter(path, empty)) for path in paths]
         self._waiting = [empty]
 
-    def add(self, batch: pl.DataFrame) -> None:
-        """Take in the keys of a batch, and spill when enough have gathered."""
-        self._waiting.append(self._comparison.keys_of(batch))
+    def add(self, keys: dict[Callable[[pl.DataFrame], pl.DataFrame], pl.DataFrame]) -> None:
+        """Take in a batch's keys, given by the function that makes them, and spill when enough have gathered."""
+        self._waiting.append(self._comparison.narrowed(keys[self._comparison.keys_of]))
         if sum(keys.estimated_size() for keys in self._waiting) >= BUFFERED:
             self.flush()
 

@@ -13,6 +13,5 @@ COMPARISONS: tuple[Comparison, ...] = (PRODUCT_CODES, TEMPLATES, BESTSELLERS, SH
 
 def population_of(offers: pl.DataFrame) -> pl.DataFrame:
     """Return the published table (POPULATION) of `prepared` offers, ids used once, all in one partition."""
-    parts = [c.groups_of(c.keys_of(offers), offers.height) for c in COMPARISONS]
-    prices = USUAL_PRICES.groups_of(USUAL_PRICES.keys_of(offers), offers.height)
-    return published(parts, prices)
+    parts = [c.groups_of(c.narrowed(c.keys_of(offers)), offers.height) for c in (*COMPARISONS, USUAL_PRICES)]
+    return published(parts[:-1], parts[-1])

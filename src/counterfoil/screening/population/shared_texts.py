@@ -12,10 +12,13 @@ FEWEST_WORDS = 8  # of title and description: whoever sells it writes "Casio F-9
 
 
 def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
-    """Return offer_id, account, town, `text` (title and description, folded) and `example`, the title as written."""
+    """Return offer_id, account, town, `text` (two hashes of title and description, folded), `name` (its beginning) and
+    `example`, the title as written."""
     keys = offers.select(*who(), text().alias("text"), pl.col("title").alias("example"))
-    enough = pl.col("text").str.count_matches(r"[\p{L}\p{N}]+") >= FEWEST_WORDS
-    return keys.filter(enough & pl.col("account").is_not_null())
+    enough = pl.col("text").str.contains(rf"(?:[\p{{L}}\p{{N}}]+[^\p{{L}}\p{{N}}]+){{{FEWEST_WORDS - 1}}}[\p{{L}}\p{{N}}]")
+    told = keys.filter(pl.col("account").is_not_null() & enough)
+    hashes = pl.struct(a=pl.col("text").hash(1), b=pl.col("text").hash(2))
+    return told.with_columns(name=name_of(pl.col("text")), text=hashes)
 
 
 def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
@@ -25,8 +28,8 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
     """
     del total  # a text of this length repeated word for word is copied, however large the file
     groups = partition.group_by("text").agg(counts()).filter(pl.col("accounts") >= ACCOUNTS)
-    members = partition.select("offer_id", "text", "example").join(groups, on="text")
-    return marked(members.with_columns(group=name_of(pl.col("text")), field=pl.lit("title")), KIND)
+    members = partition.select("offer_id", "text", "example", group="name").join(groups, on="text")
+    return marked(members.with_columns(field=pl.lit("title")), KIND)
 
 
 def text() -> pl.Expr:

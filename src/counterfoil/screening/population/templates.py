@@ -9,7 +9,7 @@ import polars as pl
 
 from counterfoil.screening.population.accounts import counts, who
 from counterfoil.screening.population.marked import Comparison, marked
-from counterfoil.screening.population.slips import slips
+from counterfoil.screening.population.slips import SHORTEST, slips
 
 KIND = "same_template_under_sellers"
 ACCOUNTS = 3  # two accounts with one slip may be chance, or one honest seller's two shops
@@ -29,6 +29,8 @@ _ODD_GAP = (
     r"| +/|/ +"  # a slash with a space on one side: "Oz /100ML"
     r"|[,;.])$"  # none after a comma: "USA,new"
 )
+_MAY_BE_ODD = r" [,.]| /[^ ]|[^ ]/ |[\p{L}\p{M}][,;.][\p{L}\p{M}]"  # in every text that has an odd gap
+_LETTERS = rf"[a-z]{{{SHORTEST},}}"
 
 
 def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
@@ -38,13 +40,15 @@ def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     phrase as written).
     """
     texts = pl.concat(_texts(offers, field) for field in ("title", "description")).with_row_index("text")
-    pieces = _pieces(texts)
-    slipped = _of_texts_with(pieces, pl.col("word").is_in(slips(pieces["word"]).implode()))
-    spaced = _of_texts_with(pieces, pl.col("gap").str.contains(_ODD_GAP))
-    misspelled = slipped.with_columns(oddity=_misspelling(slips(slipped["word"])))
+    misspellings = slips(texts["folded"].str.extract_all(_LETTERS).explode(empty_as_null=True, keep_nulls=True))
+    slipped = _pieces(texts.filter(_holds_one_of(misspellings)))
+    spaced = _pieces(texts.filter(pl.col("written").str.contains(_MAY_BE_ODD)))
+    slipped = _of_texts_with(slipped, pl.col("word").is_in(misspellings.implode()))
+    spaced = _of_texts_with(spaced, pl.col("gap").str.contains(_ODD_GAP))
+    misspelled = slipped.with_columns(oddity=_misspelling(misspellings))
     odd_gaps = spaced.with_columns(oddity=_odd_gap())
     phrases = pl.concat([_windows(misspelled, words=WORDS), _windows(odd_gaps, words=SPACED_WORDS)])
-    told = phrases.join(texts.drop("piece"), on="text", maintain_order="left")
+    told = phrases.join(texts.drop("written", "folded"), on="text", maintain_order="left")
     return told.select("offer_id", "account", "town", "head", "field", "oddity", "phrase", "example").unique()
 
 
@@ -64,17 +68,23 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
 
 
 def _texts(offers: pl.DataFrame, field: str) -> pl.DataFrame:
-    """Return the offers' texts of one field as lists of pieces, each a word and the gap after it."""
-    pieces = pl.col(field).str.slice(0, LONGEST).str.extract_all(_PIECE)
+    """Return the offers' texts of one field, as written and folded, with the title's first word."""
+    written = pl.col(field).str.slice(0, LONGEST)
     head = _folded(pl.col("title")).str.extract(f"({_WORD})", 1)
-    told = offers.select(*who(), head=head, field=pl.lit(field), piece=pieces)
-    return told.filter(pl.col("account").is_not_null() & (pl.col("piece").list.len() >= WORDS))
+    told = offers.select(*who(), head=head, field=pl.lit(field), written=written, folded=_folded(written))
+    return told.filter(pl.col("account").is_not_null() & pl.col("written").is_not_null())
+
+
+def _holds_one_of(misspellings: pl.Series) -> pl.Expr:
+    """Return whether a text may hold one of the words: most texts are left out by one pass over them."""
+    return pl.col("folded").str.contains_any(misspellings.implode()) if len(misspellings) else pl.lit(value=False)
 
 
 def _pieces(texts: pl.DataFrame) -> pl.DataFrame:
-    """Return a row per piece with its text, its folded word and its gap, in the order of the texts."""
-    pieces = texts.select("text", "piece").explode("piece")
-    return pieces.with_columns(
+    """Return a row per piece, a word and the gap after it, in the order of the texts: its text, word folded, gap."""
+    pieces = texts.select("text", piece=pl.col("written").str.extract_all(_PIECE))
+    enough = pieces.filter(pl.col("piece").list.len() >= WORDS).explode("piece")
+    return enough.with_columns(
         word=_folded(pl.col("piece").str.extract(f"^({_WORD})", 1)),
         gap=pl.col("piece").str.replace(f"^{_WORD}", ""),
     )
