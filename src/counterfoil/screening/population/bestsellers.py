@@ -30,7 +30,7 @@ def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     `wording` is the set of the title's folded words, numbers and FILLING left out, in the alphabet's order; `market` is
     brand, kind of goods and currency, null where the brand field names nobody.
     """
-    folded = pl.col("title").str.normalize("NFKC").str.to_lowercase().str.replace_all(_WITH_NUMBER, " ")
+    folded = pl.col("title_folded").str.replace_all(_WITH_NUMBER, " ")
     plain = folded.str.extract_all(r"[\p{L}\p{M}]+").list.set_difference(pl.lit(FILLING)).list.sort()
     price = pl.min_horizontal("price", "sale_price")
     named = ~is_placeholder(pl.col("brand_key")) & (pl.col("brand_key") != "")
