@@ -43,7 +43,7 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except click.Abort:  # Ctrl-C; 1 would say that something was found
-        click.echo("counterfoil: stopped; nothing was written.", err=True)
+        click.echo("counterfoil: stopped; no results were written.", err=True)
         sys.exit(INTERRUPTED)
 
 

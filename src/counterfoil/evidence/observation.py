@@ -23,7 +23,7 @@ OBSERVED = {
 }
 _EMPTY_TEXT = pl.lit(None, dtype=pl.String)
 _NO_PLACE = pl.lit(None, dtype=pl.Int64)
-_OF_THE_ROW = {name: _EMPTY_TEXT for name in ("right_id", "mark", "owner", "field", "seen")} | {
+_OF_THE_ROW = dict.fromkeys(("right_id", "mark", "owner", "field", "seen"), _EMPTY_TEXT) | {
     "start": _NO_PLACE,
     "end": _NO_PLACE,
 }

@@ -9,7 +9,17 @@ import polars as pl
 from counterfoil.run.differences import between_settings, between_tables, between_versions, canonical
 from counterfoil.run.finished import OfferRows, rows_of, run_record
 from counterfoil.run.inputs import digest_of
-from counterfoil.run.record import FOLDER, MODEL, POLICY, Kept, inputs_digest, read_kept, references_from, versions
+from counterfoil.run.record import (
+    FOLDER,
+    MODEL,
+    POLICY,
+    Kept,
+    digests_of,
+    inputs_digest,
+    read_kept,
+    references_from,
+    versions,
+)
 from counterfoil.run.replay_inputs import inputs_in
 from counterfoil.screening.offer_rows import prepared
 from counterfoil.screening.references import References
@@ -95,7 +105,7 @@ def _damaged(folder: Path, record: dict[str, Any]) -> list[str]:
 def _digest_of_inputs(record: dict[str, Any], kept: Kept) -> list[str]:
     """Check that run.json's inputs_digest is that of the kept files; another engine version makes another one."""
     same_engine = record.get("engine_version") == versions()["counterfoil"]
-    now, then = inputs_digest(kept), str(record.get("inputs_digest"))
+    now, then = inputs_digest(kept, digests_of(kept)), str(record.get("inputs_digest"))
     if not same_engine or now == then:
         return []
     return [f"the kept inputs come to the digest {now[:DIGITS]}…, run.json says {then[:DIGITS]}…"]

@@ -17,12 +17,13 @@ def asked_price() -> pl.Expr:
     return pl.min_horizontal("price", pl.when(pl.col("sale_price") > 0).then("sale_price"))
 
 
-def with_prices(rows: pl.DataFrame, references: References) -> pl.DataFrame:
+def with_prices(rows: pl.LazyFrame, references: References) -> pl.DataFrame:
     """Return the rows of offers and rights with `price_ratio` (price through threshold, null where the two cannot be
     compared), `price_counts`, `price_text`, `threshold_text` and `threshold_basis`."""
     condition = pl.when("is_used").then(pl.lit("used")).otherwise(pl.lit("new"))
-    priced = rows.lazy().with_columns(asked=asked_price().cast(pl.Float64), reference_condition=condition)
+    priced = rows.with_columns(asked=asked_price().cast(pl.Float64), reference_condition=condition)
     wanted = [*ASKED, "price_currency"]
+    priced = priced.collect().lazy()  # two questions are asked of these rows
     catalogue = _nearest(priced.select(wanted).unique().collect(), references.once(_catalogue))
     priced = priced.join(catalogue.lazy(), on=wanted, how="left", nulls_equal=True, maintain_order="left")
     return (

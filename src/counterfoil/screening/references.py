@@ -36,7 +36,7 @@ class References:
     population: pl.DataFrame
     engine_version: str
     inputs_digest: str
-    worked_out: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
+    worked_out: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, work_out: Callable[["References"], Table]) -> Table:
         """Return what `work_out` makes of these references; it is asked once, and not again for every batch."""

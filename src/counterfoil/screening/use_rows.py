@@ -27,8 +27,7 @@ def use_rows(mentions: pl.DataFrame, offers: pl.DataFrame, references: Reference
     resembles = pl.col("brand_is_other") & ~pl.col("spelled")  # another maker's name, one letter away
     named = (pl.col("named_in_title") | pl.col("named_in_brand")) & ~pl.col("word_use") & ~resembles
     rows = with_seller(with_right(rows.with_columns(used_as_mark=named), references), references)
-    rows = with_gtin_owner(rows, references.once(gtin_prefixes)).collect()
-    return with_prices(rows, references)
+    return with_prices(with_gtin_owner(rows, references.once(gtin_prefixes)), references)
 
 
 def _summed(mentions: pl.LazyFrame) -> pl.LazyFrame:

@@ -83,4 +83,6 @@ def of_markets(keys: pl.DataFrame) -> pl.DataFrame:
 
 
 BESTSELLERS = Comparison(kind=KIND, by=("wording", "currency"), keys_of=keys_of, groups_of=groups_of)
-USUAL_PRICES = Comparison(kind="usual_prices", by=("market",), keys_of=keys_of, groups_of=usual_prices, narrowed=of_markets)
+USUAL_PRICES = Comparison(
+    kind="usual_prices", by=("market",), keys_of=keys_of, groups_of=usual_prices, narrowed=of_markets
+)

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from counterfoil.evidence.kind import filled
 from counterfoil.codes.gtin import is_restricted, normalised
 from counterfoil.codes.product_type import with_broader
 from counterfoil.codes.product_vocabulary import vocabulary
+from counterfoil.evidence.kind import filled
 from counterfoil.screening.brand_field import is_placeholder
 from counterfoil.screening.population.accounts import counts, who
 from counterfoil.screening.population.marked import Comparison, marked

@@ -15,8 +15,14 @@ FEWEST_WORDS = 8  # of title and description: whoever sells it writes "Casio F-9
 def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     """Return offer_id, account, town, `text` (two hashes of title and description, folded), `name` (its beginning) and
     `example`, the title as written."""
-    keys = offers.select(*who(), _joined(pl.col("title_folded"), pl.col("description_folded")).alias("text"), pl.col("title").alias("example"))
-    enough = pl.col("text").str.contains(rf"(?:[\p{{L}}\p{{N}}]+[^\p{{L}}\p{{N}}]+){{{FEWEST_WORDS - 1}}}[\p{{L}}\p{{N}}]")
+    keys = offers.select(
+        *who(),
+        _joined(pl.col("title_folded"), pl.col("description_folded")).alias("text"),
+        pl.col("title").alias("example"),
+    )
+    enough = pl.col("text").str.contains(
+        rf"(?:[\p{{L}}\p{{N}}]+[^\p{{L}}\p{{N}}]+){{{FEWEST_WORDS - 1}}}[\p{{L}}\p{{N}}]"
+    )
     told = keys.filter(pl.col("account").is_not_null() & enough)
     hashes = pl.struct(a=pl.col("text").hash(1), b=pl.col("text").hash(2))
     return told.with_columns(name=name_of(pl.col("text")), text=hashes)
