@@ -29,36 +29,32 @@ _OF_THE_ROW = dict.fromkeys(("right_id", "mark", "owner", "field", "seen"), _EMP
 }
 
 
-def observe(rows: pl.DataFrame, kinds: Sequence[Kind], *, subject_kind: str) -> pl.DataFrame:
+def observe(rows: pl.DataFrame, kinds: Sequence[Kind], *, subject_kind: str, seen_twice: bool = True) -> pl.DataFrame:
     """Return the findings of `kinds` in `rows`, all of one scope, one per subject, right and kind (the first seen).
 
     `rows` has `subject_id`, and by scope `right_id`, `mark`, `owner`, `field`, `start`, `end`, `seen`.
+    `seen_twice`: several rows may be of one subject and right.
     Columns out: those of the Finding contract without `weight` and `rule_version`.
     """
     if rows.is_empty() or not kinds:
         return pl.DataFrame(schema=OBSERVED)
-    seen = rows.select(_when(kind).alias(kind.name) for kind in kinds)
-    shown = [seen[kind.name].any() for kind in kinds]
-    # Most kinds show nowhere in a batch: only those that do are put into words.
-    found = [
-        _told(rows.filter(seen[kind.name]), kind, subject_kind=subject_kind)
-        for kind, shows in zip(kinds, shown, strict=True)
-        if shows
-    ]
-    together = pl.concat([pl.DataFrame(schema=OBSERVED), *found])
-    if together.height < 2:
+    seen = rows.select(_when(kind).alias(_flag(kind)) for kind in kinds)
+    shown = [kind for kind in kinds if seen[_flag(kind)].any()]  # few kinds show in a batch: only they are told
+    columns, flagged = tuple(rows.columns), rows.lazy().with_columns(seen)
+    found = [flagged.filter(pl.col(_flag(kind))).select(_findings(kind, columns, subject_kind)) for kind in shown]
+    together = pl.concat([pl.LazyFrame(schema=OBSERVED), *found]).collect()
+    if together.height < 2 or not seen_twice:
         return together
     return together.unique(["subject_id", "right_id", "kind"], keep="first", maintain_order=True)
+
+
+def _flag(kind: Kind) -> str:
+    return f"seen:{kind.name}"
 
 
 @cache
 def _when(kind: Kind) -> pl.Expr:
     return kind.sign().when.fill_null(value=False)
-
-
-def _told(rows: pl.DataFrame, kind: Kind, *, subject_kind: str) -> pl.DataFrame:
-    """Return the findings of one kind; it shows in every one of the rows."""
-    return rows.select(_findings(kind, tuple(rows.columns), subject_kind))
 
 
 @cache

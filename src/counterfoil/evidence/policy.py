@@ -60,9 +60,9 @@ def decide(assessments: pl.DataFrame, offers: pl.DataFrame, policy: Policy, *, p
     """
     if assessments.is_empty():  # an offer screened alone, most often
         return _all_clear(offers, policy, prior_score=prior_score)
-    gravest = gravest_of(judged(assessments.lazy(), policy))
+    gravest = gravest_of(judged(assessments.lazy(), policy)).collect()
     plain = pl.lit([NO_SIGN_REASON])
-    decided = offers.lazy().join(gravest, left_on="id", right_on="subject_id", how="left", maintain_order="left")
+    decided = offers.join(gravest, left_on="id", right_on="subject_id", how="left", maintain_order="left")
     return decided.select(
         subject_id="id",
         decision=pl.col("decision").fill_null("clear"),
@@ -73,7 +73,7 @@ def decide(assessments: pl.DataFrame, offers: pl.DataFrame, policy: Policy, *, p
         party_reasons=pl.col("party_reasons").fill_null([]),
         policy=pl.lit(policy.label),
         rule=pl.col("rule").fill_null(NO_SIGN),
-    ).collect()
+    )
 
 
 def _all_clear(offers: pl.DataFrame, policy: Policy, *, prior_score: float) -> pl.DataFrame:

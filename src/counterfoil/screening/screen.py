@@ -79,10 +79,10 @@ def _prior_score(references: References) -> float:
 def _observed(rows: pl.DataFrame, named: pl.DataFrame, uses: pl.DataFrame) -> pl.DataFrame:
     """Return all findings, ordered by offer as given, then by right and kind."""
     seen = [
-        observe(rows, of_scope("offer"), subject_kind="offer"),
+        observe(rows, of_scope("offer"), subject_kind="offer", seen_twice=False),
         observe(_word_rows(rows, uses), of_scope("word"), subject_kind="offer"),
         observe(_of_rights(named, uses), of_scope("mention"), subject_kind="offer"),
-        observe(uses, of_scope("use"), subject_kind="offer"),
+        observe(uses, of_scope("use"), subject_kind="offer", seen_twice=False),
     ]
     found = pl.concat(seen)
     if found.is_empty():
