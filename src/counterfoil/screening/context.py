@@ -57,7 +57,6 @@ def context() -> dict[str, pl.Expr]:
     before = pl.col("text").str.slice(0, pl.col("start")).str.to_lowercase()
     after = pl.col("text").str.slice(pl.col("end")).str.to_lowercase().str.replace("^['’]s", "")
     following = after.str.extract(rf"^{_BETWEEN}({_WORD})", 1)
-    compared = following.is_in(sorted(COMPARING_AFTER)).fill_null(value=False)
     heads = before.str.contains(rf"^(?:{_BETWEEN})?(?:(?:\p{{N}}+|new){_BETWEEN})*$")
     return {
         "nominative": _is_nominative(before),
