@@ -96,7 +96,7 @@ def _of_rights(named: pl.DataFrame, uses: pl.DataFrame) -> pl.DataFrame:
     """Return the mentions that are held against a right, words used as words left out."""
     if uses.is_empty():
         return uses
-    picked = uses.lazy().select("subject_id", "mark_number", "right_id", "named_in_title", "word_use")
+    picked = uses.lazy().select("subject_id", "mark_number", "right_id", "named_in_title", "word_use", "fit")
     held = named.lazy().join(picked, on=["subject_id", "mark_number"], how="inner", maintain_order="left")
     return held.filter(~pl.col("word_use")).collect()
 
