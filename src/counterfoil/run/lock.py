@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from counterfoil.errors import UserError
+from counterfoil.run.outputs import why
 
 try:
     import fcntl
@@ -24,8 +25,8 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError as cause:
-        problem = f"The results cannot be written ({os.strerror(cause.errno or 0)})."
-        raise UserError(problem, cure="Name another folder with -o.", file=str(folder)) from cause
+        problem = f"The results cannot be written ({why(cause)})."
+        raise UserError(problem, cure="Free some space, or name another folder with -o.", file=str(folder)) from cause
     try:
         _lock(descriptor, folder)
         yield
