@@ -3,7 +3,8 @@
 None is a brand of the clean texts: left out is a name whose words stand in any of their brand columns, and one that
 stands in a text and is no single dictionary word, for there it is named. Marks that are ordinary words (Harbour) stay
 on the list though the word stands in the texts: those texts are clean of the mark. A made name one slip from a real
-brand is left out, too: registers refuse it (15 USC 1052(d)), and it would make that brand's goods look like copies.
+brand, or whose name or surname another made one bears, is left out, too: registers refuse it (15 USC 1052(d)), and it
+would make the goods of the one look like copies of the other.
 """
 
 import csv
@@ -25,8 +26,8 @@ MEMORY = 3  # letters that decide the next in a coined name
 COINED_LETTERS = range(5, 11)
 OFTEN = 6  # people who bear a name: the source holds deliberate slips, too
 # How names are made where the real ones do not suffice, and of a hundred how many: a founder's surname (Halvorsen), a
-# founder's full name, a coined word, and either with a word of the trade behind it (Halvorsen Outdoor).
-WAYS = {"surname": 35, "full name": 15, "coined": 35, "with a trade word": 15}
+# founder's full name, a coined word, and one with a word of the trade behind it (Nordvel Outdoor).
+WAYS = {"surname": 12, "full name": 10, "coined": 53, "with a trade word": 25}
 TRADE_WORDS = (
     "Outdoor Studio Paris London Milano Home Sport Audio Labs Beauty Kids Leather Tools Jewelry Denim Optics Cosmetics"
     " Golf Marine Nutrition Paper Toys Lighting Eyewear Fragrances Goods Works Mills Bros Apparel"
@@ -41,11 +42,12 @@ def mark_list(data: Path, rights: Path, texts: Iterable[str], brands: Collection
     real = list(_real_names(data, rights))
     found = {key(n): n for n in reversed(real) if len(key(n)) >= SHORTEST and may_be_listed(n, in_brands, in_texts)}
     taken = {part for names in (real, brands) for name in names for part in _near(name)}
-    for name in made_names(real, data, draw):
+    for name, own in made_names(real, data, draw):
         if len(found) >= size:
             break
-        if may_be_listed(name, in_brands, in_texts) and taken.isdisjoint(_near(name)):
+        if may_be_listed(name, in_brands, in_texts) and taken.isdisjoint(_near(own)):
             found.setdefault(key(name), name)
+            taken |= _near(own)
     names = list(found.values())[:size]
     draw.shuffle(names)
     return names
@@ -80,19 +82,17 @@ def _near(name: str) -> set[str]:
     return {spelling for part in parts for spelling in deletions(part)}
 
 
-def made_names(real: list[str], data: Path, draw: random.Random) -> Iterator[str]:
-    """Yield, without end, names made as companies make theirs (WAYS)."""
+def made_names(real: list[str], data: Path, draw: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield, without end, names made as companies make theirs (WAYS), each with the word that is its own."""
     given, surnames = _people(data)
     coin = coiner(real)
     while True:
         way = draw.choices(list(WAYS), WAYS.values())[0]
         surname, coined = draw.choice(surnames), coin(draw)
-        yield {
-            "surname": surname,
-            "full name": f"{draw.choice(given)} {surname}",
-            "coined": coined,
-            "with a trade word": f"{draw.choice((surname, coined))} {draw.choice(TRADE_WORDS)}",
-        }[way]
+        own = surname if way in {"surname", "full name"} else coined
+        before = f"{draw.choice(given)} " if way == "full name" else ""
+        after = f" {draw.choice(TRADE_WORDS)}" if way == "with a trade word" else ""
+        yield before + own + after, own
 
 
 def _people(data: Path) -> tuple[list[str], list[str]]:
