@@ -1,7 +1,7 @@
 """Which 20,000 marks are screened for? Real brand names first, then names made as companies make theirs.
 
 None is a brand of the clean texts: left out is a name whose words stand in any of their brand columns, and one that
-stands in a text and is no single dictionary word, for there it is named. Marks that are ordinary words (Harbour) stay
+stands in a text and is no single dictionary word, for there it is named. Marks that are ordinary words (Meadow) stay
 on the list though the word stands in the texts: those texts are clean of the mark. A made name one slip from a real
 brand, or whose name or surname another made one bears, is left out, too: registers refuse it (15 USC 1052(d)), and it
 would make the goods of the one look like copies of the other.

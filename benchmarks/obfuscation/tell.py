@@ -9,6 +9,7 @@ TARGETS = {"dropped letter": ">= 0.90"}
 TARGET = ">= 0.95"  # of every other kind
 CLEAN_TARGET = "<= 10"
 PER = 100_000  # clean rows
+WHOLE = "clean rows"  # the name of all of them; the fuzzy sample holds too few of the retail catalogues' alone
 WAYS = {  # column of the measured cases → what it counts; the first has the target
     "index": "found by the mark index",
     "named": "named by the screening",
@@ -60,7 +61,7 @@ def clean_figures(clean: Clean, half: str, retail: tuple[str, ...]) -> list[Figu
     figures = [
         _for_each_100_000(rows, column, which, half)
         for column in COUNTS
-        for which, rows in (("clean rows", clean.rows), ("clean rows of the retail catalogues", shops))
+        for which, rows in ((WHOLE, clean.rows), ("clean rows of the retail catalogues", shops))
     ]
     data = f"{half}: different words and pieces read as a mark not written plainly, in {clean.rows.height:,} rows"
     return [*figures, Figure("different spellings behind the raw hits", clean.words, "spellings", "", {}, data)]
@@ -76,7 +77,7 @@ def _for_each_100_000(rows: pl.DataFrame, column: str, which: str, half: str) ->
     counted, aimed = COUNTS[column]
     share = share_of(rows, column)
     peers = {}
-    if column in CLEAN_PEERS and CLEAN_PEERS[column][0] in rows.columns:
+    if which == WHOLE and column in CLEAN_PEERS and CLEAN_PEERS[column][0] in rows.columns:
         theirs, name = CLEAN_PEERS[column]
         peers = {name: _scaled(share_of(rows, theirs).value)}
     low, high = wilson(share)
