@@ -8,6 +8,7 @@ from counterfoil.screening.population.rows import PUBLISHED
 from counterfoil.screening.price_rows import with_prices
 from counterfoil.screening.references import References
 from counterfoil.screening.right_rows import with_right, with_seller
+from counterfoil.screening.word_marks import WORD, word_readings
 
 LONGEST_SHORT_NAME = 3  # letters: LV, CK, YSL are names of goods' makers, and model codes of everybody else
 OF_THE_MARK = ["mark", "mark_key", "owner", "is_word", "house_number", "house_mark", "house_key"]
@@ -21,6 +22,8 @@ def use_rows(mentions: pl.DataFrame, offers: pl.DataFrame, references: Reference
     """
     of_marks = mentions.lazy().filter(pl.col("mark").is_not_null())
     uses = _summed(of_marks).join(_comparing(mentions.lazy()), on="subject_id", how="left", maintain_order="left")
+    readings = word_readings(mentions, offers, references).lazy()
+    uses = uses.join(readings, on=["subject_id", "mark_number"], how="left", maintain_order="left")
     rows = uses.join(_of_the_offer(offers), on="subject_id", how="left").with_columns(
         pl.col("compares").fill_null(value=False), word_use=_word_use()
     )
@@ -42,7 +45,6 @@ def _summed(mentions: pl.LazyFrame) -> pl.LazyFrame:
         spelled=(pl.col("manner") != "misspelled").any(),
         plain=(pl.col("manner") == "plain").all(),
         short=(pl.col("seen").str.len_chars() <= LONGEST_SHORT_NAME).all(),
-        heads_the_title=(in_title & pl.col("at_start") & pl.col("capitalised")).any(),
         brand_names_it=pl.col("brand_names_it").any(),
         brand_is_other=pl.col("brand_is_other").all(),
         house_named=pl.col("house_named").any() | pl.col("brand_names_it").any(),
@@ -74,8 +76,7 @@ def _of_the_offer(offers: pl.DataFrame) -> pl.LazyFrame:
 
 
 def _word_use() -> pl.Expr:
-    """A mark that is a word is used as a word unless the brand field names it, or nobody, and it heads the title; a
-    name of two or three letters is a code of another's goods where the brand field names that other."""
-    as_mark = pl.col("brand_names_it") | (pl.col("heads_the_title") & ~pl.col("brand_is_other"))
-    as_word = pl.col("is_word") & pl.col("plain") & ~as_mark
-    return as_word | (pl.col("short") & pl.col("brand_is_other"))
+    """A mark that is a word is used as a word where the title reads so, or where only the description has it; a name
+    of two or three letters is a code of another's goods where the brand field names that other."""
+    as_word = pl.col("is_word") & pl.col("plain") & (pl.col("reading").fill_null(WORD) == WORD)
+    return (as_word & ~pl.col("brand_names_it")) | (pl.col("short") & pl.col("brand_is_other"))
