@@ -10,6 +10,7 @@ from counterfoil.screening.company_rows import with_company
 from counterfoil.screening.marks import build_marks
 from counterfoil.screening.mentions import mentions
 from counterfoil.screening.offer_rows import prepared
+from counterfoil.screening.references import of_marks_alone
 from counterfoil.screening.word_marks import word_readings
 from counterfoil.tables.offer import Offer
 from counterfoil.tables.right import Right
@@ -65,7 +66,7 @@ def readings(drawn: list[Case]) -> list[str]:
     rights = build_marks(_rights())
     placeholder = is_placeholder(pl.col("brand_key"))
     offers = prepared(_offers(drawn)).with_columns(subject_id="id", brand_is_placeholder=placeholder)
-    read = word_readings(with_company(mentions(offers, rights), offers), offers, rights)
+    read = word_readings(with_company(mentions(offers, rights), offers), offers, of_marks_alone(rights))
     read = read.join(rights.marks.select("mark_number", "mark"), on="mark_number")
     found = {(row["subject_id"], row["mark"]): row["reading"] for row in read.iter_rows(named=True)}
     return [found.get((str(number), case.mark), "none") for number, case in enumerate(drawn)]

@@ -64,7 +64,7 @@ def test_any_title_is_read(titles: list[str]) -> None:
 
 
 def _readings(offers: list[Row | str], right: Row) -> list[str]:
-    marks = references_of([right]).marks
+    references = references_of([right])
     rows = offers_of(*offers).with_columns(subject_id="id", brand_is_placeholder=is_placeholder(pl.col("brand_key")))
-    read = word_readings(with_company(mentions(rows, marks), rows), rows, marks)
+    read = word_readings(with_company(mentions(rows, references.marks), rows), rows, references)
     return read.sort("subject_id")["reading"].to_list()

@@ -6,9 +6,11 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from counterfoil.evidence.policy import Policy
-from counterfoil.evidence.weights import Model
+from counterfoil.evidence.policy import Policy, default_policy
+from counterfoil.evidence.policy_file import read_policy
+from counterfoil.evidence.weights import Model, default_model, read_model
 from counterfoil.screening.marks import Marks
+from counterfoil.screening.population.marked import POPULATION
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
@@ -51,6 +53,23 @@ NO_PRICES = ReferencePrice.create_empty()
 NO_RATES = Rate.create_empty()
 NO_COMPLAINTS = Complaint.create_empty()
 NO_SALES = Sale.create_empty()
+
+
+def of_marks_alone(marks: Marks) -> References:
+    """Return what offers are held against where only marks are known; model and policy are the shipped ones."""
+    return References(
+        marks=marks,
+        model=read_model(default_model()),
+        policy=read_policy(default_policy()),
+        sellers=NO_SELLERS,
+        prices=NO_PRICES,
+        rates=NO_RATES,
+        complaints=NO_COMPLAINTS,
+        sales=NO_SALES,
+        population=pl.DataFrame(schema=POPULATION),
+        engine_version="",
+        inputs_digest="",
+    )
 
 
 def authorised(rights: pl.DataFrame, sellers: pl.DataFrame) -> pl.DataFrame:

@@ -47,7 +47,8 @@ def word_readings(mentions: pl.DataFrame, offers: pl.DataFrame, references: Refe
     classes = offer_classes(of_offer["goods_type"], of_offer["google_product_category"])
     rows = named.join(of_offer.with_columns(classes), on="subject_id", how="left")
     rows = rows.join(references.once(_classes), on="mark_number", how="left").with_columns(**_around())
-    rows = _with_goods_covered(rows, references.once(_covered)).with_columns(fits=_fits()).with_columns(**beside(_BEFORE, _AFTER))
+    rows = _with_goods_covered(rows, references.once(_covered)).with_columns(fits=_fits())
+    rows = rows.with_columns(**beside(_BEFORE, _AFTER))
     worths = [pl.when(holds).then(worth).otherwise(0) for holds, worth in [*_of_offer(), *_of_words(), *_of_case()]]
     summed = rows.with_columns(points=pl.sum_horizontal(worths)).group_by("subject_id", "mark_number")
     return summed.agg(pl.col("points").max()).select("subject_id", "mark_number", reading=_reading())
