@@ -1,7 +1,8 @@
 """Does a word that is also a mark stand in a title as the mark, or as the word? Apple, target, polo, coach.
 
-What speaks for either is added up in points, below. What each is worth was set on the development half of
-tests/spec/word_marks alone; docs/spec/word-marks.md shows both halves, benchmarks/word_marks measures them.
+What speaks for either is added up in points, below. What each is worth was set on the development halves of
+tests/spec/word_marks and of benchmarks/screening; docs/spec/word-marks.md shows all titles, benchmarks/word_marks
+measures them.
 Sources: a word used otherwise than as a mark, 15 USC 1115(b)(4); similar goods, CJEU C-39/97.
 """
 
