@@ -51,7 +51,7 @@ def references_from(kept: Kept, *, digest: str = "", model: str = MODEL, policy:
         model=read_model(kept.model, file=model),
         policy=read_policy(kept.policy, file=policy),
         engine_version=__version__,
-        inputs_digest=digest or inputs_digest(kept, digests_of(kept)),
+        inputs_digest=digest or inputs_digest(kept),
         **{name: kept.tables[name] for name in TABLES if name != RIGHTS},
     )
 
@@ -61,9 +61,12 @@ def digests_of(kept: Kept) -> dict[str, str]:
     return {name: digest_of_table(table) for name, table in kept.tables.items()}
 
 
-def inputs_digest(kept: Kept, of_tables: Mapping[str, str]) -> str:
-    """Return one SHA-256 over the engine's version and the digests of all that an assessment depends on."""
-    digests = dict(of_tables) | {
+def inputs_digest(kept: Kept, of_tables: Mapping[str, str] | None = None) -> str:
+    """Return one SHA-256 over the engine's version and the digests of all that an assessment depends on.
+
+    `of_tables` are those of the tables where they are known already.
+    """
+    digests = dict(of_tables or digests_of(kept)) | {
         name: hashlib.sha256(data).hexdigest() for name, data in (("policy", kept.policy), ("model", kept.model))
     }
     return hashlib.sha256(json.dumps({"engine": __version__, **digests}, sort_keys=True).encode()).hexdigest()
