@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterfoil.screening.context import Context, context
-from counterfoil.text.mark_search import Mention
+from counterfoil.text.mark_reading import Mention
 
 MARK = "halvorsen"
 

@@ -6,7 +6,7 @@ the goods come from the owner. Nominative use: Toyota v. Tabari, 610 F.3d 1171 (
 
 from typing import NamedTuple
 
-from counterfoil.text.mark_search import Mention
+from counterfoil.text.mark_reading import Mention
 
 # German "für" is left out: folded it is "fur", and a mink fur coat fits nothing.
 FITS_WORDS = frozenset("for fits fit fitting compatible suits replaces replacement pour fuer para per".split())

@@ -6,8 +6,8 @@ import polars as pl
 
 from counterfoil.screening.context import context
 from counterfoil.screening.marks import Marks
+from counterfoil.text.mark_reading import Mention
 from counterfoil.text.mark_scan import find_all
-from counterfoil.text.mark_search import Mention
 from counterfoil.text.tokens import words
 
 FIELDS = {
