@@ -18,7 +18,7 @@ NAMES = [
     Name(11, "by christian", "first_name"),
     Name(12, "Christian Dior"), Name(13, "Sp5der"), Name(14, "Hugo Boss"), Name(15, "Balenciaga"), Name(16, "グッチ"),
     Name(17, "Gucci"), Name(18, "Ke$ha"), Name(19, "Crème Simon"), Name(20, "구찌"), 
-    Name(21, "O'Neill"), Name(22, "Rolex"),
+    Name(21, "O'Neill"), Name(22, "Rolex"), Name(23, "Hope"), Name(24, "Νίκη"),
 ]  # fmt: skip
 SCANNER, INDEX = scanner_of(NAMES), build(NAMES)
 
@@ -102,6 +102,13 @@ PIECES = st.sampled_from(
         "one",
         "2024",
         "gucci2024",
+        "НОРЕ",
+        "норе",
+        "нопе",
+        "мышь",
+        "ΝΙΚΗ",
+        "ΝΙΚΕ",
+        "ｈｏｐｅ",
         "O Neill",
         "oneill",
         "Rolexes",

@@ -13,11 +13,13 @@ from counterfoil.text.hashing import LONGEST_POWER, POWERS, Numbers, answer_in, 
 from counterfoil.text.kernel_alone import alone
 from counterfoil.text.kernel_hits import (
     BROKEN,
+    END,
     FIRST_WORD,
     LAST_WORD,
     MANNER,
     PLAIN,
     SPELLED_PERHAPS,
+    START,
     UNSURE,
     longest,
     put,
@@ -112,6 +114,7 @@ def match_row(
 ) -> int:
     """Add the hits of a row that is cut into words; return the number of hits, or NO_ROOM."""
     more = _spelled(row, words, text, size, hits, characters, tables)
+    spelled = more
     if slips and more >= 0:
         row[TAKEN, :words] = 0
         for hit in range(size, more):
@@ -122,9 +125,19 @@ def match_row(
         return more
     unsure = more - size > MOST_HITS
     for hit in range(size, more):
-        unsure |= hits[hit, MANNER] >= UNSURE
+        unsure |= hits[hit, MANNER] >= UNSURE or (hit >= spelled and _is_strange(row, hits[hit], characters))
     again[text] = JUDGE if unsure else FINISHED
     return longest(hits, size, more, tables) if more - size > 1 and not unsure else more
+
+
+@compiled
+def _is_strange(row: Numbers, hit: Numbers, characters: Numbers) -> bool:
+    """True when a character of a hit may be of another script, where a slip is no slip."""
+    for at in range(hit[START], hit[END]):
+        code = row[ORIGINAL, at]
+        if code >= 128 and (code >= COVERED or characters[code] & DISGUISE_BIT):
+            return True
+    return False
 
 
 @compiled

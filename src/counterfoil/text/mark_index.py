@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from counterfoil.text.edits import deletions, squeezed
-from counterfoil.text.folding import fold
+from counterfoil.text.folding import fold, fold_text
 from counterfoil.text.tokens import APOSTROPHES, tokens
 
 LONGEST_NAME = 250  # letters; a longer one is no name
@@ -86,7 +86,7 @@ class MarkIndex:
 
 def build(names: Iterable[Name]) -> MarkIndex:
     """Return the index of the given names; those without a letter or digit, or longer than any name, are left out."""
-    forms = tuple(form for name in names if 0 < len((form := form_of(name)).key) <= LONGEST_NAME)
+    forms = tuple(form for name in in_both_cases(names) if 0 < len((form := form_of(name)).key) <= LONGEST_NAME)
     by_key, by_deletion, by_squeezed, by_word = (defaultdict[str, list[int]](list) for _ in range(4))
     for number, form in enumerate(forms):
         for spelling in _plain_spellings(form):
@@ -135,6 +135,20 @@ def _plain_spellings(form: Form) -> set[str]:
         if is_possessive(form.name.written):
             spellings.add(form.key[:-1])
     return spellings
+
+
+def in_both_cases(names: Iterable[Name]) -> list[Name]:
+    """Return the names, and besides the capitals and small letters of those where the two look unlike: Νίκη, ΝΙΚΗ."""
+    told: list[Name] = []
+    for name in names:
+        told.append(name)
+        if not name.written.isascii():
+            folded = {fold_text(name.written)}
+            for written in (name.written.upper(), name.written.lower()):
+                if fold_text(written) not in folded:
+                    folded.add(fold_text(written))
+                    told.append(name._replace(written=written))
+    return told
 
 
 def is_possessive(written: str) -> bool:

@@ -44,7 +44,9 @@ def judged(text: str, hits: Iterable[Sequence[int]], tables: Numbers) -> list[Me
     taken = {word for mention in mentions for word in range(mention.first_word, mention.last_word + 1)}
     for form, first, last, manner in slips:
         words = [token.text for token in read.words[first : last + 1]]
-        if taken.isdisjoint(range(first, last + 1)) and _stands(words, form.words, manner):
+        if not taken.isdisjoint(range(first, last + 1)) or not read.may_slip(first, last):
+            continue
+        if _stands(words, form.words, manner):
             mentions.append(read.mention(form, MANNER_OF[manner], first, last))
     return longest(mentions)
 

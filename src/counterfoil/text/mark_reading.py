@@ -8,8 +8,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from counterfoil.text.folding import Folded, fold, is_disguised
+from counterfoil.text.folding import COMBINING, Folded, fold, is_disguised
 from counterfoil.text.mark_index import LONGEST_ABBREVIATION, Form
+from counterfoil.text.scripts import EAST_ASIAN, FULL_WIDTH, LATIN, is_foreign, script, script_of
 from counterfoil.text.tokens import Token, tokens
 from counterfoil.text.words import is_known_word
 
@@ -44,11 +45,34 @@ class Reading(NamedTuple):
         if form.is_short_capitals and not original.isupper():
             return ""
         if is_disguised(original) and _letters(original) != _letters(form.name.written):
-            return "disguised"
+            if self.is_ordinary(original, first, last):
+                return ""
+            if not self.is_set_wide(original):
+                return "disguised"
         extra = self.breaks(first, last) - form.breaks
         if not extra:
             return "plain"
         return "broken" if self.is_broken_on_purpose(form, first, last) else ""
+
+    def is_ordinary(self, original: str, first: int, last: int) -> bool:
+        """True for words of one script that is not Latin, in a text with other words of it: норе in Russian."""
+        written_in = script_of(original)
+        if written_in in ("", LATIN, FULL_WIDTH):
+            return False
+        others = (n for n in range(len(self.words)) if not first <= n <= last)
+        return any(script_of(self.original_between(n, n)) == written_in for n in others)
+
+    def is_set_wide(self, original: str) -> bool:
+        """True for full-width letters alone beside Chinese, Japanese or Korean, where they are usual."""
+        narrow = "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" else c for c in original)
+        return not is_disguised(narrow) and any(script(character) == EAST_ASIAN for character in self.original)
+
+    def may_slip(self, first: int, last: int) -> bool:
+        """False where a word is of another script: what it looks like by chance is not near to a Latin name."""
+        return not any(
+            self.words[number].text.isascii() and is_foreign(self.original_between(number, number))
+            for number in range(first, last + 1)
+        )
 
     def is_broken_on_purpose(self, form: Form, first: int, last: int) -> bool:
         """True for A-v-entus and N I K E; false where ordinary words happen to meet ("a men" is not Amen)."""
@@ -118,6 +142,6 @@ def _longest_first(mention: Mention) -> tuple[int, bool, int, int]:
 
 
 def _letters(text: str) -> str:
-    """Return the text in one case without blanks and natural signs: what is left says whether letters differ."""
-    composed = unicodedata.normalize("NFC", text).casefold()
+    """Return the text in one case without accents, blanks and natural signs: what is left says if letters differ."""
+    composed = COMBINING.sub("", unicodedata.normalize("NFD", text.casefold()))
     return "".join(letter for letter in composed if not letter.isspace() and letter not in NATURAL_SIGNS)

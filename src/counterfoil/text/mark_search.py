@@ -61,6 +61,8 @@ class _Search(NamedTuple):
         for number, word in enumerate(self.text.words):
             if number in taken or not SHORTEST_FOR_ALIKE <= len(word.text) <= LONGEST_WORD:
                 continue
+            if not self.text.may_slip(number, number):
+                continue
             for form_number, manner in _read_alone(word.text, self.names):
                 yield self.text.mention(self.names.forms[form_number], manner, number, number)
             yield from self.several_words(number, word.text, taken)
@@ -75,7 +77,7 @@ class _Search(NamedTuple):
                 if first < 0 or last >= len(words) or not taken.isdisjoint(range(first, last + 1)):
                     continue
                 run = [token.text for token in words[first : last + 1]]
-                if differs_by_one_slip(run, form.words):
+                if differs_by_one_slip(run, form.words) and self.text.may_slip(first, last):
                     yield self.text.mention(form, "misspelled", first, last)
 
 
