@@ -22,6 +22,7 @@ from counterfoil.errors import UserError
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import read_model
 from counterfoil.run.inputs import digest_of, digest_of_table
+from counterfoil.run.mark_index_files import kept_scanner
 from counterfoil.run.outputs import write_parquet
 from counterfoil.screening.marks import build_marks
 from counterfoil.screening.references import References
@@ -47,7 +48,7 @@ def references_from(kept: Kept, *, digest: str = "", model: str = MODEL, policy:
     Raises UserError that names the file, `model` or `policy`, that is none.
     """
     return References(
-        marks=build_marks(kept.tables[RIGHTS]),
+        marks=build_marks(kept.tables[RIGHTS], kept_scanner),
         model=read_model(kept.model, file=model),
         policy=read_policy(kept.policy, file=policy),
         engine_version=__version__,

@@ -3,6 +3,7 @@
 Rows of one mark and owner are one mark with several lines of goods: an offer is held against the line it belongs to.
 """
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -42,8 +43,8 @@ class Marks(NamedTuple):
     right_goods: pl.DataFrame
 
 
-def build_marks(rights: pl.DataFrame) -> Marks:
-    """Return the lookups for a table of rights (contract Right)."""
+def build_marks(rights: pl.DataFrame, scanner_for: Callable[[Sequence[Name]], Scanner] = scanner_of) -> Marks:
+    """Return the lookups for a table of rights (contract Right); `scanner_for` may open an index built before."""
     numbers: dict[tuple[str, str], int] = {}
     numbered = []
     for row in rights.iter_rows(named=True):
@@ -51,7 +52,7 @@ def build_marks(rights: pl.DataFrame) -> Marks:
         numbered.append(numbers.setdefault(identity, len(numbers)))
     with_numbers = rights.with_columns(pl.Series("mark_number", numbered, dtype=pl.Int64))
     names, marks = _names_and_marks(with_numbers, first_free=len(numbers))
-    return Marks(scanner_of(names), marks, with_numbers, _right_goods(rights))
+    return Marks(scanner_for(names), marks, with_numbers, _right_goods(rights))
 
 
 def _names_and_marks(rights: pl.DataFrame, *, first_free: int) -> tuple[list[Name], pl.DataFrame]:
