@@ -25,6 +25,22 @@ def test_mark_and_owner_are_the_smallest_rights_list() -> None:
     assert result.kept["id"].to_list() == ["Halvorsen AS/Halvorsen/1", "Halvorsen AS/Fjord/2", "Halvorsen AS/Fjord/3"]
 
 
+def test_status_and_feature_come_in_our_words_and_days_as_days() -> None:
+    text = (
+        "mark,owner,status,feature,registered_on,national_classes,class_goods\n"
+        "Halvorsen,H AS,Registered,3-D,1823-03-06,021; A,9: pistols; guns|25: shoes\n"
+        "Fjord,H AS,live,,,,\nSkarv,H AS,beschützt,,,,\n,H AS,EXPIRED,Figurative,,,\nTinde,H AS,,,1923-02-30,,\n"
+    )
+    result = read_rights(stream(text), file="r")
+    assert result.kept["status"].to_list() == ["live", "live", "unclear", "expired"]
+    assert result.kept["status_code"].to_list() == ["Registered", None, "beschützt", None]
+    assert result.kept["feature"].to_list() == ["three dimensional", None, None, "figurative"]
+    first = result.kept.row(0, named=True)
+    assert first["registered_on"] == dt.date(1823, 3, 6)
+    assert (first["national_classes"], first["class_goods"]) == (["021", "A"], ["9: pistols; guns", "25: shoes"])
+    assert result.rejects["rule"].to_list() == ["registered_on must be readable as a day such as 2026-11-01"]
+
+
 def test_rights_with_everything() -> None:
     text = (
         "id,mark,owner,aliases,nice_classes,goods,common_word,authorised_sellers,company_prefixes,price_floor\n"
