@@ -7,9 +7,9 @@ import pytest
 from counterfoil.errors import UserError
 from counterfoil.intake import xml_records
 from counterfoil.intake.reader import RawBatch, Wanted
-from counterfoil.intake.xml_records import Shape, read_records
+from counterfoil.intake.xml_records import Shape, read_records, root_of
 
-LETTERS = Shape(("letters",), ("{*}letter",), lambda element: {"id": element.get("id", "")}, "list of letters")
+LETTERS = Shape(("letters",), ("{*}letter",), lambda element: [{"id": element.get("id", "")}], "list of letters")
 WANTED = Wanted("letters.xml", ("id",), ("id",))
 
 
@@ -27,12 +27,12 @@ def test_a_record_may_stand_anywhere_and_may_be_the_root() -> None:
 def test_what_ended_before_a_record_is_freed(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
 
-    def counted(element) -> dict[str, str]:  # type: ignore[no-untyped-def]
+    def counted(element) -> list[dict[str, str]]:  # type: ignore[no-untyped-def]
         seen.append(sum(1 for _ in element.getroottree().iter()))
-        return {"id": "x"}
+        return [{"id": "x"}]
 
     many = "<letters>" + "<a><b/><letter/></a>" * 5_000 + "</letters>"
-    list(read_records(io.BytesIO(many.encode()), WANTED, LETTERS._replace(record=counted)))
+    list(read_records(io.BytesIO(many.encode()), WANTED, LETTERS._replace(rows=counted)))
     assert len(seen) == 5_000
     in_one_chunk = 64 * 1024 // len("<a><b/><letter/></a>") * 3
     assert max(seen) < in_one_chunk * 1.2
@@ -51,3 +51,15 @@ def test_a_record_that_does_not_end_is_not_kept_in_memory(monkeypatch: pytest.Mo
 def test_deep_nesting_breaks_off() -> None:
     with pytest.raises(UserError, match="breaks off here"):
         letters("<letters>" + "<a>" * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("head", "root"),
+    [
+        (b"<a>", "a"), (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- <b> -->\n<x:a-b y='1'>", "a-b"),
+        (b"", ""), (b"<", ""),
+        (b"<!DOCTYPE a [<!ELEMENT a ANY>]><a/>", "a"), (b"id,<a>", ""), ("<a>".encode("utf-16"), "a"),
+    ],
+)  # fmt: skip
+def test_the_root_is_told(head: bytes, root: str) -> None:
+    assert root_of(head) == root

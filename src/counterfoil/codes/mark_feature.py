@@ -25,9 +25,10 @@ _USPTO = {
     "5": "stylized characters",
     "6": OTHER,  # no drawing possible, as of a sound
 }
+_STYLIZED = WITH_WORDS[1]
 _ALIASES = {
-    "standard character mark": WORD, "standard characters": WORD, "word mark": WORD, "stylised characters": WITH_WORDS[1],
-    "stylized": WITH_WORDS[1], "stylised": WITH_WORDS[1], "3 d": "three dimensional", "3d": "three dimensional",
+    "standard character mark": WORD, "standard characters": WORD, "word mark": WORD, "stylised characters": _STYLIZED,
+    "stylized": _STYLIZED, "stylised": _STYLIZED, "3 d": "three dimensional", "3d": "three dimensional",
     "shape 3d": "three dimensional", "three d": "three dimensional", "color": "colour",
 }  # fmt: skip
 

@@ -61,5 +61,5 @@ def _text(element: etree._Element) -> str:
     return text.strip() if text else element.get("href", "")  # the target of Atom's link
 
 
-_FEED = Shape(("{*}rss", "{*}feed", "{*}RDF"), ("{*}item", "{*}entry"), _record, "product feed")
+_FEED = Shape(("{*}rss", "{*}feed", "{*}RDF"), ("{*}item", "{*}entry"), lambda item: (_record(item),), "product feed")
 GOOGLE_MERCHANT = Format("google_merchant", recognises, read)

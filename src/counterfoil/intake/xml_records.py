@@ -6,35 +6,45 @@ which no record ends for LARGEST_RECORD bytes is read no further, so that memory
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
 from counterfoil.errors import UserError
-from counterfoil.intake.decoding import ENCODING_CURE, not_encoded, text_lines
+from counterfoil.intake.decoding import ENCODING_CURE, head_text, not_encoded, text_lines
 from counterfoil.intake.naming import frame_of_records
 from counterfoil.intake.reader import BATCH_ROWS, RawBatch, Refused, Wanted, rejects_of
 
 LARGEST_RECORD = 8 * 1024 * 1024  # bytes of XML, of which the tree takes up to thirty times as much memory
 _LINES_KEPT = 65_535  # by libxml2: include/libxml/tree.h, xmlNode.line
+_PROLOG = 16_384  # characters in which the root is looked for
 _CHUNK_BYTES = 64 * 1024
 _BROKEN_OFF = "the XML breaks off here ({fault}); nothing after it could be read"
 _TOO_LARGE = f"no record ends within {LARGEST_RECORD // 1024**2} MiB; nothing after it could be read"
 
 
 class Shape(NamedTuple):
-    """What a format's records are: tags as lxml matches them, and how an element becomes a row of text."""
+    """What a format's records are: tags as lxml matches them, and how an element becomes rows of text."""
 
     roots: tuple[str, ...]
     records: tuple[str, ...]
-    record: Callable[[etree._Element], dict[str, str]]
+    rows: Callable[[etree._Element], Iterable[dict[str, str]]]
     what: str  # the kind of file, as a message calls it
 
 
 class _Item(NamedTuple):
     line: int
     record: dict[str, str]
+
+
+def root_of(head: bytes) -> str:
+    """Return the name of the root, without its prefix, of XML that begins with `head`; "" where there is none."""
+    text = head_text(head).lstrip("\ufeff \t\r\n")
+    if not text.startswith("<"):
+        return ""
+    found = re.search(r"<([A-Za-z_][\w.:-]*)", re.sub(r"(?s)<!--.*?-->|<\?.*?\?>", "", text[:_PROLOG]))
+    return found.group(1).rpartition(":")[2] if found else ""
 
 
 def read_records(stream: BinaryIO, wanted: Wanted, shape: Shape) -> Iterator[RawBatch]:
@@ -127,7 +137,9 @@ def _finished(events: Iterator[tuple[str, etree._Element]], file: str, shape: Sh
         if event == "start":
             _refuse_entities(element, file, shape.what)
         elif str(element.tag).rpartition("}")[2] in ends:
-            yield _Item(_line(element), shape.record(element))
+            line = _line(element)
+            for record in shape.rows(element):
+                yield _Item(line, record)
             _free(element)
 
 
