@@ -32,6 +32,10 @@ class Inputs:
         self.rejects.append(result.rejects)
         return result.kept
 
+    def add(self, role: str, **told: object) -> None:
+        """Remember more of the last file of a role."""
+        next(file for file in reversed(self.files) if file["role"] == role).update(told)
+
     def note(self, role: str, path: Path, *, rows: int | None = None) -> None:
         """Remember a file that is used in this run."""
         self.files.append({"role": role, "name": path.name, "sha256": digest_of(path), "rows": rows})

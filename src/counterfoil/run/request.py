@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from counterfoil.errors import UserError
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
 from counterfoil.intake.rights import read_rights
@@ -14,7 +15,7 @@ from counterfoil.run.inputs import Inputs, opened
 from counterfoil.run.record import RIGHTS, Kept, references_from
 from counterfoil.screening.references import NO_COMPLAINTS, NO_PRICES, NO_RATES, NO_SALES, NO_SELLERS, References
 from counterfoil.screening.seller_names import named_sellers, rights_without_names, sellers_without_names
-from counterfoil.tables.right import Right
+from counterfoil.tables.right import Right, has_no_words, is_over, is_screened
 
 NO_RIGHTS = Right.create_empty()
 Tables = Mapping[str, pl.DataFrame]
@@ -45,6 +46,7 @@ def kept_for(request: ScreenRequest, inputs: Inputs, *, offers: pl.LazyFrame, po
     `population` holds the tables made by comparing the offers. Rejects and digests of files are noted in `inputs`.
     """
     rights = inputs.table("rights", request.rights, read_rights, NO_RIGHTS)
+    _note_unscreened(rights, request.rights, inputs)
     tables = {
         "sellers": inputs.table("sellers", request.sellers, read_sellers, NO_SELLERS),
         "prices": inputs.table("prices", request.prices, read_reference_prices, NO_PRICES),
@@ -64,7 +66,9 @@ def without_names(rights: pl.DataFrame, tables: Tables, *, offers: pl.LazyFrame)
     account = pl.col("external_seller_id")
     trading = offers.select(account).filter(account.is_in(named_sellers(rights))).unique().collect()
     told = rights_without_names(
-        rights, registered=tables["sellers"]["id"].to_list(), trading=trading.to_series().to_list()
+        rights.filter(is_screened()),
+        registered=tables["sellers"]["id"].to_list(),
+        trading=trading.to_series().to_list(),
     )
     return {RIGHTS: told, **tables, "sellers": sellers_without_names(tables["sellers"])}
 
@@ -72,6 +76,17 @@ def without_names(rights: pl.DataFrame, tables: Tables, *, offers: pl.LazyFrame)
 def references_for(request: ScreenRequest, kept: Kept) -> References:
     """Return the references made ready. Raises UserError that names the user's model or policy where it is none."""
     return references_from(kept, model=_name(request.model, "model"), policy=_name(request.policy, "policy"))
+
+
+def _note_unscreened(rights: pl.DataFrame, path: Path, inputs: Inputs) -> None:
+    """Note how many rights no offer is held against. Raises UserError where none is left."""
+    over, wordless = rights.select(is_over().sum(), (has_no_words() & ~is_over()).sum()).row(0)
+    if over + wordless == rights.height:
+        problem = (
+            f"None of the {rights.height:,} rights can be screened for: {over:,} are over, {wordless:,} have no words."
+        )
+        raise UserError(problem, cure="Give rights that are in force and have words.", file=path.name)
+    inputs.add("rights", over=over, without_words=wordless)
 
 
 def _bytes(inputs: Inputs, role: str, path: Path | None, otherwise: bytes) -> bytes:
