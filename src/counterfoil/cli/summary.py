@@ -31,7 +31,7 @@ def print_summary(record: dict[str, Any], *, out: Path) -> None:
 
 def _print_unscreened(console: Console, record: dict[str, Any]) -> None:
     """Say of how many rights no offer was held against, and why."""
-    told = next((file for file in record["files"] if file["role"] == "rights"), {})
+    told: dict[str, Any] = next((file for file in record["files"] if file["role"] == "rights"), {})
     over, wordless = told.get("over", 0), told.get("without_words", 0)
     if over + wordless:
         aside = f"{over + wordless:,} of {told['rows']:,} rights not screened for"

@@ -2,6 +2,7 @@
 
 from typing import BinaryIO
 
+import dataframely as dy
 import polars as pl
 
 from counterfoil.codes import mark_feature, mark_status, nice
@@ -11,6 +12,13 @@ from counterfoil.intake.prices import AMOUNT, with_amounts, with_currency
 from counterfoil.intake.whole import Given, Kind, read_whole
 from counterfoil.tables.contract import Sorted
 from counterfoil.tables.right import Right
+
+
+class _Entry(Right):
+    """A right as it was on some day."""
+
+    id = dy.String(nullable=False, min_length=1)
+
 
 _BETWEEN = ";"
 _LISTS = ("aliases", "goods", "authorised_sellers", "company_prefixes", "co_owners", "national_classes")
@@ -24,6 +32,14 @@ def read_rights(stream: BinaryIO, *, file: str, mapping: Mapping | None = None, 
     no row of it was kept.
     """
     return read_whole(Given(stream, file, mapping, encoding), _RIGHTS)
+
+
+def read_register(
+    stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
+) -> Sorted:
+    """Return rights as `read_rights`, but for a register: one mark may stand several times, as it changed, and a
+    file in which there is nothing to tell is no fault."""
+    return read_whole(Given(stream, file, mapping, encoding), _REGISTER)
 
 
 def _prepared(rows: pl.DataFrame) -> pl.DataFrame:
@@ -67,3 +83,4 @@ _RIGHTS = Kind(
     ),
     prepare=_prepared,
 )
+_REGISTER = _RIGHTS._replace(contract=_Entry, may_be_empty=True)

@@ -78,9 +78,9 @@ class Right(dy.Schema):
         return pl.col("price_floor").is_null() | pl.col("price_floor_currency").is_not_null()
 
 
-def is_over() -> pl.Expr:
-    """Return whether a right is no longer in force: expired, cancelled, or dead."""
-    return pl.col("status").is_in(OVER).fill_null(value=False)
+def is_over(status: str = "status") -> pl.Expr:
+    """Return whether a right is no longer in force: expired, cancelled, or dead, by the column `status`."""
+    return pl.col(status).is_in(OVER).fill_null(value=False)
 
 
 def has_no_words() -> pl.Expr:

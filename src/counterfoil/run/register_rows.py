@@ -1,0 +1,71 @@
+"""What does a newer record change in a register? Whole columns at a time."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from counterfoil.tables.right import Right, is_over
+
+# What owners add to a right; an office tells nothing of it, so its silence takes nothing away.
+OF_THE_OWNER = (
+    "aliases", "house_mark", "common_word", "recorded", "authorised_sellers", "company_prefixes", "price_floor",
+    "price_floor_currency",
+)  # fmt: skip
+COLUMNS = tuple(Right.column_names())
+_NEWER = "newer "  # before the names of an update's columns
+
+
+class Classed(NamedTuple):
+    """`rows` as the register then has them, the ids `met` with an update, and counts by what became of these."""
+
+    rows: pl.DataFrame
+    met: pl.DataFrame
+    counts: dict[str, int]
+
+    @property
+    def differs(self) -> bool:
+        """Whether any row is another than before."""
+        return self.counts["changed"] + self.counts["dead"] > 0
+
+
+def latest_of(updates: pl.DataFrame) -> pl.DataFrame:
+    """Return the last update of each id: by the day of its transaction, then by `place`.
+
+    An update without a day, as TSDR gives it, counts as made on the latest day of those before it.
+    """
+    latest = pl.col("updated_on").cum_max().forward_fill().over("id", order_by="place")
+    days = updates.with_columns(day=pl.coalesce("updated_on", latest))
+    in_order = days.sort("day", "place", nulls_last=False)
+    kept = in_order.with_columns(pl.col(*OF_THE_OWNER, "updated_on").forward_fill().over("id"))
+    return kept.unique("id", keep="last").sort("place").drop("day", "place")
+
+
+def classed(frame: pl.DataFrame, latest: pl.DataFrame) -> Classed:
+    """Return the rows of the register with what `latest` (unique by id) changes in them."""
+    newer = latest.select("id", *(pl.col(name).alias(_NEWER + name) for name in COLUMNS if name != "id"))
+    both = frame.join(newer.with_columns(is_met=True), on="id", how="left", maintain_order="left")
+    met = pl.col("is_met").fill_null(value=False)
+    older = met & (pl.col(_NEWER + "updated_on") < pl.col("updated_on")).fill_null(value=False)
+    both = both.with_columns(_merged(name).alias(_NEWER + name) for name in COLUMNS if name != "id")
+    same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(_NEWER + name)) for name in COLUMNS if name != "id")
+    became = (
+        pl.when(~met).then(pl.lit("not met"))
+        .when(older).then(pl.lit("older"))
+        .when(same).then(pl.lit("unchanged"))
+        .when(is_over(_NEWER + "status") & ~is_over()).then(pl.lit("dead"))
+        .otherwise(pl.lit("changed"))
+    )  # fmt: skip
+    told = both.with_columns(became=became)
+    taken = pl.col("became").is_in(["changed", "dead"])
+    rows = told.select(
+        "id", *(pl.when(taken).then(_NEWER + name).otherwise(name).alias(name) for name in COLUMNS if name != "id")
+    )
+    counted = dict(told.group_by("became").len().iter_rows())
+    names = ("changed", "dead", "unchanged", "older")
+    return Classed(rows.select(COLUMNS), told.filter(met).select("id"), {name: counted.get(name, 0) for name in names})
+
+
+def _merged(name: str) -> pl.Expr:
+    """Return what the newer record says, or what stood there where it cannot know better."""
+    newer = pl.col(_NEWER + name)
+    return pl.coalesce(newer, pl.col(name)) if name in OF_THE_OWNER or name == "updated_on" else newer
