@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterfoil.errors import UserError
+from counterfoil.intake.authorisations import read_authorisations
 from counterfoil.intake.offers import read_offers
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
@@ -132,6 +133,7 @@ READERS: tuple[Callable[..., Any], ...] = (
     lambda source, *, file: list(read_offers(source, file=file)),
     read_rights,
     read_sellers,
+    read_authorisations,
     read_sales,
     read_complaints,
     read_rates,

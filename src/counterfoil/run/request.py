@@ -9,15 +9,30 @@ import polars as pl
 from counterfoil.errors import UserError
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
+from counterfoil.intake.authorisations import read_authorisations
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.run.record import RIGHTS, Kept, references_from
-from counterfoil.screening.references import NO_COMPLAINTS, NO_PRICES, NO_RATES, NO_SALES, NO_SELLERS, References
-from counterfoil.screening.seller_names import named_sellers, rights_without_names, sellers_without_names
+from counterfoil.screening.references import (
+    NO_AUTHORISATIONS,
+    NO_COMPLAINTS,
+    NO_PRICES,
+    NO_RATES,
+    NO_SALES,
+    NO_SELLERS,
+    References,
+)
+from counterfoil.screening.seller_names import (
+    authorisations_without_names,
+    named_sellers,
+    rights_without_names,
+    sellers_without_names,
+)
 from counterfoil.tables.right import Right, has_no_words, is_over, is_screened
 
 NO_RIGHTS = Right.create_empty()
+AUTHORISATIONS = "authorisations"
 Tables = Mapping[str, pl.DataFrame]
 
 
@@ -35,6 +50,7 @@ class ScreenRequest:
     rates: Path | None = None
     complaints: Path | None = None
     sales: Path | None = None
+    authorisations: Path | None = None
     policy: Path | None = None
     shadow_policy: Path | None = None
     model: Path | None = None
@@ -53,6 +69,7 @@ def kept_for(request: ScreenRequest, inputs: Inputs, *, offers: pl.LazyFrame, po
         "rates": inputs.table("rates", request.rates, read_rates, NO_RATES),
         "complaints": inputs.table("complaints", request.complaints, read_complaints, NO_COMPLAINTS),
         "sales": inputs.table("sales", request.sales, read_sales, NO_SALES),
+        AUTHORISATIONS: inputs.table(AUTHORISATIONS, request.authorisations, read_authorisations, NO_AUTHORISATIONS),
     }
     return Kept(
         tables={**without_names(rights, tables, offers=offers), **population},
@@ -64,13 +81,16 @@ def kept_for(request: ScreenRequest, inputs: Inputs, *, offers: pl.LazyFrame, po
 def without_names(rights: pl.DataFrame, tables: Tables, *, offers: pl.LazyFrame) -> dict[str, pl.DataFrame]:
     """Return the tables as screening uses them; of `offers`, only `external_seller_id` is read."""
     account = pl.col("external_seller_id")
-    trading = offers.select(account).filter(account.is_in(named_sellers(rights))).unique().collect()
-    told = rights_without_names(
-        rights.filter(is_screened()),
-        registered=tables["sellers"]["id"].to_list(),
-        trading=trading.to_series().to_list(),
-    )
-    return {RIGHTS: told, **tables, "sellers": sellers_without_names(tables["sellers"])}
+    dated = tables[AUTHORISATIONS]
+    named = [*named_sellers(rights), *dated["seller"]]
+    trading = offers.select(account).filter(account.is_in(named)).unique().collect().to_series().to_list()
+    registered = tables["sellers"]["id"].to_list()
+    return {
+        RIGHTS: rights_without_names(rights.filter(is_screened()), registered=registered, trading=trading),
+        **tables,
+        "sellers": sellers_without_names(tables["sellers"]),
+        AUTHORISATIONS: authorisations_without_names(dated, registered=registered, trading=trading),
+    }
 
 
 def references_for(request: ScreenRequest, kept: Kept) -> References:

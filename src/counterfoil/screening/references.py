@@ -1,12 +1,13 @@
 """What is an offer held against? The tables that screening receives beside the offers, made ready once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from counterfoil.evidence.policy import Policy
 from counterfoil.evidence.weights import Model
 from counterfoil.screening.marks import Marks
+from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
@@ -32,6 +33,7 @@ class References:
     population: pl.DataFrame
     engine_version: str
     inputs_digest: str
+    authorisations: pl.DataFrame = field(default_factory=Authorisation.create_empty)
 
 
 NO_SELLERS = Seller.create_empty()
@@ -39,6 +41,7 @@ NO_PRICES = ReferencePrice.create_empty()
 NO_RATES = Rate.create_empty()
 NO_COMPLAINTS = Complaint.create_empty()
 NO_SALES = Sale.create_empty()
+NO_AUTHORISATIONS = Authorisation.create_empty()
 
 
 def authorised(rights: pl.DataFrame, sellers: pl.DataFrame) -> pl.DataFrame:

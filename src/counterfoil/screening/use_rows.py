@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from counterfoil.screening.authorisations import with_authorisations
 from counterfoil.screening.naming import AS_A_MARK
 from counterfoil.screening.price_rows import with_prices
 from counterfoil.screening.references import References
@@ -25,7 +26,8 @@ def use_rows(mentions: pl.DataFrame, offers: pl.DataFrame, references: Reference
     resembles = pl.col("brand_is_other") & ~pl.col("spelled")  # another maker's name, one letter away
     named = (pl.col("named_in_title") | pl.col("named_in_brand")) & ~pl.col("word_use") & ~resembles
     rows = rows.with_columns(used_as_mark=named)
-    return with_prices(with_seller(with_right(rows, references), references), references)
+    sold = with_authorisations(with_seller(with_right(rows, references), references), references)
+    return with_prices(sold, references)
 
 
 def _summed(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -65,6 +67,7 @@ def _of_the_offer(offers: pl.DataFrame) -> pl.DataFrame:
     return offers.select(
         *("subject_id", "brand", "brand_is_placeholder", "goods_type", "is_used", "gtin", "gtin_14"),
         *("price", "sale_price", "price_currency", "external_seller_id", "inspired_text", "inspired_field"),
+        *("seen_at", "marketplace"),
     )
 
 
