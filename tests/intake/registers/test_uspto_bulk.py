@@ -6,7 +6,10 @@ import pytest
 
 from counterfoil.errors import UserError
 from counterfoil.intake.detect import detect
+from counterfoil.intake.offers import read_offers
+from counterfoil.intake.tables import read_sellers
 from intake.registers.samples import case, classification, daily, owner, rights, statement
+from intake.samples import stream
 
 
 def test_a_case_becomes_a_right() -> None:
@@ -107,6 +110,12 @@ def test_entities_are_refused() -> None:
     bomb = '<!DOCTYPE case-file [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + case(mark="&b;")
     with pytest.raises(UserError, match="declares entities"):
         rights(bomb)
+
+
+@pytest.mark.parametrize("read", [lambda *a, **k: list(read_offers(*a, **k)), read_sellers])
+def test_a_register_is_no_list_of_anything_else(read) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(UserError, match=r"register of trade marks\. Give it where rights"):
+        read(stream(case()), file="f")
 
 
 def test_a_case_without_number_gets_an_id_of_its_own() -> None:

@@ -58,6 +58,15 @@ def test_a_mark_without_words() -> None:
     assert (row["mark"], row["feature"]) == (None, "figurative")
 
 
+def test_words_of_another_mark_below_are_not_its_own() -> None:
+    other = (
+        "<t:WordMarkSpecification><t:MarkVerbalElementText>OTHER</t:MarkVerbalElementText></t:WordMarkSpecification>"
+    )
+    nested = f"<t:LegalProceedings><t:AssociatedMark>{other}</t:AssociatedMark></t:LegalProceedings></t:Trademark>"
+    whole = st96(mark="", feature="Figurative").replace("</t:Trademark>", nested)
+    assert rights(whole).kept["mark"].to_list() == [None]
+
+
 def test_the_formats_are_told_apart() -> None:
     assert detect(st66().encode(), file="f").name == "st66"
     assert detect(st96().encode("utf-16"), file="f").name == "st96"

@@ -13,6 +13,7 @@ from counterfoil.intake.reader import LIST_SEPARATOR
 
 _DELETED = re.compile(r"\[[^\[\]]*\]")
 _MARKS = re.compile(r"\(\(|\)\)|[*\[\]]")
+_TERRITORIES = {"EM": "EU", "WO": ""}  # an international registration holds where it was extended to
 _NO_DAY = re.compile(r"0*")
 
 # What every reader of a register gives, so that a file of few fields has all columns.
@@ -86,6 +87,11 @@ def goods_columns(classes: Sequence[ClassGoods]) -> dict[str, str]:
 def cleaned(goods: str) -> str:
     """Return the goods as they stand: what was deleted left out, and the office's marks taken off."""
     return one_line(_MARKS.sub("", _DELETED.sub("", goods))).strip(" .;,")
+
+
+def territory_of(office: str) -> str:
+    """Return where a mark of an office (WIPO ST.3 code) holds."""
+    return _TERRITORIES.get(office, office)
 
 
 def one_line(text: str) -> str:

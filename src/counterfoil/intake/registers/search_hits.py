@@ -22,10 +22,10 @@ _SHOWN = 200  # characters of what could not be read
 
 
 class Hits(NamedTuple):
-    """`lists`: names of the lists that hold hits; `mark`: a name that only a hit has; `record`: a hit as a row."""
+    """`lists`: names of the lists that hold hits; `own`: a name that only a hit has; `record`: a hit as a row."""
 
     lists: frozenset[str]
-    mark: str
+    own: str
     record: Callable[[dict[str, Any]], dict[str, str]]
 
 
@@ -88,7 +88,7 @@ class _Text:
             value, _ = _DECODER.raw_decode(self._text, self._at)
         except (ValueError, RecursionError):  # a page that breaks off is read as far as it goes
             return False
-        return hits.mark in value and not hits.lists & value.keys()
+        return hits.own in value and not hits.lists & value.keys()
 
     def _page(self, hits: Hits) -> Iterator[Item]:
         self._at += 1

@@ -19,7 +19,6 @@ from counterfoil.intake.registers.wipo import Numbers, all_of, mark_columns, ord
 from counterfoil.intake.xml_records import Shape, read_records, root_of
 
 _NAMESPACE = "wipo.int/standards/XMLSchema/trademarks"  # ST.96's ends in ST96/Trademark
-_CLASS = "ClassDescription"
 _NAME = "ApplicantAddressBook/FormattedNameAddress/Name"
 _ADDRESS = "ApplicantAddressBook/FormattedNameAddress/Address"
 
@@ -47,7 +46,9 @@ def _rows(data: etree._Element) -> Iterator[dict[str, str]]:
             mark_columns(mark, numbers)
             | {"register": text_of(mark, "TradeMarkExt/RegisterCategory").lower()}
             | (own or beside)
-            | goods_columns(standing(_class(found) for found in mark.iter(f"{{*}}{_CLASS}")))
+            | goods_columns(
+                standing(_class(found) for found in mark.iterfind("{*}GoodsServicesDetails//{*}ClassDescription"))
+            )
         )
 
 

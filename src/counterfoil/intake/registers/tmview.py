@@ -12,10 +12,8 @@ from typing import Any, BinaryIO
 from counterfoil.codes import mark_status
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.reader import LIST_SEPARATOR, Format, RawBatch, Wanted
-from counterfoil.intake.registers.columns import EMPTY, Party, day_of, one_line, owner_columns
+from counterfoil.intake.registers.columns import EMPTY, Party, day_of, one_line, owner_columns, territory_of
 from counterfoil.intake.registers.search_hits import Hits, read_hits, text_at, texts_of
-
-_TERRITORY = {"EM": "EU", "WO": ""}  # an international registration holds where it was extended to
 
 
 def recognises(head: bytes) -> bool:
@@ -39,7 +37,7 @@ def _record(hit: dict[str, Any]) -> dict[str, str]:
             "mark": one_line(text_at(hit, "tmName")),
             "feature": text_at(hit, "tradeMarkType"),
             "nice_classes": LIST_SEPARATOR.join(code for code in texts_of(hit.get("niceClass")) if code.isdigit()),
-            "territory": _TERRITORY.get(office, office),
+            "territory": territory_of(office),
             "office": office,
             "application_number": number,
             "registration_number": text_at(hit, "registrationNumber"),

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from counterfoil.codes import mark_feature, mark_status
-from counterfoil.intake.registers.columns import EMPTY, day_of, one_line
+from counterfoil.intake.registers.columns import EMPTY, day_of, one_line, territory_of
 
-_TERRITORY = {"EM": "EU", "WO": ""}  # an international registration holds where it was extended to
 _USPTO = "US"
+_WORDS = ("WordMarkSpecification", "MarkRepresentation//WordMarkSpecification")  # ST.66, ST.96
 _DRAWINGS = ("TradeMarkExt/MarkFeatureCode", "MarkRepresentation//NationalMarkDescription/MarkFeatureCode")
 
 
@@ -31,9 +31,9 @@ def mark_columns(mark: etree._Element, numbers: Numbers) -> dict[str, str]:
     registration = text_of(mark, "RegistrationNumber")
     return EMPTY | {
         "id": f"{office}-{numbers.application}" if office and numbers.application else "",
-        "mark": one_line(text_of(mark, ".//WordMarkSpecification/MarkVerbalElementText")),
+        "mark": one_line(_of_the_words(mark, "MarkVerbalElementText")),
         "feature": _feature(mark),
-        "territory": _TERRITORY.get(office, office),
+        "territory": territory_of(office),
         "office": office,
         "application_number": numbers.application,
         "registration_number": registration.lstrip("0") if office == _USPTO else registration,
@@ -48,11 +48,16 @@ def mark_columns(mark: etree._Element, numbers: Numbers) -> dict[str, str]:
 
 def _feature(mark: etree._Element) -> str:
     """Return the feature: by the USPTO's drawing code, else as the file names it."""
-    if text_of(mark, ".//WordMarkSpecification/MarkStandardCharacterIndicator") == "true":
+    if _of_the_words(mark, "MarkStandardCharacterIndicator") == "true":
         return mark_feature.WORD
     codes = [code for path in _DRAWINGS if (code := text_of(mark, path))]
     named = text_of(mark, "MarkFeature") or text_of(mark, "MarkRepresentation/MarkFeatureCategory")
     return mark_feature.of_uspto(codes[0]) if codes else named
+
+
+def _of_the_words(mark: etree._Element, name: str) -> str:
+    """Return what the mark's own words are said to be; marks of other proceedings may stand below it, too."""
+    return next((text for path in _WORDS if (text := text_of(mark, f"{path}/{name}"))), "")
 
 
 def order_of(code: str) -> int:
