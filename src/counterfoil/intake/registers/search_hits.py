@@ -5,6 +5,7 @@ characters is read as one, hit by hit: what stands before a fault is kept, and o
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
@@ -17,7 +18,8 @@ from counterfoil.intake.reader import BATCH_ROWS, RawBatch, Refused, Wanted, rej
 
 LARGEST_FILE = LARGEST_ARRAY
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
-_BLANK = " \t\r\n"
+_BLANKS = re.compile(r"[ \t\r\n]*")
+NO_HIT = "an object must be a mark of the search, or a page of them"
 _SHOWN = 200  # characters of what could not be read
 
 
@@ -67,30 +69,21 @@ class _Text:
 
     def items(self, hits: Hits) -> Iterator[Item]:
         """Yield the hits of all documents and, last, the fault that ended them."""
+        paged = any(re.search(rf'"{name}"\s*:\s*\[', self._text) for name in hits.lists)
         try:
-            while self._next() != "":
-                yield from self._document(hits)
+            while (sign := self._next()) != "":
+                if sign == "[":
+                    yield from self._list(hits)
+                elif sign == "{" and paged:
+                    yield from self._object(hits)
+                else:
+                    yield self._value(hits)
         except (ValueError, RecursionError):
             yield Refused(self._here(), self._text[self._at : self._at + _SHOWN], BROKEN_OFF)
 
-    def _document(self, hits: Hits) -> Iterator[Item]:
-        sign = self._next()
-        if sign == "[":
-            yield from self._list(hits)
-        elif sign == "{" and not self._is_a_hit(hits):
-            yield from self._page(hits)
-        else:
-            yield self._value(hits)
-
-    def _is_a_hit(self, hits: Hits) -> bool:
-        """Tell whether the object here is one hit, rather than a page of them."""
-        try:
-            value, _ = _DECODER.raw_decode(self._text, self._at)
-        except (ValueError, RecursionError):  # a page that breaks off is read as far as it goes
-            return False
-        return hits.own in value and not hits.lists & value.keys()
-
-    def _page(self, hits: Hits) -> Iterator[Item]:
+    def _object(self, hits: Hits) -> Iterator[Item]:
+        """Yield the hits of a page, or the object itself where it is one: no list was in it, but a hit's own name."""
+        line, start, told, listed = self._here(), self._at, dict[str, Any](), False
         self._at += 1
         while self._next() != "}":
             name = self._decoded()
@@ -98,12 +91,15 @@ class _Text:
                 raise ValueError(name)
             self._expect(":")
             if name in hits.lists and self._next() == "[":
+                listed = True
                 yield from self._list(hits)
             else:
-                self._decoded()
+                told[name] = self._decoded()
             if self._next() != "}":
                 self._expect(",")
         self._at += 1
+        if not listed:
+            yield self._recorded(told, hits, line, start)
 
     def _list(self, hits: Hits) -> Iterator[Item]:
         self._at += 1
@@ -116,10 +112,14 @@ class _Text:
     def _value(self, hits: Hits) -> Item:
         self._next()
         line, start = self._here(), self._at
-        value = self._decoded()
+        return self._recorded(self._decoded(), hits, line, start)
+
+    def _recorded(self, value: object, hits: Hits, line: int, start: int) -> Item:
         shown = self._text[start : min(self._at, start + _SHOWN)]
         if not isinstance(value, dict):
             return Refused(line, shown, NOT_AN_OBJECT)
+        if hits.own not in value:
+            return Refused(line, shown, NO_HIT)
         record = hits.record(value)
         try:
             "".join(record.values()).encode()
@@ -139,11 +139,8 @@ class _Text:
 
     def _next(self) -> str:
         """Return the next sign that is no blank, or "" at the end."""
-        text, at = self._text, self._at
-        while at < len(text) and text[at] in _BLANK:
-            at += 1
-        self._at = at
-        return text[at : at + 1]
+        self._at = at = _BLANKS.match(self._text, self._at).end()  # type: ignore[union-attr]  # it matches always
+        return self._text[at : at + 1]
 
     def _here(self) -> int:
         self._line, self._counted = self._line + self._text.count("\n", self._counted, self._at), self._at
