@@ -9,7 +9,7 @@ from counterfoil.errors import UserError
 from counterfoil.run import register as module
 from counterfoil.run.register import Applied, run_register
 from counterfoil.tables.right import Right
-from intake.registers.samples import case, daily
+from intake.registers.samples import case, daily, st66
 
 NONE = {"new": 0, "changed": 0, "dead": 0, "unchanged": 0, "older": 0}
 
@@ -82,16 +82,57 @@ def test_of_one_day_the_later_line_holds(tmp_path: Path) -> None:
     assert marks(tmp_path) == [("1", "LATE", "live")]
 
 
-def test_what_the_owner_added_stays_and_a_record_without_a_day_counts_as_new(tmp_path: Path) -> None:
+def test_what_the_owner_added_stays_and_a_list_does_not_overrule_the_office(tmp_path: Path) -> None:
     mine = tmp_path / "mine.csv"
     mine.write_text("id,mark,owner,aliases,price_floor,recorded\nUS-1,SKARV,H AS,Skarven,79 USD,TMK 1\n")
     monday = written(tmp_path, "monday.xml", case("1", updated="20260105"))
     applied(tmp_path, mine, monday)
-    mine.write_text("id,mark,owner,status\nUS-1,SKARV,H AS,expired\n")
-    assert counts(applied(tmp_path, mine)) == {"dead": 1}
+    mine.write_text("id,mark,owner,status,house_mark\nUS-1,SKARV (R),H AS,expired,Halvorsen\n")
+    assert counts(applied(tmp_path, mine)) == {"changed": 1}
     row = pl.read_parquet(tmp_path / "register.parquet").row(0, named=True)
     assert (row["aliases"], str(row["price_floor"]), row["recorded"]) == (["Skarven"], "79.0000", "TMK 1")
-    assert (row["status"], row["owner"], str(row["updated_on"])) == ("expired", "H AS", "2026-01-05")
+    assert (row["status"], row["owner"], str(row["updated_on"])) == ("live", "Halvorsen Sport AS", "2026-01-05")
+    assert (row["mark"], row["house_mark"]) == ("SKARV", "Halvorsen")
+
+
+def test_a_record_without_a_day_counts_as_new(tmp_path: Path) -> None:
+    applied(tmp_path, written(tmp_path, "monday.xml", case("90000001", updated="20260105")))
+    snapshot = tmp_path / "tsdr.xml"
+    snapshot.write_text(st66(status="710"))
+    assert counts(applied(tmp_path, snapshot)) == {"dead": 1}
+    assert counts(applied(tmp_path, snapshot)) == {"unchanged": 1}
+    row = pl.read_parquet(tmp_path / "register.parquet").row(0, named=True)
+    assert (row["status"], str(row["updated_on"])) == ("cancelled", "2026-01-05")
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_recordation_list_is_added_to_the_marks_of_its_numbers(tmp_path: Path, at_once: bool) -> None:
+    numbered = case("1").replace("0000000</registration", "9900001</registration")
+    register, lists = written(tmp_path, "monday.xml", numbered, case("2")), tmp_path / "cbp.csv"
+    lists.write_text(
+        "id,recorded,mark,owner,registration_number,office\nTMK 1,TMK 1,SKARV,Halvorsen Sport AS,9900001,US\n"
+        "TMK 2,TMK 2,TINDE,Halvorsen Sport AS,9900009,US\n"
+    )
+    if at_once:
+        applied(tmp_path, register, lists)
+    else:
+        applied(tmp_path, register)
+        assert counts(applied(tmp_path, lists)) == {"changed": 1, "new": 1}
+    table = pl.read_parquet(tmp_path / "register.parquet")
+    assert table.select("id", "recorded", "application_number").rows() == [
+        ("US-1", "TMK 1", "1"), ("US-2", None, "2"), ("TMK 2", "TMK 2", None),
+    ]  # fmt: skip
+    first = table.row(0, named=True)
+    assert (first["status"], first["goods"]) == ("live", ["Footwear", "hiking boots"])
+    assert counts(applied(tmp_path, lists)) == {"unchanged": 2}
+    assert counts(applied(tmp_path, register)) == {"unchanged": 2}
+
+
+def test_a_number_that_two_marks_have_is_nobodys(tmp_path: Path) -> None:
+    numbered = [case(n).replace("0000000</registration", "9900001</registration") for n in "12"]
+    lists = tmp_path / "cbp.csv"
+    lists.write_text("id,mark,owner,registration_number,office\nTMK 1,SKARV,H AS,9900001,US\n")
+    assert counts(applied(tmp_path, written(tmp_path, "monday.xml", *numbered), lists)) == {"new": 3}
 
 
 def test_a_day_with_nothing_to_tell_is_no_fault(tmp_path: Path) -> None:

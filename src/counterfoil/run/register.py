@@ -19,7 +19,7 @@ from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.rights import read_register
 from counterfoil.run.inputs import mapping_in, opened
 from counterfoil.run.outputs import TableWriter, frames_of, whole
-from counterfoil.run.register_rows import Classed, classed, latest_of
+from counterfoil.run.register_rows import NUMBER, Classed, classed, latest_of, with_known_ids
 from counterfoil.tables.reject import Reject
 from counterfoil.tables.right import Right, has_no_words, is_over
 
@@ -95,7 +95,7 @@ def _passes(
 
 def _passed(current: Path | None, updates: pl.DataFrame, target: Path, done: Applied) -> Path:
     """Go through the register once and return the file that then is it: `current` itself where nothing changed."""
-    latest = latest_of(updates)
+    latest = latest_of(with_known_ids(updates, _numbers(updates, current)))
     done.older += updates.height - latest.height
     done.rows = done.over = done.without_words = 0
     met, differs = latest.select("id").clear(), False
@@ -109,6 +109,19 @@ def _passed(current: Path | None, updates: pl.DataFrame, target: Path, done: App
         for frame in new.iter_slices(FRAME_ROWS):
             _written(Classed(frame, met.clear(), {"new": frame.height}), writer, done)
     return target if differs or new.height or current is None else current
+
+
+def _numbers(updates: pl.DataFrame, current: Path | None) -> pl.DataFrame:
+    """Return id, office and registration number of the marks, in the register or among the updates, whose number a
+    row of a list gives."""
+    columns, number = ["id", *NUMBER], pl.col("registration_number")
+    listed, of_office = pl.col("application_number").is_null(), pl.col("application_number").is_not_null()
+    asked = updates.filter(listed & number.is_not_null())["registration_number"].unique()
+    told = updates.filter(of_office & number.is_in(asked.implode())).select(columns)
+    if current is None or asked.is_empty():
+        return told.unique()
+    in_register = pl.scan_parquet(current).filter(of_office & number.is_in(asked.implode())).select(columns).collect()
+    return pl.concat([told, in_register]).unique()
 
 
 def _written(told: Classed, writer: TableWriter, done: Applied) -> None:

@@ -12,6 +12,9 @@ OF_THE_OWNER = (
     "price_floor_currency",
 )  # fmt: skip
 COLUMNS = tuple(Right.column_names())
+ADDED = (*OF_THE_OWNER, "updated_on")  # what one record leaves empty, another's telling of it outlives
+NUMBER = ["office", "registration_number"]
+_OF_AN_OFFICE = pl.col("application_number").is_not_null()  # every register's reader gives it; lists seldom do
 _NEWER = "newer "  # before the names of an update's columns
 
 
@@ -28,16 +31,38 @@ class Classed(NamedTuple):
         return self.counts["changed"] + self.counts["dead"] > 0
 
 
+def with_known_ids(updates: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Return the updates, rows of lists under the id of the one mark that has their office and registration number.
+
+    `known` has id, office and registration_number. Recordation lists and owners' lists know no application number.
+    """
+    alone = known.filter(pl.len().over(*NUMBER) == 1).rename({"id": "known id"})
+    found = updates.join(alone, on=NUMBER, how="left", maintain_order="left")
+    listed = ~_OF_AN_OFFICE & pl.col("known id").is_not_null()
+    return found.with_columns(id=pl.when(listed).then("known id").otherwise("id")).drop("known id")
+
+
 def latest_of(updates: pl.DataFrame) -> pl.DataFrame:
     """Return the last update of each id: by the day of its transaction, then by `place`.
 
-    An update without a day, as TSDR gives it, counts as made on the latest day of those before it.
+    An update without a day, as TSDR gives it, counts as made on the latest day of those before it. A row of a list
+    adds to what an office told before it.
     """
     latest = pl.col("updated_on").cum_max().forward_fill().over("id", order_by="place")
-    days = updates.with_columns(day=pl.coalesce("updated_on", latest))
+    days = updates.with_columns(day=pl.coalesce("updated_on", latest), first=pl.col("place").min().over("id"))
     in_order = days.sort("day", "place", nulls_last=False)
-    kept = in_order.with_columns(pl.col(*OF_THE_OWNER, "updated_on").forward_fill().over("id"))
-    return kept.unique("id", keep="last").sort("place").drop("day", "place")
+    kept = in_order.with_columns(_so_far(name) for name in COLUMNS if name != "id")
+    return kept.unique("id", keep="last").sort("first").drop("day", "place", "first")
+
+
+def _so_far(name: str) -> pl.Expr:
+    """Return what is known of a column once each update is made; the updates stand in order."""
+    column = pl.col(name)
+    so_far = column.forward_fill().over("id")
+    if name in ADDED:
+        return so_far
+    of_office = pl.when(_OF_AN_OFFICE).then(column).forward_fill().over("id")
+    return pl.when(_OF_AN_OFFICE).then(column).otherwise(pl.coalesce(of_office, so_far)).alias(name)
 
 
 def classed(frame: pl.DataFrame, latest: pl.DataFrame) -> Classed:
@@ -66,6 +91,17 @@ def classed(frame: pl.DataFrame, latest: pl.DataFrame) -> Classed:
 
 
 def _merged(name: str) -> pl.Expr:
-    """Return what the newer record says, or what stood there where it cannot know better."""
-    newer = pl.col(_NEWER + name)
-    return pl.coalesce(newer, pl.col(name)) if name in OF_THE_OWNER or name == "updated_on" else newer
+    """Return what the newer record says, or what stood there where it cannot know better: an office tells nothing of
+    what owners add, and a list does not overrule an office."""
+    newer, known = pl.col(_NEWER + name), pl.col(name)
+    if name in ADDED:
+        return pl.coalesce(newer, known)
+    list_on_office = pl.col(_NEWER + "application_number").is_null() & _OF_AN_OFFICE
+    list_on_list = pl.col(_NEWER + "application_number").is_null()
+    return (
+        pl.when(list_on_office)
+        .then(pl.coalesce(known, newer))
+        .when(list_on_list)
+        .then(pl.coalesce(newer, known))
+        .otherwise(newer)
+    )

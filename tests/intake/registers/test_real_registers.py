@@ -1,10 +1,12 @@
 """Real files of registers, read where they lie. Counts were made by counting elements by hand."""
 
 import datetime as dt
+import io
 from typing import Any
 
 import pytest
 
+from counterfoil.errors import UserError
 from counterfoil.intake.rights import read_rights
 from counterfoil.tables.contract import Sorted
 from intake.samples import shared_file
@@ -69,3 +71,16 @@ def test_both_standards_tell_the_same_of_a_mark(number: str) -> None:
     differing = {column for column in one if one[column] != other[column]} - {"line"}
     # the former address of the first owner of MySQL in one file, the present one in the other
     assert differing == ({"owner_country"} if number == "rn2713476" else set())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_cut_off_at_every_kilobyte_they_are_read_or_refused(name: str) -> None:
+    content = shared_file(name).read_bytes()
+    for at in range(0, len(content), 1024):
+        try:
+            result = read_rights(io.BytesIO(content[:at]), file="cut")
+        except UserError as refusal:
+            assert str(refusal).startswith("cut")  # noqa: PT017  the message names the file
+        else:
+            assert result.kept.height <= FILES[name]
+            assert result.rejects.height == 1  # says where it broke off
