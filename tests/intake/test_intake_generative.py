@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterfoil.errors import UserError
+from counterfoil.intake.authorisations import read_authorisations
 from counterfoil.intake.offers import read_offers
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
 from counterfoil.tables.contract import Sorted
+from intake.registers.samples import case, daily, st66, st96
 from intake.samples import stream, together
 
 FIELDS = ("id", "title", "price", "seen_at")
@@ -104,6 +106,11 @@ GOOD: tuple[bytes, ...] = (
     "id\ttitle\n1\tone\n".encode("utf-16"),
     b"id,mark,owner,offer_id,kind,units,currency,usd,nice_classes,price_floor\n1,a,b,c,other,1,USD,1,25,3 USD\n",
     _parquet([("1", "one", "3", ""), ("2", "two", "4", "")]),
+    daily(case("1"), case("2")).encode(),
+    st66().encode(),
+    st96().encode(),
+    b'{"trademarks": [{"applicationNumber": "1", "markFeature": "WORD", "applicants": [{"name": "a"}]}], "page": 0}',
+    b'[{"tmName": "a", "tmOffice": "NO", "applicantName": ["b"]}, {"tmName": null}]',
 )
 PIECES = (
     b'"',
@@ -126,6 +133,7 @@ READERS: tuple[Callable[..., Any], ...] = (
     lambda source, *, file: list(read_offers(source, file=file)),
     read_rights,
     read_sellers,
+    read_authorisations,
     read_sales,
     read_complaints,
     read_rates,

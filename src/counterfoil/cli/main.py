@@ -10,6 +10,7 @@ from counterfoil.cli.evaluate import evaluate
 from counterfoil.cli.explain import explain
 from counterfoil.cli.policy import policy
 from counterfoil.cli.prices import prices
+from counterfoil.cli.register import register
 from counterfoil.cli.replay import replay
 from counterfoil.cli.screen import screen
 from counterfoil.errors import UserError
@@ -28,6 +29,7 @@ cli.add_command(prices)
 cli.add_command(policy)
 cli.add_command(explain)
 cli.add_command(replay)
+cli.add_command(register)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
 

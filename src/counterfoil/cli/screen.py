@@ -36,6 +36,7 @@ Examples:
 @click.option("--rates", type=FILE, help="currency,usd: without it, prices in two currencies are never compared.")
 @click.option("--complaints", type=FILE, help="What buyers reported: offer_id,kind.")
 @click.option("--sales", type=FILE, help="Units sold: offer_id,units.")
+@click.option("--authorisations", type=FILE, help="Who may sell whose goods, where and when: seller,owner,valid_until.")
 @click.option("--policy", type=FILE, help="Conditions that decide (TOML); default: the built-in policy.")
 @click.option("--shadow-policy", type=FILE, help="A second policy (TOML): decides too, and nothing follows from it.")
 @click.option(

@@ -20,12 +20,22 @@ def print_summary(record: dict[str, Any], *, out: Path) -> None:
     counts = record["counts"]
     aside = f", {counts['rejected']:,} set aside" if counts["rejected"] else ""
     console.print(f"[bold]{counts['offers_read']:,} offers read{aside}, {counts['offers_kept']:,} screened[/bold]")
+    _print_unscreened(console, record)
     console.print("   ".join(f"{decision} [bold]{counts[decision]:,}[/bold]" for decision in reversed(DECISIONS)))
     gravest = _gravest(out)
     if gravest.height:
         console.print(_table(gravest))
     _print_shadow(console, record)
     console.print(f"Report: [bold]{escape(str(out / 'report.html'))}[/bold]   ({record['seconds']:.1f} s)")
+
+
+def _print_unscreened(console: Console, record: dict[str, Any]) -> None:
+    """Say of how many rights no offer was held against, and why."""
+    told: dict[str, Any] = next((file for file in record["files"] if file["role"] == "rights"), {})
+    over, wordless = told.get("over", 0), told.get("without_words", 0)
+    if over + wordless:
+        aside = f"{over + wordless:,} of {told['rows']:,} rights not screened for"
+        console.print(f"{aside}: {over:,} no longer in force, {wordless:,} without words")
 
 
 def _print_shadow(console: Console, record: dict[str, Any]) -> None:

@@ -11,10 +11,16 @@ from counterfoil.intake.google_merchant import GOOGLE_MERCHANT
 from counterfoil.intake.json_lines import JSON_LINES
 from counterfoil.intake.parquet import PARQUET
 from counterfoil.intake.reader import HEAD_BYTES, Format
+from counterfoil.intake.registers.euipo import EUIPO
+from counterfoil.intake.registers.st66 import ST66
+from counterfoil.intake.registers.st96 import ST96
+from counterfoil.intake.registers.tmview import TMVIEW
+from counterfoil.intake.registers.uspto_bulk import USPTO_BULK
 from counterfoil.intake.shopify import SHOPIFY
 
 # The first that recognises the file reads it; the most particular come first.
-FORMATS = (PARQUET, GOOGLE_MERCHANT, JSON_LINES, SHOPIFY, DELIMITED)
+REGISTERS = (USPTO_BULK, ST66, ST96, EUIPO, TMVIEW)
+FORMATS = (PARQUET, GOOGLE_MERCHANT, *REGISTERS, JSON_LINES, SHOPIFY, DELIMITED)
 
 _PROLOG = 16_384  # characters in which the root of an XML document is looked for
 _AS_TABLE = "Save it as CSV, JSON Lines or Parquet."

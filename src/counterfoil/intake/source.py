@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from counterfoil.errors import UserError
 from counterfoil.intake.decoding import checked_encoding
 from counterfoil.intake.delimited import DELIMITED
-from counterfoil.intake.detect import detect, format_named, peeked
+from counterfoil.intake.detect import REGISTERS, detect, format_named, peeked
 from counterfoil.intake.reader import Format, RawBatch, Wanted
 from counterfoil.intake.shopify import SHOPIFY
 
@@ -21,6 +22,9 @@ def raw_batches(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> Ite
     found = _format(_recoded(head, encoding), wanted)
     if not product_feeds and found.name == SHOPIFY.name:
         found = DELIMITED
+    if found in REGISTERS and "mark" not in wanted.columns:
+        problem, cure = "This is a register of trade marks.", "Give it where rights are asked for (--rights)."
+        raise UserError(problem, cure=cure, file=wanted.file)
     yield from found.read(whole, wanted._replace(encoding=encoding))
 
 

@@ -37,6 +37,10 @@ class Inputs:
         self.rejects.append(result.rejects)
         return result.kept
 
+    def add(self, role: str, **told: object) -> None:
+        """Remember more of the last file of a role."""
+        next(file for file in reversed(self.files) if file["role"] == role).update(told)
+
     def note(self, role: str, path: Path, *, rows: int | None = None) -> None:
         """Remember a file that was used in this run. Raises UserError where it changed while it was read."""
         self.check(path)

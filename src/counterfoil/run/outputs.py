@@ -89,7 +89,7 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file, whole or not at all. Raises UserError where it cannot be written."""
-    with _whole(path) as partial:
+    with whole(path) as partial:
         partial.write_text(text, encoding="utf-8")
 
 
@@ -109,12 +109,12 @@ def write_table(path: Path, table: pl.DataFrame) -> None:
     Raises UserError for another ending, or where the file cannot be written.
     """
     checked_ending(path)
-    with _whole(path) as partial:
+    with whole(path) as partial:
         _write(partial, table, ending=path.suffix)
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
+def whole(path: Path) -> Iterator[Path]:
     """Yield a name beside `path` to write under; it takes the place of `path` on success and is gone on failure."""
     partial = path.with_name(f".{path.name}.partial")
     try:

@@ -7,18 +7,33 @@ from typing import NamedTuple
 
 import polars as pl
 
+from counterfoil.errors import UserError
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import default_model, read_model
+from counterfoil.intake.authorisations import read_authorisations
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.run.record import RIGHTS, Kept
-from counterfoil.screening.references import NO_COMPLAINTS, NO_PRICES, NO_RATES, NO_SALES, NO_SELLERS
-from counterfoil.screening.seller_names import named_sellers, rights_without_names, sellers_without_names
-from counterfoil.tables.right import Right
+from counterfoil.screening.references import (
+    NO_AUTHORISATIONS,
+    NO_COMPLAINTS,
+    NO_PRICES,
+    NO_RATES,
+    NO_SALES,
+    NO_SELLERS,
+)
+from counterfoil.screening.seller_names import (
+    authorisations_without_names,
+    named_sellers,
+    rights_without_names,
+    sellers_without_names,
+)
+from counterfoil.tables.right import Right, has_no_words, is_over, is_screened
 
 NO_RIGHTS = Right.create_empty()
+AUTHORISATIONS = "authorisations"
 Tables = Mapping[str, pl.DataFrame]
 
 
@@ -36,6 +51,7 @@ class ScreenRequest:
     rates: Path | None = None
     complaints: Path | None = None
     sales: Path | None = None
+    authorisations: Path | None = None
     policy: Path | None = None
     shadow_policy: Path | None = None
     model: Path | None = None
@@ -56,12 +72,14 @@ def given_in(request: ScreenRequest, inputs: Inputs) -> Given:
     Raises UserError that names the file which cannot be used, the user's model or policy among them.
     """
     rights = inputs.table("rights", request.rights, read_rights, NO_RIGHTS)
+    _note_unscreened(rights, request.rights, inputs)
     tables = {
         "sellers": inputs.table("sellers", request.sellers, read_sellers, NO_SELLERS),
         "prices": inputs.table("prices", request.prices, read_reference_prices, NO_PRICES),
         "rates": inputs.table("rates", request.rates, read_rates, NO_RATES),
         "complaints": inputs.table("complaints", request.complaints, read_complaints, NO_COMPLAINTS),
         "sales": inputs.table("sales", request.sales, read_sales, NO_SALES),
+        AUTHORISATIONS: inputs.table(AUTHORISATIONS, request.authorisations, read_authorisations, NO_AUTHORISATIONS),
     }
     policy = _bytes(inputs, "policy", request.policy, default_policy())
     model = _bytes(inputs, "model", request.model, default_model())
@@ -79,11 +97,29 @@ def kept_for(given: Given, *, offers: pl.LazyFrame, population: pl.DataFrame) ->
 def without_names(rights: pl.DataFrame, tables: Tables, *, offers: pl.LazyFrame) -> dict[str, pl.DataFrame]:
     """Return the tables as screening uses them; of `offers`, only `external_seller_id` is read."""
     account = pl.col("external_seller_id")
-    trading = offers.select(account).filter(account.is_in(named_sellers(rights))).unique().collect(engine="streaming")
-    told = rights_without_names(
-        rights, registered=tables["sellers"]["id"].to_list(), trading=trading.to_series().to_list()
+    dated = tables[AUTHORISATIONS]
+    named = [*named_sellers(rights), *dated["seller"]]
+    trading = (
+        offers.select(account).filter(account.is_in(named)).unique().collect(engine="streaming").to_series().to_list()
     )
-    return {RIGHTS: told, **tables, "sellers": sellers_without_names(tables["sellers"])}
+    registered = tables["sellers"]["id"].to_list()
+    return {
+        RIGHTS: rights_without_names(rights.filter(is_screened()), registered=registered, trading=trading),
+        **tables,
+        "sellers": sellers_without_names(tables["sellers"]),
+        AUTHORISATIONS: authorisations_without_names(dated, registered=registered, trading=trading),
+    }
+
+
+def _note_unscreened(rights: pl.DataFrame, path: Path, inputs: Inputs) -> None:
+    """Note how many rights no offer is held against. Raises UserError where none is left."""
+    over, wordless = rights.select(is_over().sum(), (has_no_words() & ~is_over()).sum()).row(0)
+    if over + wordless == rights.height:
+        problem = (
+            f"None of the {rights.height:,} rights can be screened for: {over:,} are over, {wordless:,} have no words."
+        )
+        raise UserError(problem, cure="Give rights that are in force and have words.", file=path.name)
+    inputs.add("rights", over=over, without_words=wordless)
 
 
 def _bytes(inputs: Inputs, role: str, path: Path | None, otherwise: bytes) -> bytes:

@@ -11,6 +11,7 @@ from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import Model, default_model, read_model
 from counterfoil.screening.marks import Marks
 from counterfoil.screening.population.marked import POPULATION
+from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
@@ -38,6 +39,7 @@ class References:
     population: pl.DataFrame
     engine_version: str
     inputs_digest: str
+    authorisations: pl.DataFrame = field(default_factory=Authorisation.create_empty)
     worked_out: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, work_out: Callable[["References"], Table]) -> Table:
@@ -53,6 +55,7 @@ NO_PRICES = ReferencePrice.create_empty()
 NO_RATES = Rate.create_empty()
 NO_COMPLAINTS = Complaint.create_empty()
 NO_SALES = Sale.create_empty()
+NO_AUTHORISATIONS = Authorisation.create_empty()
 
 
 def of_marks_alone(marks: Marks) -> References:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from counterfoil.screening.authorisations import with_authorisations
 from counterfoil.screening.codes_owners import gtin_prefixes, with_gtin_owner
 from counterfoil.screening.naming import AS_A_MARK
 from counterfoil.screening.population.rows import PUBLISHED
@@ -30,7 +31,8 @@ def use_rows(mentions: pl.DataFrame, offers: pl.DataFrame, references: Reference
     resembles = pl.col("brand_is_other") & ~pl.col("spelled")  # another maker's name, one letter away
     named = (pl.col("named_in_title") | pl.col("named_in_brand")) & ~pl.col("word_use") & ~resembles
     rows = with_seller(with_right(rows.with_columns(used_as_mark=named), references), references)
-    return with_prices(with_gtin_owner(rows, references.once(gtin_prefixes)), references)
+    rows = with_gtin_owner(with_authorisations(rows, references), references.once(gtin_prefixes))
+    return with_prices(rows, references)
 
 
 def _summed(mentions: pl.LazyFrame) -> pl.LazyFrame:
@@ -72,6 +74,7 @@ def _of_the_offer(offers: pl.DataFrame) -> pl.LazyFrame:
         *("subject_id", "brand", "brand_is_placeholder", "goods_type", "is_used", "gtin", "gtin_14"),
         *("price", "sale_price", "price_currency", "external_seller_id", "inspired_text", "inspired_field"),
         *(f"bestseller_{name}" for name in PUBLISHED),
+        *("seen_at", "marketplace"),
     )
 
 
