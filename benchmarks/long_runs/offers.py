@@ -1,7 +1,8 @@
 """A marketplace of any size, invented: goods of many makers, and here and there what the screening looks for.
 
 An offer takes about 230 bytes as text. One in fifty names a mark of the examples, one in a hundred of those is called
-a copy; one in five hundred stands in a ring with one template; one id in a thousand is used twice, one price is none.
+a copy. In every thousand, ten are one bestseller in one wording at one price, and two bear a common misspelling; one id
+is used twice and one price is none.
 """
 
 import random
@@ -38,7 +39,8 @@ PRAISE = (
 )
 SYLLABLES = "ar bel cor dun el fra gan hul is jor kam lim mon nev or pra quil ros sta tor ul ven wes yar".split()
 TOWNS = "Reno, Nevada|Dayton, Ohio|Fresno, California|Ely, Minnesota|Salem, Oregon|Utica, New York".split("|")
-RING = "New In Seald Box Fast Shiping From US Werehouse"
+SERIES = 1_000  # offers among which one bestseller is copied
+SLIPS = "New In Seald Box Fast Shiping From US Werehouse"
 COPY = "1:1 superclone, AAA+ quality"
 SCHEMA = pa.schema(
     [
@@ -69,12 +71,14 @@ def _grouped(drawn: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 
 def _offer(number: int, chance: random.Random) -> dict[str, Any]:
-    marked, ringed = chance.random() < 0.02, chance.random() < 0.002
+    marked, slipped, copied = (chance.random() < share for share in (0.02, 0.002, 0.01))
     maker = chance.choice(MARKS if marked else MAKERS)
     goods, colour = chance.choice(GOODS), chance.choice(COLOURS)
     model = "".join(chance.choices(SYLLABLES, k=2)).capitalize()
-    tail = RING if ringed else COPY if marked and chance.random() < 0.01 else f"size {chance.randrange(30, 48)}"
+    tail = SLIPS if slipped else COPY if marked and chance.random() < 0.01 else f"size {chance.randrange(30, 48)}"
     worth = chance.randrange(900, 30_000)
+    if copied:
+        maker, model, goods, colour, worth = _bestseller(number // SERIES)
     return {
         "id": f"o-{number - 1 if number and chance.random() < 0.001 else number:09}",
         "title": f"{maker} {model} {goods}, {colour}, no. {chance.randrange(100, 9999)}, {tail}",
@@ -85,3 +89,10 @@ def _offer(number: int, chance: random.Random) -> dict[str, Any]:
         "external_seller_id": f"s-{chance.randrange(40_000)}",
         "item_location": chance.choice(TOWNS),
     }
+
+
+def _bestseller(series: int) -> tuple[str, str, str, str, int]:
+    """Return maker, model, goods, colour and price in cents of the goods that are copied in a series."""
+    chance = random.Random(series)
+    model = "".join(chance.choices(SYLLABLES, k=3)).capitalize()
+    return chance.choice(MAKERS), model, chance.choice(GOODS), chance.choice(COLOURS), chance.randrange(900, 30_000)
