@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from counterfoil.errors import UserError
 from counterfoil.intake.offers import read_offers
+from counterfoil.intake.parties.read import read_parties, read_party_details
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
 from counterfoil.tables.contract import Sorted
+from intake.parties import lists
 from intake.samples import stream, together
 
 FIELDS = ("id", "title", "price", "seen_at")
@@ -104,6 +106,7 @@ GOOD: tuple[bytes, ...] = (
     "id\ttitle\n1\tone\n".encode("utf-16"),
     b"id,mark,owner,offer_id,kind,units,currency,usd,nice_classes,price_floor\n1,a,b,c,other,1,USD,1,25,3 USD\n",
     _parquet([("1", "one", "3", ""), ("2", "two", "4", "")]),
+    *(text.encode() for text in lists.ALL),
 )
 PIECES = (
     b'"',
@@ -130,6 +133,8 @@ READERS: tuple[Callable[..., Any], ...] = (
     read_complaints,
     read_rates,
     read_reference_prices,
+    lambda source, *, file: list(read_parties(source, file=file)),
+    lambda source, *, file: list(read_party_details(source, file=file)),
 )
 
 

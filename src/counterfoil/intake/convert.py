@@ -113,3 +113,10 @@ def parts(field: str, separator: str) -> Conversion:
     pieces = pl.col(field).str.replace_all(separator, "\n$1").str.split("\n")
     stripped = pieces.list.eval(pl.element().str.strip_chars())
     return Conversion(field, stripped.list.eval(pl.element().filter(pl.element() != "")), "a list")
+
+
+def values(field: str) -> Conversion:
+    """Return the reading of a list of texts, one to a line as readers write them, else parted by semicolons."""
+    lines = pl.when(pl.col(field).str.contains("\n", literal=True)).then(pl.col(field).str.split("\n"))
+    pieces = lines.otherwise(pl.col(field).str.split(";")).list.eval(pl.element().str.strip_chars())
+    return Conversion(field, pieces.list.eval(pl.element().filter(pl.element() != "")), "a list")

@@ -10,11 +10,18 @@ from counterfoil.intake.delimited import DELIMITED
 from counterfoil.intake.google_merchant import GOOGLE_MERCHANT
 from counterfoil.intake.json_lines import JSON_LINES
 from counterfoil.intake.parquet import PARQUET
+from counterfoil.intake.parties.companies_house import COMPANIES_HOUSE
+from counterfoil.intake.parties.follow_the_money import FOLLOW_THE_MONEY
+from counterfoil.intake.parties.gleif import GLEIF
+from counterfoil.intake.parties.ofac import OFAC
+from counterfoil.intake.parties.un_consolidated import UN_CONSOLIDATED
+from counterfoil.intake.parties.us_consolidated import US_CONSOLIDATED
 from counterfoil.intake.reader import HEAD_BYTES, Format
 from counterfoil.intake.shopify import SHOPIFY
 
 # The first that recognises the file reads it; the most particular come first.
-FORMATS = (PARQUET, GOOGLE_MERCHANT, JSON_LINES, SHOPIFY, DELIMITED)
+PARTIES = (UN_CONSOLIDATED, FOLLOW_THE_MONEY, GLEIF, OFAC, US_CONSOLIDATED, COMPANIES_HOUSE)
+FORMATS = (PARQUET, GOOGLE_MERCHANT, *PARTIES, JSON_LINES, SHOPIFY, DELIMITED)
 
 _PROLOG = 16_384  # characters in which the root of an XML document is looked for
 _AS_TABLE = "Save it as CSV, JSON Lines or Parquet."
