@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import polars as pl
+import pyarrow as pa
 
 from counterfoil.intake.naming import frame_of_known
 from counterfoil.intake.reader import BATCH_ROWS, RawBatch, Refused, Wanted, rejects_of
@@ -17,7 +18,7 @@ Entry = dict[str, str | list[str] | None]  # by columns of Party, or of PartyDet
 Drawn = tuple[int, Entry] | Refused  # the line it began on, and the entry
 
 _COLUMNS = tuple(dict.fromkeys([*Party.column_names(), *PartyDetail.column_names()]))
-_SCHEMA = {name: pl.List(pl.String) if name in LISTS else pl.String for name in _COLUMNS}
+_ARROW = {name: pa.list_(pa.large_string()) if name in LISTS else pa.large_string() for name in _COLUMNS}
 _MONTHS = {month: at for at, month in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _WRITTEN_DATE = re.compile(r"(?:(?:(\d{1,2})\s+)?([A-Za-z]{3})[a-z]*\.?\s+)?(\d{4})\b")
 
@@ -38,9 +39,11 @@ def _frame(good: list[tuple[int, Entry]], wanted: Wanted) -> pl.DataFrame:
     if not good:
         return pl.DataFrame(schema=dict.fromkeys(wanted.required, pl.String) | {LINE: pl.Int64})
     names = [name for name in _COLUMNS if name in wanted.required or any(name in entry for _, entry in good)]
-    columns = [pl.Series(name, [entry.get(name) for _, entry in good], dtype=_SCHEMA[name]) for name in names]
-    lines = pl.Series(LINE, [line for line, _ in good], dtype=pl.Int64)
-    return frame_of_known(pl.DataFrame([*columns, lines]), wanted)
+    columns = {name: pa.array([entry.get(name) for _, entry in good], type=_ARROW[name]) for name in names}
+    table = pa.table(columns | {LINE: pa.array([line for line, _ in good], type=pa.int64())})
+    frame = pl.from_arrow(table)  # several times as fast as Polars' own way from lists of lists
+    assert isinstance(frame, pl.DataFrame)
+    return frame_of_known(frame, wanted)
 
 
 def written_dates(text: str) -> list[str]:
