@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterfoil.errors import UserError
+from counterfoil.intake.goods.read import read_categories, read_events, read_inventory, read_shipments
 from counterfoil.intake.offers import read_offers
 from counterfoil.intake.parties.read import read_parties, read_party_details
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
 from counterfoil.tables.contract import Sorted
+from intake import goods_samples
 from intake.parties import lists
 from intake.samples import stream, together
 
@@ -107,6 +109,8 @@ GOOD: tuple[bytes, ...] = (
     b"id,mark,owner,offer_id,kind,units,currency,usd,nice_classes,price_floor\n1,a,b,c,other,1,USD,1,25,3 USD\n",
     _parquet([("1", "one", "3", ""), ("2", "two", "4", "")]),
     *(text.encode() for text in lists.ALL),
+    *(text.encode() for text in (goods_samples.EVENTS, goods_samples.EVENTS_XML)),
+    *(text.encode() for text in (*goods_samples.SHIPMENTS, *goods_samples.INVENTORIES, *goods_samples.CATEGORIES)),
 )
 PIECES = (
     b'"',
@@ -135,6 +139,10 @@ READERS: tuple[Callable[..., Any], ...] = (
     read_reference_prices,
     lambda source, *, file: list(read_parties(source, file=file)),
     lambda source, *, file: list(read_party_details(source, file=file)),
+    *(
+        lambda source, *, file, read=read: list(read(source, file=file))  # type: ignore[misc]
+        for read in (read_events, read_shipments, read_inventory, read_categories)
+    ),
 )
 
 

@@ -7,6 +7,13 @@ from typing import BinaryIO
 from counterfoil.errors import UserError
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.delimited import DELIMITED
+from counterfoil.intake.goods.amazon_fba import AMAZON_FBA
+from counterfoil.intake.goods.amazon_fba_json import AMAZON_FBA_JSON
+from counterfoil.intake.goods.category_files import CATEGORY_TABLE, GPC, HTS
+from counterfoil.intake.goods.edifact import EDIFACT
+from counterfoil.intake.goods.epcis_json import EPCIS_JSON
+from counterfoil.intake.goods.epcis_xml import EPCIS_XML
+from counterfoil.intake.goods.x12 import X12
 from counterfoil.intake.google_merchant import GOOGLE_MERCHANT
 from counterfoil.intake.json_lines import JSON_LINES
 from counterfoil.intake.parquet import PARQUET
@@ -21,7 +28,8 @@ from counterfoil.intake.shopify import SHOPIFY
 
 # The first that recognises the file reads it; the most particular come first.
 PARTIES = (UN_CONSOLIDATED, FOLLOW_THE_MONEY, GLEIF, OFAC, US_CONSOLIDATED, COMPANIES_HOUSE)
-FORMATS = (PARQUET, GOOGLE_MERCHANT, *PARTIES, JSON_LINES, SHOPIFY, DELIMITED)
+GOODS = (EPCIS_XML, EPCIS_JSON, X12, EDIFACT, AMAZON_FBA, AMAZON_FBA_JSON, CATEGORY_TABLE, GPC, HTS)
+FORMATS = (PARQUET, GOOGLE_MERCHANT, *PARTIES, *GOODS, JSON_LINES, SHOPIFY, DELIMITED)
 
 _PROLOG = 16_384  # characters in which the root of an XML document is looked for
 _AS_TABLE = "Save it as CSV, JSON Lines or Parquet."

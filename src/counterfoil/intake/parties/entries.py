@@ -3,14 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
-import polars as pl
 import pyarrow as pa
 
-from counterfoil.intake.naming import frame_of_known
-from counterfoil.intake.reader import BATCH_ROWS, RawBatch, Refused, Wanted, rejects_of
-from counterfoil.tables.contract import LINE
+from counterfoil.intake.reader import RawBatch, Refused, Wanted
+from counterfoil.intake.rows import rows_in_batches
 from counterfoil.tables.party import LISTS, Party
 from counterfoil.tables.party_detail import PartyDetail
 
@@ -18,32 +15,14 @@ Entry = dict[str, str | list[str] | None]  # by columns of Party, or of PartyDet
 Drawn = tuple[int, Entry] | Refused  # the line it began on, and the entry
 
 _COLUMNS = tuple(dict.fromkeys([*Party.column_names(), *PartyDetail.column_names()]))
-_ARROW = {name: pa.list_(pa.large_string()) if name in LISTS else pa.large_string() for name in _COLUMNS}
+_LISTS = {name: pa.list_(pa.large_string()) for name in LISTS}
 _MONTHS = {month: at for at, month in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _WRITTEN_DATE = re.compile(r"(?:(?:(\d{1,2})\s+)?([A-Za-z]{3})[a-z]*\.?\s+)?(\d{4})\b")
 
 
 def batches_of(entries: Iterable[Drawn], wanted: Wanted) -> Iterator[RawBatch]:
-    """Yield the entries in batches; lists stay lists. Columns that no entry of a batch has are left out.
-
-    Raises UserError as `resolve` does.
-    """
-    drawing = iter(entries)
-    while drawn := list(islice(drawing, BATCH_ROWS)):
-        good = [one for one in drawn if not isinstance(one, Refused)]
-        bad = [one for one in drawn if isinstance(one, Refused)]
-        yield RawBatch(_frame(good, wanted), rejects_of(bad, file=wanted.file))
-
-
-def _frame(good: list[tuple[int, Entry]], wanted: Wanted) -> pl.DataFrame:
-    if not good:
-        return pl.DataFrame(schema=dict.fromkeys(wanted.required, pl.String) | {LINE: pl.Int64})
-    names = [name for name in _COLUMNS if name in wanted.required or any(name in entry for _, entry in good)]
-    columns = {name: pa.array([entry.get(name) for _, entry in good], type=_ARROW[name]) for name in names}
-    table = pa.table(columns | {LINE: pa.array([line for line, _ in good], type=pa.int64())})
-    frame = pl.from_arrow(table)  # several times as fast as Polars' own way from lists of lists
-    assert isinstance(frame, pl.DataFrame)
-    return frame_of_known(frame, wanted)
+    """Yield the entries in batches; lists stay lists. Raises UserError as `resolve` does."""
+    yield from rows_in_batches(entries, wanted, columns=_COLUMNS, types=_LISTS)
 
 
 def written_dates(text: str) -> list[str]:
