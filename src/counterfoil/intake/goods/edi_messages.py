@@ -17,7 +17,7 @@ TOO_LONG = f"a message must have at most {MOST_SEGMENTS} segments"
 
 
 class Envelope(NamedTuple):
-    """Header and trailer of one layer: its name with an article, tags, and the element of each that holds the control number."""
+    """Header and trailer of one layer, named with its article: tags, and where each holds the control number."""
 
     what: str
     opens: str
