@@ -8,6 +8,7 @@ from counterfoil import __version__
 from counterfoil.cli.calibrate import calibrate
 from counterfoil.cli.evaluate import evaluate
 from counterfoil.cli.explain import explain
+from counterfoil.cli.export import export
 from counterfoil.cli.policy import policy
 from counterfoil.cli.prices import prices
 from counterfoil.cli.replay import replay
@@ -28,6 +29,7 @@ cli.add_command(prices)
 cli.add_command(policy)
 cli.add_command(explain)
 cli.add_command(replay)
+cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
 
