@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from intake.goods_samples import FBA, FBA_API, FBA_LEDGER, GPC, HS, HTS, categories, inventory, shipments
+from intake.samples import offers
 
 
 @pytest.mark.parametrize("content", [FBA, FBA_API])
@@ -14,6 +15,11 @@ def test_goods_in_a_fulfilment_centre(content: str) -> None:
     (row,) = inventory(content).kept.rows(named=True)
     assert (row["sku"], row["facility_item_id"], row["marketplace_item_id"]) == ("HFR-42", "X000000001", "B000000001")
     assert (row["quantity"], row["entry"], row["title"]) == (Decimal(14), "count", "Halvorsen Fjord Runner")
+
+
+def test_a_sellers_report_may_be_a_list_of_offers() -> None:
+    offers_of_report = offers(FBA, mapping='[columns]\nid = "sku"\ntitle = "product-name"\nprice = "your-price"')
+    assert offers_of_report.kept.select("id", "title").rows() == [("HFR-42", "Halvorsen Fjord Runner")]
 
 
 def test_a_ledger_tells_changes() -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from counterfoil.errors import UserError
 from counterfoil.intake.parties.gathered import gathered
+from counterfoil.intake.parties.read import read_parties
 from counterfoil.intake.tables import read_sellers
 from intake.parties.lists import COMPANIES, FTM, GLEIF, GLEIF_API, details, parties, shown
-from intake.samples import stream
+from intake.samples import mapped, stream, together
 
 
 def test_entities_of_a_partys_schema_are_parties() -> None:
@@ -63,6 +64,18 @@ def test_parties_in_a_table_of_ones_own() -> None:
     (row,) = parties(text).kept.rows(named=True)
     assert (row["name"], row["alias"]) == ("Nordhavn; and successors", ["NH", "Nordhavn Optics"])
     assert (row["country"], row["schema"]) == (["NA", "DK"], "LegalEntity")
+
+
+def test_a_mapping_may_add_what_the_register_does_not_say() -> None:
+    given = mapped('[constants]\ndataset = "register of 1 November"')
+    kept = together(list(read_parties(stream(COMPANIES), file="f", mapping=given))).kept
+    assert kept.select("id", "dataset").rows() == [("00000017", "register of 1 November")]
+
+
+def test_a_mapping_of_columns_that_the_register_lacks_is_refused() -> None:
+    given = mapped('[columns]\nname = "Trading Name"')
+    with pytest.raises(UserError, match="The file has no column “Trading Name”"):
+        list(read_parties(stream(COMPANIES), file="f", mapping=given))
 
 
 def test_json_that_breaks_off_keeps_what_came_before() -> None:

@@ -114,6 +114,8 @@ def _segment(line: int, body: str, signs: Signs) -> Segment:
 
 
 def _components(element: str, signs: Signs) -> list[str]:
+    if signs.component not in element and (not signs.release or signs.release not in element):
+        return [element]
     parts = _parted(element, signs.component, signs.release)
     if signs.release and signs.release in element:
         return [re.sub(f"{re.escape(signs.release)}(.)", r"\1", part, flags=re.DOTALL) for part in parts]
