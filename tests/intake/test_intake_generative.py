@@ -13,10 +13,14 @@ from hypothesis import strategies as st
 
 from counterfoil.errors import UserError
 from counterfoil.intake.authorisations import read_authorisations
+from counterfoil.intake.goods.read import read_categories, read_events, read_inventory, read_shipments
 from counterfoil.intake.offers import read_offers
+from counterfoil.intake.parties.read import read_parties, read_party_details
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
 from counterfoil.tables.contract import Sorted
+from intake import goods_samples
+from intake.parties import lists
 from intake.registers.samples import case, daily, st66, st96
 from intake.samples import stream, together
 
@@ -111,6 +115,9 @@ GOOD: tuple[bytes, ...] = (
     st96().encode(),
     b'{"trademarks": [{"applicationNumber": "1", "markFeature": "WORD", "applicants": [{"name": "a"}]}], "page": 0}',
     b'[{"tmName": "a", "tmOffice": "NO", "applicantName": ["b"]}, {"tmName": null}]',
+    *(text.encode() for text in lists.ALL),
+    *(text.encode() for text in (goods_samples.EVENTS, goods_samples.EVENTS_XML)),
+    *(text.encode() for text in (*goods_samples.SHIPMENTS, *goods_samples.INVENTORIES, *goods_samples.CATEGORIES)),
 )
 PIECES = (
     b'"',
@@ -138,6 +145,12 @@ READERS: tuple[Callable[..., Any], ...] = (
     read_complaints,
     read_rates,
     read_reference_prices,
+    lambda source, *, file: list(read_parties(source, file=file)),
+    lambda source, *, file: list(read_party_details(source, file=file)),
+    *(
+        lambda source, *, file, read=read: list(read(source, file=file))  # type: ignore[misc]
+        for read in (read_events, read_shipments, read_inventory, read_categories)
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from counterfoil import __version__
 from counterfoil.cli.calibrate import calibrate
 from counterfoil.cli.evaluate import evaluate
 from counterfoil.cli.explain import explain
+from counterfoil.cli.export import export
 from counterfoil.cli.policy import policy
 from counterfoil.cli.prices import prices
 from counterfoil.cli.register import register
@@ -30,6 +31,7 @@ cli.add_command(policy)
 cli.add_command(explain)
 cli.add_command(replay)
 cli.add_command(register)
+cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
 

@@ -7,9 +7,22 @@ from typing import BinaryIO
 from counterfoil.errors import UserError
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.delimited import DELIMITED
+from counterfoil.intake.goods.amazon_fba import AMAZON_FBA
+from counterfoil.intake.goods.amazon_fba_json import AMAZON_FBA_JSON
+from counterfoil.intake.goods.category_files import CATEGORY_TABLE, GPC, HTS
+from counterfoil.intake.goods.edifact import EDIFACT
+from counterfoil.intake.goods.epcis_json import EPCIS_JSON
+from counterfoil.intake.goods.epcis_xml import EPCIS_XML
+from counterfoil.intake.goods.x12 import X12
 from counterfoil.intake.google_merchant import GOOGLE_MERCHANT
 from counterfoil.intake.json_lines import JSON_LINES
 from counterfoil.intake.parquet import PARQUET
+from counterfoil.intake.parties.companies_house import COMPANIES_HOUSE
+from counterfoil.intake.parties.follow_the_money import FOLLOW_THE_MONEY
+from counterfoil.intake.parties.gleif import GLEIF
+from counterfoil.intake.parties.ofac import OFAC
+from counterfoil.intake.parties.un_consolidated import UN_CONSOLIDATED
+from counterfoil.intake.parties.us_consolidated import US_CONSOLIDATED
 from counterfoil.intake.reader import HEAD_BYTES, Format
 from counterfoil.intake.registers.euipo import EUIPO
 from counterfoil.intake.registers.st66 import ST66
@@ -20,7 +33,9 @@ from counterfoil.intake.shopify import SHOPIFY
 
 # The first that recognises the file reads it; the most particular come first.
 REGISTERS = (USPTO_BULK, ST66, ST96, EUIPO, TMVIEW)
-FORMATS = (PARQUET, GOOGLE_MERCHANT, *REGISTERS, JSON_LINES, SHOPIFY, DELIMITED)
+PARTIES = (UN_CONSOLIDATED, FOLLOW_THE_MONEY, GLEIF, OFAC, US_CONSOLIDATED, COMPANIES_HOUSE)
+GOODS = (EPCIS_XML, EPCIS_JSON, X12, EDIFACT, AMAZON_FBA, AMAZON_FBA_JSON, CATEGORY_TABLE, GPC, HTS)
+FORMATS = (PARQUET, GOOGLE_MERCHANT, *REGISTERS, *PARTIES, *GOODS, JSON_LINES, SHOPIFY, DELIMITED)
 
 _PROLOG = 16_384  # characters in which the root of an XML document is looked for
 _AS_TABLE = "Save it as CSV, JSON Lines or Parquet."

@@ -76,3 +76,13 @@ def _places(names: Sequence[str]) -> dict[str, list[int]]:
     for at, name in enumerate(names):
         places.setdefault(name, []).append(at)
     return places
+
+
+def frame_of_known(known: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
+    """Return the wanted columns of a frame in our names, as readers of formats whose columns are known make it.
+
+    Raises UserError as `resolve` does. Columns may be text or lists of texts; `line` is kept.
+    """
+    theirs = [name for name in known.columns if name != LINE]
+    positions = resolve(theirs, wanted)
+    return filled_in(known.select(*(pl.col(theirs[at]).alias(ours) for ours, at in positions.items()), LINE), wanted)

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from counterfoil.errors import UserError
 from counterfoil.intake.decoding import checked_encoding
 from counterfoil.intake.delimited import DELIMITED
-from counterfoil.intake.detect import REGISTERS, detect, format_named, peeked
+from counterfoil.intake.detect import FORMATS, GOODS, PARTIES, REGISTERS, detect, format_named, peeked
 from counterfoil.intake.reader import Format, RawBatch, Wanted
 from counterfoil.intake.shopify import SHOPIFY
 
@@ -19,7 +19,7 @@ def raw_batches(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> Ite
     """
     encoding = checked_encoding(wanted.encoding or wanted.mapping.encoding, file=wanted.file)
     head, whole = peeked(stream)
-    found = _format(_recoded(head, encoding), wanted)
+    found = _format(_recoded(head, encoding), wanted, product_feeds=product_feeds)
     if not product_feeds and found.name == SHOPIFY.name:
         found = DELIMITED
     if found in REGISTERS and "mark" not in wanted.columns:
@@ -28,9 +28,16 @@ def raw_batches(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> Ite
     yield from found.read(whole, wanted._replace(encoding=encoding))
 
 
-def _format(head: bytes, wanted: Wanted) -> Format:
+def _format(head: bytes, wanted: Wanted, *, product_feeds: bool) -> Format:
+    """Return the format: the one the user names, else the first that recognises the head.
+
+    Offers are read from a report of goods or a list of parties as from any table.
+    """
     if wanted.mapping.format is not None:
         return format_named(wanted.mapping.format, file=wanted.mapping.file or wanted.file)
+    if product_feeds:
+        plain = [one for one in FORMATS if one not in (*PARTIES, *GOODS) and one.recognises(head)]
+        return plain[0] if plain else detect(head, file=wanted.file)
     return detect(head, file=wanted.file)
 
 
