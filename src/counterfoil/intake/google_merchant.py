@@ -148,7 +148,8 @@ def _record(item: etree._Element) -> dict[str, str]:
         googles, name = _named(tag)
         record = own if googles else plain
         if name not in record:
-            record[name] = _text(child)
+            text = child.text
+            record[name] = text.strip() if text and len(child) == 0 else _text(child)
         elif name == "additional_image_link":
             record[name] += LIST_SEPARATOR + _text(child)
     return plain | own
@@ -164,8 +165,7 @@ def _named(tag: str) -> tuple[bool, str]:
 def _text(element: etree._Element) -> str:
     if len(element) > 0:
         return "".join(str(part) for part in element.itertext()).strip()
-    text = element.text
-    return text.strip() if text else element.get("href", "")  # the target of Atom's link
+    return (element.text or element.get("href") or "").strip()  # the target of Atom's link
 
 
 def _line(item: etree._Element) -> int:

@@ -6,6 +6,7 @@ Google's "image link" is image_link (both spellings: https://support.google.com/
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import polars as pl
 
@@ -65,10 +66,12 @@ def frame_of_records(records: list[dict[str, str]], lines: list[int], wanted: Wa
 
     Raises UserError as `resolve` does; only the `first` batch of a file is held to have every column.
     """
-    theirs = list(dict.fromkeys(name for record in records for name in record))
+    theirs = list(dict.fromkeys(chain.from_iterable(records)))
     positions = resolve(theirs, wanted, complete=first)
-    columns = {ours: [record.get(theirs[at]) for record in records] for ours, at in positions.items()}
-    return frame_of(columns, lines, wanted)
+    named = {ours: theirs[at] for ours, at in positions.items()}
+    read = pl.DataFrame(records, schema=dict.fromkeys(named.values(), pl.String)) if records else pl.DataFrame()
+    texts = [read[name].alias(ours) if records else pl.Series(ours, [], pl.String) for ours, name in named.items()]
+    return filled_in(pl.DataFrame([*texts, pl.Series(LINE, lines, dtype=pl.Int64)]), wanted)
 
 
 def _places(names: Sequence[str]) -> dict[str, list[int]]:
