@@ -9,12 +9,30 @@ from counterfoil.intake.decoding import head_text
 from counterfoil.intake.delimited import DELIMITED
 from counterfoil.intake.google_merchant import GOOGLE_MERCHANT
 from counterfoil.intake.json_lines import JSON_LINES
+from counterfoil.intake.offer_files.amazon import AMAZON
+from counterfoil.intake.offer_files.ebay import EBAY
+from counterfoil.intake.offer_files.magento import MAGENTO
+from counterfoil.intake.offer_files.meta_listings import META_LISTINGS
+from counterfoil.intake.offer_files.shopify_json import SHOPIFY_JSON
+from counterfoil.intake.offer_files.woocommerce import WOOCOMMERCE
 from counterfoil.intake.parquet import PARQUET
 from counterfoil.intake.reader import HEAD_BYTES, Format
 from counterfoil.intake.shopify import SHOPIFY
 
 # The first that recognises the file reads it; the most particular come first.
-FORMATS = (PARQUET, GOOGLE_MERCHANT, JSON_LINES, SHOPIFY, DELIMITED)
+FORMATS = (
+    PARQUET,
+    GOOGLE_MERCHANT,
+    META_LISTINGS,
+    SHOPIFY_JSON,
+    EBAY,
+    AMAZON,
+    JSON_LINES,
+    SHOPIFY,
+    WOOCOMMERCE,
+    MAGENTO,
+    DELIMITED,
+)
 
 _PROLOG = 16_384  # characters in which the root of an XML document is looked for
 _AS_TABLE = "Save it as CSV, JSON Lines or Parquet."
@@ -30,13 +48,15 @@ _BY_MAGIC_NUMBER = (  # first bytes, what it is, the cure
 )
 
 
-def detect(head: bytes, *, file: str) -> Format:
+def detect(head: bytes, *, file: str, product_feeds: bool = True) -> Format:
     """Return the format of a file that begins with `head` (HEAD_BYTES, or all of a shorter file).
+
+    Without `product_feeds`, formats that hold offers alone are passed over.
 
     Raises UserError that says what the file looks like and what would cure it.
     """
     for candidate in FORMATS:
-        if candidate.recognises(head):
+        if (product_feeds or not candidate.offers_only) and candidate.recognises(head):
             return candidate
     problem, cure = _looks_like(head)
     raise UserError(f"The file {problem}.", cure=cure, file=file)

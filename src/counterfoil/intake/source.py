@@ -4,30 +4,36 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from counterfoil.intake.decoding import checked_encoding
-from counterfoil.intake.delimited import DELIMITED
 from counterfoil.intake.detect import detect, format_named, peeked
 from counterfoil.intake.reader import Format, RawBatch, Wanted
-from counterfoil.intake.shopify import SHOPIFY
 
 
 def raw_batches(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> Iterator[RawBatch]:
     """Yield the rows of the file as text under our names.
 
-    `product_feeds` says whether offers are read; other tables never come as Shopify's or Google's products.
+    `product_feeds` says whether offers are read; other tables never come as a shop's products.
     Raises UserError where the format is not known, and as the readers do.
     """
-    encoding = checked_encoding(wanted.encoding or wanted.mapping.encoding, file=wanted.file)
-    head, whole = peeked(stream)
-    found = _format(_recoded(head, encoding), wanted)
-    if not product_feeds and found.name == SHOPIFY.name:
-        found = DELIMITED
+    found, whole, encoding = opened(stream, wanted, product_feeds=product_feeds)
     yield from found.read(whole, wanted._replace(encoding=encoding))
 
 
-def _format(head: bytes, wanted: Wanted) -> Format:
+def opened(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> tuple[Format, BinaryIO, str | None]:
+    """Return the format of the file, a stream that begins where it did, and the encoding that the user named.
+
+    Raises UserError where the format or the encoding is not known.
+    """
+    encoding = checked_encoding(wanted.encoding or wanted.mapping.encoding, file=wanted.file)
+    head, whole = peeked(stream)
+    return _format(_recoded(head, encoding), wanted, product_feeds=product_feeds), whole, encoding
+
+
+def _format(head: bytes, wanted: Wanted, *, product_feeds: bool) -> Format:
     if wanted.mapping.format is not None:
-        return format_named(wanted.mapping.format, file=wanted.mapping.file or wanted.file)
-    return detect(head, file=wanted.file)
+        named = format_named(wanted.mapping.format, file=wanted.mapping.file or wanted.file)
+        if product_feeds or not named.offers_only:
+            return named
+    return detect(head, file=wanted.file, product_feeds=product_feeds)
 
 
 def _recoded(head: bytes, encoding: str | None) -> bytes:
