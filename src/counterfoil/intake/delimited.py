@@ -161,4 +161,9 @@ def _refused(record: Record, width: int) -> Refused:
     return Refused(record.line, text, rule)
 
 
-DELIMITED = Format("delimited", recognises, read)
+def names(stream: BinaryIO, wanted: Wanted) -> list[str]:
+    """Return the header; raises UserError as `open_table`."""
+    return open_table(stream, wanted).header
+
+
+DELIMITED = Format("delimited", recognises, read, names=names)

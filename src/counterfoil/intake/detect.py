@@ -13,6 +13,7 @@ from counterfoil.intake.offer_files.amazon import AMAZON
 from counterfoil.intake.offer_files.ebay import EBAY
 from counterfoil.intake.offer_files.magento import MAGENTO
 from counterfoil.intake.offer_files.meta_listings import META_LISTINGS
+from counterfoil.intake.offer_files.product_page import PRODUCT_PAGE
 from counterfoil.intake.offer_files.shopify_json import SHOPIFY_JSON
 from counterfoil.intake.offer_files.woocommerce import WOOCOMMERCE
 from counterfoil.intake.parquet import PARQUET
@@ -24,6 +25,7 @@ FORMATS = (
     PARQUET,
     GOOGLE_MERCHANT,
     META_LISTINGS,
+    PRODUCT_PAGE,
     SHOPIFY_JSON,
     EBAY,
     AMAZON,

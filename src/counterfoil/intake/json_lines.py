@@ -65,11 +65,27 @@ def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
 
     Raises UserError for a missing column, and bytes that are not of the encoding.
     """
+    yield from _batches(_parts(stream, wanted), wanted)
+
+
+def names(stream: BinaryIO, wanted: Wanted) -> list[str]:
+    """Return the names in the first BATCH_ROWS objects, in the order in which they come; raises as `read`."""
+    found: dict[str, None] = {}
+    seen = 0
+    for part in _parts(stream, wanted):
+        found |= dict.fromkeys(chain.from_iterable(part.records))
+        seen += len(part.records)
+        if seen >= BATCH_ROWS:
+            break
+    return list(found)
+
+
+def _parts(stream: BinaryIO, wanted: Wanted) -> Iterator[_Part]:
     parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
     first = next(parts)
     whole = chain([first], parts)
     is_array = first.lstrip(BLANK).startswith("[")
-    yield from _batches(_elements_of(whole) if is_array else _objects_of(line_blocks(whole, file=wanted.file)), wanted)
+    return _elements_of(whole) if is_array else _objects_of(line_blocks(whole, file=wanted.file))
 
 
 def _batches(parts: Iterator[_Part], wanted: Wanted) -> Iterator[RawBatch]:
@@ -161,4 +177,4 @@ def _flat(value: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
             yield prefix + name, json.dumps(inner, ensure_ascii=False) if isinstance(inner, dict) else as_text(inner)
 
 
-JSON_LINES = Format("json_lines", recognises, read)
+JSON_LINES = Format("json_lines", recognises, read, names=names)
