@@ -13,7 +13,7 @@ from counterfoil.intake.inspection.header_words import SURE, fit
 from counterfoil.intake.inspection.inspect import Inspection
 from counterfoil.run.inspection import InspectRequest
 
-WIDEST = 44  # characters of an example
+WIDEST = 36  # characters of a name or an example
 _WITHHELD = "(withheld)"
 _PERSONAL = ("email", "phone", "address")  # of sellers
 _FEW = 0.2  # share of addresses of mail from which on a column counts as personal
@@ -31,7 +31,7 @@ def print_inspection(found: Inspection, request: InspectRequest) -> None:
     )
     others = f"  (also like {', '.join(found.others)}: choose with --as)" if found.others else ""
     console.print(nearest + others)
-    console.print(_table(found, request))
+    console.print(_table(found))
     if columns.more:
         console.print(f"  and {columns.more} columns without a name of their own")
     _print_reading(console, found)
@@ -39,22 +39,17 @@ def print_inspection(found: Inspection, request: InspectRequest) -> None:
         console.print(line, soft_wrap=True)
 
 
-def _table(found: Inspection, request: InspectRequest) -> Table:
-    table = Table("column", "filled", "for example", "read as", box=None, pad_edge=False, header_style="dim")
-    for column_shown in table.columns:
-        column_shown.no_wrap = True
-    ours = {guess.theirs.name: name for name, guess in found.found.items()}
-    unsure = {guess.theirs.name for guess in found.found.values() if not guess.sure}
-    for column in found.columns.columns:
-        as_ours = "" if request.mapping else ours.get(column.name, "–") + (" ?" if column.name in unsure else "")
-        table.add_row(
-            escape(_name(column, found)),
-            _share(column.filled, found.columns.rows),
-            escape(_example(column, found)),
-            as_ours,
-        )
-    if request.mapping:
-        table.columns.pop()
+def _table(found: Inspection) -> Table:
+    names = [_name(column, found) for column in found.columns.columns]
+    ours = {guess.theirs.name: name + ("" if guess.sure else " ?") for name, guess in found.found.items()}
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("column", no_wrap=True, min_width=max(map(len, names), default=0))
+    table.add_column("filled", no_wrap=True, min_width=len("filled"), justify="right")
+    table.add_column("for example", no_wrap=True)
+    table.add_column("read as", no_wrap=True, min_width=max(map(len, ours.values()), default=0))
+    for name, column in zip(names, found.columns.columns, strict=True):
+        share = _share(column.filled, found.columns.rows)
+        table.add_row(escape(name), share, escape(_example(column, found)), ours.get(column.name, "–"))
     return table
 
 

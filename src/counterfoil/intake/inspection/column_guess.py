@@ -57,11 +57,23 @@ def guesses(columns: list[Column], kind: TableKind) -> dict[str, Guess]:
         if ours not in found and column.name not in taken:
             found[ours] = Guess(column, score >= SURE, score == EXACT)
             taken.add(column.name)
+    _with_currency(found, [column for column in columns if column.name not in taken], kind)
     if "title" in kind.required and "title" not in found:
         longest = max((c for c in columns if c.name not in taken), key=_like_a_title, default=None)
         if longest is not None and _like_a_title(longest) >= _TITLES_FROM:
             found["title"] = Guess(longest, sure=False, by_name=False)
     return {ours: found[ours] for ours in kind.columns if ours in found}
+
+
+def _with_currency(found: dict[str, Guess], others: list[Column], kind: TableKind) -> None:
+    """Take for the price a column that also tells the currency, where nothing else does."""
+    price = found.get("price")
+    if price is None or "price_currency" in found or price.theirs.shapes.get("priced in a currency", 1) >= _HALF:
+        return
+    told = (c for c in others if c.shapes.get("priced in a currency", 0) >= _MOST and fit(c.name, kind.name, "price"))
+    better = next(told, None)
+    if better is not None:
+        found["price"] = Guess(better, sure=True, by_name=False)
 
 
 def _score(column: Column, kind: TableKind, ours: str) -> int:
@@ -73,6 +85,8 @@ def _score(column: Column, kind: TableKind, ours: str) -> int:
         return 0
     if not score:
         alone = [looks for name, looks in _LOOKS_ALONE if name == ours and column.shapes]
+        if ours == "link" and column.shapes and column.shapes["image"] >= _MOST:
+            return 0
         return _BY_SHAPE if any(column.shapes[looks] >= _MOST for looks in alone) else 0
     if ours == "id" and column.shapes and column.shapes["unique"] < _MOST:
         score -= EXACT - SURE

@@ -10,7 +10,8 @@ from counterfoil.intake.naming import plain
 EXACT, CALLED, ENDS, BEGINS = 100, 90, 60, 45  # how well a header fits: our own name, a synonym, a part of it
 SURE = 70  # from here on no one has to look
 _LATER = 20  # at most this much less for synonyms further down the list
-_ITS_OWN = {"product", "listing", "item", "offer", "goods", "seller", "merchant", ""}
+_ALONE = {"text", "source", "site", "state", "body", "date", "number", "code", "type", "details"}  # parts say nothing
+_ITS_OWN = {"product", "listing", "item", "offer", "goods", ""}
 
 
 @cache
@@ -31,6 +32,8 @@ def fit(header: str, kind: str, ours: str) -> int:
         later = min(rank, _LATER)
         if words == word:
             return CALLED - later
+        if word in _ALONE:
+            continue
         if words.endswith(" " + word):
             own = words.removesuffix(word).strip() in _ITS_OWN
             best = max(best, ENDS - later + (10 if own else 0))

@@ -78,21 +78,40 @@ def inspect(stream_of: Open, asked: Asked) -> Inspection:
         columns = columns_of(stream, found, wanted, names)
     every = {kind.name: guesses(columns.columns, kind) for kind in TABLE_KINDS}
     claims = {kind.name: claim(every[kind.name], kind, len(names)) for kind in TABLE_KINDS}
-    kind = _named(asked) or max(TABLE_KINDS, key=lambda kind: claims[kind.name])
-    guessed = every[kind.name]
-    fits = all(ours in guessed or ours == "id" or ours in mapping.constants for ours in kind.required)
-    needed = asked.mapping is None and not all(
-        ours in guessed and guessed[ours].by_name for ours in {*kind.required, *guessed}
-    )
+    kind = _named(asked) or _mapped_to(mapping, claims) or _best(claims)
+    guessed = every[kind.name] if asked.mapping is None else _as_mapped(every[kind.name], mapping, columns)
+    made = {"id"} if len(kind.required) > 1 else set()  # an id can be made; where it is all there is, it cannot
+    fits = set(kind.required) <= {*guessed, *mapping.columns, *mapping.constants, *made}
+    by_name = {ours for ours, guess in guessed.items() if guess.by_name}
+    needed = asked.mapping is None and not {*kind.required, *guessed} <= by_name
     draft = mapping_text(guessed, kind, columns.columns, file=asked.file, encoding=asked.encoding) if needed else ""
     others = [name for name, value in claims.items() if name != kind.name and value > claims[kind.name] - _CLOSE]
-    fits = fits or asked.mapping is not None
     reading = _read(stream_of, asked, kind, draft) if fits else Reading()
     return Inspection(found.name, kind, fits, others, columns, guessed, draft, reading)
 
 
 def _named(asked: Asked) -> TableKind | None:
     return next((kind for kind in TABLE_KINDS if kind.name == asked.table), None)
+
+
+def _best(claims: dict[str, float]) -> TableKind:
+    """Return the table with the highest claim; offers where none has any."""
+    best = max(TABLE_KINDS, key=lambda kind: claims[kind.name])
+    return best if claims[best.name] > 0 else TABLE_KINDS[0]
+
+
+def _mapped_to(mapping: Mapping, claims: dict[str, float]) -> TableKind | None:
+    """Return the table that has all columns which the mapping names, the likeliest if several have."""
+    ours = {*mapping.columns, *mapping.constants}
+    having = [kind for kind in TABLE_KINDS if ours and ours <= set(kind.columns)]
+    return max(having, key=lambda kind: (len(ours & set(kind.required)), claims[kind.name]), default=None)
+
+
+def _as_mapped(guessed: dict[str, Guess], mapping: Mapping, columns: Columns) -> dict[str, Guess]:
+    """Return the columns that the mapping names, and those that have our own names."""
+    by_name = {column.name: column for column in columns.columns}
+    named = {ours: Guess(by_name[theirs], True, False) for ours, theirs in mapping.columns.items() if theirs in by_name}
+    return {ours: guess for ours, guess in guessed.items() if guess.by_name} | named
 
 
 def _of_known_columns(stream_of: Open, asked: Asked, found: Format, wanted: Wanted) -> Inspection:
