@@ -13,8 +13,8 @@ import polars as pl
 from counterfoil.intake.table_kinds import TABLE_KINDS, TableKind
 
 WORDS = (
-    "trail running shoes leather blue watch strap handbag vintage original sport lamp ceramic steel cotton jacket water "
-    "bottle filter phone case glass ring silver pearl belt"
+    "trail running shoes leather blue watch strap handbag vintage original sport lamp ceramic steel cotton jacket "
+    "water bottle filter phone case glass ring silver pearl belt"
 ).split()
 Row = dict[str, str]
 
@@ -193,7 +193,7 @@ class Measured(NamedTuple):
     kind: TableKind
     write: Callable[[list[Row]], bytes]
     target: int = 0
-    rows: int = 40_000
+    rows: int = 20_000
     generate: Callable[[int], list[Row]] = offer_rows
 
 
@@ -212,5 +212,5 @@ FORMATS = (
     Measured("Shopify JSON", OFFERS, shopify_json),
     Measured("eBay JSON", OFFERS, ebay),
     Measured("Amazon JSON", OFFERS, amazon),
-    Measured("product page HTML", OFFERS, product_page, rows=2_000),
+    Measured("product page HTML", OFFERS, product_page, rows=1_000),
 )

@@ -1,6 +1,6 @@
 """How many megabytes of each format are read in a CPU-second, and how much memory does it take?
 
-    python benchmarks/intake/run.py [--rows 40000] [--only CSV]
+    python benchmarks/intake/run.py [--rows 20000] [--only CSV]
 
 Rows are invented (formats.py). "As text" ends with rows of text under our names; "checked" with typed rows held
 against the contract, as every command reads them. Peers (peers.py) read the same bytes in the same run; ijson is

@@ -115,8 +115,8 @@ GOOD: tuple[bytes, ...] = (
     b'sku,name,attribute_set,categories,additional_attributes\na,T,Bag,"x\ny","brand=B,ean=4006381333931"\n',
     b"<listings><listing><vehicle_id>1</vehicle_id><title>T</title><image><url>u</url></image>"
     b'<address><component name="city">C</component></address></listing></listings>',
-    b'<!doctype html><script type="application/ld+json">{"@graph": [{"@type": "Product", "name": "T", "sku": "1", // x\n'
-    b'"offers": {"@id": "#o"}}, {"@id": "#o", "price": 1}]}</script><div itemscope itemtype="http://schema.org/Product">'
+    b'<!doctype html><script type="application/ld+json">{"@graph": [{"@type": "Product", "name": "T", "sku": "1",'
+    b' // x\n"offers": {"@id": "#o"}}, {"@id": "#o", "price": 1}]}</script><div itemscope itemtype="http://schema.org/Product">'
     b'<b itemprop="name">T</b></div><meta property="og:type" content="product">',
 )
 PIECES = (

@@ -14,7 +14,7 @@ EXAMPLES = """
 \b
 Examples:
   counterfoil inspect examples/offers.xml
-  counterfoil inspect export.csv --draft-mapping export.toml
+  counterfoil inspect feed.csv --draft-mapping drafted.toml
   counterfoil inspect rights.csv --as rights -o rights.parquet
 """
 
