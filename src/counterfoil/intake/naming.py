@@ -4,7 +4,6 @@ Names are compared without regard to case, and blanks, hyphens and points count 
 Google's "image link" is image_link (both spellings: https://support.google.com/merchants/answer/7052112).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -12,14 +11,10 @@ import polars as pl
 
 from counterfoil.errors import UserError
 from counterfoil.intake import advice
+from counterfoil.intake.header_names import plain as plain
 from counterfoil.intake.mapping import LINE_NAME
 from counterfoil.intake.reader import Wanted
 from counterfoil.tables.contract import LINE
-
-
-def plain(name: str) -> str:
-    """Return the name as it is compared: "G:Image Link" and "image_link" are alike."""
-    return re.sub(r"[\s\-.]+", "_", name.strip().lower().removeprefix("g:"))
 
 
 def resolve(theirs: Sequence[str], wanted: Wanted, *, complete: bool = True) -> dict[str, int]:

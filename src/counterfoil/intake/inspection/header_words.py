@@ -1,11 +1,11 @@
 """What do other people's headers mean? Names of our columns in several languages, from header_words.toml."""
 
-import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from counterfoil.intake.naming import plain
+from counterfoil.intake.header_names import plain, split_words
 
 EXACT, CALLED, ENDS, BEGINS = 100, 90, 60, 45  # how well a header fits: our own name, a synonym, a part of it
 SURE = 70  # from here on no one has to look
@@ -42,10 +42,11 @@ def fit(header: str, kind: str, ours: str) -> int:
     return best
 
 
-def split_words(name: str) -> str:
-    """Return "ProductID", "product_id" and "Product ID (old)" as "product id"."""
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub(r"[(\[].*?[)\]]", " ", name))
-    return re.sub(r"[\s_\-./:#*]+", " ", parted).strip().lower().removesuffix(" 1")
+def likeliest(ours: str, headers: Iterable[str]) -> str | None:
+    """Return the header that fits the column best in whatever table, None where none does."""
+    fits = [(fit(header, "", ours), -place, header) for place, header in enumerate(headers)]
+    best = max(fits, default=(0, 0, ""))
+    return best[2] if best[0] else None
 
 
 @cache
