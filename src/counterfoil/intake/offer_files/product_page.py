@@ -15,10 +15,10 @@ from lxml import etree, html
 from counterfoil.errors import UserError
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.naming import frame_of_records
-from counterfoil.intake.offer_files.schema_org import offers_of_node, product_nodes
+from counterfoil.intake.offer_files.schema_org import graph_of, offers_of_node, product_nodes
 from counterfoil.intake.reader import HEAD_BYTES, Format, RawBatch, Refused, Wanted, rejects_of
 
-LARGEST_PAGE = 32 * 1024 * 1024  # bytes
+LARGEST_PAGE = 8 * 1024 * 1024  # bytes
 _NOT_JSON = "JSON-LD must be readable; this block is not ({fault})"
 _CURE = "Save the page of a product, or download the feed itself."
 _PAGE = r"(?i)\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|div|script|meta|main|article)\b"
@@ -81,7 +81,7 @@ def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
 def _document(stream: BinaryIO, wanted: Wanted) -> html.HtmlElement:
     content = stream.read(LARGEST_PAGE + 1)
     if len(content) > LARGEST_PAGE:
-        raise UserError("The page is larger than 32 MiB.", cure=_CURE, file=wanted.file)
+        raise UserError("The page is larger than 8 MiB.", cure=_CURE, file=wanted.file)
     encoding = wanted.encoding or ("utf-8" if _is_utf8(content) else None)
     parser = html.HTMLParser(encoding=encoding, no_network=True, remove_comments=True)
     try:
@@ -153,7 +153,7 @@ def _open_graph(document: html.HtmlElement) -> _Told:
 def _records(nodes: list[_Node], page: _Told) -> list[_Told]:
     """Return the offers of all products; where there is but one, OpenGraph tells of the same, and fills its gaps."""
     products = [(node.line, product) for node in nodes for product in product_nodes(node.value)]
-    graph = [node.value for node in nodes]
+    graph = graph_of([node.value for node in nodes])
     others = page.told if len(products) == 1 else {}
     return [_Told(line, told) for line, product in products for told in offers_of_node(product, graph, others)]
 

@@ -16,10 +16,12 @@ _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item
 _OFFERS = {"Offer", "AggregateOffer", "OfferForPurchase"}
 _FOR_AN_ID = ("gtin", "mpn", "link")  # where a product has no number of its own
 _GTINS = ("gtin", "gtin14", "gtin13", "gtin12", "gtin8", "ean", "upc")
+_SHARED = ("brand", "description", "image", "name")  # of a group, where a variant does not say it itself
 _DEEPEST = 12  # nodes within nodes
 _MOST_OFFERS = 1_000  # of one product
 
 Node = dict[str, Any]
+Graph = dict[str, Node]  # nodes by their @id
 Told = dict[str, str]  # our names, texts
 
 
@@ -36,12 +38,12 @@ def product_nodes(node: Any, depth: int = _DEEPEST) -> Iterator[Node]:
             yield node
         for name in _HOLDERS:
             for inner in _several(node.get(name)):
-                shared = {key: value for key, value in node.items() if key in ("brand", "description", "image", "name")}
+                shared = {"@type": "Product"} | {key: node[key] for key in _SHARED if key in node}
                 is_variant = name == "hasVariant" and isinstance(inner, dict)
                 yield from product_nodes(shared | inner | _group(node) if is_variant else inner, depth - 1)
 
 
-def offers_of_node(product: Node, graph: list[Any], others: Told) -> list[Told]:
+def offers_of_node(product: Node, graph: Graph, others: Told) -> list[Told]:
     """Return what each offer of the product says under our names, empty values left out; one row where it has none.
 
     What the product leaves open is taken from `others`. Ids are the product's, followed by the offer's number where
@@ -59,7 +61,7 @@ def offers_of_node(product: Node, graph: list[Any], others: Told) -> list[Told]:
     return rows
 
 
-def _of_product(product: Node, graph: list[Any]) -> Told:
+def _of_product(product: Node, graph: Graph) -> Told:
     images = [address for image in _several(product.get("image")) if (address := _link(image, graph))]
     told = {
         "id": _text(product.get("sku")) or _text(product.get("productID")),
@@ -78,7 +80,7 @@ def _of_product(product: Node, graph: list[Any]) -> Told:
     return {name: value for name, value in told.items() if value}
 
 
-def _of_offer(offer: Node, graph: list[Any]) -> Told:
+def _of_offer(offer: Node, graph: Graph) -> Told:
     """Return the price (of an aggregate the lowest), place, seller and state of an offer."""
     stated = [_resolved(one, graph) for one in _several(offer.get("priceSpecification"))]
     priced = next((one for one in [offer, *stated] if _amount(one)), {})
@@ -97,20 +99,18 @@ def _amount(node: Node) -> str:
     return _text(node.get("price")) or _text(node.get("lowPrice"))
 
 
-def _resolved(node: Any, graph: list[Any]) -> Node:
+def _resolved(node: Any, graph: Graph) -> Node:
     """Return the node, or that of the graph which a mere reference ({"@id": …}) names."""
     if not isinstance(node, dict):
         return {}
-    if set(node) != {"@id"}:
-        return node
-    return next((one for one in _all_nodes(graph) if one.get("@id") == node["@id"] and set(one) != {"@id"}), node)
+    return graph.get(str(node["@id"]), node) if set(node) == {"@id"} else node
 
 
-def _all_nodes(graph: list[Any]) -> Iterator[Node]:
-    for node in graph:
-        if isinstance(node, dict):
-            yield node
-            yield from (inner for inner in _several(node.get("@graph")) if isinstance(inner, dict))
+def graph_of(nodes: list[Any]) -> Graph:
+    """Return the nodes, and those of their graphs, by their @id; mere references are left out."""
+    inner = [one for node in nodes if isinstance(node, dict) for one in (node, *_several(node.get("@graph")))]
+    told = [node for node in inner if isinstance(node, dict) and "@id" in node and set(node) != {"@id"}]
+    return {str(node["@id"]): node for node in reversed(told)}
 
 
 def _group(node: Node) -> Node:
@@ -137,12 +137,12 @@ def _text(value: Any) -> str:
     return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-def _name(value: Any, graph: list[Any]) -> str:
+def _name(value: Any, graph: Graph) -> str:
     first = next(iter(_several(value)), "")
     return _text(_resolved(first, graph).get("name")) if isinstance(first, dict) else _text(first)
 
 
-def _link(value: Any, graph: list[Any]) -> str:
+def _link(value: Any, graph: Graph) -> str:
     node = _resolved(value, graph)
     return _text(node.get("url")) or _text(node.get("contentUrl")) if node else _text(value)
 
