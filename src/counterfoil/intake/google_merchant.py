@@ -13,7 +13,7 @@ from lxml import etree
 
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.reader import LIST_SEPARATOR, Format, RawBatch, Wanted
-from counterfoil.intake.xml_records import Shape, read_records
+from counterfoil.intake.xml_records import Shape, read_records, text_of
 
 _NAMESPACE = "base.google.com/ns/1.0"  # after http://, which some feeds write as https://
 _ATOM = {"summary": "description", "content": "description"}  # Atom's words for RSS's
@@ -41,7 +41,8 @@ def _record(item: etree._Element) -> dict[str, str]:
         googles, name = _named(tag)
         record = own if googles else plain
         if name not in record:
-            record[name] = _text(child)
+            text = child.text
+            record[name] = text.strip() if text and len(child) == 0 else _text(child)
         elif name == "additional_image_link":
             record[name] += LIST_SEPARATOR + _text(child)
     return plain | own
@@ -55,10 +56,7 @@ def _named(tag: str) -> tuple[bool, str]:
 
 
 def _text(element: etree._Element) -> str:
-    if len(element) > 0:
-        return "".join(str(part) for part in element.itertext()).strip()
-    text = element.text
-    return text.strip() if text else element.get("href", "")  # the target of Atom's link
+    return text_of(element) or element.get("href", "")  # the target of Atom's link
 
 
 _FEED = Shape(("{*}rss", "{*}feed", "{*}RDF"), ("{*}item", "{*}entry"), lambda item: (_record(item),), "product feed")

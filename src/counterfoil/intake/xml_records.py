@@ -183,3 +183,10 @@ def _broken_off(fault: etree.XMLSyntaxError, seen: bytes, wanted: Wanted) -> Ref
             ) from None
     message = re.sub(r"\s*,? line \d+, column \d+.*", "", (fault.msg or "not well-formed").strip(), flags=re.DOTALL)
     return Refused(line, "", _BROKEN_OFF.format(fault=message))
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all text within the element, without blanks around it."""
+    if len(element) > 0:
+        return "".join(str(part) for part in element.itertext()).strip()
+    return (element.text or "").strip()

@@ -67,6 +67,25 @@ def write_parquet(path: Path, table: pl.DataFrame) -> None:
         writer.append(table)
 
 
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """Yield a working folder inside `folder`; on success its files move up; on failure it is removed.
+
+    Raises UserError where the folder cannot be made or the disk is full.
+    """
+    work = folder / ".partial"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
+        yield work
+        promote(work, folder)
+    except OSError as cause:
+        raise _not_written(folder, cause) from cause
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
 def promote(results: Path, folder: Path) -> None:
     """Move the finished results into their folder, run.json last; a move that was interrupted is taken up again."""
     if (results / SEAL).exists():
