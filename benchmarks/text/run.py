@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 import polars as pl
+from page import PAGE, written
 from peers import PEERS
 from rich.console import Console
 from rich.table import Table
@@ -41,14 +42,24 @@ def main() -> None:
     """Measure, print the table and write results.json; without the files, say so."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--listings", type=int, default=20_000)
-    wanted = parser.parse_args().listings
+    parser.add_argument("--page", action="store_true", help="write the page alone, from results.json")
+    asked = parser.parse_args()
+    if asked.page:
+        write_page(json.loads((HERE / "results.json").read_text(encoding="utf-8")))
+        return
     if not LISTINGS.exists():
         print(f"{LISTINGS} is absent: nothing is measured.")
         return
-    texts = listings(wanted)
+    texts = listings(asked.listings)
     records = [record for size in SIZES for record in measured(texts, marks(size))]
     (HERE / "results.json").write_text(json.dumps(records, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_page(records)
     show(records)
+
+
+def write_page(records: list[dict[str, object]]) -> None:
+    """Write the table of docs/benchmarks.md."""
+    PAGE.write_text(written(PAGE.read_text(encoding="utf-8"), records), encoding="utf-8")
 
 
 def listings(wanted: int) -> list[str]:
