@@ -25,8 +25,9 @@ GRADE = (
 
 def prepared(offers: pl.DataFrame) -> pl.DataFrame:
     """Return the offers with `brand_key` (folded) and `goods_type` (by title, else shelf, else category; or null)."""
-    by_text = [product_types(offers["title"])]
-    by_text += [product_types(_last_step(offers[column])) for column in ("product_type", "google_product_category")]
+    shelves = [offers[column] for column in ("product_type", "google_product_category")]
+    told = [_last_step(shelf) for shelf in shelves if shelf.null_count() < offers.height]
+    by_text = [product_types(text) for text in (offers["title"], *told)]
     return offers.with_columns(
         _keys(offers["brand"]).alias("brand_key"),
         pl.select(pl.coalesce(*by_text)).to_series().alias("goods_type"),
@@ -63,10 +64,13 @@ def offer_rows(offers: pl.DataFrame, references: References) -> pl.DataFrame:
 def laid_beside(rows: pl.LazyFrame, table: pl.DataFrame, *, on: str) -> pl.LazyFrame:
     """Return the rows in their order with the columns of a table of one row per `on`, null where it has none."""
     if table.is_empty():
-        return rows.with_columns(
-            pl.lit(None, dtype=kind).alias(name) for name, kind in table.schema.items() if name != on
-        )
+        return rows.with_columns(_nulls(tuple(table.schema.items()), on))
     return rows.join(table.lazy(), on=on, how="left", maintain_order="left")
+
+
+@cache
+def _nulls(columns: tuple[tuple[str, pl.DataType], ...], on: str) -> list[pl.Expr]:
+    return [pl.lit(None, dtype=kind).alias(name) for name, kind in columns if name != on]
 
 
 def _published(references: References) -> pl.DataFrame:

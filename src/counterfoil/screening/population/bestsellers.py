@@ -8,7 +8,7 @@ import polars as pl
 
 from counterfoil.evidence.kind import filled
 from counterfoil.screening.brand_field import is_placeholder
-from counterfoil.screening.population.accounts import counts, who
+from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.marked import Comparison, marked
 
 KIND = "bestseller_in_one_wording"
@@ -36,7 +36,7 @@ def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     named = ~is_placeholder(pl.col("brand_key")) & (pl.col("brand_key") != "")
     market = pl.concat_str("brand_key", "goods_type", "price_currency", separator="|")
     keys = offers.select(
-        *who(),
+        *WHO,
         wording=plain.list.join(" "),
         words=plain.list.len(),
         currency="price_currency",

@@ -7,7 +7,7 @@ from counterfoil.codes.product_type import with_broader
 from counterfoil.codes.product_vocabulary import vocabulary
 from counterfoil.evidence.kind import filled
 from counterfoil.screening.brand_field import is_placeholder
-from counterfoil.screening.population.accounts import counts, who
+from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.marked import Comparison, marked
 
 KIND = "gtin_on_two_products"
@@ -22,7 +22,8 @@ def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     """
     brand = pl.when(~is_placeholder(pl.col("brand_key")) & (pl.col("brand_key") != "")).then("brand_key")
     code = normalised(pl.col("gtin"))
-    coded = offers.select(*who(), code.alias("gtin"), brand.alias("brand_key"), _broadest().alias("goods_type"))
+    told = offers.filter(pl.col("gtin").is_not_null())  # most offers tell none
+    coded = told.select(*WHO, code.alias("gtin"), brand.alias("brand_key"), _broadest().alias("goods_type"))
     return coded.filter(pl.col("gtin").is_not_null() & ~is_restricted(pl.col("gtin")).fill_null(value=False))
 
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from counterfoil.screening.population.accounts import counts, who
+from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.folded import folded
 from counterfoil.screening.population.marked import Comparison, marked
 
@@ -16,7 +16,7 @@ def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     """Return offer_id, account, town, `text` (two hashes of title and description, folded), `name` (its beginning) and
     `example`, the title as written."""
     keys = offers.select(
-        *who(),
+        *WHO,
         _joined(pl.col("title_folded"), pl.col("description_folded")).alias("text"),
         pl.col("title").alias("example"),
     )

@@ -7,7 +7,7 @@ of the three is an operator's habit. Rarity is measured against the file itself.
 
 import polars as pl
 
-from counterfoil.screening.population.accounts import counts, who
+from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.folded import folded
 from counterfoil.screening.population.marked import Comparison, marked
 from counterfoil.screening.population.slips import SHORTEST, slips
@@ -74,7 +74,7 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
 def _texts(offers: pl.DataFrame, field: str) -> pl.DataFrame:
     """Return the offers' texts of one field, as written and folded."""
     written, alike = (pl.col(name).str.slice(0, LONGEST) for name in (field, f"{field}_folded"))
-    told = offers.select(*who(), "title_folded", field=pl.lit(field), written=written, folded=alike)
+    told = offers.select(*WHO, "title_folded", field=pl.lit(field), written=written, folded=alike)
     return told.filter(pl.col("account").is_not_null() & pl.col("written").is_not_null())
 
 
