@@ -91,6 +91,7 @@ def measured(texts: list[str], written: list[str]) -> list[dict[str, object]]:
     """Return the figures for one list of marks: speed with and without slips, peers, index, one listing alone."""
     column, names = pl.Series("text", texts), [Name(number, name) for number, name in enumerate(written)]
     scanner = scanner_of(names)
+    find_all(column[:100], scanner)  # compiles, the first time on a machine
     with_slips = speed(len(texts), lambda: find_all(column, scanner))
     others = [{"name": name, "value": value} for name, value in peers(texts, written).items()]
     exact = speed(len(texts), lambda: find_all(column, scanner, slips=False))

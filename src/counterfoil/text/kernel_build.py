@@ -8,9 +8,10 @@ import numpy.typing as npt
 
 from counterfoil.text.compiled import compiled
 from counterfoil.text.hashing import BASE, POWERS, Numbers, is_member
+from counterfoil.text.kernel_parts import letter_set
 from counterfoil.text.kernel_words import ENDS, FIRSTS, FOLDED, HASHES, LENGTHS, LETTERS, STARTS, cut_text
 from counterfoil.text.mark_index import MOST_PIECES, SHORTEST_FOR_ALIKE
-from counterfoil.text.mark_tables import LONGEST_BREAK
+from counterfoil.text.mark_tables import LONGEST_BREAK, MOST_WORDS, PART_AFTER, PART_LETTERS
 
 WORD_FIRST, WORD_LENGTH, WORD_HASH = range(3)  # of each word of a name, its first letter counted over all names
 NAME_WORDS, NAME_LETTERS, NAME_BREAKS = range(3)
@@ -150,12 +151,24 @@ def slips(letters: Numbers, firsts: Numbers, lengths: Numbers, flags: Numbers) -
 
 
 @compiled
-def anchors(words: Numbers, often: Numbers, words_from: Numbers, counts: Numbers, flags: Numbers) -> Numbers:
-    """Return, for names of several words, three columns: the hash of a word, the name's number, the word's place.
+def letter_sets(letters: Numbers, words: Numbers) -> Numbers:
+    """Return of each word which letters it has, as `letter_set` does."""
+    sets = np.zeros(len(words), dtype=np.int64)
+    for word in range(len(words)):
+        first = words[word, WORD_FIRST]
+        sets[word] = letter_set(letters[first : first + words[word, WORD_LENGTH]])
+    return sets
+
+
+@compiled
+def anchors(
+    words: Numbers, often: Numbers, sets: Numbers, words_from: Numbers, counts: Numbers, flags: Numbers
+) -> Numbers:
+    """Return, for names of several words, two columns: the hash of a word, and an item of PARTS.
 
     One word of a name may have a slip, so it is looked for by two of its words, the two that fewest names have.
     """
-    rows = np.empty((2 * len(words_from), 3), dtype=np.int64)
+    rows = np.empty((2 * len(words_from), 2), dtype=np.int64)
     size = 0
     for name in range(len(words_from)):
         if not flags[name] & HAS_SLIPS or counts[name] < 2 or counts[name] > MOST_PIECES:
@@ -170,7 +183,11 @@ def anchors(words: Numbers, often: Numbers, words_from: Numbers, counts: Numbers
                 if best < 0 or often[word] < often[words_from[name] + best]:
                     best = place
             if best >= 0:
-                rows[size, 0], rows[size, 1], rows[size, 2] = words[words_from[name] + best, WORD_HASH], name, best
+                is_last = best == counts[name] - 1
+                item = name * MOST_WORDS + best + (0 if is_last else PART_AFTER)
+                neighbour = words_from[name] + best + (-1 if is_last else 1)
+                rows[size, 0] = words[words_from[name] + best, WORD_HASH]
+                rows[size, 1] = item | (sets[neighbour] << PART_LETTERS)
                 size += 1
                 chosen = best
     return rows[:size]

@@ -62,7 +62,7 @@ MOST_HITS = 200  # in one row; the sort is made for a few, rows with more are ju
 NOT_HERE = -1
 FINISHED, JUDGE, FOLD = range(3)  # of a row: nothing more; its hits are to be judged; plain Python must fold it
 MEMO_WORD, MEMO_PART, MEMO_COLUMNS = range(3)  # a word that is no slip, and its number among PARTS or −1
-MEMO_BITS = 13
+MEMO_BITS = 14
 
 
 @compiled

@@ -23,6 +23,7 @@ from counterfoil.text.kernel_build import (
     anchors,
     beginnings,
     common,
+    letter_sets,
     slips,
     spellings,
     take_name,
@@ -45,7 +46,6 @@ from counterfoil.text.mark_tables import (
     KEY_STARTS,
     KEYS,
     KEYS_SIEVE,
-    MOST_WORDS,
     PART_ITEMS,
     PART_STARTS,
     PARTS,
@@ -98,7 +98,7 @@ def build_tables(names: Iterable[Name]) -> Numbers:
         {
             **_keys(letters, firsts, lengths, flags, es),
             **_slips(letters, firsts, lengths, flags),
-            **_parts(words, words_from, counts, flags),
+            **_parts(words, letter_sets(letters, words), words_from, counts, flags),
             **_written(forms),
             FORMS: records.ravel(),
             WORDS: np.column_stack([words[:, WORD_HASH], words[:, 0], words[:, 1], common_words]).ravel(),
@@ -198,11 +198,9 @@ def _slips(letters: Numbers, firsts: Numbers, lengths: Numbers, flags: Numbers) 
     }
 
 
-def _parts(words: Numbers, words_from: Numbers, counts: Numbers, flags: Numbers) -> Sections:
+def _parts(words: Numbers, sets: Numbers, words_from: Numbers, counts: Numbers, flags: Numbers) -> Sections:
     _, word, often = np.unique(words[:, WORD_HASH], return_inverse=True, return_counts=True)
-    rows = anchors(words, often[word], words_from, counts, flags)
-    packed = np.column_stack([rows[:, 0], rows[:, 1] * MOST_WORDS + rows[:, 2]])
-    hashes, starts, items = _grouped(packed)
+    hashes, starts, items = _grouped(anchors(words, often[word], sets, words_from, counts, flags))
     return {PARTS: slots_for(hashes, np.arange(len(hashes))), PART_STARTS: starts, PART_ITEMS: items}
 
 

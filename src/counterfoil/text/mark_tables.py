@@ -19,7 +19,7 @@ HEAD = 8
 # Sections: the head says at SECTION where it begins and at SECTION + 1 how long it is.
 # KEYS: beginnings of keys, with the list of the forms that have that key (0: it is a beginning alone, n: list n − 1);
 # SLIPS: a key less one letter, or squeezed, with its form, or 2^31 + its list; PARTS: a word of a name of several
-# words, with the list of form × MOST_WORDS + its place there. Then ordinary words, dictionary words, joined words.
+# words, with the list of what PART_FORM and the following say. Then ordinary words, dictionary words, joined words.
 KEYS, KEYS_SIEVE, KEY_STARTS, KEY_ITEMS = range(8, 16, 2)
 SLIPS, SLIPS_SIEVE, SLIP_STARTS, SLIP_ITEMS = range(16, 24, 2)
 PARTS, PART_STARTS, PART_ITEMS = range(24, 30, 2)
@@ -37,6 +37,9 @@ WORD_SIZE = 4
 WORD_HASH, WORD_FIRST, WORD_LENGTH, WORD_COMMON = range(4)  # of a word of a form
 SEVERAL = 1 << 31  # an answer of SLIPS from here on is a list
 MOST_WORDS = 64  # of one name; `mark_index` looks for slips in shorter ones only
+# An item of PARTS, in bits: form × MOST_WORDS + the word's place there; whether the letters told are those of the word
+# after it or before; which letters (code modulo 32) that neighbour has: one slip changes two of them at most.
+PART_FORM, PART_AFTER, PART_LETTERS = (1 << 28) - 1, 1 << 28, 29
 
 
 def joined(sections: Mapping[int, Numbers]) -> Numbers:
