@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from counterfoil.errors import UserError
-from counterfoil.intake.json_stream import BROKEN_OFF, NOT_TEXT
+from counterfoil.intake.json_text import BROKEN_OFF, NOT_TEXT
 from counterfoil.intake.offer_files.answers import NOTHING_SOLD
 from counterfoil.intake.offers import read_offers
 from intake.samples import Pipe, offers, together

@@ -6,11 +6,8 @@ from typing import Any
 import pytest
 
 from counterfoil.errors import UserError
-from counterfoil.intake import json_documents
 from counterfoil.intake.goods.read import read_categories, read_events, read_inventory, read_shipments
-from counterfoil.intake.json_documents import objects
 from counterfoil.intake.parties.read import read_parties, read_party_details
-from counterfoil.intake.reader import Wanted
 from counterfoil.tables.contract import Sorted
 from intake import goods_samples
 from intake.parties import lists
@@ -88,27 +85,3 @@ DEEP: list[tuple[str, Any]] = [
 @pytest.mark.parametrize("read", [read_parties, read_party_details])
 def test_what_is_nested_to_do_harm_is_refused(read: Reader, content: str) -> None:
     assert outcome(read, content.encode()) is None
-
-
-def test_an_object_that_does_not_end_is_refused_within_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_documents, "LARGEST_ITEM", 100_000)
-    content = '{"id":"' + "a" * 2_000_000
-    with pytest.raises(UserError, match="An object in the JSON is too large"):
-        list(objects(stream(content), Wanted("f", (), ())))
-
-
-def test_objects_one_after_another_in_any_layout_with_their_lines() -> None:
-    content = '{"a": 1}\n\n{\n "b": 2.50\n}{"c": 3}\n[{"d": 4},\n{"e": 5}, 7]\n'
-    found = list(objects(stream(content), Wanted("f", (), ())))
-    assert [one.line for one in found] == [1, 3, 5, 6, 7, 7]
-    assert [getattr(one, "value", None) for one in found] == [
-        {"a": "1"}, {"b": "2.50"}, {"c": "3"}, {"d": "4"}, {"e": "5"}, None,
-    ]  # fmt: skip
-
-
-def test_objects_inside_a_document_that_is_much_larger_than_a_chunk() -> None:
-    items = ",\n".join(f'{{"n": "{number}", "text": "{"é" * 500}"}}' for number in range(3_000))
-    content = f'{{"head": {{"x": [1, 2]}}, "outer": {{"list": [\n{items}\n], "after": 1}}}}'
-    found = list(objects(stream(content), Wanted("f", (), ()), containers=frozenset(["outer", "list"])))
-    assert [one.value["n"] for one in found] == [str(number) for number in range(3_000)]  # type: ignore[union-attr]
-    assert [one.line for one in found] == list(range(2, 3_002))

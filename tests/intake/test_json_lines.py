@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from counterfoil.errors import UserError
 from counterfoil.intake import json_lines, json_stream
 from counterfoil.intake.json_lines import NOT_AN_OBJECT
-from counterfoil.intake.json_stream import BROKEN_OFF, NOT_TEXT, TOO_DEEP
+from counterfoil.intake.json_text import BROKEN_OFF, NOT_TEXT, TOO_DEEP, TOO_LARGE
 from counterfoil.intake.offers import read_offers
 from intake.samples import Pipe, offers, together
 
@@ -81,11 +81,11 @@ def test_an_array_of_any_size_is_read_in_parts() -> None:
 
 
 def test_an_element_beyond_the_longest_breaks_the_array_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_stream, "LONGEST_VALUE", 50)
+    monkeypatch.setattr(json_stream, "LONGEST_OBJECT", 50)
     text = '[{"id": "1", "title": "one"}, {"id": "2", "title": "' + "x" * 900_000 + '"}]'
     result = offers(text)
     assert result.kept["id"].to_list() == ["1"]
-    assert result.rejects["rule"].to_list() == [BROKEN_OFF]
+    assert result.rejects["rule"].to_list() == [TOO_LARGE]
 
 
 def test_a_missing_column_is_looked_for_in_the_first_batch_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,23 +104,6 @@ def from_first_line(blocks: Iterator[list[str]]) -> tuple[int, Iterator[list[str
     return number, iter(())
 
 
-def text_chunks(stream: BinaryIO, *, file: str, encoding: str | None = None) -> Iterator[str]:
-    """Yield the text in chunks, for documents whose lines mean nothing and may be of any length.
-
-    Raises UserError naming the line and byte that is not of the encoding.
-    """
-    chunk = stream.read(CHUNK_BYTES)
-    codec = encoding_of(chunk, encoding)
-    decoder = codecs.getincrementaldecoder(codec)()
-    lines = 0
-    while chunk:
-        text = _decoded(decoder, chunk, _Place(file, codec, lines))
-        lines += text.count("\n")
-        yield text
-        chunk = stream.read(CHUNK_BYTES)
-    yield _decoded(decoder, b"", _Place(file, codec, lines))
-
-
 def _decoded(decoder: codecs.IncrementalDecoder, chunk: bytes, place: _Place) -> str:
     try:
         text = decoder.decode(chunk, final=not chunk)

@@ -13,12 +13,14 @@ from typing import Any, BinaryIO, NamedTuple
 import orjson
 
 from counterfoil.intake.decoding import head_text, line_blocks, text_parts
-from counterfoil.intake.json_stream import BLANK, DECODER, NOT_TEXT, TOO_DEEP, as_text, elements, is_unicode
+from counterfoil.intake.json_stream import objects
+from counterfoil.intake.json_text import DECODER, NOT_TEXT, TOO_DEEP, as_text, is_unicode
 from counterfoil.intake.naming import frame_of_records
 from counterfoil.intake.reader import BATCH_ROWS, Format, RawBatch, Refused, Wanted, rejects_of
 
 NOT_AN_OBJECT = "a line must be a JSON object"
 _AT_ONCE = 1_000  # elements of an array
+_BLANK = " \t\r\n"
 _TEXTS, _SHORT = {str}, {str, int, type(None)}
 
 Record = dict[str, str]
@@ -84,7 +86,7 @@ def _parts(stream: BinaryIO, wanted: Wanted) -> Iterator[_Part]:
     parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
     first = next(parts)
     whole = chain([first], parts)
-    is_array = first.lstrip(BLANK).startswith("[")
+    is_array = first.lstrip(_BLANK).startswith("[")
     return _elements_of(whole) if is_array else _objects_of(line_blocks(whole, file=wanted.file))
 
 
@@ -112,7 +114,7 @@ def _objects_of(blocks: Iterator[list[str]]) -> Iterator[_Part]:
             if plain is not None:
                 part.lines.append(line)
                 part.records.append(plain)
-            elif text.strip(BLANK):
+            elif text.strip(_BLANK):
                 part.add(*_parsed(line, text))
         number += len(block)
         yield part
@@ -120,11 +122,15 @@ def _objects_of(blocks: Iterator[list[str]]) -> Iterator[_Part]:
 
 def _elements_of(parts: Iterator[str]) -> Iterator[_Part]:
     """Yield the objects of an array."""
-    drawn = elements(parts)
+    drawn = objects(parts)
     while several := list(islice(drawn, _AT_ONCE)):
         part = _Part([], [], [])
-        for element in several:
-            part.add(*_checked(*element))
+        for one in several:
+            if isinstance(one, Refused):
+                part.refused.append(one)
+            else:
+                part.lines.append(one.line)
+                part.records.append(dict(_flat(one.value)))
         yield part
 
 
@@ -154,17 +160,11 @@ def _parsed(line: int, text: str) -> Item:
         return line, None, Refused(line, text, TOO_DEEP)
     except ValueError:
         return line, None, Refused(line, text, NOT_AN_OBJECT)
-    return _checked(line, value, text)
-
-
-def _checked(line: int, value: object, text: str, problem: str = "") -> Item:
-    """Flatten one object; `text` is what its reject shows: as it stands in the file, so valid Unicode."""
-    if problem or not isinstance(value, dict):
-        return line, None, Refused(line, text, problem or NOT_AN_OBJECT)
-    record = dict(_flat(value))
-    if not is_unicode(record, text):
+    if not isinstance(value, dict):
+        return line, None, Refused(line, text, NOT_AN_OBJECT)
+    if not is_unicode(value, text):
         return line, None, Refused(line, text, NOT_TEXT)
-    return line, record, None
+    return line, dict(_flat(value)), None
 
 
 def _flat(value: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

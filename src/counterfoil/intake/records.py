@@ -62,6 +62,12 @@ def record_blocks(texts: Iterator[list[str]], delimiter: str, *, file: str, firs
             lines += text or []
 
 
+def records(texts: Iterator[list[str]], delimiter: str, *, file: str) -> Iterator[Record]:
+    """Yield the records of a text without a header, broken ones among them, in order; raises as `record_blocks`."""
+    for block in record_blocks(texts, delimiter, file=file):
+        yield from sorted([*map(Record, block.lines, block.fields), *block.broken])
+
+
 def _read(lines: list[str], delimiter: str, line: int) -> tuple[Block, int, bool]:
     """Return the whole records at the beginning of the lines, how many lines they take, and whether the record
     behind them is broken (else it may go on beyond the lines)."""

@@ -6,7 +6,7 @@ import pytest
 
 from counterfoil.errors import UserError
 from counterfoil.intake.detect import detect
-from counterfoil.intake.registers import search_hits
+from counterfoil.intake.json_text import BROKEN_OFF, NOT_AN_OBJECT, NOT_TEXT
 from intake.registers.samples import rights
 
 EUIPO = {
@@ -68,19 +68,13 @@ def test_a_page_cut_off_keeps_what_came_before(cut: str) -> None:
     text = '{"trademarks": [' + json.dumps(EUIPO) + ",\n" + json.dumps(EUIPO)[:60] + cut
     result = rights(text)
     assert result.kept.height == 1
-    assert result.rejects.select("line", "rule").rows() == [(2, search_hits.BROKEN_OFF)]
+    assert result.rejects.select("line", "rule").rows() == [(2, BROKEN_OFF)]
 
 
 def test_what_is_no_hit_is_a_reject() -> None:
     text = '{"trademarks": [' + json.dumps(EUIPO) + ', 5, {"applicationNumber": "\\ud800", "status": "\\ud800"}]}'
     result = rights(text)
-    assert result.rejects["rule"].to_list() == [search_hits.NOT_AN_OBJECT, search_hits.NOT_TEXT]
-
-
-def test_a_file_over_the_bound_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_hits, "LARGEST_FILE", 100)
-    with pytest.raises(UserError, match="too large"):
-        rights(json.dumps(EUIPO))
+    assert result.rejects["rule"].to_list() == [NOT_AN_OBJECT, NOT_TEXT]
 
 
 def test_deep_nesting_breaks_off() -> None:

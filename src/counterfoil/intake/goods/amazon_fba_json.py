@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from counterfoil.intake.decoding import head_text
-from counterfoil.intake.json_documents import Found, objects
+from counterfoil.intake.decoding import head_text, text_parts
+from counterfoil.intake.json_stream import Found, objects
 from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
 from counterfoil.intake.rows import Drawn, rows_in_batches
 from counterfoil.tables.inventory import Inventory
@@ -34,8 +34,9 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
-    """Yield the summaries in batches. Raises UserError as `objects` does."""
-    rows = (_drawn(one) for one in objects(stream, wanted, containers=_CONTAINERS))
+    """Yield the summaries in batches. Raises UserError as `text_parts` does."""
+    parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
+    rows = (_drawn(one) for one in objects(parts, _CONTAINERS))
     yield from rows_in_batches(rows, wanted, columns=tuple(Inventory.column_names()))
 
 

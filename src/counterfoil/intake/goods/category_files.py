@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from counterfoil.intake.decoding import head_text, text_lines
+from counterfoil.intake.decoding import head_text, text_blocks, text_parts
 from counterfoil.intake.delimited import batches, open_table
-from counterfoil.intake.json_documents import Found, objects
+from counterfoil.intake.json_stream import Found, objects
 from counterfoil.intake.naming import plain
 from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
 from counterfoil.intake.records import records
@@ -67,8 +67,9 @@ def _read_gpc(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
 
 
 def _of_gpc(stream: BinaryIO, wanted: Wanted) -> Iterator[Drawn]:
+    texts = text_blocks(stream, file=wanted.file, encoding=wanted.encoding)
     above: dict[str, str] = {}
-    for record in records(text_lines(stream, file=wanted.file, encoding=wanted.encoding), "\t", file=wanted.file):
+    for record in records(texts, "\t", file=wanted.file):
         level = _GPC_LEVEL.search(record.fields[-1])
         if record.problem or len(record.fields) != 3 or level is None:
             rule = record.problem or "a row must have a code, a title and a level such as (GPC brick)"
@@ -92,8 +93,9 @@ def _read_hts(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
 
 def _of_hts(stream: BinaryIO, wanted: Wanted) -> Iterator[Drawn]:
     """Yield the lines of the tariff; each belongs to the last one before it of a smaller indent that has a code."""
+    parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
     above: list[tuple[int, str]] = []
-    for found in objects(stream, wanted):
+    for found in objects(parts):
         if isinstance(found, Refused):
             yield found
             continue

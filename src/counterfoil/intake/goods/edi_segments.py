@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from counterfoil.errors import UserError
-from counterfoil.intake.decoding import text_chunks
+from counterfoil.intake.decoding import text_parts
 from counterfoil.intake.reader import Wanted
 
 LONGEST_SEGMENT = 64 * 1024  # characters; no real segment comes near it, and memory must stay flat
@@ -49,7 +49,7 @@ def segments(stream: BinaryIO, wanted: Wanted) -> Iterator[Segment]:
 
     Raises UserError for a segment that does not end within LONGEST_SEGMENT and for bytes that are not of the encoding.
     """
-    chunks = text_chunks(stream, file=wanted.file, encoding=wanted.encoding)
+    chunks = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
     text = ""
     while len(text.lstrip(_BLANK)) < _ISA_LENGTH and (chunk := next(chunks, None)) is not None:
         text += chunk

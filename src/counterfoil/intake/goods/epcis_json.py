@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from counterfoil.intake.decoding import head_text
+from counterfoil.intake.decoding import head_text, text_parts
 from counterfoil.intake.goods.epcis_event import COLUMNS, TYPES, drawn
-from counterfoil.intake.json_documents import objects
+from counterfoil.intake.json_stream import objects
 from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
 from counterfoil.intake.rows import rows_in_batches
 
@@ -28,8 +28,9 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
-    """Yield the events in batches, `line` being that on which an event begins. Raises UserError as `objects` does."""
-    found = objects(stream, wanted, containers=_CONTAINERS)
+    """Yield the events in batches, `line` being that on which an event begins. Raises UserError as `text_parts` does."""
+    parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
+    found = objects(parts, _CONTAINERS)
     rows = (one if isinstance(one, Refused) else drawn(one.line, one.value) for one in found)
     yield from rows_in_batches(rows, wanted, columns=COLUMNS, types=TYPES)
 

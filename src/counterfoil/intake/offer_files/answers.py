@@ -9,7 +9,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from counterfoil.intake.decoding import text_parts
 from counterfoil.intake.html_text import text_of_html
-from counterfoil.intake.json_stream import NOT_AN_OBJECT, NOT_TEXT, Element, as_text, elements, is_unicode
+from counterfoil.intake.json_stream import Found, objects
+from counterfoil.intake.json_text import as_text, at
 from counterfoil.intake.naming import frame_of_records
 from counterfoil.intake.reader import BATCH_ROWS, LIST_SEPARATOR, RawBatch, Refused, Wanted, rejects_of
 
@@ -40,16 +41,13 @@ def read_answers(stream: BinaryIO, wanted: Wanted, api: Api) -> Iterator[RawBatc
     lines: list[int] = []
     bad: list[Refused] = []
     first = True
-    for element in elements(parts, api.lists):
-        for found in _told(element, api):
-            record = found if isinstance(found, Refused) else _record(found, wanted)
-            if isinstance(record, Refused):
-                bad.append(record)
-            elif is_unicode(record, element.text):
-                records.append(record)
-                lines.append(element.line)
+    for found in objects(parts, frozenset(api.lists)):
+        for told in [found] if isinstance(found, Refused) else _told(found, api):
+            if isinstance(told, Refused):
+                bad.append(told)
             else:
-                bad.append(Refused(element.line, element.text, NOT_TEXT))
+                records.append(_record(told, wanted))
+                lines.append(found.line)
         if len(records) >= BATCH_ROWS or len(bad) >= BATCH_ROWS:
             yield _batch(records, lines, bad, wanted._replace(required=wanted.required if first else ()))
             records, lines, bad, first = [], [], [], first and not records
@@ -62,15 +60,12 @@ def _batch(records: list[dict[str, str]], lines: list[int], bad: list[Refused], 
     return RawBatch(frame_of_records(records, lines, wanted, first=complete), rejects_of(bad, file=wanted.file))
 
 
-def _told(element: Element, api: Api) -> Iterator[Told | Refused]:
-    if element.problem or not isinstance(element.value, dict):
-        yield Refused(element.line, element.text, element.problem or NOT_AN_OBJECT)
-        return
-    for item in _items(element.value, api.lists, _DEEPEST):
+def _told(found: Found, api: Api) -> Iterator[Told | Refused]:
+    for item in _items(found.value, api.lists, _DEEPEST):
         offers = api.offers(item)
         yield from offers
         if not offers:
-            yield Refused(element.line, element.text, NOTHING_SOLD)
+            yield Refused(found.line, found.text, NOTHING_SOLD)
 
 
 def _items(value: Item, lists: tuple[str, ...], depth: int) -> Iterator[Item]:
@@ -87,16 +82,6 @@ def _record(told: Told, wanted: Wanted) -> dict[str, str]:
     asked = {name: at(told.theirs, *name.split(".")) for name in wanted.mapping.columns.values()}
     texts = {name: as_text(value) for name, value in asked.items() if value is not None}
     return texts | {ours: value for ours, value in told.ours.items() if value}
-
-
-def at(value: Any, *steps: str | int) -> Any:
-    """Return what stands at the end of the steps (a name in an object, a place in a list), None where nothing does."""
-    for step in steps:
-        if isinstance(step, int):
-            value = value[step] if isinstance(value, list) and step < len(value) else None
-        else:
-            value = value.get(step) if isinstance(value, dict) else None
-    return value
 
 
 def text(value: Any, *steps: str | int) -> str | None:

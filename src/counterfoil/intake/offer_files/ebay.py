@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from counterfoil.intake.decoding import head_text
+from counterfoil.intake.json_text import at
 from counterfoil.intake.offer_files.answers import (
     Api,
     Item,
     Told,
-    at,
     images_of,
     items_in,
     price_of,

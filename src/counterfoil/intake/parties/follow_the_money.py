@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from counterfoil.intake.decoding import head_text
-from counterfoil.intake.json_documents import Found, objects
+from counterfoil.intake.decoding import head_text, text_parts
+from counterfoil.intake.json_stream import Found, objects
 from counterfoil.intake.parties.entries import Drawn, Entry, batches_of
 from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
 from counterfoil.tables.party import LISTS, SCHEMATA
@@ -39,9 +39,10 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
-    """Yield parties, or party details, in batches. Raises UserError as `objects` does."""
+    """Yield parties, or party details, in batches. Raises UserError as `text_parts` does."""
+    parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
     draw = _detail if "party_id" in wanted.columns else _party
-    yield from batches_of((one for found in objects(stream, wanted) for one in draw(found)), wanted)
+    yield from batches_of((one for found in objects(parts) for one in draw(found)), wanted)
 
 
 def _party(found: Found | Refused) -> Iterator[Drawn]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from counterfoil.intake.decoding import head_text
-from counterfoil.intake.json_documents import Found, objects
+from counterfoil.intake.decoding import head_text, text_parts
+from counterfoil.intake.json_stream import Found, objects
 from counterfoil.intake.parties.entries import Drawn, Entry, batches_of
 from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
 
@@ -28,8 +28,9 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
-    """Yield the legal entities in batches. Raises UserError as `objects` does."""
-    yield from batches_of((_drawn(one) for one in objects(stream, wanted, containers=_CONTAINERS)), wanted)
+    """Yield the legal entities in batches. Raises UserError as `text_parts` does."""
+    parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
+    yield from batches_of((_drawn(one) for one in objects(parts, _CONTAINERS)), wanted)
 
 
 def _drawn(found: Found | Refused) -> Drawn:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from counterfoil.errors import UserError
-from counterfoil.intake.decoding import head_text, text_lines
+from counterfoil.intake.decoding import head_text, text_blocks
 from counterfoil.intake.parties.entries import Drawn, Entry, batches_of
 from counterfoil.intake.parties.ofac_remarks import told_in_remarks
 from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
@@ -46,8 +46,8 @@ def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
 
     Raises UserError where the file is not of the kind that is wanted, and as the delimited reader does.
     """
-    lines = text_lines(stream, file=wanted.file, encoding=wanted.encoding)
-    found = records(lines, ",", file=wanted.file)
+    texts = text_blocks(stream, file=wanted.file, encoding=wanted.encoding)
+    found = records(texts, ",", file=wanted.file)
     yield from batches_of(_entries(found, wanted), wanted)
 
 

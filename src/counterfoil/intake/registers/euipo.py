@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from counterfoil.codes import mark_status
 from counterfoil.intake.decoding import head_text
+from counterfoil.intake.json_text import text_at, texts_of
 from counterfoil.intake.reader import LIST_SEPARATOR, Format, RawBatch, Wanted
 from counterfoil.intake.registers.columns import (
     EMPTY,
@@ -21,7 +22,7 @@ from counterfoil.intake.registers.columns import (
     one_line,
     owner_columns,
 )
-from counterfoil.intake.registers.search_hits import Hits, read_hits, text_at, texts_of
+from counterfoil.intake.registers.search_hits import Hits, read_hits
 
 _OFFICE = "EM"
 _ENGLISH = "en"
