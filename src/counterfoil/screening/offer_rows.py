@@ -10,6 +10,7 @@ from counterfoil.codes.location import contradictions
 from counterfoil.codes.product_type import product_types
 from counterfoil.screening.brand_field import is_placeholder
 from counterfoil.screening.population.rows import published_by_offer
+from counterfoil.screening.population.shared_texts import name_of, text
 from counterfoil.screening.references import References
 from counterfoil.text.tokens import key
 
@@ -52,6 +53,7 @@ def offer_rows(offers: pl.DataFrame, references: References) -> pl.DataFrame:
     rows = rows.with_columns(is_used=_is_used(), brand_is_placeholder=is_placeholder(pl.col("brand_key")))
     known = (
         ("id", references.once(_published)),
+        ("id", _shared_names(offers, references.once(_published))),
         ("item_location", _locations(offers)),
         ("external_seller_id", references.once(_seller_status)),
         ("id", references.once(_complaints)),
@@ -66,6 +68,12 @@ def laid_beside(rows: pl.LazyFrame, table: pl.DataFrame, *, on: str) -> pl.LazyF
     if table.is_empty():
         return rows.with_columns(_nulls(tuple(table.schema.items()), on))
     return rows.join(table.lazy(), on=on, how="left", maintain_order="left")
+
+
+def _shared_names(offers: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
+    """Return the folded beginning of the text, `text_name`, of the few offers whose text was published as shared."""
+    told = published.filter(pl.col("text_group").is_not_null()).select("id")
+    return offers.join(told, on="id", how="semi").select("id", text_name=name_of(text()))
 
 
 @cache

@@ -7,7 +7,6 @@ How many others there are stands in the reviewer's sentences alone: the seller's
 import polars as pl
 
 from counterfoil.evidence.kind import Sign, evidence, filled
-from counterfoil.screening.population.shared_texts import name_of, text
 
 FAR_UNDER = 0.6  # of the mark's usual price in the file, where no floor or genuine price is known
 SOURCE = "Real offers, May 2024: templates (“New In Seald Box”) and bestsellers repeated under many accounts."
@@ -38,7 +37,7 @@ def one_text_under_many_ids() -> Sign:
     """Title and description stand word for word in {offers} offers of {accounts} accounts: the text was copied, or
     one operator is behind the accounts."""
     return Sign(
-        when=pl.col("text_group") == name_of(text()),
+        when=pl.col("text_group") == pl.col("text_name"),
         field="title",
         seen=pl.col("title"),
         words={"offers": pl.col("text_offers"), "accounts": pl.col("text_accounts")},
