@@ -96,7 +96,7 @@ def figures_of(measured: dict[str, Any]) -> list[dict[str, Any]]:
     steps = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in measured["seconds_by_step"].items())
     alike = {
         "peers": [],
-        "data": f"invented offers of {measured['offers_mib']} MiB as Parquet, 2 % naming a mark; clock by step: {steps}; "
+        "data": f"invented offers of {measured['offers_mib']} MiB, 2 % naming a mark; clock by step: {steps}; "
         f"{measured['machine']}, Polars threads: {measured['polars_threads']}",
         "command": f"python benchmarks/long_runs/run.py {measured['offers']}{given}",
         "commit": _commit(),
