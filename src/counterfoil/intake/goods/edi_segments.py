@@ -2,7 +2,7 @@
 
 X12 (X12.5, X12.6): the ISA segment has 106 characters, its 4th parts elements, its 105th components, its 106th ends
 segments. EDIFACT (ISO 9735): the signs stand in UNA, else they are +:'? and a release sign makes the next one plain.
-Libraries parse whole interchanges in memory, without lines: see docs/adr/0009-own-reader-of-edi-segments.md.
+Libraries parse whole interchanges in memory, without lines: see docs/adr/0010-own-reader-of-edi-segments.md.
 """
 
 import re
