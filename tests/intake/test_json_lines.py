@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterfoil.errors import UserError
-from counterfoil.intake import json_lines, json_stream
+from counterfoil.intake import json_lines, json_stream, json_text
 from counterfoil.intake.json_lines import NOT_AN_OBJECT
 from counterfoil.intake.json_text import BROKEN_OFF, NOT_TEXT, TOO_DEEP, TOO_LARGE
 from counterfoil.intake.offers import read_offers
@@ -63,7 +63,7 @@ def test_a_small_array_is_read_with_the_line_of_each_object() -> None:
     text = '\n[\n  {"id": "1", "title": "one"},\n  {"id": "2",\n   "title": "two"}, 3\n]\n'
     result = offers(text)
     assert result.kept.select("id", "line").rows() == [("1", 3), ("2", 4)]
-    assert result.rejects.select("line", "value", "rule").rows() == [(5, "3", NOT_AN_OBJECT)]
+    assert result.rejects.select("line", "value", "rule").rows() == [(5, "3", json_text.NOT_AN_OBJECT)]
 
 
 @pytest.mark.parametrize("end", [', {"id": "2", "ti', " nonsense", ', {"id": ' + "[" * 100_000])

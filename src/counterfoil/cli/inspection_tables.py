@@ -14,6 +14,7 @@ from counterfoil.intake.inspection.inspect import Inspection
 from counterfoil.run.inspection import InspectRequest
 
 WIDEST = 36  # characters of a name or an example
+_NARROWEST, _BETWEEN = 12, 2  # the least room for an example, and what parts columns
 _WITHHELD = "(withheld)"
 _PERSONAL = ("email", "phone", "address")  # of sellers
 _FEW = 0.2  # share of addresses of mail from which on a column counts as personal
@@ -25,13 +26,15 @@ def print_inspection(found: Inspection, request: InspectRequest) -> None:
     columns = found.columns
     count = len(columns.columns) + columns.more
     form = found.format.replace("_", " ")
-    console.print(f"[bold]{escape(request.file.name)}[/bold]: {form}, {columns.rows:,} rows, {count} columns")
+    size = f"{_counted(columns.rows, 'row')}, {_counted(count, 'column')}"
+    console.print(f"[bold]{escape(request.file.name)}[/bold]: {form}, {size}")
     nearest = (
         f"Fits best: [bold]{found.kind.name}[/bold]" if found.fits else f"Fits no table; nearest: {found.kind.name}"
     )
     others = f"  (also like {', '.join(found.others)}: choose with --as)" if found.others else ""
     console.print(nearest + others)
-    console.print(_table(found))
+    if columns.columns:
+        console.print(_table(found, console.width))
     if columns.more:
         console.print(f"  and {columns.more} columns without a name of their own")
     _print_reading(console, found)
@@ -39,17 +42,27 @@ def print_inspection(found: Inspection, request: InspectRequest) -> None:
         console.print(line, soft_wrap=True)
 
 
-def _table(found: Inspection) -> Table:
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _table(found: Inspection, width: int) -> Table:
+    """Return a line for each column; where the format's own reader names all columns, what they are read as is said."""
     names = [_name(column, found) for column in found.columns.columns]
     ours = {guess.theirs.name: name + ("" if guess.sure else " ?") for name, guess in found.found.items()}
+    renamed = any(ours.get(column.name) != column.name for column in found.columns.columns)
+    widths = (max(map(len, names)), len("filled"), max(map(len, ours.values()), default=0) if renamed else 0)
+    room = max(_NARROWEST, width - sum(widths) - _BETWEEN * len(widths))  # examples give way to names
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("column", no_wrap=True, min_width=max(map(len, names), default=0))
-    table.add_column("filled", no_wrap=True, min_width=len("filled"), justify="right")
+    table.add_column("column", no_wrap=True)
+    table.add_column("filled", no_wrap=True, justify="right")
     table.add_column("for example", no_wrap=True)
-    table.add_column("read as", no_wrap=True, min_width=max(map(len, ours.values()), default=0))
+    if renamed:
+        table.add_column("read as", no_wrap=True)
     for name, column in zip(names, found.columns.columns, strict=True):
         share = _share(column.filled, found.columns.rows)
-        table.add_row(escape(name), share, escape(_example(column, found)), ours.get(column.name, "–"))
+        told = [ours.get(column.name, "–")] if renamed else []
+        table.add_row(escape(name), share, escape(_cut(_example(column, found), room)), *told)
     return table
 
 
@@ -63,7 +76,8 @@ def _example(column: Column, found: Inspection) -> str:
     if not column.example:
         return ""
     is_personal = any(fit(column.name, "sellers", name) >= SURE for name in _PERSONAL)
-    if found.kind.personal or is_personal or column.shapes["email"] >= _FEW:
+    people = [found.found[ours].theirs.name for ours in found.kind.people if ours in found.found]
+    if found.kind.personal or column.name in people or is_personal or column.shapes["email"] >= _FEW:
         return _WITHHELD
     return _cut(column.example)
 
@@ -72,16 +86,17 @@ def _share(filled: int, rows: int) -> str:
     return "<1%" if 0 < filled * 100 < rows else f"{filled / max(rows, 1):.0%}"
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, widest: int = WIDEST) -> str:
     clean = re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\s]+", " ", text).strip()
-    return clean if len(clean) <= WIDEST else clean[: WIDEST - 1] + "…"
+    return clean if len(clean) <= widest else clean[: widest - 1] + "…"
 
 
 def _print_reading(console: Console, found: Inspection) -> None:
     reading = found.reading
     if not found.fits:
         missing = [name for name in found.kind.required if name not in found.found and name != "id"]
-        console.print(f"\nNo column was found for {', '.join(missing)}.")
+        lacking = f"No column was found for {', '.join(missing)}." if missing else "No column is surely one of ours."
+        console.print(f"\n{lacking}")
         return
     if reading.failure is not None:
         console.print(f"\nIt cannot be read as {found.kind.name}: {escape(str(reading.failure))}", soft_wrap=True)
@@ -99,6 +114,8 @@ def _next(found: Inspection, request: InspectRequest) -> list[str]:
     if found.draft and request.draft is None:
         drafted = f"counterfoil inspect {file}{_as(found, request)} --draft-mapping mapping.toml"
         return ["[bold]Next:[/bold] " + escape(drafted)]
+    if wrong and not found.columns.columns:
+        return ["[bold]Next:[/bold] ask for the file again: what it is was recognised, and nothing in it could be read"]
     if wrong:
         return [
             "[bold]Next:[/bold] name its columns in a mapping (docs/formats/mapping.md), and give it with --mapping"

@@ -60,9 +60,11 @@ Examples:
 def screen(fail_on: str | None, review_capacity: int | None, memory: str | None, shown: str, **files: Any) -> None:
     """Screen OFFERS against the rights given, and explain every decision.
 
-    OFFERS is a Google Merchant feed (RSS, Atom, TSV), a Shopify product CSV, or any CSV, TSV, JSON Lines or Parquet
-    file with at least the columns id and title. OUT receives decisions, assessments, findings, offers and rejects as
-    Parquet, run.json and report.html. A run that was interrupted is continued by the same command.
+    OFFERS is a Google Merchant or Meta feed, an export of Shopify, WooCommerce or Magento, an answer of eBay's or
+    Amazon's API, a saved product page, or any CSV, TSV, JSON Lines or Parquet file with at least the columns id and
+    title; RIGHTS a list of marks, or a register's own file (USPTO, EUIPO, TMview). OUT receives decisions, assessments,
+    findings, offers and rejects as Parquet, run.json and report.html. A run that was interrupted is continued by the
+    same command.
     """
     request = ScreenRequest(**files)
     with progress(shown) as watching:

@@ -52,14 +52,17 @@ class _Part(NamedTuple):
 
 
 def recognises(head: bytes) -> bool:
-    """Tell whether the text is an array, or has a line that is an object (or one line too long to see)."""
+    """Tell whether the text is an array, or its lines, for the most part, are objects (or one is too long to see)."""
     text = head_text(head).lstrip()
     if text.startswith("["):
         return text[1:].lstrip()[:1] in ("{", "]", "")
     if not text.startswith("{"):
         return False
     lines = text.splitlines()
-    return len(lines) == 1 or any(_parsed(1, line)[1] is not None for line in lines)
+    if len(lines) == 1 or _parsed(1, lines[0])[1] is not None:
+        return True
+    good = sum(_parsed(1, line)[1] is not None for line in lines)
+    return good * 2 >= len(lines)  # a document over several lines may have an object on one of them
 
 
 def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:

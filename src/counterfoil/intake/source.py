@@ -22,17 +22,21 @@ def raw_batches(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> Ite
     yield from found.read(whole, wanted._replace(encoding=encoding))
 
 
-def opened(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> tuple[Format, BinaryIO, str | None]:
+def opened(
+    stream: BinaryIO, wanted: Wanted, *, product_feeds: bool, others_first: bool = False
+) -> tuple[Format, BinaryIO, str | None]:
     """Return the format of the file, a stream that begins where it did, and the encoding that the user named.
 
+    With `others_first` a report of goods or a list of parties is one, even where offers may be wanted.
     Raises UserError where the format or the encoding is not known.
     """
     encoding = checked_encoding(wanted.encoding or wanted.mapping.encoding, file=wanted.file)
     head, whole = peeked(stream)
-    return _format(_recoded(head, encoding), wanted, product_feeds=product_feeds), whole, encoding
+    head = _recoded(head, encoding)
+    return _format(head, wanted, product_feeds=product_feeds, others_first=others_first), whole, encoding
 
 
-def _format(head: bytes, wanted: Wanted, *, product_feeds: bool) -> Format:
+def _format(head: bytes, wanted: Wanted, *, product_feeds: bool, others_first: bool) -> Format:
     """Return the format: the one the user names, else the first that recognises the head.
 
     Offers are read from a report of goods or a list of parties as from any table.
@@ -41,7 +45,7 @@ def _format(head: bytes, wanted: Wanted, *, product_feeds: bool) -> Format:
         named = format_named(wanted.mapping.format, file=wanted.mapping.file or wanted.file)
         if product_feeds or not named.offers_only:
             return named
-    if product_feeds:
+    if product_feeds and not others_first:
         plain = [one for one in FORMATS if one not in (*PARTIES, *GOODS) and one.recognises(head)]
         if plain:
             return plain[0]

@@ -28,7 +28,7 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
-    """Yield the events in batches, `line` being that on which an event begins. Raises UserError as `text_parts` does."""
+    """Yield the events in batches, `line` being that on which an event begins. Raises UserError as `text_parts`."""
     parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
     found = objects(parts, _CONTAINERS)
     rows = (one if isinstance(one, Refused) else drawn(one.line, one.value) for one in found)

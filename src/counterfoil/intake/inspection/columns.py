@@ -38,7 +38,7 @@ class _Seen:
         self.sample: list[str] = []
 
     def add(self, values: pl.Series) -> None:
-        present = values.drop_nulls()
+        present = _as_text(values).drop_nulls()
         present = present.filter(present.str.contains(r"\S"))
         self.filled += len(present)
         if len(self.sample) < SAMPLED:
@@ -47,6 +47,14 @@ class _Seen:
 
     def column(self) -> Column:
         return Column(self.name, self.filled, next(iter(self.sample), ""), shapes_of(self.sample))
+
+
+def _as_text(values: pl.Series) -> pl.Series:
+    """Return lists and structures as a reader of a known format hands them back in words that can be shown."""
+    if values.dtype == pl.String:
+        return values
+    inner = pl.element().struct.json_encode() if values.dtype == pl.List(pl.Struct) else pl.element().cast(pl.String)
+    return values.to_frame().select(pl.all().list.eval(inner).list.join("; ")).to_series()
 
 
 def columns_of(stream: BinaryIO, found: Format, wanted: Wanted, names: list[str]) -> Columns:

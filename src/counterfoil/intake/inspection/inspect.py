@@ -68,7 +68,7 @@ def inspect(stream_of: Open, asked: Asked) -> Inspection:
     mapping = asked.mapping or NO_MAPPING
     wanted = Wanted(asked.file, (), (), mapping._replace(columns={}, constants={}), asked.encoding)
     with stream_of() as stream:
-        found, _, encoding = opened(stream, wanted, product_feeds=True)
+        found, _, encoding = opened(stream, wanted, product_feeds=True, others_first=asked.table != TABLE_KINDS[0].name)
     wanted = wanted._replace(encoding=encoding)
     if found.names is None:
         return _of_known_columns(stream_of, asked, found, wanted)
@@ -81,11 +81,20 @@ def inspect(stream_of: Open, asked: Asked) -> Inspection:
     kind = _named(asked) or _mapped_to(mapping, claims) or _best(claims)
     guessed = every[kind.name] if asked.mapping is None else _as_mapped(every[kind.name], mapping, columns)
     made = {"id"} if len(kind.required) > 1 else set()  # an id can be made; where it is all there is, it cannot
-    fits = set(kind.required) <= {*guessed, *mapping.columns, *mapping.constants, *made}
+    stated = {*mapping.columns, *mapping.constants}
+    # long texts alone are no titles: an offer without any sure column has a price at least
+    sure = bool(stated) or "price" in guessed or any(guess.sure for guess in guessed.values())
+    fits = sure and set(kind.required) <= {*guessed, *stated, *made}
     by_name = {ours for ours, guess in guessed.items() if guess.by_name}
     needed = asked.mapping is None and not {*kind.required, *guessed} <= by_name
     draft = mapping_text(guessed, kind, columns.columns, file=asked.file, encoding=asked.encoding) if needed else ""
-    others = [name for name, value in claims.items() if name != kind.name and value > claims[kind.name] - _CLOSE]
+    others = [
+        other.name
+        for other in TABLE_KINDS
+        if other != kind
+        and set(other.required) <= set(every[other.name])
+        and 0 < claims[other.name] > claims[kind.name] - _CLOSE
+    ]
     reading = _read(stream_of, asked, kind, draft) if fits else Reading()
     return Inspection(found.name, kind, fits, others, columns, guessed, draft, reading)
 
@@ -116,7 +125,8 @@ def _as_mapped(guessed: dict[str, Guess], mapping: Mapping, columns: Columns) ->
 
 def _of_known_columns(stream_of: Open, asked: Asked, found: Format, wanted: Wanted) -> Inspection:
     """Return what a file of a format is whose reader knows the columns itself."""
-    kind = _named(asked) or max(TABLE_KINDS, key=lambda kind: _filled(stream_of, asked, found, kind))
+    holding = [kind for kind in TABLE_KINDS if found.name in kind.formats] or TABLE_KINDS[:1]
+    kind = _named(asked) or max(holding, key=lambda kind: _filled(stream_of, asked, found, kind))
     with stream_of() as stream:
         columns = columns_of(stream, found, wanted, list(kind.columns))
     present = [column for column in columns.columns if column.filled]

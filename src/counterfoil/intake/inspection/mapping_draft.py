@@ -44,7 +44,7 @@ def _absent(ours: str, found: dict[str, Guess]) -> bool:
 
 
 def _line(ours: str, guess: Guess, kind: TableKind) -> str:
-    example = "" if kind.personal else _clean(guess.theirs.example)
+    example = "" if kind.personal or ours in kind.people else _clean(guess.theirs.example)
     return _aligned(ours, guess.theirs.name, " ".join(filter(None, ["" if guess.sure else UNSURE, example])))
 
 
