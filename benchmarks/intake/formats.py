@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+import goods_and_parties as others
 import polars as pl
 
 from counterfoil.intake.table_kinds import TABLE_KINDS, TableKind
@@ -197,7 +198,10 @@ class Measured(NamedTuple):
     generate: Callable[[int], list[Row]] = offer_rows
 
 
-OFFERS = next(kind for kind in TABLE_KINDS if kind.name == "offers")
+KINDS = {kind.name: kind for kind in TABLE_KINDS}
+OFFERS, RIGHTS, PARTIES = KINDS["offers"], KINDS["rights"], KINDS["parties"]
+SHIPMENTS, INVENTORY, EVENTS, CATEGORIES = (KINDS[name] for name in ("shipments", "inventory", "events", "categories"))
+FEWER = 5_000  # rows of formats that are slower, or read whole
 CSV_TARGET, XML_TARGET = 50, 20  # MB per CPU-second, as text rows
 FORMATS = (
     Measured("CSV", OFFERS, delimited, CSV_TARGET),
@@ -213,4 +217,24 @@ FORMATS = (
     Measured("eBay JSON", OFFERS, ebay),
     Measured("Amazon JSON", OFFERS, amazon),
     Measured("product page HTML", OFFERS, product_page, rows=1_000),
+    Measured("USPTO bulk XML", RIGHTS, others.uspto_bulk, XML_TARGET, rows=FEWER),
+    Measured("ST.66 XML", RIGHTS, others.st66, XML_TARGET, rows=FEWER),
+    Measured("ST.96 XML", RIGHTS, others.st96, XML_TARGET, rows=FEWER),
+    Measured("EUIPO JSON", RIGHTS, others.euipo, rows=FEWER),
+    Measured("TMview JSON", RIGHTS, others.tmview, rows=FEWER),
+    Measured("OFAC CSV", PARTIES, others.ofac),
+    Measured("UN list XML", PARTIES, others.un_consolidated, XML_TARGET),
+    Measured("US list CSV", PARTIES, others.us_consolidated),
+    Measured("FollowTheMoney", PARTIES, others.follow_the_money),
+    Measured("GLEIF JSON", PARTIES, others.gleif),
+    Measured("Companies House CSV", PARTIES, others.companies_house),
+    Measured("EPCIS JSON", EVENTS, others.epcis_json, rows=FEWER),
+    Measured("EPCIS XML", EVENTS, others.epcis_xml, rows=FEWER),
+    Measured("X12", SHIPMENTS, others.x12, rows=FEWER),
+    Measured("EDIFACT", SHIPMENTS, others.edifact, rows=FEWER),
+    Measured("Amazon FBA TSV", INVENTORY, others.amazon_fba, CSV_TARGET),
+    Measured("Amazon FBA JSON", INVENTORY, others.amazon_fba_json),
+    Measured("HS CSV", CATEGORIES, others.category_table),
+    Measured("GPC TSV", CATEGORIES, others.gpc),
+    Measured("HTS JSON", CATEGORIES, others.hts),
 )
