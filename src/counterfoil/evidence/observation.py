@@ -21,6 +21,7 @@ OBSERVED = {
     "detail": pl.String,
     "party_detail": pl.String,
 }
+NOTHING = pl.DataFrame(schema=OBSERVED)
 _EMPTY_TEXT = pl.lit(None, dtype=pl.String)
 _NO_PLACE = pl.lit(None, dtype=pl.Int64)
 _OF_THE_ROW = dict.fromkeys(("right_id", "mark", "owner", "field", "seen"), _EMPTY_TEXT) | {
@@ -37,12 +38,12 @@ def observe(rows: pl.DataFrame, kinds: Sequence[Kind], *, subject_kind: str, see
     Columns out: those of the Finding contract without `weight` and `rule_version`.
     """
     if rows.is_empty() or not kinds:
-        return pl.DataFrame(schema=OBSERVED)
+        return NOTHING
     seen = rows.select(_when(kind).alias(_flag(kind)) for kind in kinds)
     shown = [kind for kind in kinds if seen[_flag(kind)].any()]  # few kinds show in a batch: only they are told
     columns, flagged = tuple(rows.columns), rows.lazy().with_columns(seen)
     found = [flagged.filter(pl.col(_flag(kind))).select(_findings(kind, columns, subject_kind)) for kind in shown]
-    together = pl.concat([pl.LazyFrame(schema=OBSERVED), *found]).collect()
+    together = pl.concat([NOTHING.lazy(), *found]).collect() if found else NOTHING
     if together.height < 2 or not seen_twice:
         return together
     return together.unique(["subject_id", "right_id", "kind"], keep="first", maintain_order=True)

@@ -26,7 +26,7 @@ COLUMNS = {
     "at_start": pl.Boolean,
     "capitalised": pl.Boolean,
 }
-_OF_MARKS = {name: kind for name, kind in MARK_COLUMNS.items() if name != "mark_number"}
+NONE = pl.DataFrame(schema=COLUMNS | MARK_COLUMNS)
 
 
 def mentions(offers: pl.DataFrame, marks: Marks) -> pl.DataFrame:
@@ -35,17 +35,17 @@ def mentions(offers: pl.DataFrame, marks: Marks) -> pl.DataFrame:
     Mentions of a house mark that no right on the list protects have null mark columns.
     """
     found = [_in_field(offers, field, marks, slips=slips) for field, slips in FIELDS.items()]
-    together = pl.concat([pl.DataFrame(schema=COLUMNS), *found])
-    if together.is_empty():
-        return together.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in _OF_MARKS.items())
-    return together.join(marks.marks, on="mark_number", how="left", maintain_order="left")
+    told = [rows for rows in found if rows.height]
+    return pl.concat(told).join(marks.marks, on="mark_number", how="left", maintain_order="left") if told else NONE
 
 
 def _in_field(offers: pl.DataFrame, field: str, marks: Marks, *, slips: bool) -> pl.DataFrame:
     """Return the mentions in one column of the offers, each with the company it stands in."""
+    if offers[field].null_count() == offers.height:
+        return NONE
     found = find_all(offers[field], marks.names, slips=slips)
     if found.is_empty():
-        return pl.DataFrame(schema=COLUMNS)
+        return NONE
     rows = found.rename({"mark": "mark_number", "kind": "name_kind"}).with_columns(
         subject_id=offers["id"].gather(found["row"]),
         field=pl.lit(field),

@@ -22,6 +22,9 @@ GRADE = (
     r"|\b\d+\s*\+\s*colou?rways\b"
     r"|\b(?:ljr|og|pk|gt|god|h12|best|budget|good|m)\s+batch\b)"
 )
+_NO_NAMES = pl.DataFrame(schema={"id": pl.String, "text_name": pl.String})
+_LOCATION_TEXTS = ("item_location", "location_part", "part_country", "stated_country")
+_NO_LOCATIONS = pl.DataFrame(schema=dict.fromkeys(_LOCATION_TEXTS, pl.String) | {"part_is_country": pl.Boolean})
 
 
 def prepared(offers: pl.DataFrame) -> pl.DataFrame:
@@ -72,6 +75,8 @@ def laid_beside(rows: pl.LazyFrame, table: pl.DataFrame, *, on: str) -> pl.LazyF
 
 def _shared_names(offers: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
     """Return the folded beginning of the text, `text_name`, of the few offers whose text was published as shared."""
+    if published.is_empty():
+        return _NO_NAMES
     told = published.filter(pl.col("text_group").is_not_null()).select("id")
     return offers.join(told, on="id", how="semi").select("id", text_name=name_of(text()))
 
@@ -121,6 +126,8 @@ def _is_used() -> pl.Expr:
 
 
 def _locations(offers: pl.DataFrame) -> pl.DataFrame:
+    if offers["item_location"].null_count() == offers.height:
+        return _NO_LOCATIONS
     found = contradictions(offers["item_location"]).rename({"part": "location_part"})
     is_country = [
         country.normalise(part) == code for part, code in found.select("location_part", "part_country").iter_rows()
