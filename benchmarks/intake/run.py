@@ -74,6 +74,7 @@ def measured(one: Measured, rows: int) -> dict[str, object]:
     return {
         "name": one.name,
         "unit": "MB per CPU-second",
+        "table": one.kind.name,
         "target": one.target,
         **figures,
         "data": f"{rows:,} invented {one.kind.name}, {len(content) / MEGABYTE:.1f} MB",

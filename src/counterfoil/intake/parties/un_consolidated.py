@@ -34,41 +34,48 @@ def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
 def _record(entry: etree._Element) -> dict[str, str]:
     individual = entry.tag == "INDIVIDUAL"
     kind = "INDIVIDUAL" if individual else "ENTITY"
-    aliases = [(_text(alias, "QUALITY"), _text(alias, "ALIAS_NAME")) for alias in entry.iterfind(f"{kind}_ALIAS")]
-    addresses = list(entry.iterfind(f"{kind}_ADDRESS"))
+    own, within = _told(entry), list(entry)
+    aliases = [(told.get("QUALITY", ""), told.get("ALIAS_NAME", "")) for told in _each(within, f"{kind}_ALIAS")]
+    addresses = _each(within, f"{kind}_ADDRESS")
     lists = {
         "alias": [name for quality, name in aliases if quality.lower() != "low" and not _FORMER.search(quality)],
         "weakAlias": [name for quality, name in aliases if quality.lower() == "low"],
         "previousName": [name for quality, name in aliases if _FORMER.search(quality)],
-        "country": [*_values(entry, "NATIONALITY"), *(_text(address, "COUNTRY") for address in addresses)],
-        "address": [", ".join(part for name in _ADDRESS if (part := _text(address, name))) for address in addresses],
-        "idNumber": [_text(document, "NUMBER") for document in entry.iterfind("INDIVIDUAL_DOCUMENT")],
-        "birthDate": [date for birth in entry.iterfind("INDIVIDUAL_DATE_OF_BIRTH") for date in _dates(birth)],
-        "program": [_text(entry, "UN_LIST_TYPE")],
+        "country": [*_values(entry, "NATIONALITY"), *(address.get("COUNTRY", "") for address in addresses)],
+        "address": [", ".join(part for name in _ADDRESS if (part := address.get(name))) for address in addresses],
+        "idNumber": [document.get("NUMBER", "") for document in _each(within, "INDIVIDUAL_DOCUMENT")],
+        "birthDate": [date for birth in _each(within, "INDIVIDUAL_DATE_OF_BIRTH") for date in _dates(birth)],
+        "program": [own.get("UN_LIST_TYPE", "")],
     }
     return {
-        "id": _text(entry, "DATAID") or _text(entry, "REFERENCE_NUMBER"),
+        "id": own.get("DATAID") or own.get("REFERENCE_NUMBER", ""),
         "schema": "Person" if individual else "LegalEntity",
-        "name": " ".join(part for name in _NAME if (part := _text(entry, name))),
+        "name": " ".join(part for name in _NAME if (part := own.get(name))),
         "topics": "sanction",
-        "listingDate": _text(entry, "LISTED_ON")[:10],
+        "listingDate": own.get("LISTED_ON", "")[:10],
         "dataset": DATASET,
-        "notes": _text(entry, "COMMENTS1"),
+        "notes": own.get("COMMENTS1", ""),
         **{name: LIST_SEPARATOR.join(dict.fromkeys(text for text in texts if text)) for name, texts in lists.items()},
     }
 
 
-def _text(element: etree._Element, name: str) -> str:
-    return " ".join((element.findtext(name) or "").split())
+def _told(element: etree._Element) -> dict[str, str]:
+    """Return the texts of the elements within, by their names; of several the first. One pass: looking each up took
+    three times as long."""
+    return {str(child.tag): " ".join((child.text or "").split()) for child in element.iterchildren(reversed=True)}
+
+
+def _each(within: list[etree._Element], name: str) -> list[dict[str, str]]:
+    return [_told(element) for element in within if element.tag == name]
 
 
 def _values(entry: etree._Element, name: str) -> list[str]:
     return [" ".join((value.text or "").split()) for value in entry.iterfind(f"{name}/VALUE")]
 
 
-def _dates(birth: etree._Element) -> list[str]:
-    certain = _text(birth, "DATE")[:10] or _text(birth, "YEAR")
-    return [certain] if certain else [_text(birth, "FROM_YEAR"), _text(birth, "TO_YEAR")]
+def _dates(birth: dict[str, str]) -> list[str]:
+    certain = birth.get("DATE", "")[:10] or birth.get("YEAR", "")
+    return [certain] if certain else [birth.get("FROM_YEAR", ""), birth.get("TO_YEAR", "")]
 
 
 _SHAPE = Shape(

@@ -44,7 +44,8 @@ def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
 def _rows(case: etree._Element) -> tuple[dict[str, str]]:
     sections = {child.tag: child for child in case}
     header = _texts(sections.get("case-file-header", ()))
-    serial = _text(case, "serial-number")
+    own = _texts(case)
+    serial = own.get("serial-number", "").strip()
     amended = header.get("supplemental-register-amended-in") == "T"
     supplemental = header.get("supplemental-register-in") == "T" or amended
     return (
@@ -56,14 +57,14 @@ def _rows(case: etree._Element) -> tuple[dict[str, str]]:
             "territory": "US",
             "office": "US",
             "application_number": serial,
-            "registration_number": _number(_text(case, "registration-number")),
+            "registration_number": _number(own.get("registration-number", "").strip()),
             "register": "supplemental" if supplemental else "principal",
             "status": mark_status.of_uspto(header.get("status-code", "")),
             "status_code": header.get("status-code", ""),
             "status_on": day_of(header.get("status-date", "")),
             "filed_on": day_of(header.get("filing-date", "")),
             "registered_on": day_of(header.get("registration-date", "")),
-            "updated_on": day_of(_text(case, "transaction-date")),
+            "updated_on": day_of(own.get("transaction-date", "")),
         }
         | owner_columns([_party(owner) for owner in sections.get("case-file-owners", ())])
         | goods_columns(_classes(sections)),
@@ -80,9 +81,10 @@ def _classes(sections: Mapping[Any, etree._Element]) -> list[ClassGoods]:
     found = []
     for entry in sections.get("classifications", ()):
         international, national = _all(entry, "international-code"), _all(entry, "us-code")
-        primary = _text(entry, "primary-code").strip()
+        told = _texts(entry)
+        primary = told.get("primary-code", "").strip()
         texts = [text for code in dict.fromkeys((primary, *international)) for text in goods.pop(code, ())]
-        active = _text(entry, "status-code").strip() in ("", _STANDS)
+        active = told.get("status-code", "").strip() in ("", _STANDS)
         found.append(ClassGoods(international, national, texts, active=active))
     return [*standing(found), *(ClassGoods((), (), texts, name=code) for code, texts in goods.items())]
 
@@ -96,10 +98,6 @@ def _party(owner: etree._Element) -> Party:
 
 def _texts(parent: Iterable[etree._Element]) -> dict[str, str]:
     return {str(child.tag): child.text or "" for child in parent}
-
-
-def _text(parent: etree._Element, name: str) -> str:
-    return (parent.findtext(name) or "").strip()
 
 
 def _all(parent: etree._Element, name: str) -> list[str]:
