@@ -13,10 +13,10 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport]:
-    """Under CI a skip is a failure, unless the test is declared to need the files in ../shared."""
+    """Under CI a skip is a failure, unless the test is declared to need what CI may lack."""
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]
-    declared = item.get_closest_marker("shared") is not None
+    declared = any(item.get_closest_marker(need) is not None for need in ("shared", "interop"))
     if os.environ.get("CI") and report.skipped and not declared and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped under CI without being declared: {report.longrepr}"

@@ -30,7 +30,7 @@ def build_prices(rows: pl.DataFrame, source: Source, folder: Path) -> Path:
     """Return the reference prices that `counterfoil prices` makes of the rows. Raises CommandError."""
     catalogue, prices = folder / source.name, folder / "prices.parquet"
     write_for_screening(rows, source, catalogue)
-    _run("prices", str(catalogue), "--mapping", str(source.mapping_path), "-o", str(prices))
+    run_counterfoil("prices", str(catalogue), "--mapping", str(source.mapping_path), "-o", str(prices))
     return prices
 
 
@@ -48,7 +48,7 @@ def screen(rows: pl.DataFrame, source: Source, folder: Path, *, prices: Path | N
         str(RATES),
         *reference,
     ]
-    _run("screen", str(offers), *given, "-o", str(out))
+    run_counterfoil("screen", str(offers), *given, "-o", str(out))
     return _screened(rows, out)
 
 
@@ -63,7 +63,8 @@ def _screened(rows: pl.DataFrame, out: Path) -> Screened:
     )
 
 
-def _run(*arguments: str) -> None:
+def run_counterfoil(*arguments: str) -> None:
+    """Run `counterfoil` with the arguments as a user would. Raises CommandError."""
     command = [sys.executable, "-m", "counterfoil", *arguments]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode != 0:

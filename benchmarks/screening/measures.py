@@ -7,10 +7,11 @@ over the mix would measure the sites (../shared/facts/listings.md, "How to score
 import polars as pl
 from command import REJECTED, Screened
 from figures import Figure, Share, figure_of
-from files import GENUINE, PERFUMES, REPLICAS, ROW, SPELLINGS, WISH, Source
+from files import GENUINE, KEYWORDS, PERFUMES, REPLICAS, ROW, SPELLINGS, WISH, Source
 
-RECALL_TARGET = ">= 0.80"  # design.md, section 9, screening quality
-FALSE_ALARM_TARGET = "<= 0.01"  # the same row of the table
+RECALL_TARGET = ">= 0.90"  # issue 3, real files; design.md, section 9, asks 0.80 at 0.01
+FALSE_ALARM_TARGET = "<= 0.005"  # on each catalogue …
+HARD_TARGET = "<= 0.05"  # … and on genuine texts with words for copies in them
 SPELLING_TARGET = ">= 0.95"  # the same table, obfuscated marks
 ALARM = ~pl.col("decision").is_in(["clear", REJECTED])
 HELD = pl.col("decision").is_in(["hold", "remove"])  # tables/decision.py: the two gravest
@@ -47,7 +48,13 @@ def false_alarms(screened: Screened, source: Source) -> list[Figure]:
     rows, name = screened.rows, f"false alarms {source.mapping}"
     peers = _peers(rows)
     return [
-        figure_of(share_of(rows, ALARM), name=name, file=source.name, target=FALSE_ALARM_TARGET, peers=peers),
+        figure_of(
+            share_of(rows, ALARM),
+            name=name,
+            file=source.name,
+            target=HARD_TARGET if source is KEYWORDS else FALSE_ALARM_TARGET,
+            peers=peers,
+        ),
         figure_of(share_of(rows, HELD), name=f"{name}, hold or graver", file=source.name),
     ]
 

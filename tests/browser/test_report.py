@@ -19,7 +19,7 @@ HOSTILE = "<script>scripted=true</script><img src=x onerror='scripted=true'> \u2
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return screening_report(report_tables(600, titles={0: HOSTILE, 12: "漢字" * 800, 24: "مارك أصلي " * 250}))
+    return screening_report(report_tables(600, titles={0: HOSTILE, 12: "漢字" * 800, 24: "مارك أصلي " * 250}).parts())
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from counterfoil.codes import nice, product_type
 from counterfoil.codes.product_type import covers, goods_types, nice_class, product_types
 from counterfoil.codes.product_vocabulary import fold, vocabulary, words_of
+from reference import product_types as reference
 
 TABLES = Path(product_type.__file__).with_name("product_types")
 TABLE = """
@@ -59,6 +60,11 @@ SNEAKERS                                     | footwear
 low top sneakers                             | footwear
 Air Runner 97                                |
 new in box                                   |
+Halvorsen watch mirror quality               | watch
+1:1 mirror quality                           |
+wall mirror                                  | furniture
+wooden tank engine                           |
+cotton tank                                  | t-shirt
                                              |
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip("\n").splitlines()]
@@ -136,6 +142,19 @@ def test_any_text_has_a_known_type_or_none(texts: list[str]) -> None:
 @given(st.sampled_from(sorted(name for name in vocabulary().types if not vocabulary().types[name].fitted)))
 def test_a_type_is_found_whatever_it_is_made_for(name: str) -> None:
     assert _one(name) == _one(f"{name} for iPhone") == _one(f"New {name.upper()}, boots") == name
+
+
+_PIECES = st.one_of(
+    st.sampled_from(sorted({word for phrase in [*vocabulary().names, *vocabulary().heads] for word in phrase})),
+    st.sampled_from(sorted(vocabulary().ends)),
+    st.sampled_from([" - ", ",", "w/", "_w/", "W/", "/", " + ", "-", "_", "(", "\u2028", "\x1c-\x1c", "ｗ/", "İ", "Σ"]),
+    st.text(max_size=5),
+)
+
+
+@given(st.lists(st.lists(_PIECES, max_size=12).map(" ".join) | st.lists(_PIECES, max_size=5).map("".join), max_size=6))
+def test_the_compiled_way_equals_the_plain_one(texts: list[str]) -> None:
+    assert product_types(pl.Series(texts, dtype=pl.String)).to_list() == [reference.type_of(text) for text in texts]
 
 
 # subcategory of the replica catalogue → our type, where the two words differ

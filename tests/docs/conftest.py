@@ -10,6 +10,7 @@ import pytest
 import page_examples
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
+from counterfoil.run.register import run_register
 from docs.pages import EXAMPLES
 
 OF_ONE_NAME = ("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv")
@@ -42,6 +43,7 @@ def of_a_user(tmp_path: Path, demo: Path) -> Path:
     names = "".join(f'{ours} = "{theirs}"\n' for ours, theirs in MAPPED.items())
     (tmp_path / "feed.toml").write_text(f"[columns]\n{names}", encoding="utf-8")
     shutil.copytree(demo, tmp_path / "out")  # a copy: commands write into it
+    run_register([EXAMPLES / "rights.csv"], out=tmp_path / "register.parquet", mapping=None, encoding=None)
     (tmp_path / "screening-2.toml").write_bytes(default_model())
     (tmp_path / "stricter.toml").write_bytes(default_policy())
     (tmp_path / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")

@@ -11,7 +11,7 @@ Page = Any
 
 
 def page(tables: ReportTables) -> Page:
-    return lxml.html.document_fromstring(screening_report(tables))
+    return lxml.html.document_fromstring(screening_report(tables.parts()))
 
 
 def text(node: Page) -> str:

@@ -24,5 +24,5 @@ def test_the_report_of_the_examples_draws_every_card_in_two_widths() -> None:
 
 def test_without_a_model_or_with_another_than_the_runs_nothing_is_drawn() -> None:
     tables = report_tables(60)
-    assert "How the weights add up" not in screening_report(tables)
-    assert "How the weights add up" not in screening_report(tables._replace(model=read_model(default_model())))
+    assert "How the weights add up" not in screening_report(tables.parts())
+    assert "How the weights add up" not in screening_report(tables._replace(model=read_model(default_model())).parts())

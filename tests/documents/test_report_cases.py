@@ -85,4 +85,4 @@ def test_more_decisions_than_offers_are_refused() -> None:
     tables = report_tables(40)
     run = tables.run | {"counts": {"offers_read": 39, "offers_kept": 39}}
     with pytest.raises(ValueError, match="cannot be one run"):
-        screening_report(tables._replace(run=run))  # type: ignore[arg-type]
+        screening_report(tables._replace(run=run).parts())  # type: ignore[arg-type]

@@ -18,6 +18,7 @@ TOLD_ALIKE = (
     | {"bestseller_in_one_wording"},
     {"mark_broken_up", "mark_disguised"},
     {"line_name_without_house_mark", "mark_cut_short"},
+    {"name_near_mark", "name_resembles_mark"},
 )
 
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])

@@ -14,6 +14,8 @@ def test_the_rows_that_the_readme_names_are_there() -> None:
     assert len(counts) == 10
     assert counts == {name: len(table(f"{name}.csv")) for name in counts}
     assert f"| `offers.xml` | {len(items())} |" in README
+    cases = (EXAMPLES / "register_daily.xml").read_text(encoding="utf-8").count("<case-file>")
+    assert f"| `register_daily.xml` | {cases} |" in README
     assert f"| `pictures/` | {len(list((EXAMPLES / 'pictures').glob('*.png')))} |" in README
 
 

@@ -12,10 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterfoil.errors import UserError
+from counterfoil.intake.authorisations import read_authorisations
+from counterfoil.intake.goods.read import read_categories, read_events, read_inventory, read_shipments
+from counterfoil.intake.inspection.inspect import Asked, inspect
 from counterfoil.intake.offers import read_offers
+from counterfoil.intake.parties.read import read_parties, read_party_details
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
 from counterfoil.tables.contract import Sorted
+from intake import goods_samples
+from intake.parties import lists
+from intake.registers.samples import case, daily, st66, st96
 from intake.samples import stream, together
 
 FIELDS = ("id", "title", "price", "seen_at")
@@ -104,6 +111,27 @@ GOOD: tuple[bytes, ...] = (
     "id\ttitle\n1\tone\n".encode("utf-16"),
     b"id,mark,owner,offer_id,kind,units,currency,usd,nice_classes,price_floor\n1,a,b,c,other,1,USD,1,25,3 USD\n",
     _parquet([("1", "one", "3", ""), ("2", "two", "4", "")]),
+    daily(case("1"), case("2")).encode(),
+    st66().encode(),
+    st96().encode(),
+    b'{"trademarks": [{"applicationNumber": "1", "markFeature": "WORD", "applicants": [{"name": "a"}]}], "page": 0}',
+    b'[{"tmName": "a", "tmOffice": "NO", "applicantName": ["b"]}, {"tmName": null}]',
+    *(text.encode() for text in lists.ALL),
+    *(text.encode() for text in (goods_samples.EVENTS, goods_samples.EVENTS_XML)),
+    *(text.encode() for text in (*goods_samples.SHIPMENTS, *goods_samples.INVENTORIES, *goods_samples.CATEGORIES)),
+    b'{"products": [{"id": 1, "title": "T", "handle": "t", "body_html": "<p>x", "images": [{"id": 1, "src": "u"}],\n'
+    b'"variants": [{"id": 2, "price": "3.00", "image_id": 1}, {"id": 3, "option1": null}]}]}',
+    b'{"total": 1, "itemSummaries": [{"itemId": "1", "title": "T", "price": {"value": "1", "currency": "EUR"},\n'
+    b'"seller": {"username": "s"}, "additionalImages": [{"imageUrl": "u"}]}, {"itemId": 2}]}',
+    b'{"items": [{"sku": "a", "summaries": [{"marketplaceId": "M", "itemName": "T"}, {"marketplaceId": "N"}],\n'
+    b'"attributes": {"brand": [{"value": "B"}]}, "offers": [{"marketplaceId": "M", "price": {"amount": "1"}}]}]}',
+    b'ID,Type,SKU,Name,In stock?,Regular price,Images,Parent\n1,variable,a,T,1,2,"u, v",\n2,variation,b,T,0,3,,a\n',
+    b'sku,name,attribute_set,categories,additional_attributes\na,T,Bag,"x\ny","brand=B,ean=4006381333931"\n',
+    b"<listings><listing><vehicle_id>1</vehicle_id><title>T</title><image><url>u</url></image>"
+    b'<address><component name="city">C</component></address></listing></listings>',
+    b'<!doctype html><script type="application/ld+json">{"@graph": [{"@type": "Product", "name": "T", "sku": "1",'
+    b' // x\n"offers": {"@id": "#o"}}, {"@id": "#o", "price": 1}]}</script><div itemscope itemtype="http://schema.org/Product">'
+    b'<b itemprop="name">T</b></div><meta property="og:type" content="product">',
 )
 PIECES = (
     b'"',
@@ -126,10 +154,17 @@ READERS: tuple[Callable[..., Any], ...] = (
     lambda source, *, file: list(read_offers(source, file=file)),
     read_rights,
     read_sellers,
+    read_authorisations,
     read_sales,
     read_complaints,
     read_rates,
     read_reference_prices,
+    lambda source, *, file: list(read_parties(source, file=file)),
+    lambda source, *, file: list(read_party_details(source, file=file)),
+    *(
+        lambda source, *, file, read=read: list(read(source, file=file))  # type: ignore[misc]
+        for read in (read_events, read_shipments, read_inventory, read_categories)
+    ),
 )
 
 
@@ -167,6 +202,14 @@ def test_any_bytes_are_read_or_refused(reader: Callable[..., Any], content: byte
         b'{"id":',
         b"[{",
         b"Handle,Title,Variant Price\n",
+        b'{"products": [{"handle": "", "variants": [',
+        b'{"itemSummaries": [',
+        b'{"items": [{"asin": "1", "summaries": [',
+        b"Name,Regular price,In stock?\n",
+        b"sku,name,attribute_set\n",
+        b"<listings><listing>",
+        b'<html>schema.org<script type="application/ld+json">',
+        b'<div itemscope itemtype="http://schema.org/Product">',
     ],
 )
 @given(rest=st.binary(max_size=200))
@@ -176,3 +219,49 @@ def test_a_good_beginning_and_any_bytes_are_read_or_refused(start: bytes, rest: 
         read(start + rest)
     except UserError as refusal:
         str(refusal).encode()
+
+
+@pytest.mark.parametrize("content", GOOD)
+@pytest.mark.parametrize("change", ["utf-16", "utf-8-sig", "crlf", "latin-1"])
+def test_other_encodings_and_line_ends_are_read_or_refused(content: bytes, change: str) -> None:
+    text = content.decode("latin-1" if content.startswith(b"PAR1") else "utf-8", errors="replace")
+    changed = text.replace("\n", "\r\n").encode() if change == "crlf" else text.encode(change, errors="replace")
+    try:
+        read(changed)
+    except UserError as refusal:
+        str(refusal).encode()
+
+
+@pytest.mark.parametrize(
+    "opening", [b'{"itemSummaries": ', b'{"products": [{"variants": "handle', b'[{"asin": "1", "summaries": ']
+)
+@pytest.mark.parametrize("deep", [b"[", b'{"a":', b'[{"b":'])
+def test_deep_nesting_is_read_or_refused(opening: bytes, deep: bytes) -> None:
+    with pytest.raises(UserError):
+        read(opening + deep * 200_000)
+
+
+ENTITIES = b'<!DOCTYPE listings [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+
+
+def test_declared_entities_are_refused_in_listings_and_inert_in_pages() -> None:
+    listing = b"<listings><listing><id>1</id><title>&b;</title></listing></listings>"
+    with pytest.raises(UserError, match=r"entities|of another kind"):
+        read(ENTITIES + listing)
+    page = b'<!doctype html [<!ENTITY a "aaaa">]><html><div itemscope itemtype="http://schema.org/Product">'
+    kept = read(page + b'<b itemprop="name">x &a;</b><b itemprop="sku">1</b></div></html>').kept
+    assert "aaaa" not in kept["title"][0]
+
+
+@pytest.mark.parametrize("content", GOOD)
+@given(data=st.data())
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_file_can_be_inspected(content: bytes, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(content)))
+    damaged = content[:at] + data.draw(st.sampled_from(PIECES)) + content[at + data.draw(st.integers(0, 9)) :]
+    try:
+        found = inspect(lambda: stream(damaged), Asked("f"))
+    except UserError as refusal:
+        str(refusal).encode()
+        return
+    assert found.reading.kept >= 0

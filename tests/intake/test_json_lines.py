@@ -1,14 +1,18 @@
-"""JSON Lines and small JSON arrays."""
+"""JSON Lines and JSON arrays."""
 
 import json
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counterfoil.errors import UserError
-from counterfoil.intake import json_lines
-from counterfoil.intake.json_lines import BROKEN_OFF, NOT_AN_OBJECT, NOT_TEXT, TOO_DEEP
-from intake.samples import offers
+from counterfoil.intake import json_lines, json_stream, json_text
+from counterfoil.intake.json_lines import NOT_AN_OBJECT
+from counterfoil.intake.json_text import BROKEN_OFF, NOT_TEXT, TOO_DEEP, TOO_LARGE
+from counterfoil.intake.offers import read_offers
+from intake.samples import Pipe, offers, together
 
 GOOD = '{"id": "1", "title": "one"}\n'
 
@@ -59,7 +63,7 @@ def test_a_small_array_is_read_with_the_line_of_each_object() -> None:
     text = '\n[\n  {"id": "1", "title": "one"},\n  {"id": "2",\n   "title": "two"}, 3\n]\n'
     result = offers(text)
     assert result.kept.select("id", "line").rows() == [("1", 3), ("2", 4)]
-    assert result.rejects.select("line", "value", "rule").rows() == [(5, "3", NOT_AN_OBJECT)]
+    assert result.rejects.select("line", "value", "rule").rows() == [(5, "3", json_text.NOT_AN_OBJECT)]
 
 
 @pytest.mark.parametrize("end", [', {"id": "2", "ti', " nonsense", ', {"id": ' + "[" * 100_000])
@@ -69,10 +73,19 @@ def test_of_an_array_broken_off_what_came_before_is_kept(end: str) -> None:
     assert result.rejects["rule"].to_list() == [BROKEN_OFF]
 
 
-def test_a_large_array_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_lines, "LARGEST_ARRAY", 50)
-    with pytest.raises(UserError, match=r"too large to be read as one.*jq -c"):
-        offers("[\n" + '{"id": "1", "title": "one"},\n' * 3 + "]")
+def test_an_array_of_any_size_is_read_in_parts() -> None:
+    text = "[" + ",\n".join(json.dumps({"id": str(at), "title": "goods " * 20}) for at in range(25_000)) + "]"
+    batches = list(read_offers(Pipe(text.encode()), file="-"))  # type: ignore[arg-type]
+    assert [batch.kept.height for batch in batches] == [10_000, 10_000, 5_000]
+    assert together(batches).kept["line"].to_list() == list(range(1, 25_001))
+
+
+def test_an_element_beyond_the_longest_breaks_the_array_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_stream, "LONGEST_OBJECT", 50)
+    text = '[{"id": "1", "title": "one"}, {"id": "2", "title": "' + "x" * 900_000 + '"}]'
+    result = offers(text)
+    assert result.kept["id"].to_list() == ["1"]
+    assert result.rejects["rule"].to_list() == [TOO_LARGE]
 
 
 def test_a_missing_column_is_looked_for_in_the_first_batch_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,3 +95,17 @@ def test_a_missing_column_is_looked_for_in_the_first_batch_only(monkeypatch: pyt
     assert result.rejects["field"].to_list() == ["title"]
     with pytest.raises(UserError, match="No column is named title"):
         offers('{"id": "2"}\n' + GOOD)
+
+
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=5)),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(value=st.one_of(VALUES, st.dictionaries(st.text(max_size=3), VALUES, max_size=4)), ascii_only=st.booleans())
+def test_the_fast_reading_of_a_line_agrees_with_the_careful_one(value: object, ascii_only: bool) -> None:
+    text = json.dumps(value, ensure_ascii=ascii_only)
+    careful = json_lines._parsed(1, text)[1]
+    assert json_lines._plain(text) in (None, careful)

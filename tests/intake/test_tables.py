@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from counterfoil.errors import UserError
+from counterfoil.intake.authorisations import read_authorisations
 from counterfoil.intake.reader import WITHHELD
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import (
@@ -23,6 +24,22 @@ def test_mark_and_owner_are_the_smallest_rights_list() -> None:
         stream("mark,owner\nHalvorsen,Halvorsen AS\nFjord,Halvorsen AS\nFjord,Halvorsen AS\n"), file="r"
     )
     assert result.kept["id"].to_list() == ["Halvorsen AS/Halvorsen/1", "Halvorsen AS/Fjord/2", "Halvorsen AS/Fjord/3"]
+
+
+def test_status_and_feature_come_in_our_words_and_days_as_days() -> None:
+    text = (
+        "mark,owner,status,feature,registered_on,national_classes,class_goods\n"
+        "Halvorsen,H AS,Registered,3-D,1823-03-06,021; A,9: pistols; guns|25: shoes\n"
+        "Fjord,H AS,live,,,,\nSkarv,H AS,beschützt,,,,\n,H AS,EXPIRED,Figurative,,,\nTinde,H AS,,,1923-02-30,,\n"
+    )
+    result = read_rights(stream(text), file="r")
+    assert result.kept["status"].to_list() == ["live", "live", "unclear", "expired"]
+    assert result.kept["status_code"].to_list() == ["Registered", None, "beschützt", None]
+    assert result.kept["feature"].to_list() == ["three dimensional", None, None, "figurative"]
+    first = result.kept.row(0, named=True)
+    assert first["registered_on"] == dt.date(1823, 3, 6)
+    assert (first["national_classes"], first["class_goods"]) == (["021", "A"], ["9: pistols; guns", "25: shoes"])
+    assert result.rejects["rule"].to_list() == ["registered_on must be readable as a day such as 2026-11-01"]
 
 
 def test_rights_with_everything() -> None:
@@ -150,7 +167,12 @@ NEEDED = [
     (read_rates, "currency,usd"),
     (read_reference_prices, "brand,condition,currency,offers,lowest,low,median,high"),
 ]
-OPTIONAL = [(read_sellers, "id,name"), (read_sales, "offer_id,units"), (read_complaints, "offer_id,kind")]
+OPTIONAL = [
+    (read_sellers, "id,name"),
+    (read_sales, "offer_id,units"),
+    (read_complaints, "offer_id,kind"),
+    (read_authorisations, "seller,owner"),
+]
 
 
 @pytest.mark.parametrize(("read", "header"), NEEDED)
@@ -169,3 +191,19 @@ def test_a_header_alone_says_that_there_is_nothing_to_tell(read, header: str) ->
 def test_no_file_may_be_without_a_header(read, header: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(UserError, match="is empty"):
         read(stream(""), file="t")
+
+
+def test_authorisations_have_days_and_rejects_name_no_seller() -> None:
+    text = (
+        "seller,owner,territory,product line,channel,valid_from,valid until,granted_by\n"
+        "s-1,Halvorsen Sport AS,US,Fjord,tidewater,2026-01-01,2026-12-31,sales\n"
+        "Nora Invented,,,,,,,\nNora Invented,H AS,,,,2026-02-30,,\n"
+    )
+    result = read_authorisations(stream(text), file="a.csv")
+    (row,) = result.kept.rows(named=True)
+    assert (row["valid_from"], row["valid_until"]) == (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    assert (row["product_line"], row["channel"], row["granted_by"]) == ("Fjord", "tidewater", "sales")
+    assert result.rejects["rule"].to_list() == [
+        "owner or right id must be given", "valid_from must be readable as a day such as 2026-11-01",
+    ]  # fmt: skip
+    assert "Nora" not in result.rejects.write_csv()

@@ -1,57 +1,50 @@
-"""A run that is killed at any moment leaves the last results whole, or no run.json; the next run succeeds."""
+"""A run that is killed at any moment is continued by the same command, and comes to the same bytes."""
 
-import hashlib
-import json
-import signal
+import random
 import subprocess
 import time
 from pathlib import Path
 
-import pytest
-
+from counterfoil.evidence.policy import default_policy
 from integration.commands import command, ran, screen_example
+from integration.interrupted import contents, in_small_parts, screening, write_offers
 
-PATIENCE = 60  # seconds; never waited for unless something is broken
-MOMENTS = (
-    ".partial/staged-offers.parquet",
-    ".partial/decisions.parquet",
-    ".partial/report.html",
-    ".partial/run.json",
-)
+KILLS = 20
+SEED = 7
+PATIENCE = 0.4  # seconds at most between a line of progress and the kill
 
 
-def is_whole(out: Path) -> bool:
-    """Say whether run.json is there and every output is the one whose digest it holds."""
-    if not (out / "run.json").exists():
-        return False
-    outputs = json.loads((out / "run.json").read_text("utf-8"))["outputs"]
-    assert all(hashlib.sha256((out / name).read_bytes()).hexdigest() == digest for name, digest in outputs.items())
-    return True
+def killed(words: list[str], chance: random.Random) -> str:
+    """Start a process, kill it with SIGKILL soon after a line of its progress, and return what it had told."""
+    told = []
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for _ in range(chance.randint(1, 4)):
+            told.append(process.stderr.readline())
+        time.sleep(chance.random() * PATIENCE)
+        process.kill()
+    return "".join(told)
 
 
-def killed_at(out: Path, moment: str) -> None:
-    """Kill a run with SIGKILL as soon as a file of it appears."""
-    process = subprocess.Popen(command(*screen_example(out)), stdout=subprocess.DEVNULL)
-    limit = time.monotonic() + PATIENCE
-    while not (out / moment).exists() and process.poll() is None and time.monotonic() < limit:
-        time.sleep(0.0005)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+def test_twenty_kills_at_any_moment_change_no_byte(tmp_path: Path) -> None:
+    offers, chance = tmp_path / "offers.csv", random.Random(SEED)
+    write_offers(offers)
+    offers.with_name("shadow.toml").write_bytes(default_policy().replace(b"weight >= 500", b"weight >= 0"))
+    whole, broken = (screening(offers, tmp_path / name) for name in ("whole", "broken"))
+    subprocess.run(in_small_parts(whole), capture_output=True, check=True)
+    told = [killed(in_small_parts([*broken, "--progress", "json"]), chance) for _ in range(KILLS)]
+    last = subprocess.run(in_small_parts(broken), capture_output=True, text=True, check=True)
+    assert sum("Continues an interrupted run" in text for text in told) >= KILLS // 2
+    assert "screened" in last.stdout
+    assert contents(tmp_path / "broken") == contents(tmp_path / "whole")
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_a_first_run_that_is_killed_leaves_nothing_that_looks_finished(tmp_path: Path, moment: str) -> None:
-    killed_at(tmp_path / "out", moment)
-    assert is_whole(tmp_path / "out") or not (tmp_path / "out" / "run.json").exists()
-
-
-def test_a_run_killed_over_old_results_leaves_them_whole_and_the_next_succeeds(tmp_path: Path) -> None:
-    out = tmp_path / "out"
+def test_old_results_stay_until_new_ones_are_whole(tmp_path: Path) -> None:
+    out, chance = tmp_path / "out", random.Random(SEED)
     assert ran(*screen_example(out)).returncode == 0
-    assert is_whole(out)
-    for moment in MOMENTS[1:]:
-        killed_at(out, moment)
-        assert is_whole(out) or not (out / "run.json").exists()
+    before = contents(out)
+    killed(command(*screen_example(out, "--memory", "2GB", "--progress", "json")), chance)
+    assert {name: data for name, data in contents(out).items() if not name.startswith(".partial")} == before
+    assert (out / ".partial" / "request.json").exists()
     assert ran(*screen_example(out)).returncode == 0
-    assert is_whole(out)
-    assert not (out / ".partial").exists()
+    assert contents(out) == before

@@ -1,5 +1,6 @@
 """The command line as a process: exit codes, what goes where, the same bytes on any number of threads."""
 
+import json
 import os
 import pty
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from counterfoil.run.plan import SCREENING
 from integration.commands import EXAMPLES, OUTPUTS, command, looks_whole, ran, screen_example
 
 
@@ -21,10 +23,21 @@ def test_the_same_input_gives_the_same_bytes_on_one_thread_and_on_two(tmp_path: 
         assert len({(folder / f"{name}.parquet").read_bytes() for folder in folders}) == 1, name
 
 
-def test_nobody_watching_sees_no_progress(tmp_path: Path) -> None:
+def test_where_nobody_watches_progress_is_plain_lines_and_none_of_a_short_run(tmp_path: Path) -> None:
     done = ran(*screen_example(tmp_path / "out"))
-    assert done.stderr == ""
+    assert "\x1b" not in done.stderr
+    assert all(line.startswith("counterfoil: ") for line in done.stderr.splitlines())
     assert "314 offers read, 5 set aside, 309 screened" in done.stdout
+
+
+def test_progress_can_be_lines_of_json_or_nothing(tmp_path: Path) -> None:
+    done = ran(*screen_example(tmp_path / "out", "--progress", "json"))
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    steps = [line["step"] for line in told]
+    assert list(dict.fromkeys(steps)) == [step.name for step in SCREENING]
+    last = next(line for line in reversed(told) if line["step"] == "screening")
+    assert (last["offers_done"], last["offers_total"], last["seconds_left"]) == (309, 309, 0.0)
+    assert ran(*screen_example(tmp_path / "out", "--progress", "none")).stderr == ""
 
 
 def test_on_a_terminal_progress_is_told_on_the_error_channel(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A file of results is whole or absent."""
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -8,7 +9,7 @@ import polars as pl
 import pytest
 
 from counterfoil.errors import UserError
-from counterfoil.run.outputs import SEAL, TableWriter, frames_of, staged, write_json, write_table
+from counterfoil.run.outputs import SEAL, TableWriter, frames_of, promote, why, write_json, write_parquet, write_table
 
 TABLE = pl.DataFrame({"id": ["a", "é"], "n": [1, None]})
 READ = {".parquet": pl.read_parquet, ".csv": pl.read_csv, ".json": pl.read_json, ".jsonl": pl.read_ndjson}
@@ -16,12 +17,6 @@ READ = {".parquet": pl.read_parquet, ".csv": pl.read_csv, ".json": pl.read_json,
 
 def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-def fail_in(folder: Path, fault: BaseException) -> None:
-    with staged(folder) as work:
-        (work / "findings.parquet").write_text("half")
-        raise fault
 
 
 @pytest.mark.parametrize("ending", sorted(READ))
@@ -48,30 +43,64 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path: Pa
     assert names_in(tmp_path) == ["file", "taken.csv"]
 
 
+def finished(folder: Path) -> Path:
+    """Return a folder of finished results."""
+    (folder / "replay").mkdir(parents=True)
+    for name in ("findings.parquet", "replay/rights.parquet"):
+        (folder / name).write_text("new")
+    write_json(folder / SEAL, {"rows": "é"})
+    return folder
+
+
 def test_a_finished_run_replaces_the_old_one_and_touches_nothing_else(tmp_path: Path) -> None:
-    for name in (SEAL, "findings.parquet", "notes.txt"):
-        (tmp_path / name).write_text("old")
-    with staged(tmp_path) as work:
-        (work / "findings.parquet").write_text("new")
-        assert (tmp_path / SEAL).read_text() == "old"
-        write_json(work / SEAL, {"rows": "é"})
-    assert (tmp_path / "notes.txt").read_text() == "old"
-    assert (tmp_path / "findings.parquet").read_text() == "new"
-    assert json.loads((tmp_path / SEAL).read_text("utf-8")) == {"rows": "é"}
-    assert not (tmp_path / ".partial").exists()
+    out = tmp_path / "out"
+    (out / "replay").mkdir(parents=True)
+    for name in (SEAL, "findings.parquet", "notes.txt", "replay/stale.parquet"):
+        (out / name).write_text("old")
+    promote(finished(tmp_path / "results"), out)
+    assert (out / "notes.txt").read_text() == "old"
+    assert (out / "findings.parquet").read_text() == "new"
+    assert names_in(out / "replay") == ["rights.parquet"]
+    assert json.loads((out / SEAL).read_text("utf-8")) == {"rows": "é"}
+    assert names_in(tmp_path / "results") == []
 
 
-@pytest.mark.parametrize("fault", [UserError("No.", cure="Yes."), KeyboardInterrupt(), MemoryError()])
-def test_a_failed_run_leaves_the_old_results_whole(tmp_path: Path, fault: BaseException) -> None:
-    (tmp_path / SEAL).write_text("old")
-    with pytest.raises(type(fault)):
-        fail_in(tmp_path, fault)
-    assert names_in(tmp_path) == [SEAL]
+def test_a_move_that_was_interrupted_is_taken_up_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, results = tmp_path / "out", finished(tmp_path / "results")
+    out.mkdir()
+    (out / SEAL).write_text("old")
+    moved = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if self.name == SEAL:
+            raise KeyboardInterrupt
+        return moved(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", replace)
+        with pytest.raises(KeyboardInterrupt):
+            promote(results, out)
+    assert SEAL not in names_in(out)
+    promote(results, out)
+    promote(results, out)
+    assert names_in(out) == ["findings.parquet", "replay", SEAL]
 
 
-def test_a_full_disk_is_a_users_mistake(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"cannot be written \(No space left on device\)"), staged(tmp_path):
-        raise OSError(28, os.strerror(28))
+def test_a_full_disk_is_an_error_of_the_system_whatever_writes(tmp_path: Path) -> None:
+    many = pl.DataFrame({"id": [str(number * 7919) for number in range(50_000)]})
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_parquet(Path("/dev/full"), many)
+    assert why(caught.value) == os.strerror(errno.ENOSPC)
+
+
+def test_the_same_rows_give_the_same_bytes_however_they_come(tmp_path: Path) -> None:
+    rows = pl.DataFrame({"id": [f"é{number % 700}" for number in range(25_000)], "n": range(25_000)})
+    for size in (25_000, 9_999, 777):
+        with TableWriter(tmp_path / str(size), rows.clear()) as writer:
+            for part in rows.iter_slices(size):
+                writer.append(part)
+    assert len({(tmp_path / str(size)).read_bytes() for size in (25_000, 9_999, 777)}) == 1
+    assert pl.read_parquet(tmp_path / "777").equals(rows)
 
 
 def test_frames_are_appended_and_read_back_in_order(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from counterfoil.run.population import compare
+from counterfoil.run.population import buckets_at_once, compare, write_keys
+from counterfoil.run.spill import BUCKETS
 from counterfoil.screening.population import bestsellers, shared_texts, templates
 from counterfoil.screening.population.comparisons import population_of
 from reference import population as twin
@@ -42,16 +43,17 @@ def cut(offers: pl.DataFrame, size: int) -> list[pl.DataFrame]:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(st.lists(OFFERS, min_size=1, max_size=25).map(numbered), CUT)
-def test_neither_batches_nor_partitions_nor_order_change_the_table(
-    tmp_path: Path, rows: list[dict[str, Any]], how: tuple[int, int, Any]
+def test_neither_pieces_nor_parts_nor_buckets_nor_order_change_the_table(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]], how: tuple[int, int, Any]
 ) -> None:
-    size, partitions, chance = how
+    size, parts, chance = how
     expected = population_of(offers_of(*rows))
     chance.shuffle(rows)
-    folder = tmp_path / "spill"
-    found = compare(cut(offers_of(*rows), size), folder, total=len(rows), partitions=partitions)
-    assert found.equals(expected)
-    assert not folder.exists()
+    folders = []
+    for part in cut(offers_of(*rows), -(-len(rows) // parts)):
+        folders.append(tmp_path_factory.mktemp("keys"))
+        write_keys(cut(part, size), folders[-1])
+    assert compare(folders, total=len(rows), at_once=1 + 9 * size).equals(expected)
 
 
 def ring() -> list[dict[str, Any]]:
@@ -82,16 +84,16 @@ def test_the_slow_twin_marks_the_same_offers(rows: list[dict[str, Any]]) -> None
 
 
 def test_no_offers_give_an_empty_table(tmp_path: Path) -> None:
-    found = compare([], tmp_path / "spill", total=0)
+    assert write_keys([], tmp_path) == 0
+    found = compare([tmp_path], total=0)
     assert found.is_empty()
     assert found.schema == population_of(offers_of()).schema
 
 
-def test_a_failure_leaves_no_working_files(tmp_path: Path) -> None:
-    def failing() -> Any:
-        yield offers_of("Shoes")
-        raise OSError("disk full")
-
-    with pytest.raises(OSError, match="disk full"):
-        compare(failing(), tmp_path / "spill", total=1)
-    assert list(tmp_path.iterdir()) == []
+def test_as_many_buckets_are_grouped_at_once_as_fit() -> None:
+    assert [buckets_at_once(widest, 1_000) for widest in (0, 1_000, 2_000, 10**9)] == [
+        BUCKETS,
+        BUCKETS,
+        BUCKETS // 2,
+        1,
+    ]

@@ -50,9 +50,8 @@ CASES = (
     Case(
         kind="word_that_may_be_a_mark",
         shown="Apple phone",
-        detail="“Apple” is also an ordinary word, and nothing but its place at the head of the title says "
-        "that the mark "
-        "is meant.",
+        detail="“Apple” is also an ordinary word, and neither the words beside it nor the goods settle whether the "
+        "mark is meant.",
         field=None,
         seen=None,
         not_shown=({"title": "Apple phone", "brand": "Apple"}, "Red apple slicer", "A*p*p*l*e phone"),
@@ -73,9 +72,8 @@ def test_an_offer_close_by_does_not(case: Case) -> None:
 
 def test_a_word_beside_no_brand_is_said_to_stand_where_no_maker_stands() -> None:
     assert finding("word_in_its_own_meaning", "Red apple slicer", [ORCHARD])["detail"] == (
-        "“Apple” is an ordinary word, and here it stands as one: no brand field names it, nor does "
-        "it head the title as "
-        "a maker's name does."
+        "“Apple” is an ordinary word, and here it stands as one: no brand field names it, and what "
+        "stands around it speaks for the word."
     )
 
 

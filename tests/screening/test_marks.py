@@ -12,7 +12,7 @@ def built(*rows: Row):  # type: ignore[no-untyped-def]
 
 
 def names(*rows: Row) -> set[tuple[str, str]]:
-    return {(form.name.written, form.name.kind) for form in built(*rows).names.index.forms}
+    return {(name.written, name.kind) for name in built(*rows).names.names()}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import polars as pl
 
 from counterfoil.tables import (
     assessment,
+    authorisation,
     complaint,
     decision,
     finding,
@@ -19,6 +20,7 @@ from counterfoil.tables import (
 
 CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "assessment": (assessment.Assessment, assessment.EXAMPLE),
+    "authorisation": (authorisation.Authorisation, authorisation.EXAMPLE),
     "complaint": (complaint.Complaint, complaint.EXAMPLE),
     "decision": (decision.Decision, decision.EXAMPLE),
     "finding": (finding.Finding, finding.EXAMPLE),

@@ -40,11 +40,15 @@ BROKEN = [
     ("right", "mark", "x" * 501, "x" * 120 + "…", "mark must have at most 500 bytes"),
     ("right", "owner", "", "", "owner must not be empty"),
     ("right", "owner", None, None, "owner must be given"),
+    ("right", "status", "gone", "gone", "status is one of live pending expired cancelled dead unclear"),
     ("right", "nice_classes", [25, 46], "25; 46", "nice classes are from 1 to 45"),
     ("right", "nice_classes", [0], "0", "nice classes are from 1 to 45"),
     ("right", "price_floor", 0.0, "0.0", "price floor is above zero"),
     ("right", "price_floor_currency", None, "79.00", "price floor names its currency"),
     ("right", "price_floor_currency", "EURO", "EURO", f"price_floor_currency {CODE}"),
+    ("authorisation", "seller", "", "", "seller must not be empty"),
+    ("authorisation", "owner", None, None, "owner or right id must be given"),
+    ("authorisation", "valid_until", dt.date(2025, 1, 1), "2025-01-01", "valid until is not before valid from"),
     ("seller", "id", "", "", "id must not be empty"),
     ("seller", "status", "gone", "gone", "status is one of active suspended terminated debarred"),
     ("sale", "offer_id", "", "", "offer_id must not be empty"),
@@ -128,3 +132,21 @@ def test_times_of_another_zone_become_utc() -> None:
     there = dt.datetime(2026, 1, 1, 12, tzinfo=dt.timezone(dt.timedelta(hours=2)))
     kept, _ = sort_rows(example.with_columns(opened_at=pl.lit(there), line=pl.lit(1)), contract, file="f")
     assert kept["opened_at"].to_list() == [dt.datetime(2026, 1, 1, 10, tzinfo=dt.UTC)]
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ({"mark": None, "feature": "figurative"}, None),
+        ({"mark": None, "feature": "combined"}, "mark must be given"),
+        ({"mark": None, "owner": None, "feature": "sound"}, "owner must be given"),
+        ({"mark": None, "owner": None, "feature": "sound", "status": "cancelled"}, None),
+        ({"owner": None, "status": "dead"}, None),
+    ],
+)
+def test_a_mark_without_words_and_an_old_one_without_owner_are_kept(told: dict[str, object], rule: str | None) -> None:
+    contract, example = CONTRACTS["right"]
+    row = example.with_columns(pl.lit(value, dtype=pl.String).alias(name) for name, value in told.items())
+    kept, rejects = sort_rows(row.with_columns(line=pl.lit(1)), contract, file="f")
+    assert rejects["rule"].to_list() == ([rule] if rule else [])
+    assert kept.height == (rule is None)

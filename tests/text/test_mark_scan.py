@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from counterfoil.text.characters import COVERED, IDENTITY, LENGTH_SHIFT, START_SHIFT, characters
 from counterfoil.text.folding import fold_character
-from counterfoil.text.mark_index import Name
-from counterfoil.text.mark_scan import MENTIONS, find_all, may_hold, scanner_of
+from counterfoil.text.mark_index import Name, build
+from counterfoil.text.mark_scan import MENTIONS, find_all, find_one, may_hold, scanner_of
 from counterfoil.text.mark_search import find
 
 NAMES = [
@@ -17,9 +17,10 @@ NAMES = [
     Name(9, "Off-White"), Name(10, "Bleu de Chanel"), Name(10, "bleu de", "remainder"),
     Name(11, "by christian", "first_name"),
     Name(12, "Christian Dior"), Name(13, "Sp5der"), Name(14, "Hugo Boss"), Name(15, "Balenciaga"), Name(16, "グッチ"),
-    Name(17, "Gucci"), Name(18, "Ke$ha"), Name(19, "Crème Simon"), Name(20, "구찌"),
+    Name(17, "Gucci"), Name(18, "Ke$ha"), Name(19, "Crème Simon"), Name(20, "구찌"), 
+    Name(21, "O'Neill"), Name(22, "Rolex"), Name(23, "Hope"), Name(24, "Νίκη"),
 ]  # fmt: skip
-SCANNER = scanner_of(NAMES)
+SCANNER, INDEX = scanner_of(NAMES), build(NAMES)
 
 # Pieces that real listings are made of: names whole, cut, stretched, disguised, and what stands around them.
 PIECES = st.sampled_from(
@@ -100,6 +101,17 @@ PIECES = st.sampled_from(
         "t-shirt",
         "one",
         "2024",
+        "gucci2024",
+        "НОРЕ",
+        "норе",
+        "нопе",
+        "мышь",
+        "ΝΙΚΗ",
+        "ΝΙΚΕ",
+        "ｈｏｐｅ",
+        "O Neill",
+        "oneill",
+        "Rolexes",
     ]
 )
 TEXTS = st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.lists(PIECES, max_size=12).map("".join))
@@ -120,7 +132,17 @@ def scanned(texts: list[str | None], *, slips: bool = True) -> list[list[tuple[o
 @example(["耐克鞋 グッチ 구찌GUCCI가방"], False)
 @example(["a" * 70_000 + " Gucci"], True)
 def test_scan_equals_plain_python(texts: list[str], slips: bool) -> None:
-    assert scanned(texts, slips=slips) == [[tuple(m) for m in find(text, SCANNER.index, slips=slips)] for text in texts]
+    assert scanned(texts, slips=slips) == [[tuple(m) for m in find(text, INDEX, slips=slips)] for text in texts]
+
+
+@settings(max_examples=400)
+@given(
+    TEXTS | st.text(st.characters(), max_size=20).map(lambda text: f"\ud800 gu*cci {text} Ralph Laurem"), st.booleans()
+)
+@example("", True)
+@example("½gucci3 gucci٣ n1ke gucci5 5gucci", True)
+def test_one_text_alone_equals_plain_python(text: str, slips: bool) -> None:
+    assert find_one(text, SCANNER, slips=slips) == find(text, INDEX, slips=slips)
 
 
 def test_rows_keep_their_number_past_nulls_and_empty_texts() -> None:
@@ -143,7 +165,7 @@ def test_more_hits_than_rows_have_room_for() -> None:
 @pytest.mark.parametrize("length", [900, 3_000])
 def test_a_row_with_very_many_names_is_read_by_plain_python(length: int) -> None:
     text = "Nike " * length
-    assert len(scanned([text])[0]) == len(find(text, SCANNER.index)) == length
+    assert len(scanned([text])[0]) == len(find(text, INDEX)) == length
 
 
 def test_may_hold_misses_no_text_with_a_name() -> None:

@@ -8,8 +8,11 @@ from counterfoil import __version__
 from counterfoil.cli.calibrate import calibrate
 from counterfoil.cli.evaluate import evaluate
 from counterfoil.cli.explain import explain
+from counterfoil.cli.export import export
+from counterfoil.cli.inspect import inspect
 from counterfoil.cli.policy import policy
 from counterfoil.cli.prices import prices
+from counterfoil.cli.register import register
 from counterfoil.cli.replay import replay
 from counterfoil.cli.screen import screen
 from counterfoil.errors import UserError
@@ -24,10 +27,13 @@ def cli() -> None:
 
 
 cli.add_command(screen)
+cli.add_command(inspect)
 cli.add_command(prices)
 cli.add_command(policy)
 cli.add_command(explain)
 cli.add_command(replay)
+cli.add_command(register)
+cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
 
@@ -43,7 +49,7 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except click.Abort:  # Ctrl-C; 1 would say that something was found
-        click.echo("counterfoil: stopped; nothing was written.", err=True)
+        click.echo("counterfoil: stopped; no results were written.", err=True)
         sys.exit(INTERRUPTED)
 
 

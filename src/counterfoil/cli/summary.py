@@ -20,12 +20,22 @@ def print_summary(record: dict[str, Any], *, out: Path) -> None:
     counts = record["counts"]
     aside = f", {counts['rejected']:,} set aside" if counts["rejected"] else ""
     console.print(f"[bold]{counts['offers_read']:,} offers read{aside}, {counts['offers_kept']:,} screened[/bold]")
+    _print_unscreened(console, record)
     console.print("   ".join(f"{decision} [bold]{counts[decision]:,}[/bold]" for decision in reversed(DECISIONS)))
     gravest = _gravest(out)
     if gravest.height:
         console.print(_table(gravest))
     _print_shadow(console, record)
     console.print(f"Report: [bold]{escape(str(out / 'report.html'))}[/bold]   ({record['seconds']:.1f} s)")
+
+
+def _print_unscreened(console: Console, record: dict[str, Any]) -> None:
+    """Say of how many rights no offer was held against, and why."""
+    told: dict[str, Any] = next((file for file in record["files"] if file["role"] == "rights"), {})
+    over, wordless = told.get("over", 0), told.get("without_words", 0)
+    if over + wordless:
+        aside = f"{over + wordless:,} of {told['rows']:,} rights not screened for"
+        console.print(f"{aside}: {over:,} no longer in force, {wordless:,} without words")
 
 
 def _print_shadow(console: Console, record: dict[str, Any]) -> None:
@@ -39,15 +49,21 @@ def _print_shadow(console: Console, record: dict[str, Any]) -> None:
 
 
 def _gravest(out: Path) -> pl.DataFrame:
+    """Return the gravest decisions and their titles, with no more in memory than what orders them."""
     rank = pl.col("decision").replace_strict({d: n for n, d in enumerate(DECISIONS)}, return_dtype=pl.Int64)
-    decisions = pl.scan_parquet(out / "decisions.parquet").filter(pl.col("decision") != "clear")
-    worst = (
-        decisions.with_columns(rank=rank)
-        .sort(["rank", "score", "subject_id"], descending=[True, True, False])
-        .head(SHOWN)
+    above = pl.scan_parquet(out / "decisions.parquet").filter(pl.col("decision") != "clear")
+    order = above.select("subject_id", "score", rank=rank).sort(
+        ["rank", "score", "subject_id"], descending=[True, True, False]
     )
-    titles = pl.scan_parquet(out / "offers.parquet").select("id", "title")
-    return worst.join(titles, left_on="subject_id", right_on="id", how="left", maintain_order="left").collect()
+    worst = order.head(SHOWN).collect(engine="streaming")
+    shown = worst["subject_id"].implode()
+    decided = above.filter(pl.col("subject_id").is_in(shown)).select("subject_id", "decision", "reasons")
+    titles = (
+        pl.scan_parquet(out / "offers.parquet").filter(pl.col("id").is_in(shown)).select(subject_id="id", title="title")
+    )
+    for table in (decided, titles):
+        worst = worst.join(table.collect(engine="streaming"), on="subject_id", how="left", maintain_order="left")
+    return worst
 
 
 def _table(gravest: pl.DataFrame) -> Table:

@@ -10,6 +10,8 @@ States: ISO 3166-2, of the three countries that write them out in addresses. Sou
 3166-2 and the GeoNames gazetteer, https://www.geonames.org.
 """
 
+from functools import cache
+
 import polars as pl
 import pycountry
 
@@ -57,6 +59,8 @@ def contradictions(locations: pl.Series) -> pl.DataFrame:
     Columns: `item_location` and the offending `part`, as written; `part_country` and `stated_country`, ISO
     3166-1 alpha-2. A location whose last part is no country is never among them. Sorted by `item_location`.
     """
+    if locations.null_count() == len(locations):
+        return pl.DataFrame(schema=CONTRADICTIONS)
     parts = _stated(_parts(locations))
     readings = parts.join(_readings(), on="key").join(_places_within(), on=["key", "stated_country"], how="left")
     fits_here = ~pl.col("only_as_town") | (pl.col("place") == 0)
@@ -85,6 +89,7 @@ def _stated(parts: pl.DataFrame) -> pl.DataFrame:
     return before.with_columns(is_last=pl.col("place") == pl.col("place").max().over("item_location"))
 
 
+@cache
 def _readings() -> pl.DataFrame:
     """What a part may name: `key`, `part_country`, `is_state`, and whether it counts `anywhere`."""
     strong = {country.key_of(name) for name in _NOWHERE_A_TOWN}
@@ -103,6 +108,7 @@ def _states() -> list[tuple[str, str]]:
     return sorted(state for state in found if state[0] not in _STATES_LEFT_OUT)
 
 
+@cache
 def _places_within() -> pl.DataFrame:
     """Names that are places of the stated country itself: `key`, `stated_country`; `only_as_town` where the
     name is no region, so that it is at home only in first place ("Lebanon, United States")."""

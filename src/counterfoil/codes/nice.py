@@ -4,9 +4,12 @@ Source: WIPO, International Classification of Goods and Services for the Purpose
 (Nice Classification): 45 classes, https://www.wipo.int/classifications/nice/.
 """
 
+from collections.abc import Iterable
+
 import polars as pl
 
 FIRST_CLASS, LAST_CLASS = 1, 45
+FIRST_SERVICE = 35  # classes 1 to 34 hold goods, the others services
 
 # United States registrations put their own former classes behind the international ones: "IC 025. US 022 039".
 _FORMER_US_CLASSES = r"(?i)\bU\.?S\.?(?:[ .:,;&]+[0-9]{3}\b)+"
@@ -20,6 +23,11 @@ def is_valid(number: int) -> bool:
 def format(number: int) -> str:
     """Return the class as registers write it: 9 → "009"."""
     return f"{number:03d}"
+
+
+def bits(numbers: Iterable[int]) -> int:
+    """Return a set of classes as one whole number, bit n standing for class n: sets are then compared by columns."""
+    return sum(1 << number for number in set(numbers))
 
 
 def classes(text: pl.Expr) -> pl.Expr:

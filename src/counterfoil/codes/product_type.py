@@ -6,33 +6,40 @@ So the last term before "for", "with", "by" or a comma counts. The terms stand i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
+import numpy as np
 import polars as pl
+import pyarrow as pa
 
-from counterfoil.codes.product_vocabulary import ANY_GAP, Head, Phrase, Vocabulary, fold, vocabulary, words_of
+from counterfoil.codes.kernel_product import NONE, Numbers, types_in
+from counterfoil.codes.product_tables import product_tables, type_names
+from counterfoil.codes.product_vocabulary import fold, vocabulary
 
-# Marks that end a phrase; the words that do so stand in the table.
-_END_MARKS = re.compile(r"[,;:|()\[\]•·!]|\s[-–—/+]\s|\bw/")
 _GOODS_JOINTS = re.compile(r"[,;/&|]|\band\b|\bor\b|\bnamely\b|\bund\b|\bet\b|\by\b")
-
-
-class _Term(NamedTuple):
-    phrase: Phrase
-    start: int  # place of its first word in the phrase of the title
-    name: str | None
 
 
 def product_types(texts: pl.Series) -> pl.Series:
     """Return, for each text, the name of the product type it speaks of, or null where it names none.
 
-    Each distinct text is read once in Python: longest match with a look at earlier terms is no expression.
+    The rule: the last term before a word that opens another phrase counts, in the first phrase that has one; see
+    tests/reference/product_types.py, which says it in plain Python.
     """
-    distinct = texts.drop_nulls().unique()
-    names = pl.Series([_type_of(text) for text in distinct], dtype=pl.String)
-    return texts.replace_strict(distinct, names, default=None, return_dtype=pl.String)
+    texts = texts.fill_null("")
+    is_ascii = texts.str.len_bytes() == texts.str.len_chars()
+    numbers = np.full(len(texts), NONE)
+    numbers[is_ascii.to_numpy()] = _types_in(texts.filter(is_ascii))
+    folded = [fold(text) for text in texts.filter(~is_ascii)]
+    numbers[~is_ascii.to_numpy()] = _types_in(pl.Series(folded, dtype=pl.String))
+    found = pl.Series(numbers).replace(NONE, None)
+    return pl.Series(type_names()).gather(found).alias(texts.name)
+
+
+def _types_in(folded: pl.Series) -> Numbers:
+    column = pa.array(folded.to_arrow(), type=pa.large_string())
+    offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
+    data = np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8)
+    return types_in(data, offsets, product_tables())
 
 
 def covers(goods: str, product_type: str) -> bool:
@@ -42,7 +49,8 @@ def covers(goods: str, product_type: str) -> bool:
 
 def goods_types(goods: list[str]) -> frozenset[str]:
     """Return the names of all product types that the goods of a right include; unknown goods include none."""
-    named = frozenset(name for text in goods for name in _goods_named(text))
+    pieces = [piece for text in goods for piece in _GOODS_JOINTS.split(fold(text))]
+    named = frozenset(product_types(pl.Series(pieces, dtype=pl.String)).drop_nulls())
     return frozenset(name for name in vocabulary().types if not named.isdisjoint(with_broader(name)))
 
 
@@ -52,84 +60,8 @@ def nice_class(product_type: str) -> int | None:
     return known.nice_class if known else None
 
 
-def _goods_named(text: str) -> Iterator[str]:
-    for piece in _GOODS_JOINTS.split(fold(text)):
-        name = _type_of(piece)
-        if name is not None:
-            yield name
-
-
 @cache
 def with_broader(name: str) -> frozenset[str]:
     """Return a product type's name and those of every broader type it belongs to: hoodie → hoodie, clothing."""
     broader = vocabulary().types[name].broader
     return frozenset({name}) | (with_broader(broader) if broader else frozenset())
-
-
-def _type_of(text: str) -> str | None:
-    known, waiting, candidate = vocabulary(), list[Head](), None
-    for opening, words in _phrases(fold(text), known):
-        is_use, terms = opening in known.uses, _terms(words, known)
-        made_for = [head.name for head in waiting if is_use and _named(terms, head.of)]  # "case for iPhone"
-        if made_for:
-            return made_for[0]
-        is_decisive = any(term.phrase in known.decisive for term in terms)
-        if candidate is None or is_decisive:
-            candidate = _head_of(terms, known, is_use=is_use)
-            waiting = known.heads.get(terms[-1].phrase, []) if terms else []
-        else:
-            waiting = []
-        if is_decisive:
-            return candidate
-    return candidate
-
-
-def _phrases(text: str, known: Vocabulary) -> Iterator[tuple[str, list[str]]]:
-    """Yield each phrase of the text as the word that opened it and its words."""
-    for piece in _END_MARKS.split(text):
-        opening, phrase = "", list[str]()
-        for word in words_of(piece):
-            if word in known.ends:
-                yield opening, phrase
-                opening, phrase = word, []
-            else:
-                phrase.append(word)
-        yield opening, phrase
-
-
-def _terms(words: Sequence[str], known: Vocabulary) -> list[_Term]:
-    terms, start = list[_Term](), 0
-    while start < len(words):
-        for length in range(known.longest.get(words[start], 0), 0, -1):
-            phrase = tuple(words[start : start + length])
-            if len(phrase) == length and (phrase in known.names or phrase in known.heads):
-                terms.append(_Term(phrase, start, known.names.get(phrase)))
-                start += length
-                break
-        else:
-            start += 1
-    return terms
-
-
-def _head_of(terms: list[_Term], known: Vocabulary, *, is_use: bool) -> str | None:
-    """Return the type of the last term that counts: "strap" only behind a watch, an iPhone not behind "for"."""
-    for place in range(len(terms) - 1, -1, -1):
-        term, earlier = terms[place], terms[:place]
-        behind = [(head, other) for head in known.heads.get(term.phrase, ()) for other in _named(earlier, head.of)]
-        near = [head.name for head, other in behind if term.start - other.start - len(other.phrase) <= head.gap]
-        if near or (near := _led_heads(term, earlier, known)):
-            return near[0]
-        if not behind and term.name and not (is_use and known.types[term.name].fitted):
-            return term.name
-    return None
-
-
-def _led_heads(term: _Term, earlier: list[_Term], known: Vocabulary) -> list[str]:
-    """Heads that stand before the thing they are made for, as in French and Spanish: "coque iPhone 12"."""
-    heads = [head for other in earlier for head in known.heads.get(other.phrase, ()) if head.gap == ANY_GAP]
-    is_fitted = term.name is not None and known.types[term.name].fitted
-    return [head.name for head in heads if is_fitted and term.name in head.of]
-
-
-def _named(terms: Iterable[_Term], names: frozenset[str]) -> list[_Term]:
-    return [term for term in terms if term.name in names]

@@ -6,10 +6,9 @@ import polars as pl
 from markupsafe import Markup
 
 from counterfoil.documents.highlight import Span, highlighted, shown
-from counterfoil.documents.report_tables import ReportTables
+from counterfoil.documents.report_tables import ReportParts
 from counterfoil.documents.waterfall import BROAD, SLIM, waterfall
 from counterfoil.documents.words import price_in_words, score_in_figures, weight_in_figures
-from counterfoil.documents.worst_offers import signs_on, worst_offers
 from counterfoil.evidence.explanation import addition
 from counterfoil.evidence.weights import Model
 
@@ -63,12 +62,12 @@ class Card(NamedTuple):
     adding_up: tuple[Markup, Markup] | None = None  # the waterfall for a page, and for a phone
 
 
-def cards(tables: ReportTables) -> list[Card]:
+def cards(parts: ReportParts) -> list[Card]:
     """Return the cards of the worst offers, in their order."""
-    worst = worst_offers(tables.decisions, tables.assessments)
-    offers = _by_id(tables.offers.join(worst, left_on="id", right_on="subject_id", how="semi"))
-    rights = _by_id(tables.rights.select("id", "mark", "owner"))
-    signs = signs_on(tables.findings, worst)
+    worst = parts.gathered.worst
+    offers = _by_id(parts.offers.join(worst, left_on="id", right_on="subject_id", how="semi"))
+    rights = _by_id(parts.rights.select("id", "mark", "owner"))
+    signs = parts.gathered.signs_on_worst()
     heaviest = signs.get_column("weight").abs().max()
     of_offer = signs.partition_by("subject_id", as_dict=True)
     return [
@@ -78,7 +77,7 @@ def cards(tables: ReportTables) -> list[Card]:
             right=rights.get(decision["right_id"], {}),
             signs=_rows(of_offer.get((decision["subject_id"],))),
             heaviest=heaviest if isinstance(heaviest, int) else 0,
-        )._replace(adding_up=_adding_up(decision, of_offer.get((decision["subject_id"],)), tables.model, f"w{place}"))
+        )._replace(adding_up=_adding_up(decision, of_offer.get((decision["subject_id"],)), parts.model, f"w{place}"))
         for place, decision in enumerate(worst.iter_rows(named=True))
     ]
 

@@ -1,17 +1,15 @@
-"""The figures of the screening report: counts by decision, mark, sign and cause, each one grouping."""
+"""The figures of the screening report: counts by decision and by mark, and the summary."""
 
 from typing import NamedTuple
 
 import polars as pl
 
-from counterfoil.documents.report_tables import ReportTables
+from counterfoil.documents.report_tables import ReportParts
 from counterfoil.documents.words import DECISION_WORDS, WHAT_TO_DO, counted, listed
 from counterfoil.tables.decision import DECISIONS
 
 MILDEST = DECISIONS[0]
-NOTABLE = 700  # thousandths of a nat: what changes the odds by less than a factor of two is no sign (naming a mark)
 MARKS_NAMED = 3  # in the summary sentence
-EXAMPLES = 3  # places named for each cause of rejects
 
 
 class Totals(NamedTuple):
@@ -29,18 +27,21 @@ class Totals(NamedTuple):
         return sum(self.by_decision.values()) - self.by_decision[MILDEST]
 
 
-def totals(tables: ReportTables) -> Totals:
+def totals(parts: ReportParts) -> Totals:
     """Return the counts. Raises ValueError when more offers are decided than were kept."""
-    read, kept = (tables.run["counts"][name] for name in ("offers_read", "offers_kept"))
-    decided = tables.decisions.height
+    read, kept = (parts.run["counts"][name] for name in ("offers_read", "offers_kept"))
+    by_decision = parts.gathered.by_decision()
+    decided = sum(by_decision.values())
     if decided > kept or kept > read:
         raise ValueError(f"{read} offers read, {kept} kept and {decided} decided cannot be one run.")
-    counts = dict(tables.decisions.get_column("decision").value_counts().iter_rows())
-    return Totals(read, read - kept, kept, kept - decided, {name: counts.get(name, 0) for name in DECISIONS})
+    return Totals(read, read - kept, kept, kept - decided, by_decision)
 
 
 def decisions_by_mark(decisions: pl.DataFrame, rights: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per mark with decided offers, most concerned first: `mark`, DECISIONS, `above_clear`."""
+    """Return one row per mark with decided offers, most concerned first: `mark`, DECISIONS, `above_clear`.
+
+    `decisions` counts `offers` by `decision` and `right_id`.
+    """
     counted_rights = decisions.filter(pl.col("right_id").is_not_null()).group_by("right_id").agg(_each_decision())
     marks = counted_rights.join(rights.select("id", "mark"), left_on="right_id", right_on="id")
     above = pl.sum_horizontal(DECISIONS[1:]).alias("above_clear")
@@ -50,37 +51,7 @@ def decisions_by_mark(decisions: pl.DataFrame, rights: pl.DataFrame) -> pl.DataF
 
 
 def _each_decision() -> list[pl.Expr]:
-    return [(pl.col("decision") == name).sum().cast(pl.Int64).alias(name) for name in DECISIONS]
-
-
-def signs(findings: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per kind of sign on offers, on most offers first; what weighs less than NOTABLE is no sign.
-
-    Columns: `kind`, `findings`, `offers`, `weight` (median, thousandths of a nat) and `example` (the sentence
-    of the heaviest).
-    """
-    heaviest = pl.col("weight").abs().arg_max()
-    kinds = (
-        findings.filter((pl.col("subject_kind") == "offer") & (pl.col("weight").abs() >= NOTABLE))
-        .group_by("kind")
-        .agg(
-            pl.len().alias("findings"),
-            pl.col("subject_id").n_unique().alias("offers"),
-            pl.col("weight").median().round().cast(pl.Int64),
-            pl.col("detail").get(heaviest).alias("example"),
-        )
-    )
-    return kinds.sort("offers", "findings", "kind", descending=[True, True, False])
-
-
-def causes(rejects: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per rule and field: `rows`, `rule`, `field`, and `places` such as `file, line 17`."""
-    place = pl.concat_str("file", pl.format(", line {}", pl.col("line").cast(pl.String)).fill_null(""))
-    return (
-        rejects.group_by("rule", "field")
-        .agg(pl.len().alias("rows"), place.sort_by("file", "line").head(EXAMPLES).alias("places"))
-        .sort("rows", "rule", "field", descending=[True, False, False])
-    )
+    return [pl.col("offers").filter(pl.col("decision") == name).sum().alias(name) for name in DECISIONS]
 
 
 def summary(figures: Totals, marks: pl.DataFrame, rights: int) -> str:

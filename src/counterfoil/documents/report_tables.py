@@ -4,6 +4,7 @@ from typing import NamedTuple, TypedDict
 
 import polars as pl
 
+from counterfoil.documents.report_gathered import Gathered
 from counterfoil.evidence.weights import Model
 
 
@@ -35,11 +36,21 @@ class Run(TypedDict):
     files: list[RunFile]
 
 
-class ReportTables(NamedTuple):
-    """Tables by the contracts in `counterfoil.tables`; `offers` needs only the offers that are shown.
+class ReportParts(NamedTuple):
+    """What a report is drawn from: figures gathered over a run, and of `offers` at least those shown in full.
 
     Without the `model` of weights the cards do not show how the weights add up.
     """
+
+    gathered: Gathered
+    offers: pl.DataFrame
+    rights: pl.DataFrame
+    run: Run
+    model: Model | None = None
+
+
+class ReportTables(NamedTuple):
+    """The tables of a run that fits in memory, by the contracts in `counterfoil.tables`."""
 
     decisions: pl.DataFrame
     assessments: pl.DataFrame
@@ -49,3 +60,10 @@ class ReportTables(NamedTuple):
     rights: pl.DataFrame
     run: Run
     model: Model | None = None
+
+    def parts(self) -> ReportParts:
+        """Return what a report is drawn from."""
+        gathered = Gathered()
+        gathered.add(self.decisions, self.assessments, self.findings)
+        gathered.add_rejects(self.rejects)
+        return ReportParts(gathered, self.offers, self.rights, self.run, self.model)

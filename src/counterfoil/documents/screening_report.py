@@ -13,8 +13,8 @@ from markupsafe import Markup
 from counterfoil.documents.highlight import shown
 from counterfoil.documents.mark_chart import COLOURS, NARROW, WIDE, mark_chart
 from counterfoil.documents.report_cards import BAR, cards
-from counterfoil.documents.report_figures import causes, decisions_by_mark, signs, summary, totals
-from counterfoil.documents.report_tables import ReportTables, Run, RunCounts, RunFile
+from counterfoil.documents.report_figures import decisions_by_mark, summary, totals
+from counterfoil.documents.report_tables import ReportParts, ReportTables, Run, RunCounts, RunFile
 from counterfoil.documents.words import (
     DECISION_WORDS,
     counted,
@@ -25,7 +25,7 @@ from counterfoil.documents.words import (
 from counterfoil.documents.worst_offers import CARDS, worst_offers
 from counterfoil.tables.decision import DECISIONS
 
-__all__ = ["CARDS", "ReportTables", "Run", "RunCounts", "RunFile", "screening_report", "worst_offers"]
+__all__ = ["CARDS", "ReportParts", "ReportTables", "Run", "RunCounts", "RunFile", "screening_report", "worst_offers"]
 
 MARKS = 15  # bars of the chart
 SIGNS = 15  # rows of the table of signs
@@ -33,26 +33,26 @@ CAUSES = 25  # rows of the table of rejects
 DWARFED = 4  # clear offers are left out of the bars once they are this many times all others
 
 
-def screening_report(tables: ReportTables) -> str:
+def screening_report(parts: ReportParts) -> str:
     """Return the report as one HTML document (UTF-8 text).
 
-    Raises ValueError when the run's counts and the tables cannot belong together, or its start is no time.
+    Raises ValueError when the run's counts and the figures cannot belong together, or its start is no time.
     """
-    figures = totals(tables)
-    marks = decisions_by_mark(tables.decisions, tables.rights)
+    figures = totals(parts)
+    marks = decisions_by_mark(parts.gathered.decisions(), parts.rights)
     return (
         _environment()
         .get_template("report.html.j2")
         .render(
-            run=tables.run,
+            run=parts.run,
             figures=figures,
-            rights=tables.rights.height,
-            summary=summary(figures, marks, tables.rights.height),
+            rights=parts.rights.height,
+            summary=summary(figures, marks, parts.rights.height),
             chart=_chart(marks, figures.above_clear),
-            signs=_shortened(signs(tables.findings), SIGNS),
-            cards=cards(tables),
-            causes=_shortened(causes(tables.rejects), CAUSES),
-            rejects=tables.rejects.height,
+            signs=_shortened(parts.gathered.signs(), SIGNS),
+            cards=cards(parts),
+            causes=_shortened(parts.gathered.causes(), CAUSES),
+            rejects=parts.gathered.rejects,
         )
     )
 

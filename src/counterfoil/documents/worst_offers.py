@@ -29,6 +29,14 @@ def worst_offers(decisions: pl.DataFrame, assessments: pl.DataFrame) -> pl.DataF
     return found.select(*decisions.columns, "weight")
 
 
+def gravest(candidates: pl.DataFrame) -> pl.DataFrame:
+    """Return the CARDS gravest of what `worst_offers` found in several batches, in the same order."""
+    gravity = pl.col("decision").replace_strict({name: rank for rank, name in enumerate(DECISIONS)})
+    return candidates.sort(
+        gravity, "weight", "score", "subject_id", descending=[True] * 3 + [False], nulls_last=True
+    ).head(CARDS)
+
+
 def signs_on(findings: pl.DataFrame, worst: pl.DataFrame) -> pl.DataFrame:
     """Return the findings on the worst offers that speak of the deciding right or of the offer itself.
 

@@ -52,13 +52,16 @@ def assess(
     `subject_id` and `right_id` in which an offer touches a right; an offer with findings and no right is assessed
     once, with an empty right.
     """
-    spread = _for_every_right(findings, uses)
-    named = spread.join(model.kinds.select("kind", "group", "ground"), on="kind", how="left")
+    touched = uses.lazy().select(PAIR)
+    named = _for_every_right(findings.lazy(), touched).join(
+        model.kinds.lazy().select("kind", "group", "ground"), on="kind", how="left"
+    )
     sums = _capped(named, model).group_by(PAIR).agg(pl.col("weight").sum())
-    pairs = pl.concat([uses.select(PAIR), named.select(PAIR)]).unique()
     total = (pl.col("weight").fill_null(0) + model.prior).cast(pl.Int64)
     return (
-        pairs.join(sums, on=PAIR, how="left", nulls_equal=True)
+        pl.concat([touched, named.select(PAIR)])
+        .unique()
+        .join(sums, on=PAIR, how="left", nulls_equal=True)
         .join(_reasons(named), on=PAIR, how="left", nulls_equal=True)
         .join(_grounds(named), on=PAIR, how="left", nulls_equal=True)
         .sort(PAIR, nulls_last=True)
@@ -73,25 +76,26 @@ def assess(
             engine_version=pl.lit(engine_version),
             inputs_digest=pl.lit(inputs_digest),
         )
+        .collect()
     )
 
 
-def _for_every_right(findings: pl.DataFrame, uses: pl.DataFrame) -> pl.DataFrame:
+def _for_every_right(findings: pl.LazyFrame, uses: pl.LazyFrame) -> pl.LazyFrame:
     """Repeat the findings on the offer itself for each right it touches; keep them once where it touches none."""
     of_rights = findings.filter(pl.col("right_id").is_not_null())
     of_offers = findings.filter(pl.col("right_id").is_null()).drop("right_id")
     spread = of_offers.join(uses.select(PAIR).unique(), on="subject_id", how="left")
-    return pl.concat([of_rights, spread.select(of_rights.columns)])
+    return pl.concat([of_rights, spread.select(of_rights.collect_schema().names())])
 
 
-def _capped(named: pl.DataFrame, model: Model) -> pl.DataFrame:
+def _capped(named: pl.LazyFrame, model: Model) -> pl.LazyFrame:
     sums = named.group_by([*PAIR, "group"]).agg(pl.col("weight").sum())
-    return sums.join(model.groups, on="group", how="left").with_columns(
+    return sums.join(model.groups.lazy(), on="group", how="left").with_columns(
         pl.min_horizontal(pl.max_horizontal("weight", "least"), "most").alias("weight")
     )
 
 
-def _reasons(named: pl.DataFrame) -> pl.DataFrame:
+def _reasons(named: pl.LazyFrame) -> pl.LazyFrame:
     """Return per pair the sentences, the heaviest first; the seller reads each once."""
     by = [*PAIR, "weight", "kind", "detail"]
     ordered = named.sort(by, descending=[False, False, True, False, False], nulls_last=True)
@@ -102,7 +106,7 @@ def _reasons(named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _grounds(named: pl.DataFrame) -> pl.DataFrame:
+def _grounds(named: pl.LazyFrame) -> pl.LazyFrame:
     """Return per pair the ground that most weight speaks for; one heavy sign does not outvote several others."""
     spoken = named.filter(pl.col("weight") > 0).group_by([*PAIR, "ground"]).agg(pl.col("weight").sum())
     ordered = spoken.sort([*PAIR, "weight", "ground"], descending=[False, False, True, False], nulls_last=True)

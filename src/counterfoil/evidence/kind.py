@@ -84,6 +84,22 @@ def rendered(sentence: str, places: Mapping[str, pl.Expr]) -> pl.Expr:
     return pl.concat_str(parts)
 
 
+def filled(template: str, *values: pl.Expr | str) -> pl.Expr:
+    """Return the template with each `{}` replaced by a value (an expression or a column's name); null where one is.
+
+    Used in place of `pl.format`, which in Polars 2.1 fails on a column that holds one repeated value.
+    """
+    parts: list[pl.Expr] = []
+    given = iter(values)
+    for literal, place, _, _ in Formatter().parse(template):
+        if literal:
+            parts.append(pl.lit(literal))
+        if place is not None:
+            value = next(given)
+            parts.append((pl.col(value) if isinstance(value, str) else value).cast(pl.String))
+    return pl.concat_str(parts)
+
+
 def quoted(value: pl.Expr) -> pl.Expr:
     """Return the value as text, cut to LONGEST_QUOTE characters, control and direction characters taken out."""
     text = value.cast(pl.String).str.replace_all(r"[\p{Cc}\p{Cf}]", "").fill_null("–")

@@ -6,13 +6,16 @@ matches, and an assessment that nothing matches goes to review. The offer gets t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
+from typing import TypeVar
 
 import polars as pl
 
 from counterfoil.evidence.condition import expression
 from counterfoil.tables.decision import DECISIONS
 
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 NO_MATCH = "no condition matched"
 NO_SIGN = "no right touched, no sign seen"
 NO_SIGN_REASON = "The offer names no mark on the list of rights and shows no sign of a counterfeit."
@@ -55,9 +58,12 @@ def decide(assessments: pl.DataFrame, offers: pl.DataFrame, policy: Policy, *, p
 
     `offers` gives the `id`s in order; an offer without an assessment is clear, with `prior_score`.
     """
-    gravest = gravest_of(judged(assessments, policy))
+    if assessments.is_empty():  # an offer screened alone, most often
+        return _all_clear(offers, policy, prior_score=prior_score)
+    gravest = gravest_of(judged(assessments.lazy(), policy)).collect()
     plain = pl.lit([NO_SIGN_REASON])
-    return offers.join(gravest, left_on="id", right_on="subject_id", how="left", maintain_order="left").select(
+    decided = offers.join(gravest, left_on="id", right_on="subject_id", how="left", maintain_order="left")
+    return decided.select(
         subject_id="id",
         decision=pl.col("decision").fill_null("clear"),
         score=pl.col("score").fill_null(prior_score),
@@ -70,18 +76,43 @@ def decide(assessments: pl.DataFrame, offers: pl.DataFrame, policy: Policy, *, p
     )
 
 
-def judged(assessments: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+def _all_clear(offers: pl.DataFrame, policy: Policy, *, prior_score: float) -> pl.DataFrame:
+    """Return the decisions on offers that have no assessment."""
+    return offers.select(
+        subject_id="id",
+        decision=pl.lit("clear"),
+        score=pl.lit(prior_score),
+        right_id=pl.lit(None, dtype=pl.String),
+        ground=pl.lit(None, dtype=pl.String),
+        reasons=pl.lit([NO_SIGN_REASON]),
+        party_reasons=pl.lit([], dtype=pl.List(pl.String)),
+        policy=pl.lit(policy.label),
+        rule=pl.lit(NO_SIGN),
+    )
+
+
+def judged(assessments: Frame, policy: Policy) -> Frame:
     """Return the assessments with `decision`, `rule` (its condition) and `rule_number`, from 1; 0: none matched."""
-    taken = pl.struct(decision=pl.lit("review"), rule=pl.lit(NO_MATCH), rule_number=pl.lit(0, dtype=pl.Int64))
-    for number, rule in reversed(list(enumerate(policy.rules, start=1))):
-        outcome = pl.struct(
-            decision=pl.lit(rule.decision), rule=pl.lit(rule.when), rule_number=pl.lit(number, dtype=pl.Int64)
-        )
-        taken = pl.when(expression(rule.when)).then(outcome).otherwise(taken)
-    return assessments.with_columns(taken.alias("taken")).unnest("taken")
+    return assessments.with_columns(rule_number=_first_that_holds(policy.rules)).with_columns(
+        decision=pl.col("rule_number").replace_strict(_by_number(policy.rules, "decision"), return_dtype=pl.String),
+        rule=pl.col("rule_number").replace_strict(_by_number(policy.rules, "when"), return_dtype=pl.String),
+    )
 
 
-def gravest_of(judged_assessments: pl.DataFrame) -> pl.DataFrame:
+@cache
+def _first_that_holds(rules: tuple[Rule, ...]) -> pl.Expr:
+    """Return the number of the first rule whose condition holds, from 1; 0 where none does."""
+    taken = pl.lit(0, dtype=pl.Int64)
+    for number, rule in reversed(list(enumerate(rules, start=1))):
+        taken = pl.when(expression(rule.when)).then(pl.lit(number, dtype=pl.Int64)).otherwise(taken)
+    return taken
+
+
+def _by_number(rules: tuple[Rule, ...], part: str) -> dict[int, str]:
+    return {0: NO_MATCH if part == "when" else "review"} | {n: getattr(rule, part) for n, rule in enumerate(rules, 1)}
+
+
+def gravest_of(judged_assessments: Frame) -> Frame:
     """Return one row per offer, with `gravity`: its gravest assessment, then its heaviest, then its first right."""
     return (
         judged_assessments.with_columns(gravity_of("decision").alias("gravity"))

@@ -6,22 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from counterfoil.errors import UserError
+from counterfoil.intake.header_names import split_words
+from counterfoil.intake.inspection.header_words import likeliest
 from counterfoil.intake.mapping import LINE_NAME
 from counterfoil.intake.reader import Wanted
 
 CORRECT = 'Correct the mapping or the header; a mapping ([columns] ours = "theirs") chooses a column.'
 _SHOWN_COLUMNS = 40  # of the file, in a message
 _LONGEST_NAME = 60  # characters of a column's name, in a message
-_OTHER_WORDS = {  # last words of headers that mean a required column, likeliest first
-    "id": ("id", "identifier", "sku", "asin", "code", "number"),
-    "title": ("title", "name", "product"),
-    "mark": ("mark", "trademark", "brand", "name"),
-    "owner": ("owner", "holder", "proprietor", "company"),
-    "offer_id": ("listing id", "product id", "item id", "id"),
-    "kind": ("kind", "type", "reason"),
-    "units": ("units", "quantity", "sold"),
-}
-_ITS_OWN = ("", "product", "listing", "item", "offer")  # "product_id" is likelier the id than "merchant_id"
 
 
 def unknown_names(wanted: Wanted) -> list[str]:
@@ -67,25 +59,17 @@ def required(absent: list[str], theirs: Sequence[str], wanted: Wanted) -> UserEr
 
 
 def _guess(ours: str, theirs: Sequence[str]) -> str:
-    for word in _OTHER_WORDS.get(ours, (ours,)):
-        ending = [name for name in theirs if _words(name).endswith(word)]
-        if ending:
-            likeliest = [name for name in ending if _words(name).removesuffix(word).strip() in _ITS_OWN]
-            return json.dumps((likeliest or ending)[0], ensure_ascii=False)
+    header = likeliest(ours, theirs)
+    if header is not None:
+        return json.dumps(header, ensure_ascii=False)
     if ours == "id":
         return f'"{LINE_NAME}"  # the number of the line, where no column holds an id'
     return '"…"  # write the name of the column here'
 
 
-def _words(name: str) -> str:
-    """Return "ProductID", "product_id" and "Product ID" as "product id"."""
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return re.sub(r"[\s_\-.]+", " ", parted).strip().lower()
-
-
 def _nearest(name: str, candidates: Iterable[str]) -> str:
-    by_words = {_words(candidate): candidate for candidate in candidates}
-    near = difflib.get_close_matches(_words(name[:_LONGEST_NAME]), by_words, n=1)
+    by_words = {split_words(candidate): candidate for candidate in candidates}
+    near = difflib.get_close_matches(split_words(name[:_LONGEST_NAME]), by_words, n=1)
     return f": did you mean “{_cut(by_words[near[0]])}”?" if near else "."
 
 

@@ -113,3 +113,19 @@ def parts(field: str, separator: str) -> Conversion:
     pieces = pl.col(field).str.replace_all(separator, "\n$1").str.split("\n")
     stripped = pieces.list.eval(pl.element().str.strip_chars())
     return Conversion(field, stripped.list.eval(pl.element().filter(pl.element() != "")), "a list")
+
+
+def values(field: str) -> Conversion:
+    """Return the reading of a list of texts, one to a line as readers write them, else parted by semicolons."""
+    lines = pl.when(pl.col(field).str.contains("\n", literal=True)).then(pl.col(field).str.split("\n"))
+    pieces = lines.otherwise(pl.col(field).str.split(";")).list.eval(pl.element().str.strip_chars())
+    return Conversion(field, pieces.list.eval(pl.element().filter(pl.element() != "")), "a list")
+
+
+def decimal(field: str) -> Conversion:
+    """Return the reading of an exact number ("12", "-3.50", "1,234.5") as Decimal with six decimals."""
+    text = pl.col(field).str.replace(r"^\+", "")
+    plain = pl.when(text.str.contains(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")).then(text.str.replace_all(",", ""))
+    number = plain.otherwise(text)
+    exact = pl.when(number.str.contains(r"^-?(?:\d{1,18}(?:\.\d{0,6}0*)?|\.\d{1,6}0*)$")).then(number)
+    return Conversion(field, exact.cast(pl.Decimal(24, 6), strict=False), "a number with at most six decimals")

@@ -7,6 +7,7 @@ encoding must be named by the user, because a guess would turn marks into other 
 import codecs
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from counterfoil.errors import UserError
@@ -14,6 +15,7 @@ from counterfoil.errors import UserError
 CHUNK_BYTES = 256 * 1024
 ENCODING_CURE = "Save the file as UTF-8, or name its encoding with --encoding cp1252."
 LONGEST_LINE = 16 * 1024 * 1024  # characters; no real record comes near it, and memory must stay flat
+_STRICT = ("utf-8-sig", "utf-16")  # codecs that refuse halves of surrogate pairs themselves
 
 
 class _Place(NamedTuple):
@@ -50,33 +52,63 @@ def head_text(head: bytes) -> str:
 
 
 def text_lines(stream: BinaryIO, *, file: str, encoding: str | None = None) -> Iterator[str]:
-    """Yield the lines of the text with their endings (\\n, \\r\\n or \\r).
+    """Yield the lines of the text with their endings (\\n, \\r\\n or \\r); raises as `text_blocks`."""
+    return chain.from_iterable(text_blocks(stream, file=file, encoding=encoding))
 
-    Raises UserError naming the line and byte that is not of the encoding, and where a line has no end.
+
+def text_blocks(stream: BinaryIO, *, file: str, encoding: str | None = None) -> Iterator[list[str]]:
+    """Yield the lines of the text with their endings, as many at a time as CHUNK_BYTES hold.
+
+    Raises UserError as `text_parts` and `line_blocks`.
     """
-    chunk = stream.read(CHUNK_BYTES)
-    codec = encoding_of(chunk, encoding)
-    decoder = codecs.getincrementaldecoder(codec)()
+    return line_blocks(text_parts(stream, file=file, encoding=encoding), file=file)
+
+
+def line_blocks(parts: Iterator[str], *, file: str) -> Iterator[list[str]]:
+    """Yield the lines that end in each part of a text; raises UserError where a line has no end."""
     rest, number = "", 0
-    while chunk:
-        text = rest + _decoded(decoder, chunk, _Place(file, codec, number))
-        lines = list(io.StringIO(text, newline=""))
-        # the last line may go on in the next chunk, and so may a pair \r\n
+    for part in parts:
+        lines = list(io.StringIO(rest + part, newline=""))
+        # the last line may go on in the next part, and so may a pair \r\n
         rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
         if len(rest) > LONGEST_LINE:
             cure = "Check that it is a table with one record to a line."
             raise UserError("The line does not end.", cure=cure, file=file, line=number + len(lines) + 1)
-        yield from lines
+        yield lines
         number += len(lines)
+    yield list(io.StringIO(rest, newline=""))
+
+
+def text_parts(stream: BinaryIO, *, file: str, encoding: str | None = None) -> Iterator[str]:
+    """Yield the text in parts of CHUNK_BYTES; raises UserError naming the line and byte that is not of the encoding."""
+    chunk = stream.read(CHUNK_BYTES)
+    codec = encoding_of(chunk, encoding)
+    decoder = codecs.getincrementaldecoder(codec)()
+    number = 0
+    while chunk:
+        text = _decoded(decoder, chunk, _Place(file, codec, number))
+        yield text
+        number += text.count("\n") or text.count("\r")
         chunk = stream.read(CHUNK_BYTES)
-    rest += _decoded(decoder, b"", _Place(file, codec, number))
-    yield from io.StringIO(rest, newline="")
+    yield _decoded(decoder, b"", _Place(file, codec, number))
+
+
+def from_first_line(blocks: Iterator[list[str]]) -> tuple[int, Iterator[list[str]]]:
+    """Return the number of the first line that is not blank, and the blocks from it on."""
+    number = 1
+    for block in blocks:
+        blank = next((at for at, line in enumerate(block) if line.strip()), len(block))
+        number += blank
+        if blank < len(block):
+            return number, chain([block[blank:]], blocks)
+    return number, iter(())
 
 
 def _decoded(decoder: codecs.IncrementalDecoder, chunk: bytes, place: _Place) -> str:
     try:
         text = decoder.decode(chunk, final=not chunk)
-        text.encode()  # some codecs let halves of surrogate pairs through, which are no text
+        if place.codec not in _STRICT:
+            text.encode()  # some codecs let halves of surrogate pairs through, which are no text
         return text
     except UnicodeDecodeError as fault:
         wrong = not_encoded(fault.object[fault.start], place.codec)

@@ -7,14 +7,47 @@ from typing import BinaryIO
 from counterfoil.errors import UserError
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.delimited import DELIMITED
+from counterfoil.intake.goods.amazon_fba import AMAZON_FBA
+from counterfoil.intake.goods.amazon_fba_json import AMAZON_FBA_JSON
+from counterfoil.intake.goods.category_files import CATEGORY_TABLE, GPC, HTS
+from counterfoil.intake.goods.edifact import EDIFACT
+from counterfoil.intake.goods.epcis_json import EPCIS_JSON
+from counterfoil.intake.goods.epcis_xml import EPCIS_XML
+from counterfoil.intake.goods.x12 import X12
 from counterfoil.intake.google_merchant import GOOGLE_MERCHANT
 from counterfoil.intake.json_lines import JSON_LINES
+from counterfoil.intake.offer_files.amazon import AMAZON
+from counterfoil.intake.offer_files.ebay import EBAY
+from counterfoil.intake.offer_files.magento import MAGENTO
+from counterfoil.intake.offer_files.meta_listings import META_LISTINGS
+from counterfoil.intake.offer_files.product_page import PRODUCT_PAGE
+from counterfoil.intake.offer_files.shopify_json import SHOPIFY_JSON
+from counterfoil.intake.offer_files.woocommerce import WOOCOMMERCE
 from counterfoil.intake.parquet import PARQUET
+from counterfoil.intake.parties.companies_house import COMPANIES_HOUSE
+from counterfoil.intake.parties.follow_the_money import FOLLOW_THE_MONEY
+from counterfoil.intake.parties.gleif import GLEIF
+from counterfoil.intake.parties.ofac import OFAC
+from counterfoil.intake.parties.un_consolidated import UN_CONSOLIDATED
+from counterfoil.intake.parties.us_consolidated import US_CONSOLIDATED
 from counterfoil.intake.reader import HEAD_BYTES, Format
+from counterfoil.intake.registers.euipo import EUIPO
+from counterfoil.intake.registers.st66 import ST66
+from counterfoil.intake.registers.st96 import ST96
+from counterfoil.intake.registers.tmview import TMVIEW
+from counterfoil.intake.registers.uspto_bulk import USPTO_BULK
 from counterfoil.intake.shopify import SHOPIFY
 
 # The first that recognises the file reads it; the most particular come first.
-FORMATS = (PARQUET, GOOGLE_MERCHANT, JSON_LINES, SHOPIFY, DELIMITED)
+REGISTERS = (USPTO_BULK, ST66, ST96, EUIPO, TMVIEW)
+PARTIES = (UN_CONSOLIDATED, FOLLOW_THE_MONEY, GLEIF, OFAC, US_CONSOLIDATED, COMPANIES_HOUSE)
+GOODS = (EPCIS_XML, EPCIS_JSON, X12, EDIFACT, AMAZON_FBA, AMAZON_FBA_JSON, CATEGORY_TABLE, GPC, HTS)
+OFFER_FILES = (META_LISTINGS, PRODUCT_PAGE, SHOPIFY_JSON, EBAY, AMAZON)
+SHOP_EXPORTS = (SHOPIFY, WOOCOMMERCE, MAGENTO)
+FORMATS = (
+    *(PARQUET, GOOGLE_MERCHANT, *OFFER_FILES, *REGISTERS, *PARTIES, *GOODS),
+    *(JSON_LINES, *SHOP_EXPORTS, DELIMITED),
+)
 
 _PROLOG = 16_384  # characters in which the root of an XML document is looked for
 _AS_TABLE = "Save it as CSV, JSON Lines or Parquet."
@@ -30,13 +63,15 @@ _BY_MAGIC_NUMBER = (  # first bytes, what it is, the cure
 )
 
 
-def detect(head: bytes, *, file: str) -> Format:
+def detect(head: bytes, *, file: str, product_feeds: bool = True) -> Format:
     """Return the format of a file that begins with `head` (HEAD_BYTES, or all of a shorter file).
+
+    Without `product_feeds`, formats that hold offers alone are passed over.
 
     Raises UserError that says what the file looks like and what would cure it.
     """
     for candidate in FORMATS:
-        if candidate.recognises(head):
+        if (product_feeds or not candidate.offers_only) and candidate.recognises(head):
             return candidate
     problem, cure = _looks_like(head)
     raise UserError(f"The file {problem}.", cure=cure, file=file)

@@ -1,4 +1,4 @@
-"""JSON Lines, one object to a line, and a JSON array of objects that fits into memory.
+"""JSON Lines, one object to a line, and a JSON array of objects.
 
 Sources: https://jsonlines.org and RFC 8259. Numbers are kept as written, so that no price is
 rounded. An object inside an object is read one level deep: {"price": {"value": 3}} is the column
@@ -7,91 +7,167 @@ rounded. An object inside an object is read one level deep: {"price": {"value": 
 
 import json
 from collections.abc import Iterator
-from itertools import islice
-from typing import Any, BinaryIO
+from itertools import chain, islice
+from typing import Any, BinaryIO, NamedTuple
 
-from counterfoil.errors import UserError
-from counterfoil.intake.decoding import head_text, text_lines
+import orjson
+
+from counterfoil.intake.decoding import head_text, line_blocks, text_parts
+from counterfoil.intake.json_stream import objects
+from counterfoil.intake.json_text import DECODER, NOT_TEXT, TOO_DEEP, as_text, is_unicode
 from counterfoil.intake.naming import frame_of_records
-from counterfoil.intake.reader import (
-    BATCH_ROWS,
-    LIST_SEPARATOR,
-    Format,
-    RawBatch,
-    Refused,
-    Wanted,
-    rejects_of,
-)
+from counterfoil.intake.reader import BATCH_ROWS, Format, RawBatch, Refused, Wanted, rejects_of
 
-LARGEST_ARRAY = 64 * 1024 * 1024  # characters; larger ones belong into JSON Lines
 NOT_AN_OBJECT = "a line must be a JSON object"
-TOO_DEEP = "an object must not be nested so deeply"
-NOT_TEXT = "text must be Unicode; this one has half of a surrogate pair"
-BROKEN_OFF = "the JSON breaks off here; nothing after it could be read"
-_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+_AT_ONCE = 1_000  # elements of an array
 _BLANK = " \t\r\n"
+_TEXTS, _SHORT = {str}, {str, int, type(None)}
 
-Item = tuple[int, dict[str, str] | None, Refused | None]  # line, and the record or why there is none
+Record = dict[str, str]
+Item = tuple[int, Record | None, Refused | None]  # line, and the record or why there is none
+
+
+class _Part(NamedTuple):
+    """Records with the `lines` that they begin on, and what could not be read."""
+
+    lines: list[int]
+    records: list[Record]
+    refused: list[Refused]
+
+    def add(self, line: int, record: Record | None, refused: Refused | None) -> None:
+        if record is not None:
+            self.lines.append(line)
+            self.records.append(record)
+        elif refused is not None:
+            self.refused.append(refused)
+
+    def parted(self) -> tuple["_Part", "_Part"]:
+        """Return one batch, and what is left."""
+        head = _Part(self.lines[:BATCH_ROWS], self.records[:BATCH_ROWS], self.refused)
+        return head, _Part(self.lines[BATCH_ROWS:], self.records[BATCH_ROWS:], [])
+
+    def batch(self, wanted: Wanted, *, first: bool) -> RawBatch:
+        rows = frame_of_records(self.records, self.lines, wanted, first=first)
+        return RawBatch(rows, rejects_of(self.refused, file=wanted.file))
 
 
 def recognises(head: bytes) -> bool:
-    """Tell whether the text is an array, or has a line that is an object (or one line too long to see)."""
+    """Tell whether the text is an array, or its lines, for the most part, are objects (or one is too long to see)."""
     text = head_text(head).lstrip()
     if text.startswith("["):
         return text[1:].lstrip()[:1] in ("{", "]", "")
     if not text.startswith("{"):
         return False
     lines = text.splitlines()
-    return len(lines) == 1 or any(_parsed(1, line)[1] is not None for line in lines)
+    if len(lines) == 1 or _parsed(1, lines[0])[1] is not None:
+        return True
+    good = sum(_parsed(1, line)[1] is not None for line in lines)
+    return good * 2 >= len(lines)  # a document over several lines may have an object on one of them
 
 
 def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
     """Yield the objects in batches, `line` being that on which an object begins.
 
-    Raises UserError for a missing column, bytes that are not of the encoding, and an array that is too large.
+    Raises UserError for a missing column, and bytes that are not of the encoding.
     """
-    items = _items(text_lines(stream, file=wanted.file, encoding=wanted.encoding), wanted.file)
-    first = True
-    while drawn := list(islice(items, BATCH_ROWS)):
-        good = [(line, record) for line, record, _ in drawn if record is not None]
-        bad = [refused for _, _, refused in drawn if refused is not None]
-        lines, found = [line for line, _ in good], [record for _, record in good]
-        rows = frame_of_records(found, lines, wanted, first=first and bool(good))
-        yield RawBatch(rows, rejects_of(bad, file=wanted.file))
-        first = first and not good
+    yield from _batches(_parts(stream, wanted), wanted)
 
 
-def _items(lines: Iterator[str], file: str) -> Iterator[Item]:
-    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip(_BLANK))
-    number, line = next(numbered, (0, ""))
-    if line.lstrip(_BLANK).startswith("["):
-        yield from _array(_whole(line, lines, file), number)
-    elif line:
-        yield _parsed(number, line)
-        yield from (_parsed(number, line) for number, line in numbered)
+def names(stream: BinaryIO, wanted: Wanted) -> list[str]:
+    """Return the names in the first BATCH_ROWS objects, in the order in which they come; raises as `read`."""
+    found: dict[str, None] = {}
+    seen = 0
+    for part in _parts(stream, wanted):
+        found |= dict.fromkeys(chain.from_iterable(part.records))
+        seen += len(part.records)
+        if seen >= BATCH_ROWS:
+            break
+    return list(found)
+
+
+def _parts(stream: BinaryIO, wanted: Wanted) -> Iterator[_Part]:
+    parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
+    first = next(parts)
+    whole = chain([first], parts)
+    is_array = first.lstrip(_BLANK).startswith("[")
+    return _elements_of(whole) if is_array else _objects_of(line_blocks(whole, file=wanted.file))
+
+
+def _batches(parts: Iterator[_Part], wanted: Wanted) -> Iterator[RawBatch]:
+    found, first = _Part([], [], []), True
+    for part in parts:
+        found.lines.extend(part.lines)
+        found.records.extend(part.records)
+        found.refused.extend(part.refused)
+        while len(found.records) >= BATCH_ROWS or len(found.refused) >= BATCH_ROWS:
+            head, found = found.parted()
+            yield head.batch(wanted, first=first and bool(head.records))
+            first = first and not head.records
+    if found.records or found.refused:
+        yield found.batch(wanted, first=first and bool(found.records))
+
+
+def _objects_of(blocks: Iterator[list[str]]) -> Iterator[_Part]:
+    """Yield the objects of one line after another."""
+    number = 1
+    for block in blocks:
+        part = _Part([], [], [])
+        for line, text in enumerate(block, start=number):
+            plain = _plain(text)
+            if plain is not None:
+                part.lines.append(line)
+                part.records.append(plain)
+            elif text.strip(_BLANK):
+                part.add(*_parsed(line, text))
+        number += len(block)
+        yield part
+
+
+def _elements_of(parts: Iterator[str]) -> Iterator[_Part]:
+    """Yield the objects of an array."""
+    drawn = objects(parts)
+    while several := list(islice(drawn, _AT_ONCE)):
+        part = _Part([], [], [])
+        for one in several:
+            if isinstance(one, Refused):
+                part.refused.append(one)
+            else:
+                part.lines.append(one.line)
+                part.records.append(dict(_flat(one.value)))
+        yield part
+
+
+def _plain(text: str) -> Record | None:
+    """Return the object of a line that holds nothing but texts and whole numbers, as most do; None for any other.
+
+    orjson is several times as fast as `DECODER`, but would not keep other numbers as they are written.
+    """
+    if "\\u" in text:
+        return None
+    try:
+        value = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return None
+    if type(value) is not dict:
+        return None
+    kinds = set(map(type, value.values()))
+    if kinds == _TEXTS:
+        return value
+    return {name: str(inner) for name, inner in value.items() if inner is not None} if kinds <= _SHORT else None
 
 
 def _parsed(line: int, text: str) -> Item:
     try:
-        value = _DECODER.decode(text)
+        value = DECODER.decode(text)
     except RecursionError:
         return line, None, Refused(line, text, TOO_DEEP)
     except ValueError:
         return line, None, Refused(line, text, NOT_AN_OBJECT)
-    return _checked(line, value, text)
-
-
-def _checked(line: int, value: object, text: str) -> Item:
-    """Flatten one object; `text` is what its reject shows: as it stands in the file, so valid Unicode."""
     if not isinstance(value, dict):
         return line, None, Refused(line, text, NOT_AN_OBJECT)
-    record = dict(_flat(value))
-    try:
-        if "\\u" in text:
-            "".join([*record, *record.values()]).encode()
-    except UnicodeEncodeError:
+    if not is_unicode(value, text):
         return line, None, Refused(line, text, NOT_TEXT)
-    return line, record, None
+    return line, dict(_flat(value)), None
 
 
 def _flat(value: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -101,51 +177,7 @@ def _flat(value: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
         elif isinstance(inner, dict) and not prefix:
             yield from _flat(inner, f"{name}.")
         elif inner is not None:
-            yield prefix + name, _text(inner)
+            yield prefix + name, json.dumps(inner, ensure_ascii=False) if isinstance(inner, dict) else as_text(inner)
 
 
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return LIST_SEPARATOR.join(inner if isinstance(inner, str) else json.dumps(inner) for inner in value)
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _whole(first: str, lines: Iterator[str], file: str) -> str:
-    parts, size = [first], len(first)
-    for line in lines:
-        parts.append(line)
-        size += len(line)
-        if size > LARGEST_ARRAY:
-            cure = "Write one object to a line, for example with: jq -c '.[]' file.json"
-            raise UserError("The JSON array is too large to be read as one.", cure=cure, file=file)
-    return "".join(parts)
-
-
-def _array(text: str, line: int) -> Iterator[Item]:
-    at = _after_blanks(text, text.index("[") + 1)
-    counted = 0
-    while at < len(text) and text[at] != "]":
-        line, counted = line + text.count("\n", counted, at), at
-        try:
-            value, end = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            yield line, None, Refused(line, text[at : at + 200], BROKEN_OFF)
-            return
-        yield _checked(line, value, text[at:end])
-        at = _after_blanks(text, end)
-        if text[at : at + 1] == ",":
-            at = _after_blanks(text, at + 1)
-        elif text[at : at + 1] != "]":
-            yield line, None, Refused(line, text[at : at + 200], BROKEN_OFF)
-            return
-
-
-def _after_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _BLANK:
-        at += 1
-    return at
-
-
-JSON_LINES = Format("json_lines", recognises, read)
+JSON_LINES = Format("json_lines", recognises, read, names=names)

@@ -4,21 +4,17 @@ Names are compared without regard to case, and blanks, hyphens and points count 
 Google's "image link" is image_link (both spellings: https://support.google.com/merchants/answer/7052112).
 """
 
-import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import polars as pl
 
 from counterfoil.errors import UserError
 from counterfoil.intake import advice
+from counterfoil.intake.header_names import plain as plain
 from counterfoil.intake.mapping import LINE_NAME
 from counterfoil.intake.reader import Wanted
 from counterfoil.tables.contract import LINE
-
-
-def plain(name: str) -> str:
-    """Return the name as it is compared: "G:Image Link" and "image_link" are alike."""
-    return re.sub(r"[\s\-.]+", "_", name.strip().lower().removeprefix("g:"))
 
 
 def resolve(theirs: Sequence[str], wanted: Wanted, *, complete: bool = True) -> dict[str, int]:
@@ -65,10 +61,12 @@ def frame_of_records(records: list[dict[str, str]], lines: list[int], wanted: Wa
 
     Raises UserError as `resolve` does; only the `first` batch of a file is held to have every column.
     """
-    theirs = list(dict.fromkeys(name for record in records for name in record))
+    theirs = list(dict.fromkeys(chain.from_iterable(records)))
     positions = resolve(theirs, wanted, complete=first)
-    columns = {ours: [record.get(theirs[at]) for record in records] for ours, at in positions.items()}
-    return frame_of(columns, lines, wanted)
+    named = {ours: theirs[at] for ours, at in positions.items()}
+    read = pl.DataFrame(records, schema=dict.fromkeys(named.values(), pl.String)) if records else pl.DataFrame()
+    texts = [read[name].alias(ours) if records else pl.Series(ours, [], pl.String) for ours, name in named.items()]
+    return filled_in(pl.DataFrame([*texts, pl.Series(LINE, lines, dtype=pl.Int64)]), wanted)
 
 
 def _places(names: Sequence[str]) -> dict[str, list[int]]:
@@ -76,3 +74,13 @@ def _places(names: Sequence[str]) -> dict[str, list[int]]:
     for at, name in enumerate(names):
         places.setdefault(name, []).append(at)
     return places
+
+
+def frame_of_known(known: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
+    """Return the wanted columns of a frame in our names, as readers of formats whose columns are known make it.
+
+    Raises UserError as `resolve` does. Columns may be text or lists of texts; `line` is kept.
+    """
+    theirs = [name for name in known.columns if name != LINE]
+    positions = resolve(theirs, wanted)
+    return filled_in(known.select(*(pl.col(theirs[at]).alias(ours) for ours, at in positions.items()), LINE), wanted)

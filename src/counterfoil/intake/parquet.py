@@ -28,14 +28,8 @@ def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
 
     Raises UserError for a damaged file, a stream that cannot be sought in, and a missing column.
     """
-    if not stream.seekable():
-        cure = "Give it as a file, not through a pipe."
-        raise UserError("Parquet cannot be read from a pipe.", cure=cure, file=wanted.file)
-    try:
-        parquet = pq.ParquetFile(stream, pre_buffer=False)  # else whole row groups are held in memory
-        theirs: list[str] = parquet.schema_arrow.names
-    except _DAMAGED as fault:
-        raise _damaged(wanted.file) from fault
+    parquet = _opened(stream, wanted)
+    theirs: list[str] = parquet.schema_arrow.names
     positions = resolve(theirs, wanted)
     names = {ours: theirs[at] for ours, at in positions.items()}
     seen = 0
@@ -44,6 +38,24 @@ def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
         lines = pl.Series(LINE, range(seen + 1, seen + height + 1), dtype=pl.Int64)
         yield RawBatch(filled_in(pl.DataFrame([*columns, lines]), wanted), rejects_of([], file=wanted.file))
         seen += height
+
+
+def names(stream: BinaryIO, wanted: Wanted) -> list[str]:
+    """Return the names of the columns; raises as `read`."""
+    theirs: list[str] = _opened(stream, wanted).schema_arrow.names
+    return theirs
+
+
+def _opened(stream: BinaryIO, wanted: Wanted) -> Any:
+    if not stream.seekable():
+        cure = "Give it as a file, not through a pipe."
+        raise UserError("Parquet cannot be read from a pipe.", cure=cure, file=wanted.file)
+    try:
+        parquet = pq.ParquetFile(stream, pre_buffer=False)  # else whole row groups are held in memory
+        _ = parquet.schema_arrow  # read here, where a damaged one is told
+    except _DAMAGED as fault:
+        raise _damaged(wanted.file) from fault
+    return parquet
 
 
 def _batches(parquet: Any, names: dict[str, str], file: str) -> Iterator[tuple[int, list[pl.Series]]]:
@@ -86,4 +98,4 @@ def _damaged(file: str) -> UserError:
     return UserError("The Parquet file is damaged or cut off.", cure="Write it again.", file=file)
 
 
-PARQUET = Format("parquet", recognises, read)
+PARQUET = Format("parquet", recognises, read, names=names)

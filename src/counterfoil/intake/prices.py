@@ -2,8 +2,10 @@
 
 import polars as pl
 
-from counterfoil.codes import money
+from counterfoil.codes import currency, money
 
+# "12.50" and "12.50 USD", as feeds write prices: read at once, what is left by the patterns of `money`
+_PLAIN = rf"^([0-9]{{1,9}}(?:\.[0-9]{{1,4}})?)(?: ({'|'.join(sorted(currency.CODES))}))?$"
 AMOUNT, CURRENCY = " amount", " currency"  # endings of the columns that `with_amounts` adds
 
 
@@ -13,12 +15,24 @@ def with_amounts(rows: pl.DataFrame, *fields: str) -> pl.DataFrame:
     Either is null where the text states none that can be read. Each different text is read once: prices repeat.
     """
     for field in (field for field in fields if field in rows.columns):
-        text = pl.col(field)
-        read = rows.select(text.unique()).with_columns(
-            money.amount(text).alias(field + AMOUNT), money.currency(text).alias(field + CURRENCY)
-        )
-        rows = rows.join(read, on=field, how="left", maintain_order="left")
+        rows = rows.join(_read(rows.select(pl.col(field).unique())), on=field, how="left", maintain_order="left")
     return rows
+
+
+def _read(texts: pl.DataFrame) -> pl.DataFrame:
+    """Return the column of price texts with the amount and the currency of each."""
+    field = texts.columns[0]
+    text, plain = pl.col(field), pl.col(field).str.extract_groups(_PLAIN)
+    number, code = plain.struct.field("1"), plain.struct.field("2")
+    amount = number.cast(pl.Decimal(money.PRECISION, money.SCALE))
+    is_plain = text.str.contains(_PLAIN).fill_null(False)
+    others = texts.filter(~is_plain)
+    return pl.concat(
+        [
+            texts.filter(is_plain).with_columns(amount.alias(field + AMOUNT), code.alias(field + CURRENCY)),
+            others.with_columns(money.amount(text).alias(field + AMOUNT), money.currency(text).alias(field + CURRENCY)),
+        ]
+    )
 
 
 def with_currency(rows: pl.DataFrame, column: str, *prices: str) -> pl.DataFrame:

@@ -38,11 +38,17 @@ class RawBatch(NamedTuple):
 
 
 class Format(NamedTuple):
-    """One outside format: `recognises` judges the first HEAD_BYTES, `read` streams batches of rows."""
+    """One outside format: `recognises` judges the first HEAD_BYTES, `read` streams batches of rows.
+
+    Where other tables are read, formats that hold `offers_only` are passed over: their file is a plain table then.
+    `names` gives the columns of a file in its own words, for formats in which every file has others.
+    """
 
     name: str
     recognises: Callable[[bytes], bool]
     read: Callable[[BinaryIO, Wanted], Iterator[RawBatch]]
+    offers_only: bool = False
+    names: Callable[[BinaryIO, Wanted], list[str]] | None = None
 
 
 class Refused(NamedTuple):

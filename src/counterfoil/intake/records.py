@@ -5,17 +5,19 @@ quotation mark inside a field of one line ("5" pipe") is taken as a character, a
 """
 
 import csv
-from collections import deque
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from counterfoil.errors import UserError
 
 LONGEST_FIELD = csv.field_size_limit()  # characters, 131,072 unless the program was told otherwise
-MOST_UNCLOSED = 1_000  # quotes never closed; each costs a second look at up to LONGEST_FIELD characters
+LONGEST_RECORD = 1024 * 1024  # characters of a record over several lines; beyond it a quotation mark went astray
+MOST_UNCLOSED = 1_000  # quotes never closed; each costs a second look at up to LONGEST_RECORD characters
 
 UNCLOSED = "a quotation mark that opens on this line must be closed"
 TOO_LONG = f"a field must have at most {LONGEST_FIELD} characters"
+_END = "(end of the block)"  # read after a block of lines: where it is no record of its own, a quotation is open
 
 
 class Record(NamedTuple):
@@ -26,59 +28,66 @@ class Record(NamedTuple):
     problem: str = ""
 
 
-class _Lines:
-    """Lines for the CSV reader; those of the record being read can be given back."""
+class Block(NamedTuple):
+    """Records that stand close together: of each its `lines` and its `fields`; and those that are `broken`."""
 
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines, self._returned = lines, deque[str]()
-        self.taken: list[str] = []
-        self.ended = False
-
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self._returned.popleft() if self._returned else next(self._lines, None)
-        if line is None:
-            self.ended = True
-            raise StopIteration
-        self.taken.append(line)
-        return line
-
-    def keep_first(self) -> None:
-        """Give back all lines of this record but the first."""
-        self._returned.extendleft(reversed(self.taken[1:]))
-        del self.taken[1:]
+    lines: list[int]
+    fields: list[list[str]]
+    broken: list[Record]
 
 
-def records(lines: Iterator[str], delimiter: str, *, file: str, first_line: int = 1) -> Iterator[Record]:
-    """Yield the records, blank lines left out.
+def record_blocks(texts: Iterator[list[str]], delimiter: str, *, file: str, first_line: int = 1) -> Iterator[Block]:
+    """Yield the records of the lines, which come in blocks; blank lines are left out.
 
     A quotation mark that is never closed costs the line it stands on, and reading goes on with the next line.
     Raises UserError where that happens more than MOST_UNCLOSED times.
     """
-    source = _Lines(lines)
-    reader = csv.reader(source, delimiter=delimiter)
     line, unclosed = first_line, 0
-    while True:
-        source.taken.clear()
-        source.ended = False
-        try:
-            fields = next(reader)
-            whole = not source.ended and (len(source.taken) == 1 or _well_quoted(source.taken, delimiter))
-        except StopIteration:
-            return
-        except csv.Error:
-            whole = False
-        if not whole:
-            source.keep_first()
+    lines: list[str] = []
+    ended = False
+    while lines or not ended:
+        found, read, broken = _read(lines, delimiter, line)
+        line, lines = line + read, lines[read:]
+        if lines and (broken or ended or sum(map(len, lines)) > LONGEST_RECORD):
             unclosed += 1
             if unclosed > MOST_UNCLOSED:
                 raise _too_many(file, line)
-            yield Record(line, [source.taken[0]], TOO_LONG if len(source.taken[0]) > LONGEST_FIELD else UNCLOSED)
-        elif fields:
-            yield Record(line, fields)
-        line += len(source.taken)
+            found.broken.append(Record(line, [lines[0]], TOO_LONG if len(lines[0]) > LONGEST_FIELD else UNCLOSED))
+            line, lines = line + 1, lines[1:]
+            yield found
+        else:
+            yield found
+            text = None if ended else next(texts, None)
+            ended = text is None
+            lines += text or []
+
+
+def records(texts: Iterator[list[str]], delimiter: str, *, file: str) -> Iterator[Record]:
+    """Yield the records of a text without a header, broken ones among them, in order; raises as `record_blocks`."""
+    for block in record_blocks(texts, delimiter, file=file):
+        yield from sorted([*map(Record, block.lines, block.fields), *block.broken])
+
+
+def _read(lines: list[str], delimiter: str, line: int) -> tuple[Block, int, bool]:
+    """Return the whole records at the beginning of the lines, how many lines they take, and whether the record
+    behind them is broken (else it may go on beyond the lines)."""
+    found = Block([], [], [])
+    reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
+    read = 0
+    try:
+        for fields in reader:
+            upto = reader.line_num
+            if upto > len(lines):
+                return found, read, False
+            if upto - read > 1 and not _well_quoted(lines[read:upto], delimiter):
+                return found, read, True
+            if fields:
+                found.lines.append(line + read)
+                found.fields.append(fields)
+            read = upto
+    except csv.Error:
+        return found, read, True
+    return found, read, False
 
 
 def _well_quoted(lines: list[str], delimiter: str) -> bool:

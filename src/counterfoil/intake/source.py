@@ -3,31 +3,53 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from counterfoil.errors import UserError
 from counterfoil.intake.decoding import checked_encoding
-from counterfoil.intake.delimited import DELIMITED
-from counterfoil.intake.detect import detect, format_named, peeked
+from counterfoil.intake.detect import FORMATS, GOODS, PARTIES, REGISTERS, detect, format_named, peeked
 from counterfoil.intake.reader import Format, RawBatch, Wanted
-from counterfoil.intake.shopify import SHOPIFY
 
 
 def raw_batches(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> Iterator[RawBatch]:
     """Yield the rows of the file as text under our names.
 
-    `product_feeds` says whether offers are read; other tables never come as Shopify's or Google's products.
+    `product_feeds` says whether offers are read; other tables never come as a shop's products.
     Raises UserError where the format is not known, and as the readers do.
     """
-    encoding = checked_encoding(wanted.encoding or wanted.mapping.encoding, file=wanted.file)
-    head, whole = peeked(stream)
-    found = _format(_recoded(head, encoding), wanted)
-    if not product_feeds and found.name == SHOPIFY.name:
-        found = DELIMITED
+    found, whole, encoding = opened(stream, wanted, product_feeds=product_feeds)
+    if found in REGISTERS and "mark" not in wanted.columns:
+        problem, cure = "This is a register of trade marks.", "Give it where rights are asked for (--rights)."
+        raise UserError(problem, cure=cure, file=wanted.file)
     yield from found.read(whole, wanted._replace(encoding=encoding))
 
 
-def _format(head: bytes, wanted: Wanted) -> Format:
+def opened(
+    stream: BinaryIO, wanted: Wanted, *, product_feeds: bool, others_first: bool = False
+) -> tuple[Format, BinaryIO, str | None]:
+    """Return the format of the file, a stream that begins where it did, and the encoding that the user named.
+
+    With `others_first` a report of goods or a list of parties is one, even where offers may be wanted.
+    Raises UserError where the format or the encoding is not known.
+    """
+    encoding = checked_encoding(wanted.encoding or wanted.mapping.encoding, file=wanted.file)
+    head, whole = peeked(stream)
+    head = _recoded(head, encoding)
+    return _format(head, wanted, product_feeds=product_feeds, others_first=others_first), whole, encoding
+
+
+def _format(head: bytes, wanted: Wanted, *, product_feeds: bool, others_first: bool) -> Format:
+    """Return the format: the one the user names, else the first that recognises the head.
+
+    Offers are read from a report of goods or a list of parties as from any table.
+    """
     if wanted.mapping.format is not None:
-        return format_named(wanted.mapping.format, file=wanted.mapping.file or wanted.file)
-    return detect(head, file=wanted.file)
+        named = format_named(wanted.mapping.format, file=wanted.mapping.file or wanted.file)
+        if product_feeds or not named.offers_only:
+            return named
+    if product_feeds and not others_first:
+        plain = [one for one in FORMATS if one not in (*PARTIES, *GOODS) and one.recognises(head)]
+        if plain:
+            return plain[0]
+    return detect(head, file=wanted.file, product_feeds=product_feeds)
 
 
 def _recoded(head: bytes, encoding: str | None) -> bytes:

@@ -5,7 +5,7 @@ from typing import BinaryIO
 import polars as pl
 
 from counterfoil.codes import money
-from counterfoil.intake.convert import Conversion, day, number, time, whole_number
+from counterfoil.intake.convert import Conversion, day, emptied, number, time, whole_number
 from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.whole import Given, Kind, read_whole
 from counterfoil.tables.complaint import Complaint
@@ -73,12 +73,18 @@ def _every_type(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(own.fill_null("").alias("product_type"), _upper_case("currency"), _lower_case("condition"))
 
 
+def _one_text_each(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of sellers, lists that registers of companies hand back as one text."""
+    rows = emptied(rows.with_columns(pl.col(pl.List(pl.String)).list.join("; ")))
+    return rows.with_columns(_lower_case("status")) if "status" in rows.columns else rows
+
+
 _SELLERS = Kind(
     Seller,
     ("id",),
     may_be_empty=True,
     conversions=(time("opened_at"),),
-    prepare=lambda rows: rows.with_columns(_lower_case("status")) if "status" in rows.columns else rows,
+    prepare=_one_text_each,
     shown=("id",),  # in a row whose columns are shifted any other may hold a person's data
 )
 _SALES = Kind(

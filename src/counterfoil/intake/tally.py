@@ -5,6 +5,7 @@ from collections import Counter
 import polars as pl
 
 from counterfoil.errors import UserError
+from counterfoil.intake.reader import WITHHELD
 from counterfoil.tables.contract import Sorted
 
 
@@ -34,6 +35,6 @@ class Tally:
             raise UserError("The file holds no rows.", cure="Check that it was written to its end.", file=file)
         rule, count = self._rules.most_common(1)[0]
         line, value = self._examples[rule]
-        shown = f" (for example “{value}”)" if value else ""
+        shown = f" (for example “{value}”)" if value and value != WITHHELD else ""
         problem = f"No row could be used: {count} of {self._rules.total()} rows broke the rule “{rule}”{shown}."
         raise UserError(problem, cure="Correct the file, or map its columns with --mapping.", file=file, line=line)

@@ -47,7 +47,7 @@ def read_whole(given: Given, kind: Kind) -> Sorted:
     typed = converted(kind.prepare(emptied(rows)), kind.conversions, file=given.file)
     checked = sort_rows(typed.kept, kind.contract, file=given.file)
     rejects = pl.concat([*(batch.rejects for batch in batches), typed.rejects, checked.rejects])
-    result = Sorted(checked.kept, _withheld(rejects.sort(LINE, maintain_order=True), kind.shown))
+    result = Sorted(checked.kept, withheld(rejects.sort(LINE, maintain_order=True), kind.shown))
     tally = Tally()
     tally.add(result)
     if not kind.may_be_empty or rows.height or rejects.height:
@@ -60,8 +60,8 @@ def _none(kind: Kind) -> pl.DataFrame:
     return pl.DataFrame(schema=dict.fromkeys(kind.required, pl.String) | {LINE: pl.Int64})
 
 
-def _withheld(rejects: pl.DataFrame, shown: tuple[str, ...] | None) -> pl.DataFrame:
-    """Hide the values of all but the `shown` fields, and of records that have no fields."""
+def withheld(rejects: pl.DataFrame, shown: tuple[str, ...] | None) -> pl.DataFrame:
+    """Return the rejects without the values of all but the `shown` fields, and of records that have no fields."""
     if shown is None:
         return rejects
     safe = pl.col("field").is_in(shown).fill_null(False) | pl.col("value").is_null()

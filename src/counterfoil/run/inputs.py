@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import polars as pl
 
@@ -13,12 +13,17 @@ from counterfoil.intake.mapping import Mapping, read_mapping
 from counterfoil.tables.contract import Sorted
 
 CHUNK = 1 << 20  # bytes digested at a time
+DIGESTED = 20_000  # rows of a table digested at a time
 
 
 @dataclass
 class Inputs:
-    """The files of one run (`files`: role, name, sha256, rows) and the rejects of those read whole."""
+    """The files of one run (`files`: role, name, sha256, rows) and the rejects of those read whole.
 
+    `prints` are the fingerprints taken of the files before they were read.
+    """
+
+    prints: dict[Path, "Fingerprint"] = field(default_factory=dict)
     files: list[dict[str, object]] = field(default_factory=list)
     rejects: list[pl.DataFrame] = field(default_factory=list)
 
@@ -32,9 +37,40 @@ class Inputs:
         self.rejects.append(result.rejects)
         return result.kept
 
+    def add(self, role: str, **told: object) -> None:
+        """Remember more of the last file of a role."""
+        next(file for file in reversed(self.files) if file["role"] == role).update(told)
+
     def note(self, role: str, path: Path, *, rows: int | None = None) -> None:
-        """Remember a file that is used in this run."""
-        self.files.append({"role": role, "name": path.name, "sha256": digest_of(path), "rows": rows})
+        """Remember a file that was used in this run. Raises UserError where it changed while it was read."""
+        self.check(path)
+        self.files.append({"role": role, "name": path.name, "sha256": self.prints[path].sha256, "rows": rows})
+
+    def check(self, path: Path) -> None:
+        """Raise UserError where a file is not, by size and time, what it was when its fingerprint was taken."""
+        known = self.prints.setdefault(path, fingerprint(path))
+        if (known.size, known.changed) != _size_and_time(path):
+            cure = "Run the command again once the file is complete."
+            raise UserError("This file was changed while it was read.", cure=cure, file=str(path))
+
+
+class Fingerprint(NamedTuple):
+    """What a file is known by: the SHA-256 of its bytes, its size, and when it was last changed, in nanoseconds."""
+
+    sha256: str
+    size: int
+    changed: int
+
+
+def fingerprint(path: Path) -> Fingerprint:
+    """Return the fingerprint of a file. Raises UserError as `opened`."""
+    with opened(path):  # a pipe or a folder is told as what it is
+        return Fingerprint(digest_of(path), *_size_and_time(path))
+
+
+def _size_and_time(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def opened(path: Path) -> BinaryIO:
@@ -73,4 +109,7 @@ def digest_of(path: Path) -> str:
 
 def digest_of_table(table: pl.DataFrame) -> str:
     """Return the SHA-256 of a table's rows as JSON Lines, which no library version changes."""
-    return hashlib.sha256(table.write_ndjson().encode()).hexdigest()
+    digest = hashlib.sha256()
+    for rows in table.iter_slices(DIGESTED):
+        digest.update(rows.write_ndjson().encode())
+    return digest.hexdigest()

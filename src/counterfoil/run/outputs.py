@@ -1,10 +1,11 @@
 """Write a run's results so that a file is whole or absent.
 
-Everything is written under temporary names and renamed at the end, `run.json` last: a folder without run.json holds
+Tables are written under other names and renamed at the end, `run.json` last: a folder without run.json holds
 no finished run. What an earlier run left there is replaced, nothing else is touched.
 """
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,22 +20,31 @@ import pyarrow.parquet as pq
 from counterfoil.errors import UserError
 
 SEAL = "run.json"
+FILES = "files"  # of the unit of results: what moves up
 SUFFIXES = (".parquet", ".csv", ".json", ".jsonl")
+GROUP = 10_000  # rows of a row group
 
 
 class TableWriter:
-    """Append frames of one schema to a Parquet file, a row group each, so that memory does not grow."""
+    """Append frames of one schema to a Parquet file, GROUP rows to a row group, however they come: memory does not
+    grow, and the same rows give the same bytes."""
 
     def __init__(self, path: Path, empty: pl.DataFrame) -> None:
         self._schema = empty.to_arrow().schema
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._waiting = empty.clear()
         self.rows = 0
 
     def append(self, frame: pl.DataFrame) -> None:
-        """Write the rows of a frame."""
-        if frame.height:
-            self._writer.write_table(frame.to_arrow().cast(self._schema))
-            self.rows += frame.height
+        """Take in the rows of a frame; they are written once there are enough."""
+        self._waiting = pl.concat([self._waiting, frame]) if self._waiting.height else frame
+        self.rows += frame.height
+        while self._waiting.height >= GROUP:
+            self._write(self._waiting.head(GROUP))
+            self._waiting = self._waiting.slice(GROUP)
+
+    def _write(self, rows: pl.DataFrame) -> None:
+        self._writer.write_table(rows.rechunk().to_arrow().cast(self._schema))
 
     def __enter__(self) -> "TableWriter":
         return self
@@ -42,12 +52,24 @@ class TableWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:
+            with suppress(OSError):  # the disk may be full: what was raised before says so
+                self._writer.close()
+            return
+        if self._waiting.height:
+            self._write(self._waiting)
         self._writer.close()
+
+
+def write_parquet(path: Path, table: pl.DataFrame) -> None:
+    """Write a table as Parquet. Raises OSError on a full disk, which Polars tells as an error of its own."""
+    with TableWriter(path, table.clear()) as writer:
+        writer.append(table)
 
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
-    """Yield a working folder inside `folder`; on success its files move up, run.json last; on failure it is removed.
+    """Yield a working folder inside `folder`; on success its files move up; on failure it is removed.
 
     Raises UserError where the folder cannot be made or the disk is full.
     """
@@ -57,19 +79,26 @@ def staged(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
         yield work
-        (folder / SEAL).unlink(missing_ok=True)
-        for path in sorted(work.iterdir(), key=lambda path: path.name == SEAL):
-            if path.is_dir():  # a folder does not take the place of one that is not empty
-                shutil.rmtree(folder / path.name, ignore_errors=True)
-            path.replace(folder / path.name)
+        promote(work, folder)
     except OSError as cause:
-        raise UserError(
-            f"The results cannot be written ({cause.strerror or cause}).",
-            cure="Free some space, or name another folder with -o.",
-            file=str(folder),
-        ) from cause
+        raise _not_written(folder, cause) from cause
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def promote(results: Path, folder: Path) -> None:
+    """Move the finished results into their folder, run.json last; a move that was interrupted is taken up again."""
+    if (results / SEAL).exists():
+        (folder / SEAL).unlink(missing_ok=True)
+    for path in sorted(results.iterdir(), key=lambda path: path.name == SEAL):
+        if path.is_dir():  # a folder does not take the place of one that is not empty
+            shutil.rmtree(folder / path.name, ignore_errors=True)
+        path.replace(folder / path.name)
+
+
+def why(cause: OSError) -> str:
+    """Return in words why something could not be written."""
+    return os.strerror(cause.errno) if cause.errno else str(cause)
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
@@ -79,7 +108,7 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file, whole or not at all. Raises UserError where it cannot be written."""
-    with _whole(path) as partial:
+    with whole(path) as partial:
         partial.write_text(text, encoding="utf-8")
 
 
@@ -99,12 +128,12 @@ def write_table(path: Path, table: pl.DataFrame) -> None:
     Raises UserError for another ending, or where the file cannot be written.
     """
     checked_ending(path)
-    with _whole(path) as partial:
+    with whole(path) as partial:
         _write(partial, table, ending=path.suffix)
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
+def whole(path: Path) -> Iterator[Path]:
     """Yield a name beside `path` to write under; it takes the place of `path` on success and is gone on failure."""
     partial = path.with_name(f".{path.name}.partial")
     try:
@@ -119,13 +148,13 @@ def _whole(path: Path) -> Iterator[Path]:
 
 
 def _not_written(path: Path, cause: OSError) -> UserError:
-    problem = f"The file cannot be written ({cause.strerror or cause})."
+    problem = f"The file cannot be written ({why(cause)})."
     return UserError(problem, cure="Free some space, or name another file.", file=str(path))
 
 
 def _write(partial: Path, table: pl.DataFrame, *, ending: str) -> None:
     if ending == ".parquet":
-        table.write_parquet(partial)
+        write_parquet(partial, table)
     elif ending == ".csv":
         table.write_csv(partial)
     elif ending == ".json":

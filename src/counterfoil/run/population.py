@@ -1,88 +1,87 @@
-"""Compare all offers with each other in memory that does not grow with them: spill by hash partition, then group.
+"""Compare all offers with each other in memory that does not grow with them: spill by hash, then group.
 
-Rows that may meet have equal keys, so they hash into one partition; each partition is then grouped alone. The result
-depends neither on the batches, nor on the number of partitions, nor on the order of the offers.
+Rows that may meet have equal keys, so they lie in one bucket; buckets are then grouped some at a time. The result
+depends neither on the batches, nor on how many buckets are grouped at once, nor on the order of the offers.
 """
 
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from counterfoil.run.outputs import TableWriter
-from counterfoil.screening.population.bestsellers import USUAL_PRICES
-from counterfoil.screening.population.comparisons import COMPARISONS
-from counterfoil.screening.population.marked import Comparison, published
+from counterfoil.run.spill import BUCKETS, read_buckets, write_buckets
+from counterfoil.screening.population.comparisons import COMPARISONS, keys_of_each, together
+from counterfoil.screening.population.marked import Comparison
 from counterfoil.tables.offer import Offer
 
-PARTITIONS = 32  # of a million offers each then holds what thirty thousand say
-BUFFERED = 8 << 20  # bytes of keys gathered by each comparison before they are spilled: row groups are not tiny
+BUFFERED = 8 << 20  # bytes of keys gathered by each comparison before they are spilled
 
-ALL = (*COMPARISONS, USUAL_PRICES)
 NO_OFFERS = Offer.create_empty().with_columns(brand_key=pl.lit(""), goods_type=pl.lit(""))
 
 
-def compare(offers: Iterable[pl.DataFrame], folder: Path, *, total: int, partitions: int = PARTITIONS) -> pl.DataFrame:
-    """Return the population table (POPULATION) of the `total` offers, which come in batches, `prepared`, ids used once.
+def write_keys(offers: Iterable[pl.DataFrame], folder: Path) -> int:
+    """Write the keys of offers, which come in pieces, `prepared`, ids used once; return the bytes of the widest."""
+    spills = [_Spill(comparison, folder) for comparison in COMPARISONS]
+    for piece in offers:
+        for spill, keys in zip(spills, keys_of_each(piece), strict=True):
+            spill.add(keys)
+    for spill in spills:
+        spill.flush()
+    return max(spill.bytes for spill in spills)
 
-    Working files lie in `folder`, which is made anew and removed.
+
+def compare(
+    folders: Sequence[Path],
+    *,
+    total: int,
+    at_once: int = 1,
+    tell: Callable[[float], None] = lambda _: None,
+) -> pl.DataFrame:
+    """Return the population table (POPULATION) of `total` offers whose keys lie in the folders.
+
+    `at_once` buckets are grouped together; `tell` is told which share of the work is done.
     """
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        _spill(offers, folder, partitions)
-        parts = [pl.concat(_grouped(c, folder, total, partitions)) for c in ALL]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return published(parts[:-1], parts[-1])
+    parts = []
+    none = keys_of_each(NO_OFFERS.clear())
+    for number, (comparison, empty) in enumerate(zip(COMPARISONS, none, strict=True)):
+        grouped = list(_grouped(comparison, empty, folders, total=total, at_once=at_once))
+        parts.append(pl.concat(grouped))
+        tell((number + 1) / len(COMPARISONS))
+    return together(parts)
 
 
-def _spill(offers: Iterable[pl.DataFrame], folder: Path, partitions: int) -> None:
-    """Write the keys of all offers, by comparison and partition."""
-    with ExitStack() as stack:
-        spills = [_Spill(comparison, folder, partitions, stack) for comparison in ALL]
-        for batch in offers:
-            for spill in spills:
-                spill.add(batch)
-        for spill in spills:
-            spill.flush()
+def buckets_at_once(widest: int, room: int) -> int:
+    """Return how many buckets fit into `room` bytes, where all of a comparison have `widest`."""
+    return max(1, min(BUCKETS, room * BUCKETS // max(1, widest)))
 
 
 class _Spill:
-    """The files of one comparison, one for each partition, all open while offers come in."""
+    """The files of one comparison over a part of the offers."""
 
-    def __init__(self, comparison: Comparison, folder: Path, partitions: int, stack: ExitStack) -> None:
-        self._comparison = comparison
-        self._partitions = partitions
-        empty = comparison.keys_of(NO_OFFERS.clear())
-        paths = (_path(folder, comparison, number) for number in range(partitions))
-        self._writers = [stack.enter_context(TableWriter(path, empty)) for path in paths]
-        self._waiting = [empty]
+    def __init__(self, comparison: Comparison, folder: Path) -> None:
+        self._comparison, self._folder = comparison, folder
+        self._waiting: list[pl.DataFrame] = []
+        self._files = self.bytes = self._gathered = 0
 
-    def add(self, batch: pl.DataFrame) -> None:
-        """Take in the keys of a batch, and spill when enough have gathered."""
-        self._waiting.append(self._comparison.keys_of(batch))
-        if sum(keys.estimated_size() for keys in self._waiting) >= BUFFERED:
+    def add(self, keys: pl.DataFrame) -> None:
+        """Take in the keys of a piece, and spill when enough have gathered."""
+        self._waiting.append(keys)
+        self._gathered += int(keys.estimated_size())
+        if self._gathered >= BUFFERED:
             self.flush()
 
     def flush(self) -> None:
-        """Write what has gathered, each row to the partition of its key."""
-        keys = pl.concat(self._waiting)
-        number = pl.struct(self._comparison.by).hash() % self._partitions
-        placed = keys.with_columns(number.cast(pl.Int64).alias("partition"))
-        for (partition,), rows in placed.partition_by("partition", as_dict=True).items():
-            self._writers[int(partition)].append(rows.drop("partition"))
-        self._waiting = [keys.clear()]
+        """Write what has gathered, each row to the bucket of its key."""
+        if self._gathered:
+            path = self._folder / f"{self._comparison.kind}-{self._files:03}.arrow"
+            write_buckets(path, pl.concat(self._waiting), by=self._comparison.by)
+        self.bytes += self._gathered
+        self._files, self._gathered, self._waiting = self._files + 1, 0, []
 
 
-def _grouped(comparison: Comparison, folder: Path, total: int, partitions: int) -> Iterator[pl.DataFrame]:
-    for number in range(partitions):
-        path = _path(folder, comparison, number)
-        yield comparison.groups_of(pl.read_parquet(path), total)
-        path.unlink()
-
-
-def _path(folder: Path, comparison: Comparison, number: int) -> Path:
-    return folder / f"{comparison.kind}-{number}.parquet"
+def _grouped(
+    comparison: Comparison, empty: pl.DataFrame, folders: Sequence[Path], *, total: int, at_once: int
+) -> Iterator[pl.DataFrame]:
+    paths = [path for folder in folders for path in sorted(folder.glob(f"{comparison.kind}-*.arrow"))]
+    for rows in read_buckets(paths, empty, at_once=at_once):
+        yield comparison.groups_of(rows, total)

@@ -22,6 +22,8 @@ from counterfoil.errors import UserError
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import read_model
 from counterfoil.run.inputs import digest_of, digest_of_table
+from counterfoil.run.mark_index_files import kept_scanner
+from counterfoil.run.outputs import write_parquet
 from counterfoil.screening.marks import build_marks
 from counterfoil.screening.references import References
 
@@ -40,22 +42,32 @@ class Kept(NamedTuple):
     policy: bytes
 
 
-def references_from(kept: Kept, *, model: str = MODEL, policy: str = POLICY) -> References:
-    """Return what screening is given. Raises UserError that names the file, `model` or `policy`, that is none."""
+def references_from(kept: Kept, *, digest: str = "", model: str = MODEL, policy: str = POLICY) -> References:
+    """Return what screening is given; `digest` is its inputs_digest where that is known already.
+
+    Raises UserError that names the file, `model` or `policy`, that is none.
+    """
     return References(
-        marks=build_marks(kept.tables[RIGHTS]),
+        marks=build_marks(kept.tables[RIGHTS], kept_scanner),
         model=read_model(kept.model, file=model),
         policy=read_policy(kept.policy, file=policy),
         engine_version=__version__,
-        inputs_digest=inputs_digest(kept),
+        inputs_digest=digest or inputs_digest(kept),
         **{name: kept.tables[name] for name in TABLES if name != RIGHTS},
     )
 
 
-def inputs_digest(kept: Kept) -> str:
-    """Return one SHA-256 over the engine's version and the digests of all that an assessment depends on."""
-    digests = {name: digest_of_table(table) for name, table in kept.tables.items()}
-    digests |= {
+def digests_of(kept: Kept) -> dict[str, str]:
+    """Return the SHA-256 of each table's rows."""
+    return {name: digest_of_table(table) for name, table in kept.tables.items()}
+
+
+def inputs_digest(kept: Kept, of_tables: Mapping[str, str] | None = None) -> str:
+    """Return one SHA-256 over the engine's version and the digests of all that an assessment depends on.
+
+    `of_tables` are those of the tables where they are known already.
+    """
+    digests = dict(of_tables or digests_of(kept)) | {
         name: hashlib.sha256(data).hexdigest() for name, data in (("policy", kept.policy), ("model", kept.model))
     }
     return hashlib.sha256(json.dumps({"engine": __version__, **digests}, sort_keys=True).encode()).hexdigest()
@@ -66,7 +78,7 @@ def write_kept(kept: Kept, folder: Path) -> dict[str, str]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, table in kept.tables.items():
-        table.write_parquet(folder / f"{name}.parquet")
+        write_parquet(folder / f"{name}.parquet", table)
     (folder / MODEL).write_bytes(kept.model)
     (folder / POLICY).write_bytes(kept.policy)
     return {path.name: digest_of(path) for path in sorted(folder.iterdir())}

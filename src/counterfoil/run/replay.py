@@ -9,7 +9,16 @@ import polars as pl
 from counterfoil.run.differences import between_settings, between_tables, between_versions, canonical
 from counterfoil.run.finished import OfferRows, rows_of, run_record
 from counterfoil.run.inputs import digest_of
-from counterfoil.run.record import FOLDER, MODEL, POLICY, Kept, inputs_digest, read_kept, references_from, versions
+from counterfoil.run.record import (
+    FOLDER,
+    MODEL,
+    POLICY,
+    Kept,
+    inputs_digest,
+    read_kept,
+    references_from,
+    versions,
+)
 from counterfoil.run.replay_inputs import inputs_in
 from counterfoil.screening.offer_rows import prepared
 from counterfoil.screening.references import References

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from counterfoil.errors import UserError
+from counterfoil.intake.authorisations import read_authorisations
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
 from counterfoil.run.inputs import digest_of, opened
 from counterfoil.run.record import FOLDER, MODEL, POLICY, RIGHTS, Kept, is_kept, read_kept
-from counterfoil.run.request import without_names
+from counterfoil.run.request import AUTHORISATIONS, without_names
 
 READERS = {
     RIGHTS: read_rights,
@@ -20,6 +21,7 @@ READERS = {
     "rates": read_rates,
     "complaints": read_complaints,
     "sales": read_sales,
+    AUTHORISATIONS: read_authorisations,
 }
 SETTINGS = {"model": MODEL, "policy": POLICY}
 

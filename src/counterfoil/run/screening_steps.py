@@ -1,38 +1,42 @@
-"""The working steps of a screening: read the offers in, compare them with each other, screen them."""
+"""The working steps of a screening: read the offers in, compare them with each other, screen them.
+
+Each step leaves its units in the state and takes up where an interrupted one stopped. A part of the screening holds
+the offers of the part of the intake with its number.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
-from counterfoil.evidence.policy import Policy
 from counterfoil.intake.offers import read_offers
-from counterfoil.run.inputs import Inputs, mapping_in, opened
-from counterfoil.run.outputs import TableWriter, frames_of
+from counterfoil.run.inputs import mapping_in, opened
+from counterfoil.run.memory import pieces
+from counterfoil.run.outputs import TableWriter, frames_of, write_parquet
 from counterfoil.run.plan import Step
-from counterfoil.run.population import compare
-from counterfoil.run.record import FOLDER, write_kept
-from counterfoil.run.request import ScreenRequest, kept_for, references_for
-from counterfoil.run.shadow import shadow_policy, shadowing
+from counterfoil.run.population import buckets_at_once, compare, write_keys
+from counterfoil.run.running import INTAKE, POPULATION, Run
+from counterfoil.run.shadow import shadowing
+from counterfoil.run.spill import read_buckets, write_buckets
+from counterfoil.run.state import END, part
 from counterfoil.screening.offer_rows import prepared
-from counterfoil.screening.population.repeated import repeated_rows
-from counterfoil.screening.references import References
+from counterfoil.screening.population.repeated import BY, PLACE, keys_of, repeated_places
 from counterfoil.screening.screen import screen
 from counterfoil.tables.assessment import Assessment
 from counterfoil.tables.contract import LINE
 from counterfoil.tables.decision import Decision
 from counterfoil.tables.finding import Finding
 from counterfoil.tables.offer import Offer
-from counterfoil.tables.reject import Reject, shorten
+from counterfoil.tables.reject import Reject
 
-BATCH = 10_000  # offers screened at a time
-Telling = Callable[[Step, int, int | None], None]  # step, offers done, offers in all where known
+BATCH = 10_000  # offers taken from a file at a time
+BATCHES = 5  # of the reader in a part: what an interruption can cost
 
-SPILL = "spill"  # folder of the comparison's working files; gone before the run is done
-PLACE = "place"  # an offer's number in its file
-REPEATED = "id must not be used twice; an earlier line has it"
+IDS = "ids.arrow"
+OFFERS, REJECTS, PLACES = "offers.parquet", "rejects.parquet", "places.parquet"
 STAGED = Offer.create_empty().with_columns(
     pl.lit(0, dtype=pl.Int64).alias(LINE),
     pl.lit(0, dtype=pl.Int64).alias(PLACE),
@@ -42,112 +46,134 @@ STAGED = Offer.create_empty().with_columns(
 RESULTS = {"findings": Finding, "assessments": Assessment, "decisions": Decision}
 
 
-@dataclass
-class Run:
-    """What the steps of one run hand on to each other; `work` is the folder that the results are made in."""
-
-    request: ScreenRequest
-    work: Path
-    tell: Telling
-    inputs: Inputs = field(default_factory=Inputs)
-    references: References | None = None
-    shadow: Policy | None = None
-    kept: dict[str, str] = field(default_factory=dict)  # SHA-256 of each file kept for replay
-    repeated: pl.DataFrame = field(default_factory=lambda: STAGED.select("id", PLACE, LINE))
-    offers_read: int = 0
-    offers_rejected: int = 0
-
-    @property
-    def staged_offers(self) -> Path:
-        """The offers as they were read, under a name that the finished run does not keep."""
-        return self.work / "staged-offers.parquet"
-
-    @property
-    def staged_rejects(self) -> Path:
-        """The offers file's own rejects, while the others are still to come."""
-        return self.work / "staged-rejects.parquet"
-
-    def ready(self) -> References:
-        """Return the references; they are made in the step that compares the offers."""
-        assert self.references is not None
-        return self.references
-
-
 def read_in(run: Run, step: Step) -> None:
-    """Read the offers batch by batch into a staged file; set the rows that cannot be used aside."""
-    kept = 0
-    mapping = mapping_in(run.request.mapping)
-    path = run.request.offers
-    with (
-        opened(path) as stream,
-        TableWriter(run.staged_offers, STAGED.clear()) as offers,
-        TableWriter(run.staged_rejects, Reject.create_empty()) as rejects,
-    ):
-        for batch in read_offers(stream, file=path.name, mapping=mapping, encoding=run.request.encoding):
-            placed = prepared(batch.kept).with_columns(pl.int_range(kept, kept + pl.len(), dtype=pl.Int64).alias(PLACE))
-            offers.append(placed.select(STAGED.columns))
-            rejects.append(batch.rejects)
-            kept += batch.kept.height
-            run.offers_rejected += batch.rejects.height
-            run.offers_read = kept + run.offers_rejected
-            run.tell(step, run.offers_read, None)
-    run.inputs.note("offers", path, rows=kept)
+    """Read the offers batch by batch into parts; set the rows that cannot be used aside."""
+    finished = [run.state.facts(unit) for unit in run.state.parts(step.name)]
+    counts = {name: sum(facts[name] for facts in finished) for name in ("kept", "rejected")}
+    path, request = run.request.offers, run.request
+    run.tell(step, sum(counts.values()), None)
+    with opened(path) as stream:
+        batches = read_offers(stream, file=path.name, mapping=mapping_in(request.mapping), encoding=request.encoding)
+        for number, group in groupby(enumerate(batches), key=lambda batch: batch[0] // BATCHES):
+            if number < len(finished):  # what is finished is only read over
+                continue
+            with (
+                run.state.making(part(step.name, number)) as (work, facts),
+                TableWriter(work / OFFERS, STAGED.clear()) as offers,
+                TableWriter(work / REJECTS, Reject.create_empty()) as rejects,
+            ):
+                ids = [keys_of(STAGED.clear())]
+                for _, batch in group:
+                    first = counts["kept"] + offers.rows
+                    place = pl.int_range(first, first + pl.len(), dtype=pl.Int64).alias(PLACE)
+                    placed = prepared(batch.kept).with_columns(place).select(STAGED.columns)
+                    offers.append(placed)
+                    rejects.append(batch.rejects)
+                    ids.append(keys_of(placed))
+                    run.tell(step, sum(counts.values()) + offers.rows + rejects.rows, None)
+                write_buckets(work / IDS, pl.concat(ids), by=BY)
+                facts |= {"kept": offers.rows, "rejected": rejects.rows}
+            counts = {name: counts[name] + facts[name] for name in counts}
+    run.inputs.check(path)
+    with run.state.making(f"{step.name}/{END}") as (_, facts):
+        facts |= counts
+
+
+def find_repeated(run: Run, step: Step) -> None:
+    """Find the offers that use the id of an earlier one."""
+    kept = run.kept()
+    paths = [run.state.path(unit) / IDS for unit in run.state.parts(INTAKE)]
+    sizes = sum(path.stat().st_size for path in paths)
+    run.tell(step, 0, kept)
+    buckets = read_buckets(paths, keys_of(STAGED.clear()), at_once=buckets_at_once(4 * sizes, run.memory.keys))
+    places = pl.concat([repeated_places(bucket) for bucket in buckets]).sort()
+    with run.state.making(step.name) as (work, facts):
+        write_parquet(work / PLACES, places.to_frame())
+        facts["repeated"] = places.len()
+    run.tell(step, kept, kept)
+
+
+def first_of_each_id(run: Run) -> Callable[[Path], Iterator[pl.DataFrame]]:
+    """Return what yields the staged offers of one part, those left out whose id an earlier offer has used."""
+    is_repeated = repeated_in(run)
+
+    def offers_in(folder: Path) -> Iterator[pl.DataFrame]:
+        for frame in frames_of(folder / OFFERS, rows=BATCH):
+            yield frame.filter(~is_repeated.gather(frame[PLACE]))
+
+    return offers_in
+
+
+def repeated_in(run: Run) -> pl.Series:
+    """Return for every place in the file whether the offer there uses the id of an earlier one: a bit for each."""
+    marked = np.zeros(run.kept(), dtype=bool)
+    marked[pl.read_parquet(run.state.path("repeated") / PLACES)[PLACE].to_numpy()] = True
+    return pl.Series(marked)
+
+
+def write_down_keys(run: Run, step: Step) -> None:
+    """Write down, part by part, the keys by which offers may meet."""
+    _in_parts(run, step, lambda offers, work: {"bytes": write_keys(offers, work)})
 
 
 def compare_offers(run: Run, step: Step) -> None:
-    """Look across all offers: ids used twice, and what offers share. Then make the references ready."""
-    offers = pl.scan_parquet(run.staged_offers)
-    run.repeated = repeated_rows(offers)
-    run.offers_rejected += run.repeated.height
-    first = offers.join(run.repeated.lazy(), on=PLACE, how="anti")
-    population = compare(_first_of_each_id(run), run.work / SPILL, total=run.offers_read - run.offers_rejected)
-    population.write_parquet(run.work / "population.parquet")
-    kept = kept_for(run.request, run.inputs, offers=first, population={"population": population})
-    run.references, run.kept = references_for(run.request, kept), write_kept(kept, run.work / FOLDER)
-    run.shadow = shadow_policy(run.request.shadow_policy, run.inputs)
-    _write_rejects(run)
-    run.tell(step, run.offers_read, run.offers_read)
-
-
-def _first_of_each_id(run: Run) -> Iterator[pl.DataFrame]:
-    """Yield the staged offers batch by batch, those whose id an earlier offer has used left out."""
-    for frame in frames_of(run.staged_offers, rows=BATCH):
-        yield frame.join(run.repeated, on=PLACE, how="anti", maintain_order="left")
-
-
-def _write_rejects(run: Run) -> None:
-    """Write the rejects of all files: the offers' own, its repeated ids, and those of the tables read whole."""
-    repeated = run.repeated.select(
-        file=pl.lit(run.request.offers.name),
-        line=LINE,
-        field=pl.lit("id"),
-        value=shorten(pl.col("id")),
-        rule=pl.lit(REPEATED),
+    """Look across all offers: what do they share?"""
+    total, units = run.unique(), run.state.parts("keys")
+    widest = sum(run.state.facts(unit)["bytes"] for unit in units)
+    run.tell(step, 0, total)
+    population = compare(
+        [run.state.path(unit) for unit in units],
+        total=total,
+        at_once=buckets_at_once(widest, run.memory.keys),
+        tell=lambda share: run.tell(step, int(total * share), total),
     )
-    with TableWriter(run.work / "rejects.parquet", Reject.create_empty()) as rejects:
-        for frame in frames_of(run.staged_rejects, rows=BATCH):
-            rejects.append(frame)
-        rejects.append(Reject.cast(repeated))
-        for frame in run.inputs.rejects:
-            rejects.append(frame)
-    run.staged_rejects.unlink()
+    with run.state.making(step.name) as (work, _):
+        write_parquet(work / POPULATION, population)
+    run.state.remove_parts("keys")
 
 
-def screen_staged(run: Run, step: Step) -> None:
-    """Screen the staged offers batch by batch and append what comes of them."""
-    total, done = run.offers_read - run.offers_rejected, 0
-    with ExitStack() as stack:
-        offers = stack.enter_context(TableWriter(run.work / "offers.parquet", STAGED.clear()))
-        writers = {
-            name: stack.enter_context(TableWriter(run.work / f"{name}.parquet", table.create_empty()))
-            for name, table in RESULTS.items()
-        }
-        follow = stack.enter_context(shadowing(run.shadow, run.ready().model, run.work))
-        for batch in _first_of_each_id(run):
-            result = screen(batch, run.ready())
-            for name, writer in writers.items():
-                writer.append(RESULTS[name].cast(getattr(result, name)))
-            follow(result.assessments, batch)
-            offers.append(batch)
-            done += batch.height
-            run.tell(step, done, total)
+def screen_offers(run: Run, step: Step) -> None:
+    """Screen the staged offers, part by part, and keep what comes of them."""
+    references = run.ready()
+
+    def screen_part(offers: Iterator[pl.DataFrame], work: Path) -> dict[str, int]:
+        with ExitStack() as stack:
+            writers = {
+                name: stack.enter_context(TableWriter(work / f"{name}.parquet", table.create_empty()))
+                for name, table in RESULTS.items()
+            }
+            follow = stack.enter_context(shadowing(run.shadow, references.model, work))
+            for piece in offers:
+                result = screen(piece, references)
+                for name, writer in writers.items():
+                    writer.append(RESULTS[name].cast(getattr(result, name)))
+                follow(result.assessments, piece)
+        return {}
+
+    _in_parts(run, step, screen_part)
+
+
+def _in_parts(run: Run, step: Step, work_on: Callable[[Iterator[pl.DataFrame], Path], dict[str, int]]) -> None:
+    """Work on the offers of each part of the intake that is not done yet; they come in pieces that fit in memory."""
+    offers_in, total = first_of_each_id(run), run.unique()
+    finished = run.state.parts(step.name)
+    done = sum(run.state.facts(unit)["offers"] for unit in finished)
+    run.tell(step, done, total)
+
+    def told(folder: Path) -> Iterator[pl.DataFrame]:
+        nonlocal done
+        for frame in offers_in(folder):
+            for piece in pieces(frame, run.memory):
+                yield piece
+                done += piece.height
+                run.tell(step, done, total)
+
+    for number, unit in enumerate(run.state.parts(INTAKE)):
+        if number < len(finished):
+            continue
+        before = done
+        with run.state.making(part(step.name, number)) as (work, facts):
+            facts |= work_on(told(run.state.path(unit)), work)
+            facts["offers"] = done - before
+    with run.state.making(f"{step.name}/{END}"):
+        pass

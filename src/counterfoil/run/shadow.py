@@ -3,7 +3,7 @@
 The shadow's file is no input of the assessments: their digest, and every live decision, stay what they are without it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from counterfoil.evidence.combination import score_of
-from counterfoil.evidence.policy import Policy, decide
+from counterfoil.evidence.policy import Policy, decide, gravity_of
 from counterfoil.evidence.policy_backtest import transitions
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import Model
@@ -51,14 +51,18 @@ def shadowing(policy: Policy | None, model: Model, work: Path) -> Iterator[Follo
         yield follow
 
 
-def shadow_record(folder: Path, policy: Policy | None) -> dict[str, Any]:
+def moves_between(live: pl.DataFrame, shadow: pl.DataFrame) -> pl.DataFrame:
+    """Return how many offers go from which live decision to which of the shadow; both tables in one order."""
+    return transitions(pl.DataFrame({"was": live["decision"], "becomes": shadow["decision"]}))
+
+
+def shadow_record(file: Path, policy: Policy | None, moves: Sequence[pl.DataFrame]) -> dict[str, Any]:
     """Return what run.json says of the shadow under `shadow`: `policy`, `offers_changed`, and `changes`: from, to,
-    offers; nothing without a policy."""
+    offers; nothing without a policy. `file` holds its decisions, `moves` are those of the parts."""
     if policy is None:
         return {}
-    live = pl.scan_parquet(folder / "decisions.parquet").select(was="decision")
-    shadow = pl.scan_parquet(folder / SHADOW).select(becomes="decision")
-    moves = transitions(pl.concat([live, shadow], how="horizontal").collect())
-    changes = moves.filter(pl.col("was") != pl.col("becomes")).rename({"was": "from", "becomes": "to"})
+    together = pl.concat(moves).group_by("was", "becomes").agg(pl.col("offers").sum())
+    ordered = together.sort(gravity_of("was"), gravity_of("becomes"))
+    changes = ordered.filter(pl.col("was") != pl.col("becomes")).rename({"was": "from", "becomes": "to"})
     told = {"policy": policy.label, "offers_changed": changes["offers"].sum(), "changes": changes.to_dicts()}
-    return {"shadow": {**told, "sha256": digest_of(folder / SHADOW)}}
+    return {"shadow": {**told, "sha256": digest_of(file)}}

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from counterfoil.evidence.kind import Sign, evidence
+from counterfoil.evidence.kind import Sign, evidence, filled
+from counterfoil.screening.word_marks import UNSURE
 
 # What sellers write where the brand belongs; folded, words run together.
 PLACEHOLDERS = frozenset(
@@ -61,7 +62,7 @@ def word_in_its_own_meaning() -> Sign:
     """“{mark}” is {reading}, and here it stands as one: {because}{other}."""
     reading = pl.when("is_word").then(pl.lit("an ordinary word")).otherwise(pl.lit("short enough to be a code"))
     named = pl.lit("the brand field names ")
-    nobody = pl.lit("no brand field names it, nor does it head the title as a maker's name does")
+    nobody = pl.lit("no brand field names it, and what stands around it speaks for the word")
     return Sign(
         when=pl.col("word_use"),
         field="brand",
@@ -69,7 +70,7 @@ def word_in_its_own_meaning() -> Sign:
         words={
             "reading": reading,
             "because": pl.when("brand_is_other").then(named).otherwise(nobody),
-            "other": pl.when("brand_is_other").then(pl.format("“{}”", "brand")).otherwise(pl.lit("")),
+            "other": pl.when("brand_is_other").then(filled("“{}”", "brand")).otherwise(pl.lit("")),
         },
     )
 
@@ -80,6 +81,7 @@ def word_in_its_own_meaning() -> Sign:
     source="Marks that are dictionary words need their context to be read as marks.",
 )
 def word_that_may_be_a_mark() -> Sign:
-    """“{mark}” is also an ordinary word, and nothing but its place at the head of the title says that the mark is
+    """“{mark}” is also an ordinary word, and neither the words beside it nor the goods settle whether the mark is
     meant."""
-    return Sign(when=pl.col("is_word") & pl.col("plain") & ~pl.col("word_use") & ~pl.col("brand_names_it"))
+    unsure = pl.col("reading") == UNSURE
+    return Sign(when=pl.col("is_word") & pl.col("plain") & unsure & ~pl.col("word_use") & ~pl.col("brand_names_it"))

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from counterfoil.evidence.kind import Sign, evidence
+from counterfoil.evidence.kind import Sign, evidence, filled
 
 SEVERAL = 2  # complaints from which they are more than one buyer's mistake
 SHARE = 0.02  # of units sold: genuine goods draw far fewer complaints of this kind
@@ -34,10 +34,10 @@ def _several() -> pl.Expr:
 
 
 def _counted() -> pl.Expr:
-    several = pl.format("{} complaints say", "not_authentic")
+    several = filled("{} complaints say", "not_authentic")
     return pl.when(pl.col("not_authentic") == 1).then(pl.lit("One complaint says")).otherwise(several)
 
 
 def _of_sales() -> pl.Expr:
     sold = pl.col("units_sold")
-    return pl.when(sold > 0).then(pl.format(" (units sold: {})", sold)).otherwise(pl.lit(""))
+    return pl.when(sold > 0).then(filled(" (units sold: {})", sold)).otherwise(pl.lit(""))

@@ -4,9 +4,9 @@
 the goods come from the owner. Nominative use: Toyota v. Tabari, 610 F.3d 1171 (9th Cir. 2010); 15 USC 1115(b)(4).
 """
 
-from typing import NamedTuple
+from functools import cache
 
-from counterfoil.text.mark_search import Mention
+import polars as pl
 
 # German "für" is left out: folded it is "fur", and a mink fur coat fits nothing.
 FITS_WORDS = frozenset("for fits fit fitting compatible suits replaces replacement pour fuer para per".split())
@@ -36,47 +36,52 @@ COMPARING = (
     ("clone", "of"),
 )
 COMPARING_AFTER = frozenset(["inspired", "dupe", "type", "alike", "lookalike", "alternative", "impression", "clone"])
-DENYING = frozenset(["not", "no", "isnt", "nicht", "kein", "non", "pas", "never"])
+DENYING = frozenset(["not", "no", "isnt", "isn't", "isn’t", "nicht", "kein", "non", "pas", "never"])
 WORDS_BETWEEN = 2  # words that may stand between "inspired by" and the mark: "inspired by Dior's Sauvage"
 AFTER_A_FIRST_NAME = frozenset(
     "eau edt edp parfum perfume cologne for pour spray men mens women womens him her new in oz ml fl".split()
 )
 
 
-class Context(NamedTuple):
-    """What the words around a mention say of it."""
-
-    nominative: bool
-    comparing: bool
-    denied: bool
-    at_start: bool
-    completed: bool  # a first name after "by" is followed by another name ("by Christian Siriano")
+_WORD = r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*"
+_BETWEEN = r"[^\p{L}\p{M}\p{N}]+"
 
 
-def context(mention: Mention, texts: list[str]) -> Context:
-    """Return what the folded words of the whole text (`texts`) say of a mention among them."""
-    before, after = texts[: mention.first_word], texts[mention.last_word + 1 :]
-    return Context(
-        nominative=_is_nominative(before),
-        comparing=_is_comparing(before, after),
-        denied=bool(before) and before[-1] in DENYING,
-        at_start=mention.first_word == 0 or all(word.isdigit() or word == "new" for word in before),
-        completed=bool(after) and after[0] not in AFTER_A_FIRST_NAME and not after[0][0].isdigit(),
-    )
+@cache
+def context() -> dict[str, pl.Expr]:
+    """Return what the words around a mention say of it, for rows of `text`, `start`, `end` and `first_word`.
+
+    `nominative`: names whom the goods fit; `comparing`; `denied`; `at_start`: heads the text, numbers and "new" left
+    out; `completed`: a first name after "by" is followed by another name ("by Christian Siriano").
+    """
+    before = pl.col("text").str.slice(0, pl.col("start")).str.to_lowercase()
+    after = pl.col("text").str.slice(pl.col("end")).str.to_lowercase().str.replace("^['’]s", "")
+    following = after.str.extract(rf"^{_BETWEEN}({_WORD})", 1)
+    heads = before.str.contains(rf"^(?:{_BETWEEN})?(?:(?:\p{{N}}+|new){_BETWEEN})*$")
+    return {
+        "nominative": _is_nominative(before),
+        "comparing": before.str.contains(_comparison())
+        | following.is_in(sorted(COMPARING_AFTER)).fill_null(value=False),
+        "denied": before.str.contains(rf"\b(?:{_any_of(DENYING)}){_BETWEEN}$"),
+        "at_start": (pl.col("first_word") == 0) | heads,
+        "completed": (~following.is_in(sorted(AFTER_A_FIRST_NAME)) & ~following.str.contains(r"^\p{N}")).fill_null(
+            value=False
+        ),
+    }
 
 
-def _is_nominative(before: list[str]) -> bool:
+def _is_nominative(before: pl.Expr) -> pl.Expr:
     """True when a word such as "for" stands before the mark, followed by what the goods fit and no "by" since."""
-    for place, word in enumerate(before):
-        following = before[place + 1] if place + 1 < len(before) else ""
-        if word in FITS_WORDS and place > 0 and following not in NOT_WHOM_IT_FITS:
-            return "by" not in before[place + 1 :]
-    return False
+    fits, others = _any_of(FITS_WORDS), _any_of(NOT_WHOM_IT_FITS)
+    told = before.str.replace_all(rf"\b(?:{fits}){_BETWEEN}(?:{others})\b", "_")
+    since = told.str.extract(rf"(?s)\w\W+(?:{fits})\b(.*)$", 1)
+    return (since.is_not_null() & ~since.str.contains(r"\bby\b")).fill_null(value=False)
 
 
-def _is_comparing(before: list[str], after: list[str]) -> bool:
-    for gap in range(WORDS_BETWEEN + 1):
-        end = len(before) - gap
-        if end >= 2 and (before[end - 2], before[end - 1]) in COMPARING:
-            return True
-    return bool(after) and after[0] in COMPARING_AFTER
+def _comparison() -> str:
+    phrases = "|".join(_BETWEEN.join(pair) for pair in COMPARING)
+    return rf"\b(?:{phrases})(?:{_BETWEEN}{_WORD}){{0,{WORDS_BETWEEN}}}{_BETWEEN}$"
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(sorted(words))

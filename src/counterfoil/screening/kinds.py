@@ -26,6 +26,7 @@ KINDS: tuple[Kind, ...] = (
     spelling.mark_broken_up,
     spelling.mark_disguised,
     spelling.mark_misspelled,
+    spelling.name_near_mark,
     spelling.name_resembles_mark,
     spelling.mark_joined,
     product_line.line_without_house_mark,

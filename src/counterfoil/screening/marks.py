@@ -3,6 +3,7 @@
 Rows of one mark and owner are one mark with several lines of goods: an offer is held against the line it belongs to.
 """
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -21,6 +22,7 @@ MARK_COLUMNS = {
     "mark": pl.String,
     "mark_key": pl.String,
     "owner": pl.String,
+    "owner_key": pl.String,
     "is_word": pl.Boolean,
     "house_number": pl.Int64,
     "house_mark": pl.String,
@@ -41,8 +43,8 @@ class Marks(NamedTuple):
     right_goods: pl.DataFrame
 
 
-def build_marks(rights: pl.DataFrame) -> Marks:
-    """Return the lookups for a table of rights (contract Right)."""
+def build_marks(rights: pl.DataFrame, scanner_for: Callable[[Sequence[Name]], Scanner] = scanner_of) -> Marks:
+    """Return the lookups for a table of rights (contract Right); `scanner_for` may open an index built before."""
     numbers: dict[tuple[str, str], int] = {}
     numbered = []
     for row in rights.iter_rows(named=True):
@@ -50,7 +52,7 @@ def build_marks(rights: pl.DataFrame) -> Marks:
         numbered.append(numbers.setdefault(identity, len(numbers)))
     with_numbers = rights.with_columns(pl.Series("mark_number", numbered, dtype=pl.Int64))
     names, marks = _names_and_marks(with_numbers, first_free=len(numbers))
-    return Marks(scanner_of(names), marks, with_numbers, _right_goods(rights))
+    return Marks(scanner_for(names), marks, with_numbers, _right_goods(rights))
 
 
 def _names_and_marks(rights: pl.DataFrame, *, first_free: int) -> tuple[list[Name], pl.DataFrame]:
@@ -80,6 +82,7 @@ def _mark(row: dict[str, object], *, is_word: bool, house_number: int | None) ->
         "mark": row["mark"],
         "mark_key": key(str(row["mark"])),
         "owner": row["owner"],
+        "owner_key": key(str(row["owner"])),
         "is_word": is_word,
         "house_number": None if own_house else house_number,
         "house_mark": None if own_house or not house else house,

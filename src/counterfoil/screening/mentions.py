@@ -1,14 +1,10 @@
 """Where do the offers name a mark, in what manner and in what company?"""
 
-from collections.abc import Iterator
-
 import polars as pl
 
 from counterfoil.screening.context import context
-from counterfoil.screening.marks import Marks
+from counterfoil.screening.marks import MARK_COLUMNS, Marks
 from counterfoil.text.mark_scan import find_all
-from counterfoil.text.mark_search import Mention
-from counterfoil.text.tokens import words
 
 FIELDS = {
     "title": True,
@@ -30,6 +26,7 @@ COLUMNS = {
     "at_start": pl.Boolean,
     "capitalised": pl.Boolean,
 }
+NONE = pl.DataFrame(schema=COLUMNS | MARK_COLUMNS)
 
 
 def mentions(offers: pl.DataFrame, marks: Marks) -> pl.DataFrame:
@@ -37,24 +34,25 @@ def mentions(offers: pl.DataFrame, marks: Marks) -> pl.DataFrame:
 
     Mentions of a house mark that no right on the list protects have null mark columns.
     """
-    rows = [row for field, slips in FIELDS.items() for row in _in_field(offers, field, marks, slips=slips)]
-    found = pl.DataFrame(rows, schema=COLUMNS, orient="row")
-    return found.join(marks.marks, on="mark_number", how="left", maintain_order="left")
+    found = [_in_field(offers, field, marks, slips=slips) for field, slips in FIELDS.items()]
+    told = [rows for rows in found if rows.height]
+    return pl.concat(told).join(marks.marks, on="mark_number", how="left", maintain_order="left") if told else NONE
 
 
-def _in_field(offers: pl.DataFrame, field: str, marks: Marks, *, slips: bool) -> Iterator[tuple[object, ...]]:
-    """Yield the mentions in one column of the offers, each with the company it stands in."""
+def _in_field(offers: pl.DataFrame, field: str, marks: Marks, *, slips: bool) -> pl.DataFrame:
+    """Return the mentions in one column of the offers, each with the company it stands in."""
+    if offers[field].null_count() == offers.height:
+        return NONE
     found = find_all(offers[field], marks.names, slips=slips)
-    ids, texts = offers["id"].gather(found["row"]), offers[field].gather(found["row"])
-    row, folded = -1, list[str]()
-    for values, subject_id, text in zip(found.iter_rows(), ids, texts, strict=True):
-        mention = Mention(*values[1:])
-        if values[0] != row:
-            row, folded = values[0], words(text)
-        company = context(mention, folded)
-        if mention.kind == "first_name" and company.completed:
-            continue
-        seen = text[mention.start : mention.end]
-        of_mention = (mention.mark, mention.kind, mention.manner, mention.start, mention.end, seen)
-        said = (company.nominative, company.comparing, company.denied, company.at_start)
-        yield (subject_id, field, *of_mention, *said, not seen[:1].islower())
+    if found.is_empty():
+        return NONE
+    rows = found.rename({"mark": "mark_number", "kind": "name_kind"}).with_columns(
+        subject_id=offers["id"].gather(found["row"]),
+        field=pl.lit(field),
+        text=offers[field].gather(found["row"]),
+    )
+    seen = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    told = rows.lazy().with_columns(**context(), seen=seen)
+    goes_on = (pl.col("name_kind") == "first_name") & pl.col("completed")
+    capitalised = ~pl.col("seen").str.contains(r"^\p{Ll}")
+    return told.filter(~goes_on).with_columns(capitalised=capitalised).select(list(COLUMNS)).collect()

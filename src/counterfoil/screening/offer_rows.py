@@ -1,5 +1,7 @@
 """What does an offer say of itself, before any mark is asked about? One row per offer, columns added."""
 
+from functools import cache
+
 import polars as pl
 
 from counterfoil.codes import country
@@ -7,7 +9,8 @@ from counterfoil.codes.gtin import normalised
 from counterfoil.codes.location import contradictions
 from counterfoil.codes.product_type import product_types
 from counterfoil.screening.brand_field import is_placeholder
-from counterfoil.screening.population.rows import with_population
+from counterfoil.screening.population.rows import published_by_offer
+from counterfoil.screening.population.shared_texts import name_of, text
 from counterfoil.screening.references import References
 from counterfoil.text.tokens import key
 
@@ -19,16 +22,27 @@ GRADE = (
     r"|\b\d+\s*\+\s*colou?rways\b"
     r"|\b(?:ljr|og|pk|gt|god|h12|best|budget|good|m)\s+batch\b)"
 )
+_NO_NAMES = pl.DataFrame(schema={"id": pl.String, "text_name": pl.String})
+_LOCATION_TEXTS = ("item_location", "location_part", "part_country", "stated_country")
+_NO_LOCATIONS = pl.DataFrame(schema=dict.fromkeys(_LOCATION_TEXTS, pl.String) | {"part_is_country": pl.Boolean})
 
 
 def prepared(offers: pl.DataFrame) -> pl.DataFrame:
     """Return the offers with `brand_key` (folded) and `goods_type` (by title, else shelf, else category; or null)."""
-    by_text = [product_types(offers["title"])]
-    by_text += [product_types(_last_step(offers[column])) for column in ("product_type", "google_product_category")]
+    shelves = [offers[column] for column in ("product_type", "google_product_category")]
+    told = [_last_step(shelf) for shelf in shelves if shelf.null_count() < offers.height]
+    by_text = [product_types(text) for text in (offers["title"], *told)]
     return offers.with_columns(
-        pl.Series("brand_key", [key(b) if b else None for b in offers["brand"]], dtype=pl.String),
+        _keys(offers["brand"]).alias("brand_key"),
         pl.select(pl.coalesce(*by_text)).to_series().alias("goods_type"),
     )
+
+
+def _keys(brands: pl.Series) -> pl.Series:
+    """Fold each different brand name once."""
+    distinct = brands.drop_nulls().unique()
+    keys = [key(name) if name else None for name in distinct]
+    return brands.replace_strict(distinct, pl.Series(keys, dtype=pl.String), default=None, return_dtype=pl.String)
 
 
 def _last_step(category: pl.Series) -> pl.Series:
@@ -38,17 +52,45 @@ def _last_step(category: pl.Series) -> pl.Series:
 
 def offer_rows(offers: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return one row per offer for evidence of scope `offer`: the `prepared` offer's own columns and more."""
-    return (
-        with_population(offers, references.population)
-        .with_columns(_of_the_text())
-        .with_columns(is_used=_is_used(), brand_is_placeholder=is_placeholder(pl.col("brand_key")))
-        .join(_locations(offers), on="item_location", how="left", maintain_order="left")
-        .join(_seller_status(references.sellers), on="external_seller_id", how="left", maintain_order="left")
-        .join(_complaints(references), on="id", how="left", maintain_order="left")
-        .with_columns(pl.col("not_authentic").fill_null(0), subject_id=pl.col("id"))
+    rows = offers.lazy().with_columns(_of_the_text())
+    rows = rows.with_columns(is_used=_is_used(), brand_is_placeholder=is_placeholder(pl.col("brand_key")))
+    known = (
+        ("id", references.once(_published)),
+        ("id", _shared_names(offers, references.once(_published))),
+        ("item_location", _locations(offers)),
+        ("external_seller_id", references.once(_seller_status)),
+        ("id", references.once(_complaints)),
     )
+    for on, table in known:
+        rows = laid_beside(rows, table, on=on)
+    return rows.with_columns(pl.col("not_authentic").fill_null(0), subject_id=pl.col("id")).collect()
 
 
+def laid_beside(rows: pl.LazyFrame, table: pl.DataFrame, *, on: str) -> pl.LazyFrame:
+    """Return the rows in their order with the columns of a table of one row per `on`, null where it has none."""
+    if table.is_empty():
+        return rows.with_columns(_nulls(tuple(table.schema.items()), on))
+    return rows.join(table.lazy(), on=on, how="left", maintain_order="left")
+
+
+def _shared_names(offers: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
+    """Return the folded beginning of the text, `text_name`, of the few offers whose text was published as shared."""
+    if published.is_empty():
+        return _NO_NAMES
+    told = published.filter(pl.col("text_group").is_not_null()).select("id")
+    return offers.join(told, on="id", how="semi").select("id", text_name=name_of(text()))
+
+
+@cache
+def _nulls(columns: tuple[tuple[str, pl.DataType], ...], on: str) -> list[pl.Expr]:
+    return [pl.lit(None, dtype=kind).alias(name) for name, kind in columns if name != on]
+
+
+def _published(references: References) -> pl.DataFrame:
+    return published_by_offer(references.population, on="id")
+
+
+@cache
 def _of_the_text() -> list[pl.Expr]:
     title = pl.col("title")
     grade = title.str.extract(GRADE, 1)
@@ -84,19 +126,21 @@ def _is_used() -> pl.Expr:
 
 
 def _locations(offers: pl.DataFrame) -> pl.DataFrame:
-    found = contradictions(offers["item_location"].drop_nulls().unique()).rename({"part": "location_part"})
-    codes = pl.concat([found["part_country"], found["stated_country"]]).unique()
-    names = pl.Series([country.format(code) for code in codes], dtype=pl.String)
-    is_country = pl.col("location_part").map_elements(country.normalise, return_dtype=pl.String) == pl.col(
-        "part_country"
-    )
-    return found.with_columns(part_is_country=is_country).with_columns(
-        pl.col("part_country", "stated_country").replace_strict(codes, names)
+    if offers["item_location"].null_count() == offers.height:
+        return _NO_LOCATIONS
+    found = contradictions(offers["item_location"]).rename({"part": "location_part"})
+    is_country = [
+        country.normalise(part) == code for part, code in found.select("location_part", "part_country").iter_rows()
+    ]
+    names = {code: country.format(code) for name in ("part_country", "stated_country") for code in found[name].unique()}
+    return found.with_columns(
+        pl.Series("part_is_country", is_country, dtype=pl.Boolean),
+        pl.col("part_country", "stated_country").replace_strict(names, return_dtype=pl.String),
     )
 
 
-def _seller_status(sellers: pl.DataFrame) -> pl.DataFrame:
-    return sellers.select(external_seller_id="id", seller_status="status")
+def _seller_status(references: References) -> pl.DataFrame:
+    return references.sellers.select(external_seller_id="id", seller_status="status")
 
 
 def _complaints(references: References) -> pl.DataFrame:

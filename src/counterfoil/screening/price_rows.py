@@ -3,10 +3,12 @@ percentile, in a currency that can be compared with the offer's."""
 
 import polars as pl
 
+from counterfoil.evidence.kind import filled
 from counterfoil.screening.references import References
 from counterfoil.screening.right_rows import COVERS
 
 FEWEST_OFFERS = 5  # catalogue offers behind a percentile that is used
+ASKED = ("mark_key", "house_key", "goods_type", "reference_condition")
 USED_SHARE = 0.2  # of the floor for new goods, where no prices of used ones are known
 
 
@@ -15,16 +17,18 @@ def asked_price() -> pl.Expr:
     return pl.min_horizontal("price", pl.when(pl.col("sale_price") > 0).then("sale_price"))
 
 
-def with_prices(rows: pl.DataFrame, references: References) -> pl.DataFrame:
+def with_prices(rows: pl.LazyFrame, references: References) -> pl.DataFrame:
     """Return the rows of offers and rights with `price_ratio` (price through threshold, null where the two cannot be
     compared), `price_counts`, `price_text`, `threshold_text` and `threshold_basis`."""
-    priced = rows.with_columns(
-        asked=asked_price().cast(pl.Float64),
-        reference_condition=pl.when("is_used").then(pl.lit("used")).otherwise(pl.lit("new")),
-    )
-    priced = _with_usd(_with_catalogue(priced, references.prices), references.rates)
+    condition = pl.when("is_used").then(pl.lit("used")).otherwise(pl.lit("new"))
+    priced = rows.with_columns(asked=asked_price().cast(pl.Float64), reference_condition=condition)
+    wanted = [*ASKED, "price_currency"]
+    priced = priced.collect().lazy()  # two questions are asked of these rows
+    catalogue = _nearest(priced.select(wanted).unique().collect(), references.once(_catalogue))
+    priced = priced.join(catalogue.lazy(), on=wanted, how="left", nulls_equal=True, maintain_order="left")
     return (
-        priced.with_columns(_floor(), _low())
+        _with_usd(priced, references.once(_dollars))
+        .with_columns(_floor(), _low())
         .with_columns(threshold=pl.min_horizontal("floor", "low"))
         .with_columns(
             price_ratio=pl.col("asked") / pl.col("threshold"),
@@ -33,55 +37,67 @@ def with_prices(rows: pl.DataFrame, references: References) -> pl.DataFrame:
             **_threshold_words(),
         )
         .sort(["subject_id", "right_id"])
+        .collect()
     )
 
 
-def _with_catalogue(rows: pl.DataFrame, prices: pl.DataFrame) -> pl.DataFrame:
-    """Join the genuine catalogues' prices that come nearest to the offer's goods.
-
-    Those of the mark before those of its house, of the product type before those of all types (''), and those in
-    the offer's currency before others.
-    """
-    enough = prices.filter(pl.col("offers") >= FEWEST_OFFERS).select(
+def _catalogue(references: References) -> pl.DataFrame:
+    """Return the catalogue prices with enough offers behind them."""
+    return references.prices.filter(pl.col("offers") >= FEWEST_OFFERS).select(
         reference_brand="brand",
         reference_type="product_type",
         reference_condition="condition",
         reference_currency="currency",
         reference_low=pl.col("low").cast(pl.Float64),
     )
+
+
+def _nearest(wanted: pl.DataFrame, catalogue: pl.DataFrame) -> pl.DataFrame:
+    """Return the genuine catalogues' price that comes nearest to each mark, goods, condition and currency.
+
+    Those of the mark before those of its house, of the product type before those of all types (''), and those in
+    the offer's currency before others. `wanted` has different rows, of the columns ASKED and price_currency.
+    """
     tries = [(brand, goods) for brand in ("mark_key", "house_key") for goods in ("goods_type", "all_types")]
     joined = pl.concat(
-        _try(rows, enough, brand, goods).with_columns(rank=pl.lit(rank)) for rank, (brand, goods) in enumerate(tries)
+        _try(wanted.lazy(), catalogue.lazy(), brand, goods).with_columns(rank=pl.lit(rank))
+        for rank, (brand, goods) in enumerate(tries)
     )
     foreign = (pl.col("reference_currency") != pl.col("price_currency")).fill_null(value=True)
-    order = ["subject_id", "mark_number", "no_price", "rank", "foreign", "reference_currency"]
+    order = [*wanted.columns, "rank", "foreign", "reference_currency"]
     return (
-        joined.with_columns(foreign=foreign, no_price=pl.col("reference_low").is_null())
+        joined.with_columns(foreign=foreign)
         .sort(order, nulls_last=True)
-        .unique(["subject_id", "mark_number"], keep="first")
-        .drop("foreign", "no_price", "rank", "all_types")
+        .unique(wanted.columns, keep="first", maintain_order=True)
+        .select(*wanted.columns, "reference_currency", "reference_low")
+        .collect()
     )
 
 
-def _try(rows: pl.DataFrame, enough: pl.DataFrame, brand: str, goods: str) -> pl.DataFrame:
-    return rows.with_columns(all_types=pl.lit("")).join(
-        enough,
+def _try(wanted: pl.LazyFrame, catalogue: pl.LazyFrame, brand: str, goods: str) -> pl.LazyFrame:
+    return wanted.with_columns(all_types=pl.lit("")).join(
+        catalogue,
         left_on=[brand, goods, "reference_condition"],
         right_on=["reference_brand", "reference_type", "reference_condition"],
-        how="left",
+        how="inner",
     )
 
 
-def _with_usd(rows: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
-    for column, usd in (
-        ("price_currency", "price_usd_rate"),
-        ("price_floor_currency", "floor_usd_rate"),
-        ("reference_currency", "reference_usd_rate"),
-    ):
-        rows = rows.join(
-            rates.select(pl.col("currency").alias(column), pl.col("usd").alias(usd)), on=column, how="left"
-        )
-    return rows
+def _dollars(references: References) -> dict[str, float]:
+    return dict(references.rates.select("currency", "usd").iter_rows())
+
+
+def _with_usd(rows: pl.LazyFrame, rates: dict[str, float]) -> pl.LazyFrame:
+    """Return the rows with what a unit of each currency is in US dollars, null where no rate was given."""
+    columns = {
+        "price_usd_rate": "price_currency",
+        "floor_usd_rate": "price_floor_currency",
+        "reference_usd_rate": "reference_currency",
+    }
+    return rows.with_columns(
+        pl.col(currency).replace_strict(rates or {"": 0.0}, default=None, return_dtype=pl.Float64).alias(rate)
+        for rate, currency in columns.items()
+    )
 
 
 def _converted(amount: pl.Expr, currency: str, rate: str) -> pl.Expr:
@@ -120,4 +136,4 @@ def _threshold_words() -> dict[str, pl.Expr]:
 
 def _amount(value: pl.Expr, currency: pl.Expr) -> pl.Expr:
     exact = value.round(4).cast(pl.Decimal(18, 4)).cast(pl.String).str.replace(r"^(.*\.\d{2}\d*?)0*$", "${1}")
-    return pl.format("{} {}", exact, currency.fill_null(""))
+    return filled("{} {}", exact, currency.fill_null(""))

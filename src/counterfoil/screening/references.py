@@ -1,18 +1,25 @@
 """What is an offer held against? The tables that screening receives beside the offers, made ready once."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import polars as pl
 
-from counterfoil.evidence.policy import Policy
-from counterfoil.evidence.weights import Model
+from counterfoil.evidence.policy import Policy, default_policy
+from counterfoil.evidence.policy_file import read_policy
+from counterfoil.evidence.weights import Model, default_model, read_model
 from counterfoil.screening.marks import Marks
+from counterfoil.screening.population.marked import POPULATION
+from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller import Seller
 from counterfoil.text.tokens import key
+
+Table = TypeVar("Table")
 
 AUTHORISED = {"right_id": pl.String, "external_seller_id": pl.String, "is_sure": pl.Boolean}
 
@@ -32,6 +39,15 @@ class References:
     population: pl.DataFrame
     engine_version: str
     inputs_digest: str
+    authorisations: pl.DataFrame = field(default_factory=Authorisation.create_empty)
+    worked_out: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, work_out: Callable[["References"], Table]) -> Table:
+        """Return what `work_out` makes of these references; it is asked once, and not again for every batch."""
+        if work_out not in self.worked_out:
+            self.worked_out[work_out] = work_out(self)
+        made: Table = self.worked_out[work_out]
+        return made
 
 
 NO_SELLERS = Seller.create_empty()
@@ -39,6 +55,24 @@ NO_PRICES = ReferencePrice.create_empty()
 NO_RATES = Rate.create_empty()
 NO_COMPLAINTS = Complaint.create_empty()
 NO_SALES = Sale.create_empty()
+NO_AUTHORISATIONS = Authorisation.create_empty()
+
+
+def of_marks_alone(marks: Marks) -> References:
+    """Return what offers are held against where only marks are known; model and policy are the shipped ones."""
+    return References(
+        marks=marks,
+        model=read_model(default_model()),
+        policy=read_policy(default_policy()),
+        sellers=NO_SELLERS,
+        prices=NO_PRICES,
+        rates=NO_RATES,
+        complaints=NO_COMPLAINTS,
+        sales=NO_SALES,
+        population=pl.DataFrame(schema=POPULATION),
+        engine_version="",
+        inputs_digest="",
+    )
 
 
 def authorised(rights: pl.DataFrame, sellers: pl.DataFrame) -> pl.DataFrame:

@@ -27,6 +27,7 @@ COLUMNS = {
     "end": pl.Int64,
     "seen": pl.String,
 }
+NONE = pl.DataFrame(schema=COLUMNS)
 
 
 class Phrase(NamedTuple):
@@ -64,10 +65,11 @@ def replica_words(offers: pl.DataFrame) -> pl.DataFrame:
     rows = [
         (subject_id, field, phrase.strength, *place, text[place[0] : place[1]])
         for field in FIELDS
+        if offers[field].null_count() < offers.height
         for subject_id, text in offers.filter(may_hold(offers[field], _scanner())).select("id", field).iter_rows()
         for phrase, place in found_in(text)
     ]
-    return pl.DataFrame(rows, schema=COLUMNS, orient="row").sort("strength", maintain_order=True)
+    return pl.DataFrame(rows, schema=COLUMNS, orient="row").sort("strength", maintain_order=True) if rows else NONE
 
 
 def found_in(text: str) -> list[tuple[Phrase, tuple[int, int]]]:

@@ -13,6 +13,9 @@ import polars as pl
 from counterfoil.text.tokens import key
 
 USED_OF_SELLERS = ("id", "name", "status")
+USED_OF_AUTHORISATIONS = (
+    "seller", "right_id", "owner", "territory", "product_line", "channel", "valid_from", "valid_until",
+)  # fmt: skip
 PREFIX = "name-sha256-"  # before the digest, so that nobody takes it for an account
 
 
@@ -34,6 +37,16 @@ def rights_without_names(
     ids, seen = frozenset(registered), frozenset(trading)
     lists = [None if entries is None else _entries(entries, ids, seen) for entries in rights["authorised_sellers"]]
     return rights.with_columns(pl.Series("authorised_sellers", lists, dtype=pl.List(pl.String)))
+
+
+def authorisations_without_names(
+    authorisations: pl.DataFrame, *, registered: Collection[str], trading: Collection[str]
+) -> pl.DataFrame:
+    """Return what evidence uses of the authorisations, each seller written as `rights_without_names` writes them."""
+    ids, seen = frozenset(registered), frozenset(trading)
+    lists = [_entries([entry], ids, seen) for entry in authorisations["seller"]]
+    told = authorisations.with_columns(pl.Series("seller", lists, dtype=pl.List(pl.String)))
+    return told.explode("seller").filter(pl.col("seller").is_not_null()).select(USED_OF_AUTHORISATIONS)
 
 
 def named_sellers(rights: pl.DataFrame) -> list[str]:

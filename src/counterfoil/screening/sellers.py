@@ -3,7 +3,7 @@ from sellers rated above 90 %, all shipped from US addresses."""
 
 import polars as pl
 
-from counterfoil.evidence.kind import Sign, evidence
+from counterfoil.evidence.kind import Sign, evidence, filled
 
 BARRED = ("terminated", "debarred")
 
@@ -66,7 +66,7 @@ def seller_suspended() -> Sign:
 def location_contradicts_itself() -> Sign:
     """The item location “{seen}” contradicts itself: {part} {part_country}, and the country stated is
     {stated_country}."""
-    within = pl.format("{} belongs to", "location_part")
+    within = filled("{} belongs to", "location_part")
 
     return Sign(
         when=pl.col("location_part").is_not_null(),

@@ -3,6 +3,7 @@
 import polars as pl
 
 from counterfoil.evidence.kind import Sign, evidence
+from counterfoil.screening.right_rows import COVERS
 
 NAMED = pl.col("name_kind") == "mark"
 SOURCE = "Spellings seen in real offers (A-v-entus, Y*S*L, HOGO BOSS, Cucci); Unicode UTS #39."
@@ -37,9 +38,19 @@ def mark_disguised() -> Sign:
 )
 def mark_misspelled() -> Sign:
     """The {field} writes “{seen}”, which is a name of {mark} but for a letter doubled, dropped, added, swapped or
-    replaced, and is no word of its own."""
-    hidden = ~pl.col("brand_is_other") & ~pl.col("brand_writes_it")
-    return Sign(when=NAMED & _misspelled() & hidden, expected=pl.col("mark"))
+    replaced, and is no word of its own, on goods such as {owner} sells under it."""
+    return Sign(when=NAMED & _misspelled() & _hidden() & (pl.col("fit") == COVERS), expected=pl.col("mark"))
+
+
+@evidence(
+    scope="mention",
+    party="The name “{seen}” is close to {mark}, a mark of {owner}.",
+    source="Among 20,000 marks 1,537 of 50,000 clean texts hold a word one letter from one of them: mostly real names.",
+)
+def name_near_mark() -> Sign:
+    """The {field} writes “{seen}”, which is a name of {mark} but for a letter; that {owner} sells such goods is not
+    known, and many honest names are a letter apart."""
+    return Sign(when=NAMED & _misspelled() & _hidden() & (pl.col("fit") != COVERS), expected=pl.col("mark"))
 
 
 @evidence(
@@ -61,6 +72,11 @@ def name_resembles_mark() -> Sign:
 def mark_joined() -> Sign:
     """The {field} runs the mark {mark} together with another word: “{seen}”."""
     return Sign(when=NAMED & (pl.col("manner") == "joined"), expected=pl.col("mark"))
+
+
+def _hidden() -> pl.Expr:
+    """Neither another maker's name stands in the brand field, nor the mark itself, beside which a slip is a slip."""
+    return ~pl.col("brand_is_other") & ~pl.col("brand_writes_it")
 
 
 def _misspelled() -> pl.Expr:

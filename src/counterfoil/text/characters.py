@@ -12,7 +12,7 @@ import numpy as np
 from counterfoil.text.compiled import kept
 from counterfoil.text.folding import ATTACHED, COMBINING, disguises, fold_character
 from counterfoil.text.hashing import Numbers
-from counterfoil.text.lookalikes import LEET_SIGNS, LOOKALIKES
+from counterfoil.text.lookalikes import CONFUSABLES, LEET_SIGNS, LOOKALIKES
 from counterfoil.text.tokens import APOSTROPHES, LETTER, LONE, RUN
 
 COVERED = 0x40000  # code points in the table
@@ -66,6 +66,7 @@ def _folds_to_itself(character: str) -> bool:
         unicodedata.is_normalized("NFKD", character)
         and character not in ATTACHED
         and character not in LOOKALIKES
+        and character not in CONFUSABLES
         and unicodedata.category(character) not in _MAY_VANISH
         and not COMBINING.match(character)
     )

@@ -25,12 +25,18 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 
 @cache
-def _folder() -> str:
-    made_with = [unicodedata.unidata_version, *(version(package) for package in MADE_WITH)]
-    digest = hashlib.sha256(" ".join(made_with).encode())
-    for source in sorted(_HERE.glob("*.py")):
+def made_with() -> str:
+    """Return a digest of all that compiled code and tables depend on: sources, word lists, Unicode's data."""
+    versions = [unicodedata.unidata_version, *(version(package) for package in MADE_WITH)]
+    digest = hashlib.sha256(" ".join(versions).encode())
+    for source in sorted(path for path in _HERE.iterdir() if path.suffix in (".py", ".txt")):
         digest.update(source.read_bytes())
-    name = f"kernels-{digest.hexdigest()[:16]}"
+    return digest.hexdigest()
+
+
+@cache
+def _folder() -> str:
+    name = f"kernels-{made_with()[:16]}"
     own = _HERE / "__pycache__"
     writable = os.access(own if own.exists() else _HERE, os.W_OK)
     return str((own if writable else Path.home() / ".cache" / "counterfoil") / name)

@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from counterfoil.text.lookalikes import LEET_SIGNS, LOOKALIKES
+from counterfoil.text.lookalikes import CONFUSABLES, LEET_SIGNS, LOOKALIKES
 
 COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
 _SUPERSCRIPTS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
@@ -79,10 +79,21 @@ def fold_character(character: str) -> str:
         return ""
     if character in _TRADE_SIGNS:
         return " "
-    compatible = unicodedata.normalize("NFKC", character).casefold()
-    plain = COMBINING.sub("", unicodedata.normalize("NFKD", compatible))
-    folded = "".join(LOOKALIKES.get(letter, letter) for letter in plain)
-    return unicodedata.normalize("NFC", folded)
+    if character in CONFUSABLES or character in LOOKALIKES:
+        return _fold_letter(character)  # ϲ is like c, though NFKC makes a final sigma of it
+    compatible = unicodedata.normalize("NFKC", character)
+    return unicodedata.normalize("NFC", "".join(map(_fold_letter, _without_accents(compatible))))
+
+
+def _fold_letter(letter: str) -> str:
+    if letter in CONFUSABLES or letter in LOOKALIKES:
+        return CONFUSABLES.get(letter) or LOOKALIKES[letter]
+    small = _without_accents(letter.casefold())
+    return "".join(LOOKALIKES.get(one, CONFUSABLES.get(one, one)) for one in small)
+
+
+def _without_accents(text: str) -> str:
+    return COMBINING.sub("", unicodedata.normalize("NFKD", text))
 
 
 @lru_cache(maxsize=65_536)

@@ -14,7 +14,7 @@ from counterfoil.text.mark_tables import ALIKE
 @compiled
 def is_slip(written: Numbers, meant: Numbers, tables: Numbers) -> bool:
     """The compiled `mark_search.is_slip`."""
-    if abs(len(written) - len(meant)) == 1 and _are_plural(written, meant):
+    if are_plural(written, meant):
         return False
     how = slip_of(written, meant, tables)
     if how == 0:
@@ -29,8 +29,10 @@ def is_slip(written: Numbers, meant: Numbers, tables: Numbers) -> bool:
 
 
 @compiled
-def _are_plural(one: Numbers, other: Numbers) -> bool:
+def are_plural(one: Numbers, other: Numbers) -> bool:
     """True when the longer word is the shorter one and an s."""
+    if abs(len(one) - len(other)) != 1:
+        return False
     if len(one) > len(other):
         return one[len(one) - 1] == 115 and _equal(one[: len(one) - 1], 0, other, 0)
     return other[len(other) - 1] == 115 and _equal(other[: len(other) - 1], 0, one, 0)

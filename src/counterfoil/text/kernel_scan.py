@@ -1,7 +1,7 @@
 """Compiled: scan rows of text for names in one pass.
 
-Rows in which every name stands plainly are answered here. A row in which a name may be broken up, disguised,
-misspelled or joined is marked as one to be read by `mark_search`, which alone knows what that means.
+What is sure is decided here. A name that may be disguised, or broken up by signs, is left to `mark_judge`: its row is
+marked, and all its hits are kept as they were found.
 """
 
 import numpy as np
@@ -9,8 +9,22 @@ import numpy.typing as npt
 
 from counterfoil.text.characters import COVERED, DISGUISE_BIT
 from counterfoil.text.compiled import compiled
-from counterfoil.text.hashing import LONGEST_POWER, POWERS, Numbers
-from counterfoil.text.kernel_slips import A_SLIP, NO_SLIP, add_slips, is_beginning, position_of, slip_in
+from counterfoil.text.hashing import LONGEST_POWER, POWERS, Numbers, answer_in, passes
+from counterfoil.text.kernel_alone import alone
+from counterfoil.text.kernel_hits import (
+    BROKEN,
+    END,
+    FIRST_WORD,
+    LAST_WORD,
+    MANNER,
+    PLAIN,
+    SPELLED_PERHAPS,
+    START,
+    UNSURE,
+    longest,
+    put,
+)
+from counterfoil.text.kernel_parts import several
 from counterfoil.text.kernel_words import (
     ENDS,
     FIRSTS,
@@ -23,30 +37,32 @@ from counterfoil.text.kernel_words import (
     ORIGINAL,
     STARTS,
     TAKEN,
-    cut_row,
-    decode,
-    fold_row,
+    cut_text,
 )
-from counterfoil.text.mark_index import LONGEST_ABBREVIATION, MOST_PIECES
+from counterfoil.text.mark_index import LONGEST_ABBREVIATION, MOST_PIECES, SHORTEST_FOR_ALIKE
 from counterfoil.text.mark_tables import (
-    BEGINNINGS,
+    ALL_LETTERS,
     BREAKS,
     FLAGS,
+    FORM_SIZE,
+    FORMS,
+    KEY_FIRST,
+    KEY_ITEMS,
+    KEY_LENGTH,
+    KEY_STARTS,
     KEYS,
-    LIST_ITEMS,
-    LIST_STARTS,
+    KEYS_SIEVE,
     LONGEST_BREAK,
-    MARK,
-    OWN_NAME,
+    PARTS,
     SHORT_CAPITALS,
 )
 
-ROW, FORM, FIRST_WORD, LAST_WORD, START, END, MISSPELLED = range(7)  # columns of a hit
-HIT_COLUMNS = 7
-DOT = ord(".")
-MOST_SLIPS = 64  # names that one word may be a slip of; a row with more is read again
-MOST_HITS = 1_000  # in one row; the sort below is made for a few, rows with more are read again
-PLAIN, READ_AGAIN, NO_ROOM, NOT_HERE = -1, -2, -3, -4  # outcomes below zero; others are numbers of hits
+DOT, SMALL_S = ord("."), ord("s")
+MOST_HITS = 200  # in one row; the sort is made for a few, rows with more are judged by plain Python
+NOT_HERE = -1
+FINISHED, JUDGE, FOLD = range(3)  # of a row: nothing more; its hits are to be judged; plain Python must fold it
+MEMO_WORD, MEMO_PART, MEMO_COLUMNS = range(3)  # a word that is no slip, and its number among PARTS or −1
+MEMO_BITS = 14
 
 
 @compiled
@@ -55,7 +71,6 @@ def scan(
     offsets: Numbers,
     begin: int,
     size: int,
-    longest: int,
     room: Numbers,
     memo: Numbers,
     hits: Numbers,
@@ -66,61 +81,72 @@ def scan(
 ) -> tuple[int, int]:
     """Scan the texts from `begin` on, adding to `size` hits; return the next text to scan and the number of hits.
 
-    `again` is set for each text that is to be read again, those of more than `longest` bytes among them. The next
-    text is less than the number of texts when the room for hits was used up.
+    `again` says of each text what is left to do. The next text is less than the number of texts when the room for
+    hits was used up.
     """
     for text in range(begin, len(offsets) - 1):
         start, end = offsets[text], offsets[text + 1]
-        again[text] = end - start > longest
-        if start == end or again[text]:
+        if start == end:
             continue
-        count = fold_row(room, decode(data, start, end, room), characters)
-        outcome = (
-            _scan_row(room, count, text, size, memo, hits, characters, tables, slips) if count >= 0 else READ_AGAIN
-        )
-        if outcome == NO_ROOM:
+        words = cut_text(data, start, end, room, characters)
+        if words < 0:
+            again[text] = FOLD
+            continue
+        more = match_row(room, words, text, size, memo, hits, again, characters, tables, slips)
+        if more < 0:
             return text, size
-        if outcome == READ_AGAIN:
-            again[text] = 1
-        else:
-            size = outcome
+        size = more
     return len(offsets) - 1, size
 
 
 @compiled
-def _scan_row(
+def match_row(
     row: Numbers,
-    count: int,
+    words: int,
     text: int,
     size: int,
     memo: Numbers,
     hits: Numbers,
+    again: npt.NDArray[np.uint8],
     characters: Numbers,
     tables: Numbers,
     slips: bool,
 ) -> int:
-    words = cut_row(row, count, characters)
-    more = _spelled(row, words, text, size, memo, hits, characters, tables)
-    if more < 0 or more - size > MOST_HITS:
-        return more if more < 0 else READ_AGAIN
-    if slips:
+    """Add the hits of a row that is cut into words; return the number of hits, or NO_ROOM."""
+    more = _spelled(row, words, text, size, hits, characters, tables)
+    spelled = more
+    if slips and more >= 0:
         row[TAKEN, :words] = 0
         for hit in range(size, more):
-            row[TAKEN, hits[hit, FIRST_WORD] : hits[hit, LAST_WORD] + 1] = 1
+            if hits[hit, MANNER] < UNSURE:
+                row[TAKEN, hits[hit, FIRST_WORD] : hits[hit, LAST_WORD] + 1] = 1
         more = _slipped(row, words, text, more, memo, hits, tables)
-        if more < 0:
-            return more
-    return _longest(hits, size, more, tables) if more - size > 1 else more
+    if more < 0 or more == size:
+        return more
+    unsure = more - size > MOST_HITS
+    for hit in range(size, more):
+        unsure |= hits[hit, MANNER] >= UNSURE or (hit >= spelled and _is_strange(row, hits[hit], characters))
+    again[text] = JUDGE if unsure else FINISHED
+    return longest(hits, size, more, tables) if more - size > 1 and not unsure else more
+
+
+@compiled
+def _is_strange(row: Numbers, hit: Numbers, characters: Numbers) -> bool:
+    """True when a character of a hit may be of another script, where a slip is no slip."""
+    for at in range(hit[START], hit[END]):
+        code = row[ORIGINAL, at]
+        if code >= 128 and (code >= COVERED or characters[code] & DISGUISE_BIT):
+            return True
+    return False
 
 
 @compiled
 def _spelled(
-    row: Numbers, words: int, text: int, size: int, memo: Numbers, hits: Numbers, characters: Numbers, tables: Numbers
+    row: Numbers, words: int, text: int, size: int, hits: Numbers, characters: Numbers, tables: Numbers
 ) -> int:
-    """Add the names whose letters stand in the row, as long as each stands plainly; return the number of hits."""
+    """Add the names whose letters stand in the row; return the number of hits, or NO_ROOM."""
+    slots, slot_count, sieve, sieve_length = tables[KEYS], tables[KEYS + 1], tables[KEYS_SIEVE], tables[KEYS_SIEVE + 1]
     for first in range(words):
-        if not is_beginning(row[HASHES, first], memo, tables):
-            continue
         value, length, ends, singles = row[HASHES, first], row[LENGTHS, first], np.int64(0), 0
         for last in range(first, min(first + MOST_PIECES, words)):
             if last > first:
@@ -132,11 +158,13 @@ def _spelled(
                     ends |= np.int64(1) << min(length, LONGEST_BREAK)
                 length += added
                 value = value * POWERS[added] + row[HASHES, last]
-                if position_of(value, BEGINNINGS, tables) < 0:
-                    break
-            key = position_of(value, KEYS, tables)
-            if key >= 0:
-                size = _add(row, first, last, key, ends, text, size, hits, characters, tables)
+            if not passes(value, sieve, sieve_length, tables):
+                break
+            found = answer_in(value, slots, slot_count, tables)
+            if found < 0:
+                break
+            if found > 0:
+                size = _add(row, first, last, found - 1, ends, text, size, hits, characters, tables)
                 if size < 0:
                     return size
     return size
@@ -150,114 +178,94 @@ def _is_dotted(row: Numbers, word: int) -> bool:
 
 
 @compiled
-def _slipped(row: Numbers, words: int, text: int, size: int, memo: Numbers, hits: Numbers, tables: Numbers) -> int:
-    """Add the names that words not taken are a slip of; return the number of hits, or an outcome."""
-    forms = np.empty(MOST_SLIPS, dtype=np.int64)
-    for word in range(words):
-        if row[TAKEN, word]:
-            continue
-        found = slip_in(row, word, words, memo, tables)
-        if found == NO_SLIP:
-            continue
-        letters = row[LETTERS, row[FIRSTS, word] : row[FIRSTS, word] + row[LENGTHS, word]]
-        count = add_slips(letters, row[HASHES, word], forms, tables) if found == A_SLIP else -1
-        if count < 0:
-            return READ_AGAIN
-        for place in range(count):
-            if size >= len(hits):
-                return NO_ROOM
-            hits[size, ROW], hits[size, FORM], hits[size, MISSPELLED] = text, forms[place], 1
-            hits[size, FIRST_WORD], hits[size, LAST_WORD] = word, word
-            hits[size, START] = row[ORIGIN, row[STARTS, word]]
-            hits[size, END] = row[ORIGIN, row[ENDS, word] - 1] + 1
-            size += 1
-    return size
-
-
-@compiled
 def _add(
-    row: Numbers, first: int, last: int, key: int, ends: int, text: int, size: int, hits: Numbers,
+    row: Numbers, first: int, last: int, found: int, ends: int, text: int, size: int, hits: Numbers,
     characters: Numbers, tables: Numbers,
 ) -> int:  # fmt: skip
-    """Add each form of a key that stands in the words from first to last; return the number of hits, or an outcome."""
-    begin, end = row[ORIGIN, row[STARTS, first]], row[ORIGIN, row[ENDS, last] - 1] + 1
-    starts, items = tables[KEYS + LIST_STARTS], tables[KEYS + LIST_ITEMS]
-    for item in range(tables[starts + key], tables[starts + key + 1]):
+    """Add each form of a list that stands in the words from first to last; return the number of hits, or NO_ROOM."""
+    starts, items = tables[KEY_STARTS], tables[KEY_ITEMS]
+    length = row[FIRSTS, last] + row[LENGTHS, last] - row[FIRSTS, first]
+    for item in range(tables[starts + found], tables[starts + found + 1]):
         form = tables[items + item]
-        reading = _reading(row, first, last, form, ends, characters, tables)
-        if reading == READ_AGAIN:
-            return READ_AGAIN
-        if reading == PLAIN:
-            if size >= len(hits):
-                return NO_ROOM
-            hits[size, ROW], hits[size, FORM] = text, form
-            hits[size, FIRST_WORD], hits[size, LAST_WORD], hits[size, START], hits[size, END] = first, last, begin, end
-            hits[size, MISSPELLED] = 0
-            size += 1
+        record = tables[FORMS] + FORM_SIZE * form
+        if not _has_letters(row, row[FIRSTS, first], length, record, tables):
+            continue
+        manner = _manner(row, first, last, record, ends, characters, tables)
+        if manner != NOT_HERE:
+            size = put(row, first, last, form, manner, text, size, hits)
+            if size < 0:
+                return size
     return size
 
 
 @compiled
-def _reading(row: Numbers, first: int, last: int, form: int, ends: int, characters: Numbers, tables: Numbers) -> int:
-    """PLAIN: the form stands there plainly; READ_AGAIN: perhaps not; NOT_HERE: it does not stand there at all."""
-    flags = tables[tables[FLAGS] + form]
-    if not flags & OWN_NAME or ends & ~tables[tables[BREAKS] + form]:
-        return READ_AGAIN
-    upper, lower = False, False
+def _has_letters(row: Numbers, first: int, length: int, record: int, tables: Numbers) -> bool:
+    """True when the words' letters are the key's, but for a plural or possessive: equal hashes alone prove nothing."""
+    key, key_length = tables[ALL_LETTERS] + tables[record + KEY_FIRST], tables[record + KEY_LENGTH]
+    for place in range(min(length, key_length)):
+        if row[LETTERS, first + place] != tables[key + place]:
+            return False
+    return abs(length - key_length) <= 2
+
+
+@compiled
+def _manner(row: Numbers, first: int, last: int, record: int, ends: int, characters: Numbers, tables: Numbers) -> int:
+    """Return PLAIN, BROKEN, SPELLED_PERHAPS where plain Python must say, or NOT_HERE."""
+    flags, broken = tables[record + FLAGS], ends & ~tables[record + BREAKS] != 0
+    upper, lower, signs = False, False, False
     for at in range(row[ORIGIN, row[STARTS, first]], row[ORIGIN, row[ENDS, last] - 1] + 1):
         code = row[ORIGINAL, at]
-        if code >= 128 and (flags & SHORT_CAPITALS or code >= COVERED or characters[code] & DISGUISE_BIT):
-            return READ_AGAIN
-        lower |= 97 <= code <= 122
-        upper |= 65 <= code <= 90
+        if code < 128:
+            small, large = 97 <= code <= 122, 65 <= code <= 90
+            lower |= small
+            upper |= large
+            signs |= not (small or large or 48 <= code <= 57 or code == 32)
+        elif broken or flags & SHORT_CAPITALS or code >= COVERED or characters[code] & DISGUISE_BIT:
+            return SPELLED_PERHAPS
     for at in range(row[STARTS, first], row[ENDS, last]):
         if row[LEET, at]:
-            return READ_AGAIN
-    return NOT_HERE if flags & SHORT_CAPITALS and (lower or not upper) else PLAIN
+            return SPELLED_PERHAPS
+    if flags & SHORT_CAPITALS and (lower or not upper):
+        return NOT_HERE
+    if not broken:
+        return PLAIN
+    return SPELLED_PERHAPS if signs else _broken_by_spaces(row, first, last, tables[record + KEY_LENGTH])
 
 
 @compiled
-def _longest(hits: Numbers, size: int, more: int, tables: Numbers) -> int:
-    """Keep of a row's hits the longest where they share words, each mark once, ordered by place and mark."""
-    _sort(hits, size, more, tables, True)
-    kept = size
-    for hit in range(size, more):
-        agrees = True
-        for other in range(size, kept):
-            same = hits[hit, FIRST_WORD] == hits[other, FIRST_WORD] and hits[hit, LAST_WORD] == hits[other, LAST_WORD]
-            apart = hits[hit, LAST_WORD] < hits[other, FIRST_WORD] or hits[other, LAST_WORD] < hits[hit, FIRST_WORD]
-            twice = same and _mark(hits[hit, FORM], tables) == _mark(hits[other, FORM], tables)
-            if twice or not (apart or same):
-                agrees = False
-                break
-        if agrees:
-            hits[kept] = hits[hit]
-            kept += 1
-    _sort(hits, size, kept, tables, False)
-    return kept
+def _broken_by_spaces(row: Numbers, first: int, last: int, key_length: int) -> int:
+    """Return BROKEN for N I K E, NOT_HERE where ordinary words meet: `mark_search` says so where there are no signs."""
+    singles = 0
+    for word in range(first, last + 1):
+        singles += row[LENGTHS, word] == 1
+    end = row[FIRSTS, last] + row[LENGTHS, last]
+    is_plural = row[LENGTHS, last] == 1 and row[LETTERS, end - 1] == SMALL_S
+    if is_plural and end - row[FIRSTS, first] == key_length + 1:
+        return NOT_HERE
+    return BROKEN if singles >= 3 and last + 1 - first - singles <= 1 else NOT_HERE
 
 
 @compiled
-def _sort(hits: Numbers, size: int, more: int, tables: Numbers, by_length: bool) -> None:
-    """Insertion sort: a row has few hits, and they come almost in order."""
-    for at in range(size + 1, more):
-        place = at
-        while place > size and _comes_before(hits, place, place - 1, tables, by_length):
-            for column in range(HIT_COLUMNS):
-                hits[place, column], hits[place - 1, column] = hits[place - 1, column], hits[place, column]
-            place -= 1
+def _slipped(row: Numbers, words: int, text: int, size: int, memo: Numbers, hits: Numbers, tables: Numbers) -> int:
+    """Add the names that words not taken are a slip of, or part of one; return the number of hits, or NO_ROOM.
 
-
-@compiled
-def _comes_before(hits: Numbers, one: int, other: int, tables: Numbers, by_length: bool) -> bool:
-    length, than = hits[one, END] - hits[one, START], hits[other, END] - hits[other, START]
-    if by_length and length != than:
-        return length > than
-    if hits[one, START] != hits[other, START]:
-        return hits[one, START] < hits[other, START]
-    return not by_length and _mark(hits[one, FORM], tables) < _mark(hits[other, FORM], tables)
-
-
-@compiled
-def _mark(form: int, tables: Numbers) -> int:
-    return tables[tables[MARK] + form]
+    A word that is no slip is remembered: most words of a text have been seen before.
+    """
+    for word in range(words):
+        length, value = row[LENGTHS, word], row[HASHES, word]
+        if row[TAKEN, word] or length < SHORTEST_FOR_ALIKE or length > LONGEST_POWER:
+            continue
+        slot = (value ^ (value >> 29)) & ((1 << MEMO_BITS) - 1)
+        if memo[slot, MEMO_WORD] == value:
+            part = memo[slot, MEMO_PART]
+        else:
+            part = answer_in(value, tables[PARTS], tables[PARTS + 1], tables)
+            more = alone(row, word, text, size, hits, tables)
+            if more == size:
+                memo[slot, MEMO_WORD], memo[slot, MEMO_PART] = value, part
+            size = more
+        if part >= 0 and size >= 0:
+            size = several(row, word, words, part, text, size, hits, tables)
+        if size < 0:
+            return size
+    return size

@@ -21,8 +21,10 @@ from counterfoil.text.characters import (
 )
 from counterfoil.text.compiled import compiled
 from counterfoil.text.hashing import BASE, Numbers
+from counterfoil.text.lookalikes import LEET_SIGNS
 
 TAG_FIRST, TAG_LAST = 0xE0000, 0xE0FFF  # plane 14: invisible tags and variation selectors, folded by plain Python
+SIGNS = tuple(ord(sign) for sign in LEET_SIGNS if sign.isascii())  # three, as `has_sign` expects
 MOST_FOLDED = 24  # letters that one character folds to, at most
 
 # Code points as given; folded ones, where each came from, and whether a sign was read as this letter; the letters of
@@ -34,6 +36,48 @@ ORIGINAL, FOLDED, ORIGIN, LEET, LETTERS, STARTS, ENDS, FIRSTS, LENGTHS, HASHES, 
 def room_for(longest: int) -> Numbers:
     """Return room for rows of at most `longest` bytes; a row that folds to much more is left to plain Python."""
     return np.zeros((11, 2 * longest + 4 * MOST_FOLDED), dtype=np.int64)
+
+
+@compiled
+def is_ascii(data: npt.NDArray[np.uint8], start: int, end: int) -> bool:
+    """Say whether the bytes are all below 128."""
+    together = np.uint8(0)
+    for at in range(start, end):
+        together |= data[at]
+    return together < 128
+
+
+@compiled
+def copy_ascii(data: npt.NDArray[np.uint8], start: int, end: int, row: Numbers) -> int:
+    """Write ASCII into the row as given and folded, signs still unread; return how many characters there are."""
+    for at in range(end - start):
+        code = np.int64(data[start + at])
+        row[ORIGINAL, at] = code
+        row[FOLDED, at] = code + 32 * (65 <= code <= 90)
+        row[ORIGIN, at] = at
+        row[LEET, at] = 0
+    return end - start
+
+
+@compiled
+def has_sign(data: npt.NDArray[np.uint8], start: int, end: int) -> bool:
+    """Say whether some byte may be a sign that is read as a letter."""
+    found = False
+    for at in range(start, end):
+        found |= (data[at] == SIGNS[0]) | (data[at] == SIGNS[1]) | (data[at] == SIGNS[2])
+    return found
+
+
+@compiled
+def cut_text(data: npt.NDArray[np.uint8], start: int, end: int, row: Numbers, characters: Numbers) -> int:
+    """Fold a text and cut it into words; return how many there are, or −1 where plain Python must do it."""
+    if is_ascii(data, start, end):
+        count = copy_ascii(data, start, end, row)
+        if has_sign(data, start, end):
+            read_signs(row, count, characters)
+    else:
+        count = fold_row(row, decode(data, start, end, row), characters)
+    return cut_row(row, count, characters) if count >= 0 else -1
 
 
 @compiled
@@ -79,7 +123,7 @@ def fold_row(row: Numbers, count: int, characters: Numbers) -> int:
         for place in range(first, first + length):
             row[FOLDED, size], row[ORIGIN, size], row[LEET, size] = characters[place], at, 0
             size += 1
-    _read_signs(row, size, characters)
+    read_signs(row, size, characters)
     return size
 
 
@@ -89,7 +133,7 @@ def _leet_letter(code: int, characters: Numbers) -> int:
 
 
 @compiled
-def _read_signs(row: Numbers, size: int, characters: Numbers) -> None:
+def read_signs(row: Numbers, size: int, characters: Numbers) -> None:
     """Read signs between letters a to z as the letters they stand for: gu$$i → gussi."""
     at = 1
     while at < size - 1:

@@ -5,19 +5,21 @@ under one key; where the words break tells them apart afterwards.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
 from counterfoil.text.edits import deletions, squeezed
-from counterfoil.text.tokens import words
+from counterfoil.text.folding import fold, fold_text
+from counterfoil.text.tokens import APOSTROPHES, tokens
 
+LONGEST_NAME = 250  # letters; a longer one is no name
+LONGEST_WORD = 256  # letters of a word that slips are looked for in
 LONGEST_ABBREVIATION = 3  # letters that dots may stand between without breaking a name up: U.S., C.K., Y.S.L.
 MOST_PIECES = 40  # pieces that one name is broken into, at most; in kana and Thai every character is one
 SHORTEST_FOR_SLIPS = 5  # letters; in shorter names only letters that look alike are read as a slip
 SHORTEST_FOR_ALIKE = 4
-MOST_REMEMBERED = 100_000  # words whose readings are kept at a time
 SHORTEST_IN_JOINED = 5  # letters; shorter names are found inside too many words
 
 
@@ -29,6 +31,9 @@ JOINED_WITH = frozenset(
         " pidai style type brand original"
     ).split()
 )
+
+
+KINDS = ("mark", "remainder", "first_name")
 
 
 class Name(NamedTuple):
@@ -43,8 +48,14 @@ class Name(NamedTuple):
     kind: str = "mark"
 
 
+HISSING = ("x", "z", "ch", "sh")  # after these a plural is written -es: two Rolexes
+
+
 class Form(NamedTuple):
-    """A name made ready for the search: its words, its key and the places in the key where words end."""
+    """A name made ready for the search: its words, its key and the places in the key where a break is no breaking up.
+
+    Words end there, or an apostrophe stands there (O'Neill, which is also written O Neill).
+    """
 
     name: Name
     words: tuple[str, ...]
@@ -68,28 +79,14 @@ class MarkIndex:
     by_squeezed: Mapping[str, tuple[int, ...]]
     by_word: Mapping[str, tuple[int, ...]]  # words of names of several words, for a slip in one of them
 
-    _memory: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict, compare=False, repr=False)
-
-    def remembered(self, word: str, read: "Reader") -> tuple[tuple[int, str], ...]:
-        """Return what `read` says of a word, asked once: the answer depends on the word and the names alone."""
-        known = self._memory.get(word)
-        if known is None:
-            if len(self._memory) >= MOST_REMEMBERED:
-                self._memory.clear()
-            known = self._memory[word] = tuple(read(word, self))
-        return known
-
     def is_name(self, key: str) -> bool:
         """Say whether some name has exactly this key."""
         return key in self.by_key
 
 
-Reader = Callable[[str, MarkIndex], Iterable[tuple[int, str]]]
-
-
 def build(names: Iterable[Name]) -> MarkIndex:
-    """Return the index of the given names; names without a letter or digit are left out."""
-    forms = tuple(form for name in names if (form := _form(name)).key)
+    """Return the index of the given names; those without a letter or digit, or longer than any name, are left out."""
+    forms = tuple(form for name in in_both_cases(names) if 0 < len((form := form_of(name)).key) <= LONGEST_NAME)
     by_key, by_deletion, by_squeezed, by_word = (defaultdict[str, list[int]](list) for _ in range(4))
     for number, form in enumerate(forms):
         for spelling in _plain_spellings(form):
@@ -100,7 +97,7 @@ def build(names: Iterable[Name]) -> MarkIndex:
             for shortened in deletions(form.key):
                 by_deletion[shortened].append(number)
             by_squeezed[squeezed(form.key)].append(number)
-        if len(form.words) > 1:
+        if 1 < len(form.words) <= MOST_PIECES:
             for word in set(form.words):
                 by_word[word].append(number)
     return MarkIndex(
@@ -113,10 +110,19 @@ def build(names: Iterable[Name]) -> MarkIndex:
     )
 
 
-def _form(name: Name) -> Form:
-    parts = tuple(words(name.written))
-    ends = list(accumulate(len(part) for part in parts))
-    return Form(name, parts, "".join(parts), frozenset(ends[:-1]))
+def form_of(name: Name) -> Form:
+    """Return a name made ready; its key is empty when it has no letter or digit."""
+    folded = fold(name.written)
+    parts, breaks, length = [], set[int](), 0
+    for token in tokens(folded):
+        parts.append(token.text)
+        breaks.add(length)
+        for character in folded.text[token.start : token.end]:
+            if character in APOSTROPHES:
+                breaks.add(length)
+            else:
+                length += 1
+    return Form(name, tuple(parts), "".join(parts), frozenset(breaks - {0}))
 
 
 def _plain_spellings(form: Form) -> set[str]:
@@ -124,9 +130,30 @@ def _plain_spellings(form: Form) -> set[str]:
     spellings = {form.key}
     if form.name.kind == "mark" and len(form.key) >= SHORTEST_FOR_ALIKE:
         spellings.add(form.key if form.key.endswith("s") else form.key + "s")
-        if form.name.written.lower().endswith(("'s", "’s")):
+        if form.key.endswith(HISSING):
+            spellings.add(form.key + "es")
+        if is_possessive(form.name.written):
             spellings.add(form.key[:-1])
     return spellings
+
+
+def in_both_cases(names: Iterable[Name]) -> list[Name]:
+    """Return the names, and besides the capitals and small letters of those where the two look unlike: Νίκη, ΝΙΚΗ."""
+    told: list[Name] = []
+    for name in names:
+        told.append(name)
+        if not name.written.isascii():
+            folded = {fold_text(name.written)}
+            for written in (name.written.upper(), name.written.lower()):
+                if fold_text(written) not in folded:
+                    folded.add(fold_text(written))
+                    told.append(name._replace(written=written))
+    return told
+
+
+def is_possessive(written: str) -> bool:
+    """Say whether a name ends in 's, as Levi's does."""
+    return written.lower().endswith(("'s", "’s"))
 
 
 def _frozen(lists: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:

@@ -1,10 +1,12 @@
-"""Find every name in a whole column of texts: the compiled scan first, `mark_search` for the rows it leaves.
+"""Find every name in a column of texts, or in one text, by the same compiled scan.
 
-The answer equals `mark_search.find` on each text (a test holds the two together); one text goes the same way.
+The answer equals `mark_search.find` on each text (a test holds the two together).
 """
 
+from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +15,15 @@ import pyarrow as pa
 
 from counterfoil.text.characters import characters
 from counterfoil.text.hashing import EMPTY, Numbers
-from counterfoil.text.kernel_scan import END, FIRST_WORD, FORM, HIT_COLUMNS, LAST_WORD, MISSPELLED, ROW, START, scan
-from counterfoil.text.kernel_slips import MEMO_COLUMNS, MEMO_SIZE
+from counterfoil.text.kernel_hits import END, FIRST_WORD, FORM, HIT_COLUMNS, LAST_WORD, MANNER, ROW, START
+from counterfoil.text.kernel_scan import FOLD, MEMO_BITS, MEMO_COLUMNS, match_row, scan
 from counterfoil.text.kernel_words import room_for
-from counterfoil.text.mark_index import MarkIndex, Name, build
-from counterfoil.text.mark_search import find
-from counterfoil.text.mark_tables import MARK, tables_of
+from counterfoil.text.mark_build import build_tables
+from counterfoil.text.mark_index import KINDS, Name
+from counterfoil.text.mark_judge import MANNER_OF, judged
+from counterfoil.text.mark_reading import Mention, reading
+from counterfoil.text.mark_tables import FLAGS, FORM_SIZE, FORMS, KIND_FLAGS, MARK, form_at
+from counterfoil.text.row_room import put_row
 
 MENTIONS = {
     "row": pl.Int64,
@@ -30,28 +35,49 @@ MENTIONS = {
     "first_word": pl.Int64,
     "last_word": pl.Int64,
 }
-LONGEST_SCANNED = 100_000  # bytes of one text; longer ones are read by `mark_search`
+LONGEST_KEPT = 20_000  # bytes of a text; the room made for a longer one is given up after it
+FIRST_HITS = 1_024  # hits that a desk has room for, to begin with
+_KINDS, _MANNERS = pl.Series(KINDS), pl.Series([MANNER_OF.get(manner, "") for manner in range(max(MANNER_OF) + 1)])
 
 
-@dataclass(frozen=True)
+@dataclass
+class Desk:
+    """What one scan works on, kept for the next one: room for a text, the words remembered, room for hits."""
+
+    room: Numbers = field(default_factory=lambda: room_for(LONGEST_KEPT))
+    memo: Numbers = field(default_factory=lambda: np.full((1 << MEMO_BITS, MEMO_COLUMNS), EMPTY))
+    hits: Numbers = field(default_factory=lambda: np.zeros((FIRST_HITS, HIT_COLUMNS), np.int64))
+
+
+@dataclass(frozen=True, eq=False)
 class Scanner:
-    """The names, as plain Python looks them up and as the compiled scan does."""
+    """The names looked for, as the one array of `mark_tables`; scans may run beside each other, each at its desk."""
 
-    index: MarkIndex
     tables: Numbers
+    desks: deque[Desk] = field(default_factory=deque, repr=False)
+
+    def names(self) -> list[Name]:
+        """Return the names looked for; those without a letter or digit are left out."""
+        return [form_at(self.tables, number).name for number in range(int(self.tables[FORMS + 1]) // FORM_SIZE)]
+
+
+class _Found(NamedTuple):
+    """The hits of the scan in order of rows, and what is left to do for each row."""
+
+    hits: Numbers
+    again: npt.NDArray[np.uint8]
 
 
 def scanner_of(names: Iterable[Name]) -> Scanner:
-    """Return the scanner of names; equal names give equal scanners."""
-    index = build(names)
-    return Scanner(index, tables_of(index))
+    """Return the scanner of names. Raises UserError where there are too many."""
+    return Scanner(build_tables(names))
 
 
 def may_hold(texts: pl.Series, scanner: Scanner) -> pl.Series:
     """Return, for each text, whether a name may stand in it in any manner but a slip; false for null."""
-    hits, again = _scanned(texts, scanner, slips=False)
-    held = again.astype(bool)
-    held[hits[:, ROW]] = True
+    found = _scanned(*_bytes_of(texts), scanner, slips=False)
+    held = found.again == FOLD
+    held[found.hits[:, ROW]] = True
     return pl.Series("may_hold", held)
 
 
@@ -60,44 +86,105 @@ def find_all(texts: pl.Series, scanner: Scanner, *, slips: bool = True) -> pl.Da
 
     `start` and `end` count characters of the text as given; `slips` as in `mark_search.find`.
     """
-    hits, again = _scanned(texts, scanner, slips=slips)
-    tables = scanner.tables
-    slipped = pl.Series(hits[:, MISSPELLED] == 1)
+    found = _scanned(*_bytes_of(texts), scanner, slips=slips)
+    sure = found.hits[found.again[found.hits[:, ROW]] == 0]
+    marks, kinds = _marks_and_kinds(sure, scanner.tables)
     plain = pl.DataFrame(
         {
-            "row": hits[:, ROW],
-            "mark": tables[tables[MARK] + hits[:, FORM]],
-            "start": hits[:, START],
-            "end": hits[:, END],
-            "first_word": hits[:, FIRST_WORD],
-            "last_word": hits[:, LAST_WORD],
-        }
-    ).with_columns(
-        kind=pl.lit("mark"),
-        manner=pl.when(slipped).then(pl.lit("misspelled")).otherwise(pl.lit("plain")),
+            "row": sure[:, ROW],
+            "mark": marks,
+            "kind": _KINDS.gather(kinds),
+            "manner": _MANNERS.gather(sure[:, MANNER]),
+            "start": sure[:, START],
+            "end": sure[:, END],
+            "first_word": sure[:, FIRST_WORD],
+            "last_word": sure[:, LAST_WORD],
+        },
+        schema=MENTIONS,
     )
-    rows = np.flatnonzero(again)
+    rows = np.flatnonzero(found.again)
+    if not len(rows):
+        return plain
     read = [
         (row, *mention)
         for row, text in zip(rows.tolist(), texts.gather(rows), strict=True)
-        for mention in find(text, scanner.index, slips=slips)
+        for mention in _left_over(row, text, found, scanner, slips=slips)
     ]
     read_again = pl.DataFrame(read, schema=MENTIONS, orient="row")
-    return pl.concat([plain.select(list(MENTIONS)), read_again]).sort(["row", "start", "mark"], maintain_order=True)
+    return pl.concat([plain, read_again]).sort(["row", "start", "mark"], maintain_order=True)
 
 
-def _scanned(texts: pl.Series, scanner: Scanner, *, slips: bool) -> tuple[Numbers, npt.NDArray[np.uint8]]:
-    """Return the hits of the compiled scan, and for each text whether it must be read again."""
+def find_one(text: str, scanner: Scanner, *, slips: bool = True) -> list[Mention]:
+    """Return the mentions in one text, in order of place: those that `find_all` returns of it."""
+    try:
+        data = np.frombuffer(text.encode(), np.uint8)
+    except UnicodeEncodeError:  # half of a surrogate pair, which no column can hold
+        return _folded_by_hand(text, scanner, slips=slips)
+    found = _scanned(data, np.array([0, len(data)]), scanner, slips=slips)
+    if found.again[0]:
+        return _left_over(0, text, found, scanner, slips=slips)
+    marks, kinds = _marks_and_kinds(found.hits, scanner.tables)
+    return [
+        Mention(mark, KINDS[kind], MANNER_OF[hit[MANNER]], hit[START], hit[END], hit[FIRST_WORD], hit[LAST_WORD])
+        for mark, kind, hit in zip(marks.tolist(), kinds.tolist(), found.hits.tolist(), strict=True)
+    ]
+
+
+def _marks_and_kinds(hits: Numbers, tables: Numbers) -> tuple[Numbers, Numbers]:
+    records = tables[FORMS] + FORM_SIZE * hits[:, FORM]
+    return tables[records + MARK], tables[records + FLAGS] & KIND_FLAGS
+
+
+def _left_over(row: int, text: str, found: _Found, scanner: Scanner, *, slips: bool) -> list[Mention]:
+    if found.again[row] == FOLD:
+        return _folded_by_hand(text, scanner, slips=slips)
+    first, end = np.searchsorted(found.hits[:, ROW], [row, row + 1])
+    return judged(text, found.hits[first:end][:, [FORM, FIRST_WORD, LAST_WORD, MANNER]].tolist(), scanner.tables)
+
+
+def _folded_by_hand(text: str, scanner: Scanner, *, slips: bool) -> list[Mention]:
+    """Return the mentions of a text that plain Python folds and cuts, and the compiled code searches."""
+    read = reading(text)
+    row = put_row(text, read.folded, read.words)
+    desk, again = _desk(scanner), np.zeros(1, np.uint8)
+    while True:
+        size = match_row(row.room, row.words, 0, 0, desk.memo, desk.hits, again, characters(), scanner.tables, slips)
+        if size >= 0:
+            break
+        desk.hits = np.concatenate([desk.hits, np.zeros_like(desk.hits)])
+    hits = desk.hits[:size, [FORM, FIRST_WORD, LAST_WORD, MANNER]].tolist()
+    scanner.desks.append(desk)
+    return judged(text, hits, scanner.tables)
+
+
+def _bytes_of(texts: pl.Series) -> tuple[npt.NDArray[np.uint8], Numbers]:
+    """Return the UTF-8 of a column and where in it each text begins; null is empty."""
     column = pa.array(texts.fill_null("").to_arrow(), type=pa.large_string())
     offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
-    data = np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8)
-    longest = int(min(np.diff(offsets).max(initial=0), LONGEST_SCANNED))
-    room, again = room_for(longest), np.zeros(len(column), np.uint8)
-    hits = np.zeros((2 * len(column) + 256, HIT_COLUMNS), np.int64)
-    memo = np.full((MEMO_SIZE, MEMO_COLUMNS), EMPTY)
+    return np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8), offsets
+
+
+def _scanned(data: npt.NDArray[np.uint8], offsets: Numbers, scanner: Scanner, *, slips: bool) -> _Found:
+    count = len(offsets) - 1
+    data.flags.writeable = offsets.flags.writeable = False  # compiled code is made for one kind of array
+    desk = _desk(scanner)
+    longest = int(np.diff(offsets).max(initial=0))
+    room = desk.room if longest <= LONGEST_KEPT else room_for(longest)
+    again = np.zeros(count, np.uint8)
     at, size = 0, 0
     while True:
-        at, size = scan(data, offsets, at, size, longest, room, memo, hits, again, characters(), scanner.tables, slips)
-        if at >= len(column):
-            return hits[:size], again
-        hits = np.concatenate([hits, np.zeros_like(hits)])
+        at, size = scan(data, offsets, at, size, room, desk.memo, desk.hits, again, characters(), scanner.tables, slips)
+        if at >= count:
+            break
+        desk.hits = np.concatenate([desk.hits, np.zeros_like(desk.hits)])
+    found = _Found(desk.hits[:size].copy(), again)
+    scanner.desks.append(desk)
+    return found
+
+
+def _desk(scanner: Scanner) -> Desk:
+    """Return a desk that no other scan works at: two at one would lose each other's hits."""
+    try:
+        return scanner.desks.pop()
+    except IndexError:
+        return Desk()

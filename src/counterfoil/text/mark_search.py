@@ -1,46 +1,27 @@
-"""Where does a text use a mark, and in what manner is it written there?
+"""Where does a text use a mark, and in what manner? The plain search of one text, against which the scan is held.
 
-Manners: `plain`; `joined` with another word; `broken` up by signs or spaces; `disguised` by look-alike letters,
-digits or invisible characters; `misspelled` by one slip. Only `plain` is how an honest offer writes a mark.
+It is slow and obvious; `mark_scan` gives the same answer (a test holds the two together).
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from counterfoil.text.edits import deletions, slip, squeezed, unleeted
-from counterfoil.text.folding import Folded, fold, is_disguised
 from counterfoil.text.mark_index import (
     JOINED_WITH,
-    LONGEST_ABBREVIATION,
+    LONGEST_WORD,
     MOST_PIECES,
     SHORTEST_FOR_ALIKE,
     SHORTEST_FOR_SLIPS,
     SHORTEST_IN_JOINED,
-    Form,
     MarkIndex,
 )
-from counterfoil.text.tokens import Token, tokens
+from counterfoil.text.mark_reading import Mention, Reading, longest, reading
 from counterfoil.text.words import is_common_word, is_known_word
 
-NATURAL_SIGNS = frozenset("-‐‑–—/.,:;&+'’()")  # stand between ordinary words, too; * ^ _ | ~ do not
-
 _STRETCHED = re.compile(r"(.)\1\1")
-_SPACED_SIGN = re.compile(rf"\s[{re.escape(''.join(NATURAL_SIGNS))}]+|[{re.escape(''.join(NATURAL_SIGNS))}]+\s")
-MANNERS = ("plain", "joined", "broken", "misspelled", "disguised")  # mildest first
-
-
-class Mention(NamedTuple):
-    """One use of a name: its mark and kind, the manner, its place in the text as given, and its words' numbers."""
-
-    mark: int
-    kind: str
-    manner: str
-    start: int
-    end: int
-    first_word: int
-    last_word: int
+DIGITS = "0123456789"
 
 
 def find(text: str, index: MarkIndex, *, slips: bool = True) -> list[Mention]:
@@ -48,133 +29,80 @@ def find(text: str, index: MarkIndex, *, slips: bool = True) -> list[Mention]:
 
     With `slips` off, misspellings and joined words are not looked for (long descriptions hold too many).
     """
-    folded = fold(text)
-    found = tokens(folded)
-    search = _Search(text, folded, found, index)
+    search = _Search(reading(text), index)
     mentions = list(search.spelled())
     if slips:
         taken = {n for m in mentions for n in range(m.first_word, m.last_word + 1)}
         mentions += search.slipped(taken)
-    return _longest(mentions)
+    return longest(mentions)
 
 
 class _Search(NamedTuple):
-    original: str
-    folded: Folded
-    words: list[Token]
+    text: Reading
     names: MarkIndex
 
     def spelled(self) -> Iterator[Mention]:
         """Yield names whose folded letters stand in the text in full, however broken up."""
-        beginnings, by_key = self.names.beginnings, self.names.by_key
-        for first, word in enumerate(self.words):
+        words, beginnings, by_key = self.text.words, self.names.beginnings, self.names.by_key
+        for first, word in enumerate(words):
             run = word.text
-            for last in range(first, min(first + MOST_PIECES, len(self.words))):
+            for last in range(first, min(first + MOST_PIECES, len(words))):
                 if last > first:
-                    run += self.words[last].text
+                    run += words[last].text
                 if run not in beginnings:
                     break
                 for number in by_key.get(run, ()):
                     form = self.names.forms[number]
-                    if manner := self.manner(form, first, last):
-                        yield self.mention(form, manner, first, last)
-
-    def manner(self, form: Form, first: int, last: int) -> str:
-        """Return the manner in which the words from first to last write the form, or '' if they only seem to."""
-        original = self.original_between(first, last)
-        if form.is_short_capitals and not original.isupper():
-            return ""
-        if is_disguised(original) and _letters(original) != _letters(form.name.written):
-            return "disguised"
-        extra = self.breaks(first, last) - form.breaks
-        if not extra:
-            return "plain"
-        return "broken" if self.is_broken_on_purpose(form, first, last) else ""
-
-    def is_broken_on_purpose(self, form: Form, first: int, last: int) -> bool:
-        """True for A-v-entus and N I K E; false where ordinary words happen to meet ("a men" is not Amen)."""
-        pieces = [word.text for word in self.words[first : last + 1]]
-        if pieces[-1] == "s" and "".join(pieces) == form.key + "s":
-            return False  # a size or a letter after the whole name: "Gucci (S)"
-        single = [piece for piece in pieces if len(piece) == 1]
-        between = self.original_between(first, last)
-        signs = {sign for sign in _SPACED_SIGN.sub(" ", between) if not sign.isalnum() and not sign.isspace()}
-        if not signs:
-            return len(single) >= 3 and len(pieces) - len(single) <= 1
-        if signs - NATURAL_SIGNS:
-            return True
-        if len(form.words) > 1 and any(len(piece) > 3 and piece in form.words for piece in pieces):
-            return True  # one word of the name stands whole, another is cut by a sign
-        if len(pieces) == 2 and len(pieces[0]) == 1 and is_known_word(pieces[1]):
-            return False  # T-shirt, X-ray, e-mail
-        return any(len(piece) == 1 or not is_known_word(piece) for piece in pieces)
+                    if manner := self.text.manner(form, first, last):
+                        yield self.text.mention(form, manner, first, last)
 
     def slipped(self, taken: set[int]) -> Iterator[Mention]:
         """Yield names written with one slip, or run together with another word, outside the words taken."""
-        for number, word in enumerate(self.words):
-            if number in taken or len(word.text) < SHORTEST_FOR_ALIKE:
+        for number, word in enumerate(self.text.words):
+            if number in taken or not SHORTEST_FOR_ALIKE <= len(word.text) <= LONGEST_WORD:
                 continue
-            yield from self.one_word(number, word.text)
+            if not self.text.may_slip(number, number):
+                continue
+            for form_number, manner in _read_alone(word.text, self.names):
+                yield self.text.mention(self.names.forms[form_number], manner, number, number)
             yield from self.several_words(number, word.text, taken)
-
-    def one_word(self, number: int, word: str) -> Iterator[Mention]:
-        for form_number, manner in self.names.remembered(word, _read_alone):
-            yield self.mention(self.names.forms[form_number], manner, number, number)
 
     def several_words(self, number: int, word: str, taken: set[int]) -> Iterator[Mention]:
         """Yield names of several words in which `word` stands as it should and one of the others has the slip."""
+        words = self.text.words
         for form_number in self.names.by_word.get(word, ()):
             form = self.names.forms[form_number]
             for place in (n for n, part in enumerate(form.words) if part == word):
                 first, last = number - place, number - place + len(form.words) - 1
-                if first < 0 or last >= len(self.words) or not self.nearly(form.words, first):
+                if first < 0 or last >= len(words) or not taken.isdisjoint(range(first, last + 1)):
                     continue
-                run = [token.text for token in self.words[first : last + 1]]
-                if taken.isdisjoint(range(first, last + 1)) and differs_by_one_slip(run, form.words):
-                    yield self.mention(form, "misspelled", first, last)
-
-    def nearly(self, parts: tuple[str, ...], first: int) -> bool:
-        """A quick no for the most: two of the name's words do not stand here."""
-        wrong = 0
-        for place, part in enumerate(parts, start=first):
-            if self.words[place].text != part:
-                wrong += 1
-                if wrong > 1:
-                    return False
-        return True
-
-    def breaks(self, first: int, last: int) -> frozenset[int]:
-        """Return where words end inside the run; the dots of a short abbreviation (U.S., Y.S.L.) break nothing."""
-        places, length, letters = set(), 0, 0
-        for number in range(first, last):
-            word, following = self.words[number], self.words[number + 1]
-            length += len(word.text)
-            letters = letters + 1 if len(word.text) == 1 else 0
-            dotted = self.folded.text[word.end : following.start] == "." and len(following.text) == 1
-            if not (dotted and 0 < letters < LONGEST_ABBREVIATION):
-                places.add(length)
-        return frozenset(places)
-
-    def original_between(self, first: int, last: int) -> str:
-        start, end = self.folded.span(self.words[first].start, self.words[last].end)
-        return self.original[start:end]
-
-    def mention(self, form: Form, manner: str, first: int, last: int) -> Mention:
-        start, end = self.folded.span(self.words[first].start, self.words[last].end)
-        return Mention(form.name.mark, form.name.kind, manner, start, end, first, last)
+                run = [token.text for token in words[first : last + 1]]
+                if differs_by_one_slip(run, form.words) and self.text.may_slip(first, last):
+                    yield self.text.mention(form, "misspelled", first, last)
 
 
 def _read_alone(word: str, names: MarkIndex) -> Iterator[tuple[int, str]]:
     """Yield the forms, by number, that a word is read as whatever stands around it, and the manner."""
     if names.is_name(word):
         return
-    for reading in unleeted(word):
-        yield from ((number, "disguised") for number in names.by_key.get(reading, ()))
+    if numbered := numbered_names(word, names):  # "gucci2024", "levis501"
+        yield from ((number, "plain") for number in numbered)
+        return
+    for unleet in unleeted(word):
+        yield from ((number, "disguised") for number in names.by_key.get(unleet, ()))
     if is_known_word(word):
         return  # "superman" and "newcastle" join no mark to anything
     if word.isalpha():
         yield from ((n, "misspelled") for n in _candidates(word, names) if is_slip(word, names.forms[n].key))
     yield from ((number, "joined") for number in _inside(word, names))
+
+
+def numbered_names(word: str, names: MarkIndex) -> tuple[int, ...]:
+    """Return the forms, by number, that a word is when the digits before and after it are left out."""
+    bare = word.strip(DIGITS)
+    if bare == word or len(bare) < SHORTEST_FOR_ALIKE or any(letter in DIGITS for letter in bare):
+        return ()
+    return names.by_key.get(bare, ())
 
 
 def _candidates(word: str, names: MarkIndex) -> dict[int, None]:
@@ -186,7 +114,7 @@ def _candidates(word: str, names: MarkIndex) -> dict[int, None]:
 
 def _inside(word: str, names: MarkIndex) -> Iterator[int]:
     """Yield names that a word begins or ends with, when the rest of it is a word that sellers join to marks."""
-    letters = word.rstrip("0123456789")
+    letters = word.rstrip(DIGITS)
     for cut in range(2, len(letters) - 1):
         head, tail = letters[:cut], letters[cut:]
         for part, rest in ((head, tail), (tail, head)):
@@ -221,29 +149,3 @@ def differs_by_one_slip(run: list[str], meant: tuple[str, ...]) -> bool:
         return False
     told = any(not is_common_word(part) for part in meant if part != word)
     return told or not is_known_word(seen)
-
-
-def _letters(text: str) -> str:
-    """Return the text in one case without blanks and natural signs: what is left says whether letters differ."""
-    composed = unicodedata.normalize("NFC", text).casefold()
-    return "".join(letter for letter in composed if not letter.isspace() and letter not in NATURAL_SIGNS)
-
-
-def _longest(mentions: list[Mention]) -> list[Mention]:
-    """Keep, of mentions that share words, the longest; names of one key (two owners' marks) stay together.
-
-    Where one mark has two names that read the same words, the milder manner counts: an alias is no disguise.
-    """
-    readers: dict[int, tuple[int, int, str]] = {}  # word → the first and last word of the name that has it
-    kept: dict[tuple[int, int], Mention] = {}
-    for mention in sorted(mentions, key=_longest_first):
-        place = (mention.first_word, mention.last_word, mention.kind)
-        covered = range(mention.first_word, mention.last_word + 1)
-        if all(readers.get(word, place) == place for word in covered):
-            readers.update(dict.fromkeys(covered, place))
-            kept.setdefault((mention.first_word, mention.mark), mention)
-    return sorted(kept.values(), key=lambda m: (m.start, m.mark))
-
-
-def _longest_first(mention: Mention) -> tuple[int, bool, int, int]:
-    return mention.start - mention.end, mention.kind != "mark", mention.start, MANNERS.index(mention.manner)

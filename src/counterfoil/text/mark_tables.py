@@ -1,117 +1,78 @@
-"""The mark index as one array of numbers: what the compiled scan looks up, fit to be saved and memory-mapped.
+"""Where does what lie in the mark index: one array of numbers, fit to be saved and memory-mapped as it is.
 
-The array begins with the places of its sections; each lookup of lists has four (slots of hashes and positions, their
-mask, starts of the lists, items). Everything is derived from the names given: equal names give equal bytes.
+The array begins with its head and the place and length of each section. Everything that a scan needs is in it, also
+how each name is written and the number of its mark. Equal names give equal numbers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
-from counterfoil.text.hashing import LONGEST_POWER, Numbers, hashes_of, slots_for
+from counterfoil.text.hashing import Numbers, hashes_of, members_for
 from counterfoil.text.lookalikes import ALIKE_PAIRS, LEET_DIGITS
-from counterfoil.text.mark_index import JOINED_WITH, MarkIndex
-from counterfoil.text.words import known_slots
+from counterfoil.text.mark_index import JOINED_WITH, KINDS, Form, Name, form_of
+from counterfoil.text.words import common_slots, known_slots
 
-MOST_WORDS = 64  # of one name
-LONGEST_BREAK = 63  # letters; where a word of a name ends is kept for its first letters only
+# The head: what the array is, its version, its length, the sum of all behind the head, what it was made of (SHA-256).
+MAGIC, VERSION, LENGTH, SUM, DIGEST = 0, 1, 2, 3, 4
+HEAD = 8
+# Sections: the head says at SECTION where it begins and at SECTION + 1 how long it is.
+# KEYS: beginnings of keys, with the list of the forms that have that key (0: it is a beginning alone, n: list n − 1);
+# SLIPS: a key less one letter, or squeezed, with its form, or 2^31 + its list; PARTS: a word of a name of several
+# words, with the list of what PART_FORM and the following say. Then ordinary words, dictionary words, joined words.
+KEYS, KEYS_SIEVE, KEY_STARTS, KEY_ITEMS = range(8, 16, 2)
+SLIPS, SLIPS_SIEVE, SLIP_STARTS, SLIP_ITEMS = range(16, 24, 2)
+PARTS, PART_STARTS, PART_ITEMS = range(24, 30, 2)
+KNOWN, COMMON, JOINERS = range(30, 36, 2)
+# FORMS and WORDS hold records, see below; ALL_LETTERS those of all keys; ALIKE 26 × 26 letters taken for one another;
+# LEET_READING two rows of ten, a letter for a digit or 0; WRITTEN the names as UTF-8, WRITTEN_ENDS where each ends.
+FORMS, WORDS, ALL_LETTERS, ALIKE, LEET_READING, WRITTEN_ENDS, WRITTEN = range(36, 50, 2)
+SECTIONS = 50
 
-# Lookups: key or its plural → forms; beginnings of keys; key less one letter, or squeezed → forms; word of a name of
-# several words → form × MOST_WORDS + its place there; ordinary words; words that sellers join to a mark.
-KEYS, BEGINNINGS, SLIPS, PARTS, KNOWN, JOINERS = (4 * n for n in range(6))
-SLOTS, SLOT_MASK, LIST_STARTS, LIST_ITEMS = range(4)
-# Of each form: its mark; 1 if the name is a mark's own and 2 if it is short capitals; first letter and length of its
-# key; bit n set if a word ends after n letters; its first word. Of each word: first letter, length, hash.
-MARK, FLAGS, KEY_FIRST, KEY_LENGTH, BREAKS, WORDS_FROM, WORD_FIRST, WORD_LENGTH, WORD_HASH, ALL_LETTERS = range(30, 40)
-ALIKE, LEET_READING = 40, 41  # 26 × 26 letters taken for one another; two rows of ten, a letter for a digit or 0
-SECTIONS = 42
-OWN_NAME, SHORT_CAPITALS = 1, 2
+FORM_SIZE = 8
+MARK, FLAGS, KEY_FIRST, KEY_LENGTH, BREAKS, WORDS_FROM, WORDS_COUNT = range(7)  # of a form
+KIND_FLAGS, SHORT_CAPITALS = 3, 4
+LONGEST_BREAK = 63  # letters; where a name may be broken is kept for its first letters only
+WORD_SIZE = 4
+WORD_HASH, WORD_FIRST, WORD_LENGTH, WORD_COMMON = range(4)  # of a word of a form
+SEVERAL = 1 << 31  # an answer of SLIPS from here on is a list
+MOST_WORDS = 64  # of one name; `mark_index` looks for slips in shorter ones only
+# An item of PARTS, in bits: form × MOST_WORDS + the word's place there; whether the letters told are those of the word
+# after it or before; which letters (code modulo 32) that neighbour has: one slip changes two of them at most.
+PART_FORM, PART_AFTER, PART_LETTERS = (1 << 28) - 1, 1 << 28, 29
 
 
-def tables_of(index: MarkIndex) -> Numbers:
-    """Return the array of an index."""
-    keys = {spelling: numbers for spelling, numbers in index.by_key.items() if len(spelling) <= LONGEST_POWER}
-    slip_keys = index.by_deletion.keys() | index.by_squeezed.keys()
-    slips = {part: index.by_deletion.get(part, ()) + index.by_squeezed.get(part, ()) for part in slip_keys}
-    sections: dict[int, Numbers] = {}
-    for base, lists in ((KEYS, keys), (SLIPS, slips), (PARTS, _parts(index))):
-        sections |= _lists(base, lists)
-    for base, members in ((BEGINNINGS, index.beginnings), (JOINERS, JOINED_WITH)):
-        sections |= _members(base, members)
-    sections[KNOWN + SLOTS] = known_slots()
-    return _joined(sections | _forms(index) | {ALIKE: _alike(), LEET_READING: _leet()})
-
-
-def _joined(sections: Mapping[int, Numbers]) -> Numbers:
-    """Put the sections one behind the other, their places in front; a mask stands in its place itself."""
-    masks = {
-        base + SLOT_MASK: len(sections[base + SLOTS]) // 2 - 1
-        for base in (KEYS, BEGINNINGS, SLIPS, PARTS, KNOWN, JOINERS)
+def joined(sections: Mapping[int, Numbers]) -> Numbers:
+    """Put the sections and the lists that are the same for all names one behind the other; the head stays empty."""
+    sections = {
+        **sections,
+        KNOWN: known_slots(),
+        COMMON: common_slots(),
+        JOINERS: members_for(hashes_of(sorted(JOINED_WITH))),
+        ALIKE: _alike(),
+        LEET_READING: _leet(),
     }
-    header = np.zeros(SECTIONS, dtype=np.int64)
-    place, parts = SECTIONS, [header]
+    tables = np.zeros(SECTIONS + sum(map(len, sections.values())), dtype=np.int64)
+    place = SECTIONS
     for section in sorted(sections):
-        header[section] = place
+        tables[section], tables[section + 1] = place, len(sections[section])
+        tables[place : place + len(sections[section])] = sections[section]
         place += len(sections[section])
-        parts.append(sections[section])
-    for section, mask in masks.items():
-        header[section] = mask
-    return np.concatenate(parts)
+    return tables
 
 
-def _lists(base: int, lists: Mapping[str, Sequence[int]]) -> dict[int, Numbers]:
-    ordered = sorted(lists)
-    hashes = hashes_of(ordered)
-    lengths = np.fromiter((len(lists[text]) for text in ordered), dtype=np.int64, count=len(ordered))
-    items = np.fromiter((number for text in ordered for number in lists[text]), dtype=np.int64)
-    return {
-        base + SLOTS: slots_for(hashes),
-        base + LIST_STARTS: _starts(lengths),
-        base + LIST_ITEMS: items,
-    }
+def section(tables: Numbers, number: int) -> Numbers:
+    """Return one section of the array."""
+    return tables[tables[number] : tables[number] + tables[number + 1]]
 
 
-def _members(base: int, members: Iterable[str]) -> dict[int, Numbers]:
-    hashes = hashes_of(sorted(members))
-    return {base + SLOTS: slots_for(hashes)}
-
-
-def _starts(lengths: Numbers) -> Numbers:
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-
-
-def _parts(index: MarkIndex) -> dict[str, list[int]]:
-    """Return, for each word of names of several words, the forms that hold it and the place where."""
-    return {
-        word: [
-            number * MOST_WORDS + place
-            for number in numbers
-            for place, part in enumerate(index.forms[number].words[:MOST_WORDS])
-            if part == word
-        ]
-        for word, numbers in index.by_word.items()
-    }
-
-
-def _forms(index: MarkIndex) -> dict[int, Numbers]:
-    forms = index.forms
-    words = [word for form in forms for word in form.words]
-    key_lengths = np.array([len(form.key) for form in forms], dtype=np.int64)
-    word_lengths = np.array([len(word) for word in words], dtype=np.int64)
-    flags = [OWN_NAME * (form.name.kind == "mark") + SHORT_CAPITALS * form.is_short_capitals for form in forms]
-    breaks = [sum(1 << place for place in form.breaks if place < LONGEST_BREAK) for form in forms]
-    return {
-        MARK: np.array([form.name.mark for form in forms], dtype=np.int64),
-        FLAGS: np.array(flags, dtype=np.int64),
-        KEY_FIRST: _starts(key_lengths),
-        KEY_LENGTH: key_lengths,
-        BREAKS: np.array(breaks, dtype=np.int64),
-        WORDS_FROM: _starts(np.array([len(form.words) for form in forms], dtype=np.int64)),
-        WORD_FIRST: _starts(word_lengths),
-        WORD_LENGTH: word_lengths,
-        WORD_HASH: hashes_of(words),
-        ALL_LETTERS: np.array([ord(letter) for form in forms for letter in form.key], dtype=np.int64),
-    }
+def form_at(tables: Numbers, number: int) -> Form:
+    """Return a form of the index, made anew from how its name is written."""
+    record = tables[tables[FORMS] + FORM_SIZE * number :][:FORM_SIZE]
+    ends = section(tables, WRITTEN_ENDS)
+    written = section(tables, WRITTEN).view(np.uint8)[int(ends[number - 1]) if number else 0 : int(ends[number])]
+    kind = KINDS[int(record[FLAGS]) & KIND_FLAGS]
+    return form_of(Name(int(record[MARK]), written.tobytes().decode("utf-8", "surrogatepass"), kind))
 
 
 def _alike() -> Numbers:

@@ -8,14 +8,16 @@ Sources: `english-words` (web2) and `wordfreq` (https://github.com/rspeer/wordfr
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 from english_words import get_english_words_set
 
 from counterfoil.text.compiled import kept
 from counterfoil.text.folding import fold_text
-from counterfoil.text.hashing import Numbers, hashes_of, is_member, slots_for
+from counterfoil.text.hashing import Numbers, hash_is_member, hashes_of, members_for
 
 LANGUAGES = ("en", "fr", "de", "es", "it")
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
+PLURAL_ENDINGS = ("s", "es")
 
 
 @cache
@@ -45,20 +47,30 @@ def base_words() -> frozenset[str]:
 @cache
 def known_slots() -> Numbers:
     """Return a lookup of the hashes of both lists, for the compiled scan; it is kept on disk between runs."""
-    return kept("known-words", lambda: slots_for(hashes_of(sorted(base_words()))))
+    return kept("known-words", lambda: members_for(hashes_of(sorted(base_words()))))
+
+
+@cache
+def common_slots() -> Numbers:
+    """Return such a lookup of the dictionary words alone."""
+    return kept("dictionary-words", lambda: members_for(hashes_of(sorted(dictionary_words()))))
 
 
 def is_listed(word: str) -> bool:
     """Say whether a folded word stands in one of the two lists, without reading the lists themselves."""
-    letters = np.frombuffer(word.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return bool(is_member(letters, known_slots()))
+    return bool(hash_is_member(letters_of(word), known_slots()))
+
+
+def letters_of(word: str) -> npt.NDArray[np.uint32]:
+    """Return the code points of a word."""
+    return np.frombuffer(word.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 @cache
 def is_common_word(word: str) -> bool:
     """Say whether a folded word is a dictionary word or a plain inflection of one ("essentials")."""
-    known = dictionary_words()
-    return word in known or any(word.endswith(e) and word[: -len(e)] in known for e in ("s", "es"))
+    stems = (word[: -len(ending)] for ending in PLURAL_ENDINGS if word.endswith(ending))
+    return any(bool(hash_is_member(letters_of(spelling), common_slots())) for spelling in (word, *stems))
 
 
 @cache

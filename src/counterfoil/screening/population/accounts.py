@@ -10,12 +10,12 @@ def town() -> pl.Expr:
 
 
 def account() -> pl.Expr:
-    """Return the seller's id, and where an offer tells none the town, which many marketplaces show instead.
+    """Return the seller's id, and where an offer tells none the `town`, which many marketplaces show instead.
 
     The brand field is no stand-in: a catalogue of one shop names many brands in one wording of its own.
     """
     seller = pl.col("external_seller_id").str.strip_chars()
-    return pl.coalesce(pl.when(seller != "").then("seller:" + seller), "town:" + town())
+    return pl.coalesce(pl.when(seller != "").then("seller:" + seller), "town:" + pl.col("town"))
 
 
 def counts() -> list[pl.Expr]:
@@ -27,6 +27,4 @@ def counts() -> list[pl.Expr]:
     ]
 
 
-def who() -> list[pl.Expr]:
-    """Return the columns offer_id, account and town of an offer."""
-    return [pl.col("id").alias("offer_id"), account().alias("account"), town().alias("town")]
+WHO = ("offer_id", "account", "town")  # whose keys they are: columns of all of them

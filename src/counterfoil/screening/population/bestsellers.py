@@ -6,8 +6,9 @@ reference prices are known; here its usual price in the file is looked up.
 
 import polars as pl
 
+from counterfoil.evidence.kind import filled
 from counterfoil.screening.brand_field import is_placeholder
-from counterfoil.screening.population.accounts import counts, who
+from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.marked import Comparison, marked
 
 KIND = "bestseller_in_one_wording"
@@ -20,6 +21,7 @@ FEWEST_WORDINGS = 5  # of a mark's goods in the file behind a usual price
 FILLING = (
     "new brand sealed in box boxed with nib and s oz fl ml for men mens man women womens woman him her unisex"
 ).split()
+_WITH_NUMBER = r"[\p{L}\p{M}]*\p{N}[\p{L}\p{M}\p{N}]*"  # a word in which a number stands
 
 
 def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
@@ -28,14 +30,13 @@ def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     `wording` is the set of the title's folded words, numbers and FILLING left out, in the alphabet's order; `market` is
     brand, kind of goods and currency, null where the brand field names nobody.
     """
-    words = pl.col("title").str.normalize("NFKC").str.to_lowercase().str.extract_all(r"[\p{L}\p{M}\p{N}]+")
-    says = ~pl.element().str.contains(r"\p{N}") & ~pl.element().is_in(FILLING)
-    plain = words.list.eval(pl.element().filter(says).unique().sort())
+    folded = pl.col("title_folded").str.replace_all(_WITH_NUMBER, " ")
+    plain = folded.str.extract_all(r"[\p{L}\p{M}]+").list.set_difference(pl.lit(FILLING)).list.sort()
     price = pl.min_horizontal("price", "sale_price")
     named = ~is_placeholder(pl.col("brand_key")) & (pl.col("brand_key") != "")
     market = pl.concat_str("brand_key", "goods_type", "price_currency", separator="|")
     keys = offers.select(
-        *who(),
+        *WHO,
         wording=plain.list.join(" "),
         words=plain.list.len(),
         currency="price_currency",
@@ -54,7 +55,7 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
     around = pl.concat(partition.with_columns(centre=pl.col("step") + shift) for shift in (-1, 0, 1))
     at = ["wording", "currency", "centre"]
     groups = around.group_by(at).agg(counts()).filter((pl.col("accounts") >= MANY) | (pl.col("towns") >= MANY))
-    group = pl.format("{} | about {} {}", "wording", _price_at(pl.col("centre")), "currency")
+    group = filled("{} | about {} {}", "wording", _price_at(pl.col("centre")), "currency")
     members = around.join(groups, on=at).with_columns(group=group, field=pl.lit("title"))
     return marked(members, KIND)
 
@@ -76,10 +77,12 @@ def usual_prices(partition: pl.DataFrame, total: int) -> pl.DataFrame:
     return markets.filter(pl.col("wordings") >= FEWEST_WORDINGS).select("market", "usual_price")
 
 
-def market_keys_of(offers: pl.DataFrame) -> pl.DataFrame:
+def of_markets(keys: pl.DataFrame) -> pl.DataFrame:
     """Return `market`, `wording` and `price` of the offers that tell all of them."""
-    return keys_of(offers).select("market", "wording", "price").drop_nulls("market")
+    return keys.select("market", "wording", "price").drop_nulls("market")
 
 
 BESTSELLERS = Comparison(kind=KIND, by=("wording", "currency"), keys_of=keys_of, groups_of=groups_of)
-USUAL_PRICES = Comparison(kind="usual_prices", by=("market",), keys_of=market_keys_of, groups_of=usual_prices)
+USUAL_PRICES = Comparison(
+    kind="usual_prices", by=("market",), keys_of=keys_of, groups_of=usual_prices, narrowed=of_markets
+)

@@ -40,6 +40,7 @@ class Comparison(NamedTuple):
     by: tuple[str, ...]
     keys_of: Callable[[pl.DataFrame], pl.DataFrame]
     groups_of: Callable[[pl.DataFrame, int], pl.DataFrame]
+    narrowed: Callable[[pl.DataFrame], pl.DataFrame] = lambda keys: keys  # of keys that another comparison uses, too
 
 
 def marked(members: pl.DataFrame, kind: str) -> pl.DataFrame:

@@ -5,8 +5,9 @@ import polars as pl
 from counterfoil.codes.gtin import is_restricted, normalised
 from counterfoil.codes.product_type import with_broader
 from counterfoil.codes.product_vocabulary import vocabulary
+from counterfoil.evidence.kind import filled
 from counterfoil.screening.brand_field import is_placeholder
-from counterfoil.screening.population.accounts import counts, who
+from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.marked import Comparison, marked
 
 KIND = "gtin_on_two_products"
@@ -21,7 +22,8 @@ def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     """
     brand = pl.when(~is_placeholder(pl.col("brand_key")) & (pl.col("brand_key") != "")).then("brand_key")
     code = normalised(pl.col("gtin"))
-    coded = offers.select(*who(), code.alias("gtin"), brand.alias("brand_key"), _broadest().alias("goods_type"))
+    told = offers.filter(pl.col("gtin").is_not_null())  # most offers tell none
+    coded = told.select(*WHO, code.alias("gtin"), brand.alias("brand_key"), _broadest().alias("goods_type"))
     return coded.filter(pl.col("gtin").is_not_null() & ~is_restricted(pl.col("gtin")).fill_null(value=False))
 
 
@@ -32,8 +34,8 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
     groups = partition.group_by("gtin").agg(*counts(), kinds=kinds, brands=brands)
     several = groups.filter((pl.col("kinds") > 1) | (pl.col("brands") > 1))
     members = partition.select("offer_id", "gtin").join(several, on="gtin")
-    goods = pl.when(pl.col("kinds") > 1).then(pl.format("goods of {} kinds", "kinds"))
-    names = pl.when(pl.col("brands") > 1).then(pl.format("goods under {} brand names", "brands"))
+    goods = pl.when(pl.col("kinds") > 1).then(filled("goods of {} kinds", "kinds"))
+    names = pl.when(pl.col("brands") > 1).then(filled("goods under {} brand names", "brands"))
     example = pl.concat_str(goods, names, separator=" and ", ignore_nulls=True)
     return marked(members.with_columns(group="gtin", field=pl.lit("gtin"), example=example), KIND)
 

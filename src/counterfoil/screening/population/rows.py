@@ -12,19 +12,18 @@ PREFIXES = {
 }
 
 
-def with_population(rows: pl.DataFrame, population: pl.DataFrame, *, on: str = "id") -> pl.DataFrame:
-    """Return the rows with what `population` (POPULATION) says of the offer in column `on`, null where nothing.
+PUBLISHED = ("group", "offers", "accounts", "towns", "field", "example", "usual_price")
 
-    Columns added, each for code, template, text and bestseller: `…_group`, `…_offers`, `…_accounts`, `…_towns`,
+
+def published_by_offer(population: pl.DataFrame, *, on: str) -> pl.DataFrame:
+    """Return what `population` (POPULATION) says of each offer, one row each, named in column `on`.
+
+    Columns beside it, each for code, template, text and bestseller: `…_group`, `…_offers`, `…_accounts`, `…_towns`,
     `…_field`, `…_example` and `…_usual_price`.
     """
+    told = population.select(pl.col("offer_id").alias(on)).unique(maintain_order=True)
     for kind, prefix in PREFIXES.items():
-        of_kind = population.filter(pl.col("kind") == kind).select(
-            pl.col("offer_id").alias(on),
-            *(
-                pl.col(name).alias(f"{prefix}_{name}")
-                for name in ("group", "offers", "accounts", "towns", "field", "example", "usual_price")
-            ),
-        )
-        rows = rows.join(of_kind, on=on, how="left", maintain_order="left")
-    return rows
+        renamed = {name: f"{prefix}_{name}" for name in PUBLISHED}
+        of_kind = population.filter(pl.col("kind") == kind).rename({"offer_id": on, **renamed})
+        told = told.join(of_kind.select(on, *renamed.values()), on=on, how="left")
+    return told

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from counterfoil.screening.population.accounts import counts, who
+from counterfoil.screening.population.accounts import WHO, counts
+from counterfoil.screening.population.folded import folded
 from counterfoil.screening.population.marked import Comparison, marked
 
 KIND = "one_text_under_many_ids"
@@ -12,10 +13,19 @@ FEWEST_WORDS = 8  # of title and description: whoever sells it writes "Casio F-9
 
 
 def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
-    """Return offer_id, account, town, `text` (title and description, folded) and `example`, the title as written."""
-    keys = offers.select(*who(), text().alias("text"), pl.col("title").alias("example"))
-    enough = pl.col("text").str.count_matches(r"[\p{L}\p{N}]+") >= FEWEST_WORDS
-    return keys.filter(enough & pl.col("account").is_not_null())
+    """Return offer_id, account, town, `text` (two hashes of title and description, folded), `name` (its beginning) and
+    `example`, the title as written."""
+    keys = offers.select(
+        *WHO,
+        _joined(pl.col("title_folded"), pl.col("description_folded")).alias("text"),
+        pl.col("title").alias("example"),
+    )
+    enough = pl.col("text").str.contains(
+        rf"(?:[\p{{L}}\p{{N}}]+[^\p{{L}}\p{{N}}]+){{{FEWEST_WORDS - 1}}}[\p{{L}}\p{{N}}]"
+    )
+    told = keys.filter(pl.col("account").is_not_null() & enough)
+    hashes = pl.struct(a=pl.col("text").hash(1), b=pl.col("text").hash(2))
+    return told.with_columns(name=name_of(pl.col("text")), text=hashes)
 
 
 def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
@@ -25,22 +35,23 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
     """
     del total  # a text of this length repeated word for word is copied, however large the file
     groups = partition.group_by("text").agg(counts()).filter(pl.col("accounts") >= ACCOUNTS)
-    members = partition.select("offer_id", "text", "example").join(groups, on="text")
-    return marked(members.with_columns(group=name_of(pl.col("text")), field=pl.lit("title")), KIND)
+    members = partition.select("offer_id", "text", "example", group="name").join(groups, on="text")
+    return marked(members.with_columns(field=pl.lit("title")), KIND)
 
 
 def text() -> pl.Expr:
     """Return title and description as one text, case, width and blanks folded."""
-    return pl.concat_str([_folded(pl.col(name).fill_null("")) for name in ("title", "description")], separator=" | ")
+    return _joined(folded(pl.col("title")), folded(pl.col("description")))
+
+
+def _joined(title: pl.Expr, description: pl.Expr) -> pl.Expr:
+    written = (part.fill_null("").str.replace_all(r"\s+", " ").str.strip_chars() for part in (title, description))
+    return pl.concat_str(list(written), separator=" | ")
 
 
 def name_of(shared: pl.Expr) -> pl.Expr:
     """Return the beginning of a folded text, by which its group is named."""
     return shared.str.slice(0, LONGEST_NAME)
-
-
-def _folded(written: pl.Expr) -> pl.Expr:
-    return written.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
 
 
 SHARED_TEXTS = Comparison(kind=KIND, by=("text",), keys_of=keys_of, groups_of=groups_of)

@@ -6,8 +6,7 @@ How many others there are stands in the reviewer's sentences alone: the seller's
 
 import polars as pl
 
-from counterfoil.evidence.kind import Sign, evidence
-from counterfoil.screening.population.shared_texts import name_of, text
+from counterfoil.evidence.kind import Sign, evidence, filled
 
 FAR_UNDER = 0.6  # of the mark's usual price in the file, where no floor or genuine price is known
 SOURCE = "Real offers, May 2024: templates (“New In Seald Box”) and bestsellers repeated under many accounts."
@@ -38,7 +37,7 @@ def one_text_under_many_ids() -> Sign:
     """Title and description stand word for word in {offers} offers of {accounts} accounts: the text was copied, or
     one operator is behind the accounts."""
     return Sign(
-        when=pl.col("text_group") == name_of(text()),
+        when=pl.col("text_group") == pl.col("text_name"),
         field="title",
         seen=pl.col("title"),
         words={"offers": pl.col("text_offers"), "accounts": pl.col("text_accounts")},
@@ -75,14 +74,14 @@ def _is_far_under() -> pl.Expr:
 
 def _retail() -> pl.Expr:
     amount = pl.col("bestseller_usual_price").cast(pl.Decimal(18, 2))
-    usual = pl.format("{} {}", amount, "price_currency")
+    usual = filled("{} {}", amount, "price_currency")
     return pl.when(pl.col("price_ratio").is_not_null()).then("threshold_text").otherwise(usual)
 
 
 def _in_towns() -> pl.Expr:
     """Return in how many towns, where the offers tell of several."""
     towns = pl.col("bestseller_towns")
-    return pl.when(towns > 1).then(pl.format(" in {} towns", towns)).otherwise(pl.lit(""))
+    return pl.when(towns > 1).then(filled(" in {} towns", towns)).otherwise(pl.lit(""))
 
 
 def _basis() -> pl.Expr:

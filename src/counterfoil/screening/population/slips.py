@@ -5,7 +5,7 @@ was meant is an ordinary one, begins with the same letter, and a replaced letter
 Sources: `wordfreq` for how common a word is; symmetric deletion (https://github.com/wolfgarbe/SymSpell) to find it.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import polars as pl
 
@@ -15,6 +15,7 @@ from counterfoil.text.words import is_common_word, is_listed
 COMMON = 5e-6  # of running English text, five in a million: "sealed" has 13, "warehouse" 12, "hawks" 4
 SHORTEST = 5  # letters: shorter words are codes and names (edp, ysl)
 SHORTEST_REPLACED = 7  # letters of a word in which one was replaced, not dropped, added or swapped
+WORDS_KEPT = 1 << 18  # whose answer is remembered from batch to batch
 SHORTEST_STEM = 3  # letters before an ending
 _INFLECTIONS = ("s", "es", "d", "ed", "r", "er", "ers", "y", "ly", "ing", "ings")
 
@@ -26,7 +27,7 @@ def slips(words: pl.Series) -> pl.Series:
     return candidates.filter(pl.Series([is_slip(word) for word in candidates], dtype=pl.Boolean)).sort()
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def is_slip(word: str) -> bool:
     """Return whether a folded word is none of its own and a single slip away from a common English one."""
     if is_listed(word) or _is_inflected(word):

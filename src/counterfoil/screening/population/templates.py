@@ -7,9 +7,10 @@ of the three is an operator's habit. Rarity is measured against the file itself.
 
 import polars as pl
 
-from counterfoil.screening.population.accounts import counts, who
+from counterfoil.screening.population.accounts import WHO, counts
+from counterfoil.screening.population.folded import folded
 from counterfoil.screening.population.marked import Comparison, marked
-from counterfoil.screening.population.slips import slips
+from counterfoil.screening.population.slips import SHORTEST, slips
 
 KIND = "same_template_under_sellers"
 ACCOUNTS = 3  # two accounts with one slip may be chance, or one honest seller's two shops
@@ -19,6 +20,7 @@ SHARE = 0.0005  # … and of all offers in a large one: above it the phrase is c
 HABIT = 0.5  # of the accounts that show the oddity at all show it in this phrase
 WORDS = 4  # of a phrase around a misspelling …
 SPACED_WORDS = 6  # … and around an odd gap: on real offers shorter ones are met by chance ("oz /100ml eau de")
+MOST_IN_A_PATTERN = 500  # words that are looked for by one pattern
 LONGEST = 2_000  # characters of a description that are read: templates stand at its head
 
 _WORD = r"(?:\p{N}+[.,]\p{N}+[\p{L}\p{N}]*|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*)"
@@ -29,6 +31,8 @@ _ODD_GAP = (
     r"| +/|/ +"  # a slash with a space on one side: "Oz /100ML"
     r"|[,;.])$"  # none after a comma: "USA,new"
 )
+_MAY_BE_ODD = r" [,.]| /[^ ]|[^ ]/ |[\p{L}\p{M}][,;.][\p{L}\p{M}]"  # in every text that has an odd gap
+_LETTERS = rf"[a-z]{{{SHORTEST},}}"
 
 
 def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
@@ -38,13 +42,17 @@ def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     phrase as written).
     """
     texts = pl.concat(_texts(offers, field) for field in ("title", "description")).with_row_index("text")
-    pieces = _pieces(texts)
-    slipped = _of_texts_with(pieces, pl.col("word").is_in(slips(pieces["word"]).implode()))
-    spaced = _of_texts_with(pieces, pl.col("gap").str.contains(_ODD_GAP))
-    misspelled = slipped.with_columns(oddity=_misspelling(slips(slipped["word"])))
+    misspellings = slips(texts["folded"].str.extract_all(_LETTERS).explode(empty_as_null=True, keep_nulls=True))
+    slipped = _pieces(texts.filter(_holds_one_of(misspellings)))
+    spaced = _pieces(texts.filter(pl.col("written").str.contains(_MAY_BE_ODD)))
+    slipped = _of_texts_with(slipped, pl.col("word").is_in(misspellings.implode()))
+    spaced = _of_texts_with(spaced, pl.col("gap").str.contains(_ODD_GAP))
+    misspelled = slipped.with_columns(oddity=_misspelling(misspellings))
     odd_gaps = spaced.with_columns(oddity=_odd_gap())
     phrases = pl.concat([_windows(misspelled, words=WORDS), _windows(odd_gaps, words=SPACED_WORDS)])
-    told = phrases.join(texts.drop("piece"), on="text", maintain_order="left")
+    told = phrases.join(texts.drop("written", "folded"), on="text", maintain_order="left").with_columns(
+        head=pl.col("title_folded").str.extract(f"({_WORD})", 1)
+    )
     return told.select("offer_id", "account", "town", "head", "field", "oddity", "phrase", "example").unique()
 
 
@@ -64,18 +72,25 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
 
 
 def _texts(offers: pl.DataFrame, field: str) -> pl.DataFrame:
-    """Return the offers' texts of one field as lists of pieces, each a word and the gap after it."""
-    pieces = pl.col(field).str.slice(0, LONGEST).str.extract_all(_PIECE)
-    head = _folded(pl.col("title")).str.extract(f"({_WORD})", 1)
-    told = offers.select(*who(), head=head, field=pl.lit(field), piece=pieces)
-    return told.filter(pl.col("account").is_not_null() & (pl.col("piece").list.len() >= WORDS))
+    """Return the offers' texts of one field, as written and folded."""
+    written, alike = (pl.col(name).str.slice(0, LONGEST) for name in (field, f"{field}_folded"))
+    told = offers.select(*WHO, "title_folded", field=pl.lit(field), written=written, folded=alike)
+    return told.filter(pl.col("account").is_not_null() & pl.col("written").is_not_null())
+
+
+def _holds_one_of(misspellings: pl.Series) -> pl.Expr:
+    """Return whether a text may hold one of the words: most texts are left out by one pass over them."""
+    if 0 < len(misspellings) <= MOST_IN_A_PATTERN:
+        return pl.col("folded").str.contains(rf"(?:^|[^a-z])(?:{'|'.join(misspellings)})(?:[^a-z]|$)")
+    return pl.col("folded").str.contains_any(misspellings.implode()) if len(misspellings) else pl.lit(value=False)
 
 
 def _pieces(texts: pl.DataFrame) -> pl.DataFrame:
-    """Return a row per piece with its text, its folded word and its gap, in the order of the texts."""
-    pieces = texts.select("text", "piece").explode("piece")
-    return pieces.with_columns(
-        word=_folded(pl.col("piece").str.extract(f"^({_WORD})", 1)),
+    """Return a row per piece, a word and the gap after it, in the order of the texts: its text, word folded, gap."""
+    pieces = texts.select("text", piece=pl.col("written").str.extract_all(_PIECE))
+    enough = pieces.filter(pl.col("piece").list.len() >= WORDS).explode("piece")
+    return enough.with_columns(
+        word=folded(pl.col("piece").str.extract(f"^({_WORD})", 1)),
         gap=pl.col("piece").str.replace(f"^{_WORD}", ""),
     )
 
@@ -83,10 +98,6 @@ def _pieces(texts: pl.DataFrame) -> pl.DataFrame:
 def _of_texts_with(pieces: pl.DataFrame, odd: pl.Expr) -> pl.DataFrame:
     """Return all pieces of the few texts of which one is `odd`."""
     return pieces.join(pieces.filter(odd).select("text").unique(), on="text", how="semi", maintain_order="left")
-
-
-def _folded(text: pl.Expr) -> pl.Expr:
-    return text.str.normalize("NFKC").str.to_lowercase()
 
 
 def _misspelling(misspelled: pl.Series) -> pl.Expr:
@@ -116,7 +127,7 @@ def _window(pieces: pl.DataFrame, words: int, place: int) -> pl.DataFrame:
     shifts = [offset - place for offset in range(words)]
     same = pl.all_horizontal((pl.col("text") == pl.col("text").shift(-shift)) for shift in (shifts[0], shifts[-1]))
     written = pl.concat_str([pl.col("piece").shift(-shift) for shift in shifts]).str.strip_chars_end()
-    rows = pieces.with_columns(example=written, phrase=_folded(written), same=same)
+    rows = pieces.with_columns(example=written, phrase=folded(written), same=same)
     within = pl.col("phrase").str.contains(pl.col("oddity"), literal=True)
     found = rows.filter(pl.col("oddity").is_not_null() & pl.col("same") & within)
     return found.select("text", "oddity", "phrase", "example")

@@ -1,0 +1,172 @@
+"""Which tables can a file be read as, and which command takes it then? One line for each.
+
+A new table joins with a line in TABLE_KINDS; what others call its columns stands in inspection/header_words.toml.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import dataframely as dy
+
+from counterfoil.intake.authorisations import read_authorisations
+from counterfoil.intake.goods.read import read_categories, read_events, read_inventory, read_shipments
+from counterfoil.intake.labels import read_decisions, read_labels
+from counterfoil.intake.offers import REQUIRED, read_offers
+from counterfoil.intake.parties.read import read_parties, read_party_details
+from counterfoil.intake.rights import read_rights
+from counterfoil.intake.tables import (
+    read_complaints,
+    read_rates,
+    read_reference_prices,
+    read_sales,
+    read_sellers,
+)
+from counterfoil.tables.authorisation import Authorisation
+from counterfoil.tables.category import Category
+from counterfoil.tables.complaint import Complaint
+from counterfoil.tables.contract import Sorted
+from counterfoil.tables.event import Event
+from counterfoil.tables.given_decision import GivenDecision
+from counterfoil.tables.inventory import Inventory
+from counterfoil.tables.label import Label
+from counterfoil.tables.offer import Offer
+from counterfoil.tables.party import Party
+from counterfoil.tables.party_detail import PartyDetail
+from counterfoil.tables.rate import Rate
+from counterfoil.tables.reference_price import ReferencePrice
+from counterfoil.tables.right import Right
+from counterfoil.tables.sale import Sale
+from counterfoil.tables.seller import Seller
+from counterfoil.tables.shipment import Shipment
+
+Read = Callable[..., Sorted | Iterator[Sorted]]  # (stream, *, file, mapping, encoding)
+
+
+class TableKind(NamedTuple):
+    """A table: its name in the plural, its contract, the columns a file must have, and how it is read.
+
+    `command` is what to run next, {file} being the file; `with_mapping` says that it takes --mapping for this file,
+    `personal` that the table is about people, so that no value of it is shown, `people` which columns of another may
+    name them. `formats` are those that hold this table, where offers are not what they hold.
+    """
+
+    name: str
+    contract: type[dy.Schema]
+    required: tuple[str, ...]
+    read: Read
+    command: str
+    with_mapping: bool = False
+    personal: bool = False
+    people: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.contract.column_names())
+
+
+_SCREEN = "counterfoil screen OFFERS --rights RIGHTS {option} {{file}} -o out"
+_WRITE = "counterfoil inspect {{file}} --as {table} -o {name}.parquet"  # no command takes it yet
+_PRICES = ("brand", "condition", "currency", "offers", "lowest", "low", "median", "high")
+TABLE_KINDS = (  # of equal claims the first wins
+    TableKind(
+        "offers", Offer, REQUIRED, read_offers, "counterfoil screen {file} --rights RIGHTS -o out", with_mapping=True
+    ),
+    TableKind(
+        "rights",
+        Right,
+        ("mark", "owner"),
+        read_rights,
+        "counterfoil screen OFFERS --rights {file} -o out",
+        people=("authorised_sellers",),
+        formats=("uspto_bulk", "st66", "st96", "euipo", "tmview"),
+    ),
+    TableKind(
+        "authorisations",
+        Authorisation,
+        ("seller",),
+        read_authorisations,
+        _SCREEN.format(option="--authorisations"),
+        people=("seller", "granted_by"),
+    ),
+    TableKind("sellers", Seller, ("id",), read_sellers, _SCREEN.format(option="--sellers"), personal=True),
+    TableKind("sales", Sale, ("offer_id", "units"), read_sales, _SCREEN.format(option="--sales")),
+    TableKind("complaints", Complaint, ("offer_id", "kind"), read_complaints, _SCREEN.format(option="--complaints")),
+    TableKind("rates", Rate, ("currency", "usd"), read_rates, _SCREEN.format(option="--rates")),
+    TableKind(
+        "reference prices", ReferencePrice, _PRICES, read_reference_prices, _SCREEN.format(option="--prices")
+    ),
+    TableKind(
+        "labels",
+        Label,
+        ("subject_id", "label", "origin", "selection_probability"),
+        read_labels,
+        "counterfoil evaluate out --labels {file}",
+    ),
+    TableKind(
+        "decisions",
+        GivenDecision,
+        ("subject_id", "decision"),
+        read_decisions,
+        "counterfoil evaluate {file} --labels LABELS",
+    ),
+    TableKind(
+        "parties",
+        Party,
+        ("id", "name"),
+        read_parties,
+        _WRITE.format(table="parties", name="parties"),
+        personal=True,
+        formats=("ofac", "un_consolidated", "us_consolidated", "follow_the_money", "gleif", "companies_house"),
+    ),
+    TableKind(
+        "party details",
+        PartyDetail,
+        ("party_id", "property", "value"),
+        read_party_details,
+        _WRITE.format(table="'party details'", name="details"),
+        personal=True,
+        formats=("ofac", "follow_the_money"),
+    ),
+    TableKind(
+        "shipments",
+        Shipment,
+        ("shipment_id",),
+        read_shipments,
+        _WRITE.format(table="shipments", name="shipments"),
+        people=("consignor", "consignee"),
+        formats=("x12", "edifact"),
+    ),
+    TableKind(
+        "inventory",
+        Inventory,
+        ("quantity",),
+        read_inventory,
+        _WRITE.format(table="inventory", name="inventory"),
+        formats=("amazon_fba", "amazon_fba_json", "x12"),
+    ),
+    TableKind(
+        "events",
+        Event,
+        ("type", "eventTime"),
+        read_events,
+        _WRITE.format(table="events", name="events"),
+        formats=("epcis_xml", "epcis_json"),
+    ),
+    TableKind(
+        "categories",
+        Category,
+        ("scheme", "code"),
+        read_categories,
+        _WRITE.format(table="categories", name="categories"),
+        formats=("category_table", "gpc", "hts"),
+    ),
+)  # fmt: skip
+
+
+def sorted_batches(given: Sorted | Iterator[Sorted]) -> Iterator[Sorted]:
+    """Yield what the kind's reader gives, whether at once or in batches."""
+    if isinstance(given, Sorted):
+        yield given
+    else:
+        yield from given

@@ -1,0 +1,92 @@
+"""May this seller sell under this right, on the day and the marketplace of the offer? By the owner's dated list.
+
+A seller whose leave covers another day, another marketplace, or a day that the offer does not tell, is neither called
+authorised nor the contrary: the list names it.
+"""
+
+import polars as pl
+
+from counterfoil.screening.references import References, authorised
+from counterfoil.text.tokens import key
+
+OF_THE_USE = ("subject_id", "right_id", "external_seller_id", "seen_at", "marketplace")
+NOW, NAMED = "authorised now", "named on a list"
+
+
+def with_authorisations(rows: pl.LazyFrame, references: References) -> pl.LazyFrame:
+    """Return the rows of `with_seller` with `seller_is_authorised` and `has_authorised_list` by the dated list, too.
+
+    Needs `seen_at` and `marketplace` of the offer. Without such a list the rows come back as they are.
+    """
+    if references.authorisations.is_empty():
+        return rows
+    pairs = references.once(pairs_of)
+    asked = rows.select(OF_THE_USE).join(pairs.lazy(), on=["right_id", "external_seller_id"], how="inner")
+    told = asked.group_by("subject_id", "right_id").agg((_covers() & pl.col("is_sure")).any().alias(NOW))
+    only_here = pl.col("right_id").is_in(_rights_only_here(pairs, references).implode())
+    has_list = pl.col("has_authorised_list") | (only_here & pl.col("external_seller_id").is_not_null())
+    return (
+        rows.join(told.with_columns(pl.lit(value=True).alias(NAMED)), on=["subject_id", "right_id"], how="left")
+        .with_columns(
+            seller_is_authorised=pl.col("seller_is_authorised") | pl.col(NOW).fill_null(value=False),
+            has_authorised_list=has_list & pl.col(NAMED).is_null(),
+        )
+        .drop(NOW, NAMED)
+    )
+
+
+def pairs_of(references: References) -> pl.DataFrame:
+    """Return right_id, external_seller_id, is_sure, channel, valid_from and valid_until: who may sell under what."""
+    rights, given = references.marks.rights, references.authorisations.with_row_index("n")
+    entries = given.select(id=pl.col("n").cast(pl.String), authorised_sellers=pl.concat_list("seller"))
+    sellers = authorised(entries, references.sellers).rename({"right_id": "id"})
+    meant = _rights_meant(given, rights).with_columns(id=pl.col("n").cast(pl.String))
+    dated = meant.join(given.select("n", "channel", "valid_from", "valid_until"), on="n")
+    return sellers.join(dated, on="id").drop("id", "n")
+
+
+def _rights_meant(given: pl.DataFrame, rights: pl.DataFrame) -> pl.DataFrame:
+    """Return `n` of each authorisation with each `right_id` that it speaks of."""
+    known = rights.select(
+        *("mark", "aliases", "goods"),
+        known_id="id",
+        owner_key=_keys(rights["owner"]),
+        known_territory=pl.col("territory").str.to_uppercase(),
+    )
+    asked = given.with_columns(owner_key=_keys(given["owner"]), line_key=_keys(given["product_line"]))
+    by_id = asked.join(known.drop("owner_key"), left_on="right_id", right_on="known_id", coalesce=False)
+    by_owner = asked.filter(pl.col("right_id").is_null()).join(known, on="owner_key")
+    both = pl.concat([by_id, by_owner], how="diagonal")
+    here = pl.col("territory").str.to_uppercase() == pl.col("known_territory")
+    lines = pl.Series([_is_line(row) for row in both.iter_rows(named=True)], dtype=pl.Boolean)
+    return both.filter(here.fill_null(value=True) & lines).select("n", right_id="known_id")
+
+
+def _is_line(row: dict[str, object]) -> bool:
+    """Say whether the line that an authorisation names, if any, is a mark, an alias or goods of the right."""
+    names = [row["mark"], *(row["aliases"] or []), *(row["goods"] or [])]  # type: ignore[misc]
+    return row["line_key"] is None or row["line_key"] in {key(str(name)) for name in names if name}
+
+
+def _rights_only_here(pairs: pl.DataFrame, references: References) -> pl.Series:
+    """Return the rights whose dealers stand on the dated list alone, and not beside the right."""
+    listed = references.marks.rights.filter(pl.col("authorised_sellers").list.len().fill_null(0) > 0)
+    return pairs.join(listed.select(right_id="id"), on="right_id", how="anti")["right_id"].unique()
+
+
+def _covers() -> pl.Expr:
+    """Return whether an authorisation covers the offer; null where the offer does not tell its day or marketplace."""
+    day = pl.col("seen_at").dt.date()
+    return (
+        (pl.col("valid_from").is_null() | (day >= pl.col("valid_from")))
+        & (pl.col("valid_until").is_null() | (day <= pl.col("valid_until")))
+        & (pl.col("channel").is_null() | (_plain("marketplace") == _plain("channel")))
+    )
+
+
+def _plain(name: str) -> pl.Expr:
+    return pl.col(name).str.to_lowercase().str.strip_chars()
+
+
+def _keys(names: pl.Series) -> pl.Series:
+    return pl.Series([key(name) if name else None for name in names], dtype=pl.String)

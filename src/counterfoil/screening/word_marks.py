@@ -1,0 +1,150 @@
+"""Does a word that is also a mark stand in a title as the mark, or as the word? Apple, target, polo, coach.
+
+What speaks for either is added up in points, below. What each is worth was set on the development halves of
+tests/spec/word_marks and of benchmarks/screening; docs/spec/word-marks.md shows all titles, benchmarks/word_marks
+measures them.
+Sources: a word used otherwise than as a mark, 15 USC 1115(b)(4); similar goods, CJEU C-39/97.
+"""
+
+import polars as pl
+
+from counterfoil.codes.goods_classes import offer_classes, right_classes, with_related
+from counterfoil.screening.references import References
+from counterfoil.screening.word_neighbours import beside, is_any, is_neighbour, names_goods
+
+MARK, UNSURE, WORD = "mark", "unsure", "word"
+READINGS = {"subject_id": pl.String, "mark_number": pl.Int64, "reading": pl.String}
+FROM_MARK, TO_WORD = 4, -2  # points from which on it is the mark, and down to which it is the word
+BRAND_NAMES, BRAND_OTHER, HOUSE_NAMED = 9, -5, 4  # another's brand field says nothing of a mark that the goods fit
+HEADS_TITLE = 2
+DISTINCT_CAPITAL, SMALL_LETTER = 3, -5
+GOODS_COVERED, CLASS_AGREES, CLASS_CONFLICTS = 3, 2, -4
+NAMES_GOODS, NEIGHBOUR, ARTICLE, LOOSE_NEIGHBOUR, HYPHEN, NUMBER_BEFORE = -5, -5, -4, -2, -4, -2
+MAKER_WORD, MODEL, POSSESSIVE, FITS = 4, 2, 1, 2
+MOSTLY = 0.5  # share of small first letters among the other words from which on a capital tells something
+MOST_CLASSES = 8  # a category that holds more classes says too little to agree with any
+
+_LONG_WORD = r"\p{L}[\p{L}'’]{2,}"  # shorter words have no capital in titles of capitals either
+_MAKER_BEFORE = (
+    r"(?i)\b(by|von|par|original|originale|authentic|genuine|echter?|echte[ns]|brand|marke|marque|marca)\s+$"
+)
+_MAKER_AFTER = r"(?i)^\s?[®™℠]|^\s+(by|von|par)\s+\p{L}"
+_MODEL_AFTER = r"^\s+\p{Lu}{1,3}[- ]?\d{1,4}\b"
+_FITS_BEFORE = r"(?i)\b(for|fits|für|pour|para|per|dla|voor)\s+((your|the|die|das|den|le|la|el)\s+)?$"
+_JOINED = (r"\p{L}[-‑]$", r"^[-‑]\p{L}")
+
+
+def word_readings(mentions: pl.DataFrame, offers: pl.DataFrame, references: References) -> pl.DataFrame:
+    """Return `subject_id`, `mark_number` and `reading` (MARK, UNSURE or WORD) of each word mark that a title names.
+
+    `mentions` come from `with_company`, `offers` from `offer_rows`. Of several mentions the likeliest mark counts.
+    """
+    plain = (pl.col("name_kind") == "mark") & (pl.col("manner") == "plain")
+    named = mentions.filter(pl.col("is_word") & plain & (pl.col("field") == "title"))
+    if named.is_empty():
+        return pl.DataFrame(schema=READINGS)
+    of_offer = offers.select("subject_id", "title", "goods_type", "google_product_category")
+    of_offer = of_offer.filter(pl.col("subject_id").is_in(named["subject_id"].implode()))
+    classes = offer_classes(of_offer["goods_type"], of_offer["google_product_category"])
+    rows = named.join(of_offer.with_columns(classes), on="subject_id", how="left")
+    rows = rows.join(references.once(_classes), on="mark_number", how="left").with_columns(**_around())
+    rows = _with_goods_covered(rows, references.once(_covered)).with_columns(fits=_fits())
+    rows = rows.with_columns(**beside(_BEFORE, _AFTER))
+    worths = [pl.when(holds).then(worth).otherwise(0) for holds, worth in [*_of_offer(), *_of_words(), *_of_case()]]
+    summed = rows.with_columns(points=pl.sum_horizontal(worths)).group_by("subject_id", "mark_number")
+    return summed.agg(pl.col("points").max()).select("subject_id", "mark_number", reading=_reading())
+
+
+def _reading() -> pl.Expr:
+    as_mark = pl.when(pl.col("points") >= FROM_MARK).then(pl.lit(MARK))
+    return as_mark.when(pl.col("points") <= TO_WORD).then(pl.lit(WORD)).otherwise(pl.lit(UNSURE))
+
+
+def _classes(references: References) -> pl.DataFrame:
+    """Return `mark_number`, `mark_classes` (all classes that rights give a mark or that its goods lie in, as bits) and
+    `related_classes`, those and the classes related to them."""
+    marks = references.marks
+    exact = marks.right_goods.filter("exact").group_by("right_id").agg("product_type")
+    rights = marks.rights.select("mark_number", "nice_classes", right_id="id").join(exact, on="right_id", how="left")
+    classes = right_classes(rights["nice_classes"], rights["product_type"])
+    of_rights = rights.select("mark_number", classes.alias("mark_classes"))
+    found = of_rights.group_by("mark_number").agg(pl.col("mark_classes").bitwise_or())
+    return found.with_columns(with_related(found["mark_classes"]).alias("related_classes"))
+
+
+def _covered(references: References) -> pl.DataFrame:
+    """Return `mark_number`, `goods_type` and `goods_covered`: the kinds of goods that some right of a mark names."""
+    marks = references.marks
+    of_rights = marks.rights.select("mark_number", right_id="id").join(marks.right_goods.filter("exact"), on="right_id")
+    return of_rights.select("mark_number", goods_type="product_type", goods_covered=pl.lit(value=True)).unique()
+
+
+def _with_goods_covered(rows: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
+    """Add `goods_covered`: some right of the mark names the offer's goods."""
+    joined = rows.join(covered, on=["mark_number", "goods_type"], how="left", maintain_order="left")
+    return joined.with_columns(pl.col("goods_covered").fill_null(value=False))
+
+
+_BEFORE, _AFTER = pl.col("before"), pl.col("after")
+_HAS_CAPITAL, _HAS_SMALL = pl.col("around").str.contains(r"\p{Lu}"), pl.col("around").str.contains(r"\p{Ll}")
+
+
+def _around() -> dict[str, pl.Expr]:
+    return {
+        "before": pl.col("title").str.slice(0, pl.col("start")),
+        "after": pl.col("title").str.slice(pl.col("end")),
+        "around": pl.concat_str(
+            pl.col("title").str.slice(0, pl.col("start")), pl.col("title").str.slice(pl.col("end")), separator=" "
+        ),
+        "word": pl.col("seen").str.to_lowercase(),
+    }
+
+
+def _fits() -> pl.Expr:
+    """The title says that the goods fit those of the mark; "for the keen gardener", with a small letter, does not."""
+    return (pl.col("nominative") | _BEFORE.str.contains(_FITS_BEFORE)) & (pl.col("capitalised") | ~_HAS_CAPITAL)
+
+
+def _of_offer() -> list[tuple[pl.Expr, int]]:
+    goods = pl.col("offer_classes")
+    tells = goods.bitwise_count_ones() <= MOST_CLASSES
+    covered = pl.col("goods_covered")
+    return [
+        (pl.col("brand_names_it"), BRAND_NAMES),
+        (pl.col("brand_is_other") & ~pl.col("fits"), BRAND_OTHER),
+        (pl.col("house_named"), HOUSE_NAMED),
+        (covered, GOODS_COVERED),
+        (~covered & tells & ((goods & pl.col("mark_classes")) != 0), CLASS_AGREES),
+        (~covered & ((goods & pl.col("related_classes")) == 0), CLASS_CONFLICTS),
+    ]
+
+
+def _of_words() -> list[tuple[pl.Expr, int]]:
+    own = is_neighbour(pl.col("word"))
+    hyphened = _BEFORE.str.contains(_JOINED[0]) | _AFTER.str.contains(_JOINED[1])
+    return [
+        (names_goods(pl.col("word"), pl.col("goods_type")), NAMES_GOODS),
+        (own, NEIGHBOUR),
+        (is_any("before", "before"), ARTICLE),
+        ((is_any("before", "loosely_before") & ~pl.col("fits")) | is_any("after", "loosely_after"), LOOSE_NEIGHBOUR),
+        (hyphened, HYPHEN),
+        (_BEFORE.str.contains(r"\d\s+$"), NUMBER_BEFORE),
+        (_BEFORE.str.contains(_MAKER_BEFORE) | _AFTER.str.contains(_MAKER_AFTER), MAKER_WORD),
+        (_AFTER.str.contains(_MODEL_AFTER), MODEL),
+        (_AFTER.str.contains(r"^['’]s\b") & pl.col("capitalised"), POSSESSIVE),
+        (pl.col("fits"), FITS),
+    ]
+
+
+def _of_case() -> list[tuple[pl.Expr, int]]:
+    """The first word of a title has its capital for its place, and in titles of capitals every word has."""
+    others = pl.concat_list(_BEFORE.str.extract_all(_LONG_WORD).list.slice(1), _AFTER.str.extract_all(_LONG_WORD))
+    small = others.list.eval(pl.element().str.contains(r"^\p{Ll}")).list.mean()
+    capitals = others.list.eval(pl.element().str.contains(r"^\p{Lu}+$")).list.mean()
+    in_capitals = pl.col("seen").str.contains(r"^\P{Ll}{3,}$") & (capitals <= 1 - MOSTLY)
+    within = pl.col("capitalised") & ~pl.col("at_start") & (small >= MOSTLY)
+    return [
+        (pl.col("at_start") & (pl.col("capitalised") | ~_HAS_CAPITAL), HEADS_TITLE),
+        (in_capitals | within, DISTINCT_CAPITAL),
+        (~pl.col("capitalised") & _HAS_CAPITAL, SMALL_LETTER),
+    ]

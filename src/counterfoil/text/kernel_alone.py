@@ -1,0 +1,245 @@
+"""Compiled: which names is one word, whatever stands around it? As `mark_search._read_alone` says.
+
+Digits run together with a name or read as letters, one slip, a name run together with another word.
+"""
+
+from functools import reduce
+
+import numpy as np
+
+from counterfoil.text.compiled import compiled
+from counterfoil.text.hashing import BASE, POWERS, Numbers, answer_in, is_member, passes
+from counterfoil.text.kernel_edits import hash_letters, is_slip, squeezed
+from counterfoil.text.kernel_hits import (
+    DISGUISED,
+    FORM,
+    JOINED,
+    LEET_PERHAPS,
+    MISSPELLED,
+    MISSPELLED_PERHAPS,
+    NUMBERED,
+    put,
+    put_all,
+)
+from counterfoil.text.kernel_words import FIRSTS, HASHES, LENGTHS, LETTERS
+from counterfoil.text.mark_index import SHORTEST_FOR_ALIKE, SHORTEST_IN_JOINED
+from counterfoil.text.mark_tables import (
+    ALL_LETTERS,
+    FORM_SIZE,
+    FORMS,
+    JOINERS,
+    KEY_FIRST,
+    KEY_LENGTH,
+    KEYS,
+    KEYS_SIEVE,
+    KNOWN,
+    LEET_READING,
+    SEVERAL,
+    SLIP_ITEMS,
+    SLIP_STARTS,
+    SLIPS,
+    SLIPS_SIEVE,
+)
+from counterfoil.text.words import ENDINGS
+
+SHORTEST_STEM = 3  # letters before an ending
+LONGEST_ENDING = max(map(len, ENDINGS))
+ENDING_CODES = np.array([reduce(lambda code, letter: code * 128 + ord(letter), e, 0) for e in ENDINGS], dtype=np.int64)
+
+
+@compiled
+def key_list(value: int, tables: Numbers) -> int:
+    """Return the list of the forms whose key has this hash, or −1."""
+    if not passes(value, tables[KEYS_SIEVE], tables[KEYS_SIEVE + 1], tables):
+        return -1
+    return max(answer_in(value, tables[KEYS], tables[KEYS + 1], tables), 0) - 1
+
+
+@compiled
+def is_known(letters: Numbers, tables: Numbers) -> bool:
+    """Say whether a word is ordinary, as `words.is_known_word` has it: listed, or a listed word with an ending."""
+    length, stem = len(letters), np.int64(0)
+    for cut in range(1, length + 1):
+        stem = stem * BASE + letters[cut - 1] + 1
+        if cut < length and (cut < SHORTEST_STEM or length - cut > LONGEST_ENDING or not _is_ending(letters, cut)):
+            continue
+        if is_member(stem, tables[KNOWN], tables[KNOWN + 1], tables):
+            return True
+    return False
+
+
+@compiled
+def _is_ending(letters: Numbers, cut: int) -> bool:
+    code = np.int64(0)
+    for place in range(cut, len(letters)):
+        if letters[place] >= 128:
+            return False
+        code = code * 128 + letters[place]
+    for ending in range(len(ENDING_CODES)):
+        if ENDING_CODES[ending] == code:
+            return True
+    return False
+
+
+@compiled
+def alone(row: Numbers, word: int, text: int, size: int, hits: Numbers, tables: Numbers) -> int:
+    """Add the names that the word is read as; return the number of hits, or NO_ROOM."""
+    letters = row[LETTERS, row[FIRSTS, word] : row[FIRSTS, word] + row[LENGTHS, word]]
+    value = row[HASHES, word]
+    if key_list(value, tables) >= 0:
+        return size
+    digits, strange = False, False
+    for place in range(len(letters)):
+        digits |= 48 <= letters[place] <= 57
+        strange |= letters[place] >= 128
+    if digits:
+        found = _numbered(letters, tables)
+        if found >= 0:
+            return put_all(row, word, found, NUMBERED, text, size, hits, tables)
+        size = _leet(row, word, letters, LEET_PERHAPS if strange else DISGUISED, text, size, hits, tables)
+    if size < 0 or is_known(letters, tables):
+        return size
+    if not digits:
+        size = _misspelled(
+            row, word, letters, value, MISSPELLED_PERHAPS if strange else MISSPELLED, text, size, hits, tables
+        )
+    return _inside(row, word, letters, text, size, hits, tables) if size >= 0 else size
+
+
+@compiled
+def _numbered(letters: Numbers, tables: Numbers) -> int:
+    """Return the list of the name that stands between digits alone (gucci2024), or −1."""
+    start, end = 0, len(letters)
+    while start < end and 48 <= letters[start] <= 57:
+        start += 1
+    while end > start and 48 <= letters[end - 1] <= 57:
+        end -= 1
+    for place in range(start, end):
+        if 48 <= letters[place] <= 57:
+            return -1
+    return key_list(hash_letters(letters[start:end]), tables) if end - start >= SHORTEST_FOR_ALIKE else -1
+
+
+@compiled
+def _leet(
+    row: Numbers, word: int, letters: Numbers, manner: int, text: int, size: int, hits: Numbers, tables: Numbers
+) -> int:
+    """Add the names that the word is when its digits are read as letters."""
+    if not _has_letter(letters):
+        return size
+    for reading in range(2):
+        value, readable = np.int64(0), True
+        for place in range(len(letters)):
+            letter = letters[place]
+            if 48 <= letter <= 57:
+                letter = tables[tables[LEET_READING] + 10 * reading + letter - 48]
+                readable &= letter != 0
+            value = value * BASE + letter + 1
+        found = key_list(value, tables) if readable else -1
+        if found >= 0:
+            size = put_all(row, word, found, manner, text, size, hits, tables)
+    return size
+
+
+@compiled
+def _has_letter(letters: Numbers) -> bool:
+    for place in range(len(letters)):
+        if letters[place] > 57:
+            return True
+    return False
+
+
+@compiled
+def _misspelled(
+    row: Numbers, word: int, letters: Numbers, value: int, manner: int, text: int, size: int, hits: Numbers,
+    tables: Numbers,
+) -> int:  # fmt: skip
+    """Add the forms that the word is a slip of, each once."""
+    begin = size
+    size = _deletions(row, word, letters, value, letters, manner, text, begin, size, hits, tables)
+    for place in range(1, len(letters)):
+        if letters[place] == letters[place - 1]:
+            tight = squeezed(letters)
+            return _deletions(row, word, tight, hash_letters(tight), letters, manner, text, begin, size, hits, tables)
+    return size
+
+
+@compiled
+def _deletions(
+    row: Numbers, word: int, letters: Numbers, value: int, written: Numbers, manner: int, text: int, begin: int,
+    size: int, hits: Numbers, tables: Numbers,
+) -> int:  # fmt: skip
+    size = _led_to(row, word, value, written, manner, text, begin, size, hits, tables)
+    before = np.int64(0)
+    for place in range(len(letters)):
+        after = len(letters) - place - 1
+        through = before * BASE + letters[place] + 1
+        rest = before * POWERS[after] + value - through * POWERS[after]
+        size = _led_to(row, word, rest, written, manner, text, begin, size, hits, tables)
+        before = through
+    return size
+
+
+@compiled
+def _led_to(
+    row: Numbers, word: int, value: int, written: Numbers, manner: int, text: int, begin: int, size: int,
+    hits: Numbers, tables: Numbers,
+) -> int:  # fmt: skip
+    if size < 0 or not passes(value, tables[SLIPS_SIEVE], tables[SLIPS_SIEVE + 1], tables):
+        return size
+    found = answer_in(value, tables[SLIPS], tables[SLIPS + 1], tables)
+    if found < 0:
+        return size
+    if found < SEVERAL:
+        return _if_slip(row, word, found, written, manner, text, begin, size, hits, tables)
+    starts, items = tables[SLIP_STARTS] + found - SEVERAL, tables[SLIP_ITEMS]
+    for item in range(tables[starts], tables[starts + 1]):
+        size = _if_slip(row, word, tables[items + item], written, manner, text, begin, size, hits, tables)
+    return size
+
+
+@compiled
+def _if_slip(
+    row: Numbers, word: int, form: int, written: Numbers, manner: int, text: int, begin: int, size: int,
+    hits: Numbers, tables: Numbers,
+) -> int:  # fmt: skip
+    """Add a form unless it was added before or the word is no slip of it."""
+    for hit in range(begin, size):
+        if hits[hit, FORM] == form:
+            return size
+    record = tables[FORMS] + FORM_SIZE * form
+    first = tables[ALL_LETTERS] + tables[record + KEY_FIRST]
+    if size < 0 or not is_slip(written, tables[first : first + tables[record + KEY_LENGTH]], tables):
+        return size
+    return put(row, word, word, form, manner, text, size, hits)
+
+
+@compiled
+def _inside(row: Numbers, word: int, letters: Numbers, text: int, size: int, hits: Numbers, tables: Numbers) -> int:
+    """Add the names that the word begins or ends with when the rest is a word that sellers join to marks."""
+    length = len(letters)
+    while length > 0 and 48 <= letters[length - 1] <= 57:
+        length -= 1
+    if length < SHORTEST_FOR_ALIKE:
+        return size
+    head, whole = np.int64(0), hash_letters(letters[:length])
+    for cut in range(1, length - 1):
+        head = head * BASE + letters[cut - 1] + 1
+        rest = length - cut
+        tail = whole - head * POWERS[rest]
+        if cut < 2:
+            continue
+        found = _joined(head, cut, tail, rest, tables)
+        if found >= 0:
+            size = put_all(row, word, found, JOINED, text, size, hits, tables)
+        found = _joined(tail, rest, head, cut, tables)
+        if found >= 0:
+            size = put_all(row, word, found, JOINED, text, size, hits, tables)
+    return size
+
+
+@compiled
+def _joined(name: int, name_length: int, rest: int, rest_length: int, tables: Numbers) -> int:
+    if name_length + rest_length // 4 < SHORTEST_IN_JOINED:
+        return -1
+    return key_list(name, tables) if is_member(rest, tables[JOINERS], tables[JOINERS + 1], tables) else -1
