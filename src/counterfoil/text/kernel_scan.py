@@ -24,6 +24,7 @@ from counterfoil.text.kernel_hits import (
     longest,
     put,
 )
+from counterfoil.text.kernel_leet import leeted
 from counterfoil.text.kernel_parts import several
 from counterfoil.text.kernel_words import (
     ENDS,
@@ -120,7 +121,8 @@ def match_row(
         for hit in range(size, more):
             if hits[hit, MANNER] < UNSURE:
                 row[TAKEN, hits[hit, FIRST_WORD] : hits[hit, LAST_WORD] + 1] = 1
-        more = _slipped(row, words, text, more, memo, hits, tables)
+        more = leeted(row, words, text, more, hits, characters, tables)
+        more = _slipped(row, words, text, more, memo, hits, tables) if more >= 0 else more
     if more < 0 or more == size:
         return more
     unsure = more - size > MOST_HITS

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from counterfoil.text.edits import deletions, slip, squeezed, unleeted
+from counterfoil.text.edits import deletions, slip, squeezed
 from counterfoil.text.mark_index import (
     JOINED_WITH,
     LONGEST_WORD,
@@ -17,11 +17,11 @@ from counterfoil.text.mark_index import (
     SHORTEST_IN_JOINED,
     MarkIndex,
 )
+from counterfoil.text.mark_leet import DIGITS, leeted, numbered_names
 from counterfoil.text.mark_reading import Mention, Reading, longest, reading
 from counterfoil.text.words import is_common_word, is_known_word
 
 _STRETCHED = re.compile(r"(.)\1\1")
-DIGITS = "0123456789"
 
 
 def find(text: str, index: MarkIndex, *, slips: bool = True) -> list[Mention]:
@@ -33,6 +33,7 @@ def find(text: str, index: MarkIndex, *, slips: bool = True) -> list[Mention]:
     mentions = list(search.spelled())
     if slips:
         taken = {n for m in mentions for n in range(m.first_word, m.last_word + 1)}
+        mentions += leeted(search.text, index, taken)
         mentions += search.slipped(taken)
     return longest(mentions)
 
@@ -88,21 +89,11 @@ def _read_alone(word: str, names: MarkIndex) -> Iterator[tuple[int, str]]:
     if numbered := numbered_names(word, names):  # "gucci2024", "levis501"
         yield from ((number, "plain") for number in numbered)
         return
-    for unleet in unleeted(word):
-        yield from ((number, "disguised") for number in names.by_key.get(unleet, ()))
     if is_known_word(word):
         return  # "superman" and "newcastle" join no mark to anything
     if word.isalpha():
         yield from ((n, "misspelled") for n in _candidates(word, names) if is_slip(word, names.forms[n].key))
     yield from ((number, "joined") for number in _inside(word, names))
-
-
-def numbered_names(word: str, names: MarkIndex) -> tuple[int, ...]:
-    """Return the forms, by number, that a word is when the digits before and after it are left out."""
-    bare = word.strip(DIGITS)
-    if bare == word or len(bare) < SHORTEST_FOR_ALIKE or any(letter in DIGITS for letter in bare):
-        return ()
-    return names.by_key.get(bare, ())
 
 
 def _candidates(word: str, names: MarkIndex) -> dict[int, None]:
