@@ -34,6 +34,7 @@ from counterfoil.text.mark_tables import (
 
 PLAIN_WORD = -1  # where a unit begins that is read as it is written
 SIGN_BEFORE, SIGN_BEHIND, TWO_READINGS, SOME = 1, 2, 4, 8  # what the stretches of a row have
+EXCLAMATION = ord("!")  # ends a sentence, too
 ONE, SIX = ord("1"), ord("6")  # the digits that the two readings take for different letters
 
 
@@ -207,4 +208,8 @@ def _is_other(written: Numbers, tables: Numbers) -> bool:
         return True
     if others != 1 or 97 <= written[0] <= 122 >= written[length - 1] >= 97:
         return False
-    return is_known(written[: length - 1] if 97 <= written[0] <= 122 else written[1:], tables)
+    at_end = 97 <= written[0] <= 122
+    odd = written[length - 1] if at_end else written[0]
+    if odd != EXCLAMATION and not 48 <= odd <= 57:
+        return False
+    return is_known(written[: length - 1] if at_end else written[1:], tables)

@@ -13,7 +13,7 @@ from counterfoil.text.kernel_hits import (
     SPELLED_PERHAPS,
 )
 from counterfoil.text.mark_reading import MANNERS, Mention, longest, reading
-from counterfoil.text.mark_search import differs_by_one_slip
+from counterfoil.text.mark_search import one_word_altered
 from counterfoil.text.mark_tables import form_at
 
 MANNER_OF = {
@@ -52,4 +52,4 @@ def _stands(seen: list[str], meant: tuple[str, ...], manner: int) -> bool:
     """Decide what the scan leaves open for letters other than a to z, which Python alone can tell from digits."""
     if manner == MISSPELLED_PERHAPS:
         return seen[0].isalpha()
-    return manner != PART_PERHAPS or differs_by_one_slip(seen, meant)
+    return manner != PART_PERHAPS or one_word_altered(seen, meant) == "misspelled"

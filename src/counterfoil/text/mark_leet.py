@@ -94,7 +94,7 @@ def _is_other(word: str, names: MarkIndex) -> bool:
     digits = [place for place, character in enumerate(word) if character in DIGITS]
     if 2 * len(digits) >= len(word) or (len(word) > 1 and word[-1] in DIGITS and word[-2] in DIGITS):
         return True
-    bare = word.strip(DIGITS + _SIGNS)
+    bare = word.strip(DIGITS + "!")
     return len(bare) == len(word) - 1 and bare.isalpha() and is_known_word(bare)
 
 
