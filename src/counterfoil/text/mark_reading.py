@@ -87,6 +87,8 @@ class Reading(NamedTuple):
         pieces = [word.text for word in self.words[first : last + 1]]
         if pieces[-1] == "s" and "".join(pieces) == form.key + "s":
             return False  # a size or a letter after the whole name: "Gucci (S)"
+        if len(pieces) == 2 and pieces[1] == "s" and "(" in self.original_between(first, last):
+            return False  # "port(s)" is one port or several
         single = [piece for piece in pieces if len(piece) == 1]
         between = self.original_between(first, last)
         signs = {sign for sign in _SPACED_SIGN.sub(" ", between) if not sign.isalnum() and not sign.isspace()}
