@@ -5,12 +5,13 @@ other picture is, above all the same product in another colour. Two files with t
 whatever their names say (`same_picture`); other views of one product in one colour are neither found nor false.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from packshots import Packshot, groceries, opened
-from picture_edits import Edited, as_jpeg, edited
+from picture_edits import Edited, edited
 from PIL import Image
 
 from counterfoil.images.bank import COPY, Bank, bank_rows, copies
@@ -43,13 +44,13 @@ def asked(shots: list[Packshot], bank: Bank) -> Asked:
     return Asked(made, copies(made, bank))
 
 
-def outcomes(question: Asked, shots: list[Packshot]) -> pl.DataFrame:
-    """Return a row per edited picture: `edit`, `picture`, whether it was `found`, and `false` and `recoloured` answers.
+def outcomes(question: Asked, shots: list[Packshot], everything: list[Packshot]) -> pl.DataFrame:
+    """Return a row per edited picture of `shots`, asked of a bank of `everything`: `edit`, `picture`, whether it was `found`, and `false` and `recoloured` answers.
 
     `recoloured` counts the false answers that show the same product in another colour.
     """
     known = pl.DataFrame(
-        [(s.image_id, s.product, s.colour) for s in shots], schema=["id", "product", "colour"], orient="row"
+        [(s.image_id, s.product, s.colour) for s in everything], schema=["id", "product", "colour"], orient="row"
     )
     theirs = known.rename({"id": "known_id", "product": "known_product", "colour": "known_colour"})
     named = pl.col("image_id").str.split_exact("/", 1).struct.rename_fields(["edit", "picture"])
@@ -60,7 +61,8 @@ def outcomes(question: Asked, shots: list[Packshot]) -> pl.DataFrame:
         .join(theirs, on="known_id", how="left")
         .with_columns(
             own=pl.col("picture") == pl.col("known_id"),
-            twin=pl.concat_str("picture", "known_id", separator="/").is_in(same),
+            twin=pl.concat_str("picture", "known_id", separator="/").is_in(same)
+            | pl.concat_str("image_id", "known_id", separator="/").is_in(shown_too(shots)),
             product_again=pl.col("product").eq_missing(pl.col("known_product")),
             variant=pl.col("product").eq_missing(pl.col("known_product"))
             & (pl.col("colour") != pl.col("known_colour")),
@@ -90,14 +92,26 @@ def same_picture(shots: list[Packshot]) -> list[str]:
     ]
 
 
+def shown_too(shots: list[Packshot]) -> list[str]:
+    """Return, as `edit/one/other`, which other packshot is rightly seen in an edited picture."""
+    return [
+        f"{edit}/{shot.image_id}/{_other(shots, place).image_id}"
+        for place, shot in enumerate(shots)
+        for edit in ("collage", "inset")
+    ]
+
+
+def _other(shots: list[Packshot], place: int) -> Packshot:
+    return shots[(place + len(shots) // 2) % len(shots)]
+
+
 def _thumbnail(shot: Packshot) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     return np.asarray(opened(shot.path).resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX), dtype=np.float64)
 
 
-def _drawn(shots: list[Packshot]) -> list[tuple[str, Edited]]:
-    """Return the edited pictures; collage and inset take the packshot half the list away as the other one."""
-    made = []
+def _drawn(shots: list[Packshot]) -> Iterator[tuple[str, Edited]]:
+    """Yield the edited pictures; collage and inset take the packshot half the list away as the other one."""
     for place, shot in enumerate(shots):
-        other = opened(shots[(place + len(shots) // 2) % len(shots)].path)
-        made += [(shot.image_id, one) for one in edited(opened(shot.path), other, name=shot.image_id)]
-    return made
+        other = opened(_other(shots, place).path)
+        for one in edited(opened(shot.path), other, name=shot.image_id):
+            yield shot.image_id, one
