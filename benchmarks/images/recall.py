@@ -45,8 +45,9 @@ def asked(shots: list[Packshot], bank: Bank) -> Asked:
 
 
 def outcomes(question: Asked, shots: list[Packshot], everything: list[Packshot]) -> pl.DataFrame:
-    """Return a row per edited picture of `shots`, asked of a bank of `everything`: `edit`, `picture`, whether it was `found`, and `false` and `recoloured` answers.
+    """Return a row per edited picture of `shots`, asked of a bank of `everything`.
 
+    Columns: `edit`, `picture`, whether it was `found`, and how many `false` and `recoloured` answers there are.
     `recoloured` counts the false answers that show the same product in another colour.
     """
     known = pl.DataFrame(

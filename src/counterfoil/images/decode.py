@@ -15,7 +15,7 @@ from PIL import Image, UnidentifiedImageError
 
 Pixels = npt.NDArray[np.uint8]
 
-FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")  # what shops show; no PDF, EPS or icons
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")  # what shops show, and no more decoders than that
 MOST_BYTES = 32 * 1024 * 1024
 MOST_PIXELS = 64_000_000  # 256 MB as RGBA; cameras reach 61 million
 LEAST_SIDE = 16  # pixels; less shows nothing
@@ -31,6 +31,7 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 SIDEWAYS = (5, 6, 7, 8)  # orientations that change width for height
+Image.init()  # until then Pillow knows only some of FORMATS, and fails at the first it does not know
 
 
 class Decoded(NamedTuple):
