@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from counterfoil.images.bank import Bank, bank_rows, copies
+from counterfoil.images.colour import colour_fields
 from counterfoil.images.fingerprint import FORMS, in_form
 from counterfoil.images.fingerprint_rows import COLUMNS, fingerprint_rows
 from counterfoil.images.hash_index import hashes_of
@@ -44,6 +45,12 @@ def test_forms_are_what_pdq_sees_of_the_turned_picture(form: str) -> None:
     hashes, _ = pdqhash.compute_dihedral(small)
     turned, _ = pdqhash.compute(np.ascontiguousarray(in_form(small, form)))
     assert np.array_equal(hashes[FORMS.index(form)], turned)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_colours_turn_with_the_picture(form: str) -> None:
+    small = np.asarray(goods().resize((64, 64)))
+    assert np.array_equal(in_form(colour_fields(small), form), colour_fields(in_form(small, form)))
 
 
 @pytest.mark.parametrize("turn", list(Image.Transpose))

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pdqhash
 from PIL import Image
 
-from counterfoil.images.colour import colour_signature
+from counterfoil.images.colour import colour_fields
 from counterfoil.images.decode import Decoded, Pixels
 from counterfoil.images.trim import inside_borders
 
@@ -34,7 +34,7 @@ FORMS = (
 
 
 class Fingerprint(NamedTuple):
-    """One form of one view: `hash` 256 bits in 32 bytes; `quality` 0 to 100; `colour` as in `colour_signature`."""
+    """One form of one view: `hash` 256 bits in 32 bytes; `quality` 0 to 100; `colour` the `colour_fields`, row by row."""
 
     view: str
     form: str
@@ -67,9 +67,10 @@ def in_form(pixels: Pixels, form: str) -> Pixels:
 
 def _forms(view: str, pixels: Pixels) -> list[Fingerprint]:
     small = np.asarray(Image.fromarray(pixels).resize((SIDE, SIDE), Image.Resampling.BOX))
+    fields = colour_fields(small)
     hashes, quality = pdqhash.compute_dihedral(np.ascontiguousarray(small))
     return [
-        Fingerprint(view, form, _packed(bits), int(quality), colour_signature(in_form(small, form)))
+        Fingerprint(view, form, _packed(bits), int(quality), in_form(fields, form).tobytes())
         for form, bits in zip(FORMS, hashes, strict=True)
     ]
 
