@@ -84,7 +84,7 @@ def main() -> None:
     if not IMAGES.is_dir():
         sys.exit(f"The pictures are not here: {IMAGES}. Nothing is measured.")
     figures = speed_figures() if chosen.speed else recall_figures(chosen.half)
-    print_table(figures)
+    print_table(figures, title="Edited pictures found again, and how fast")
     what = "speed" if chosen.speed else chosen.half
     command = "python benchmarks/images/run.py " + ("--speed" if chosen.speed else f"--half {chosen.half}")
     made_at = commit()
