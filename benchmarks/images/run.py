@@ -84,10 +84,11 @@ def main() -> None:
     if not IMAGES.is_dir():
         sys.exit(f"The pictures are not here: {IMAGES}. Nothing is measured.")
     figures = speed_figures() if chosen.speed else recall_figures(chosen.half)
-    print_table(figures)
+    print_table(figures, title="Edited pictures found again, and how fast")
     what = "speed" if chosen.speed else chosen.half
     command = "python benchmarks/images/run.py " + ("--speed" if chosen.speed else f"--half {chosen.half}")
-    records = [as_json(figure, command=command, commit=commit()) for figure in figures]
+    made_at = commit()
+    records = [as_json(figure, command=command, commit=made_at) for figure in figures]
     (HERE / f"results-{what}.json").write_text(
         json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
@@ -95,7 +96,7 @@ def main() -> None:
         values = {figure.name: figure.value for figure in figures}
         found = min(value for name, value in values.items() if name.endswith(": found") and value is not None)
         with (HERE / "openings.csv").open("a", encoding="utf-8") as openings:
-            openings.write(f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d},{commit()},{what},{found},{values[ALL_FALSE]}\n")
+            openings.write(f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d},{made_at},{what},{found},{values[ALL_FALSE]}\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Is a picture known again when turned, framed, shrunk or recoloured, and another one not?"""
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pdqhash
@@ -8,6 +9,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from counterfoil.images.bank import Bank, bank_rows, copies
+from counterfoil.images.colour import colour_fields
 from counterfoil.images.fingerprint import FORMS, in_form
 from counterfoil.images.fingerprint_rows import COLUMNS, fingerprint_rows
 from counterfoil.images.hash_index import hashes_of
@@ -44,6 +46,12 @@ def test_forms_are_what_pdq_sees_of_the_turned_picture(form: str) -> None:
     hashes, _ = pdqhash.compute_dihedral(small)
     turned, _ = pdqhash.compute(np.ascontiguousarray(in_form(small, form)))
     assert np.array_equal(hashes[FORMS.index(form)], turned)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_colours_turn_with_the_picture(form: str) -> None:
+    small = np.asarray(goods().resize((64, 64)))
+    assert np.array_equal(in_form(colour_fields(small), form), colour_fields(in_form(small, form)))
 
 
 @pytest.mark.parametrize("turn", list(Image.Transpose))
@@ -86,3 +94,16 @@ def test_frames_within_frames_are_peeled() -> None:
 def test_what_is_nearly_all_border_is_left_whole() -> None:
     framed = ImageOps.expand(Image.effect_noise((20, 20), 90).convert("RGB"), 200, fill="white")
     assert inside_borders(np.asarray(framed)) == Box(0, 420, 0, 420)
+
+
+@pytest.mark.shared
+def test_real_packshots_are_found_in_a_frame_and_mirrored() -> None:
+    folder = Path(__file__).parents[3] / "shared" / "data" / "images" / "packshots"
+    if not folder.is_dir():
+        pytest.skip("../shared/data/images is not here")
+    pictures = {path.name: Image.open(path).convert("RGB") for path in sorted(folder.iterdir())[::40]}
+    for picture in pictures.values():
+        picture.thumbnail((500, 500))
+    known = bank(**pictures)
+    for name, picture in pictures.items():
+        assert verdicts(ImageOps.mirror(ImageOps.expand(picture, 25, fill="red")), known) == {name: "copy"}

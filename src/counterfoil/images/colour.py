@@ -29,8 +29,8 @@ _LINEAR = np.where(
 _KNEE = (6 / 29) ** 3
 
 
-def colour_signature(pixels: Pixels) -> bytes:
-    """Return L*, a*, b* of each field, row by row, in a byte each: L* × 2.55, a* and b* + 128.
+def colour_fields(pixels: Pixels) -> Pixels:
+    """Return the fields, FIELDS × FIELDS, as L*, a*, b* in a byte each: L* × 2.55, a* and b* + 128.
 
     The sides of the picture are multiples of FIELDS.
     """
@@ -40,7 +40,8 @@ def colour_signature(pixels: Pixels) -> bytes:
     curve = np.where(relative > _KNEE, np.cbrt(relative), relative / (3 * (6 / 29) ** 2) + 4 / 29)
     x, y, z = np.moveaxis(curve, -1, 0)
     lab = np.stack([(116 * y - 16) * 2.55, 500 * (x - y) + 128, 200 * (y - z) + 128], axis=-1)
-    return lab.round().clip(0, 255).astype(np.uint8).tobytes()
+    fields: Pixels = lab.round().clip(0, 255).astype(np.uint8)
+    return fields
 
 
 def colour_difference(ones: npt.NDArray[np.uint8], others: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:

@@ -12,6 +12,7 @@ from counterfoil.images.decode import Pixels
 
 PLAIN = 24  # levels of 255 that a pixel may be from its line's middle: what JPEG does to a plain ground is less
 STRAY = 0.01  # share of a line's pixels that may be further off
+AT_ONCE = 8  # lines that are looked at together
 MOST_FRAMES = 4  # frames within each other that are peeled off
 LEAST_LEFT = 1 / 16  # of the area; of less remaining the picture is taken to have no border
 
@@ -45,15 +46,24 @@ def _peeled(pixels: Pixels, box: Box) -> Box:
 
 def _ends(part: Pixels) -> tuple[int, int]:
     """Return the first line that is not plain and the one after the last; nothing and nothing where all are."""
+    first = _first_busy(part)
+    return (first, len(part) - _first_busy(part[::-1])) if first < len(part) else (0, 0)
+
+
+def _first_busy(part: Pixels) -> int:
+    """Return the first line that is not plain, looking no further than has to be; their number where there is none."""
     if part.size == 0:
-        return 0, 0
-    busy = np.flatnonzero(~_plain(part))
-    return (int(busy[0]), int(busy[-1]) + 1) if len(busy) else (0, 0)
+        return len(part)
+    for start in range(0, len(part), AT_ONCE):
+        busy = np.flatnonzero(~_plain(part[start : start + AT_ONCE]))
+        if len(busy):
+            return start + int(busy[0])
+    return len(part)
 
 
 def _plain(part: Pixels) -> npt.NDArray[np.bool_]:
     """Say of each line whether nearly all its pixels have nearly the colour of its middle one, by brightness."""
-    middle = np.sort(part, axis=1)[:, part.shape[1] // 2][:, None]
+    middle = np.partition(part, part.shape[1] // 2, axis=1)[:, part.shape[1] // 2][:, None]
     off = np.maximum(part, middle) - np.minimum(part, middle) > PLAIN
     shown: npt.NDArray[np.bool_] = off.any(axis=2).mean(axis=1) <= STRAY
     return shown
