@@ -73,7 +73,7 @@ def measured_in_its_own_process(count: int, memory: str | None) -> dict[str, Any
 def _seconds_by_step(told: str) -> dict[str, float]:
     """Return how long each step took, from its lines of progress; the clock of a shared machine."""
     lines = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
-    at = pl.DataFrame([line for line in lines if line["event"] == "progress"]).select(
+    at = pl.DataFrame([line for line in lines if line["event"] == "progress"], infer_schema_length=None).select(
         "step", pl.col("at").str.to_datetime(time_zone="UTC")
     )
     spans = at.group_by("step", maintain_order=True).agg((pl.max("at") - pl.min("at")).dt.total_milliseconds() / 1000)

@@ -11,7 +11,6 @@ import polars as pl
 
 from counterfoil.text.folding import fold_text
 
-FUZZY = "rapidfuzz partial ratio"
 EXACT = "Python fold + hyperscan"
 CLOSE = 90.0  # of 100; below it nearly every title is close to some mark of twenty thousand
 SAMPLED = 100  # cases of each kind for the fuzzy search, which reads all marks for each

@@ -27,9 +27,9 @@ def commit() -> str:
     return head + ("+" if _git("status", "--porcelain") else "") if head else "none"
 
 
-def print_table(figures: list[Figure]) -> None:
+def print_table(figures: list[Figure], *, title: str = "Screening of the real files") -> None:
     """Print one line per figure, with target, peers and data."""
-    table = Table(title="Screening of the real files")
+    table = Table(title=title)
     for heading in ("figure", "value", "target", "peers", "data"):
         table.add_column(heading, overflow="fold")
     for figure in figures:

@@ -3,4 +3,4 @@
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2] / "benchmarks" / name) for name in ("screening", "obfuscation")]
+sys.path[:0] = [str(Path(__file__).parents[2] / "benchmarks" / name) for name in ("screening", "obfuscation", "images")]

@@ -118,12 +118,10 @@ def test_hits_in_clean_texts_say_what_was_seen() -> None:
 
 def test_the_peers_say_which_mark_they_find() -> None:
     texts = ["HALVORSEN shoes", "Halvorsne shoes", "grey socks"]
-    pytest.importorskip("hyperscan")
-    found = exact_hits(texts, MARKS)
-    assert found is not None
-    assert found.rows() == [(0, 0)]
-    pytest.importorskip("rapidfuzz")
-    assert nearest(texts[::2], MARKS) == [0, None]
+    found, near = exact_hits(texts, MARKS), nearest(texts[::2], MARKS)
+    # Peers are installed by hand: without them the benchmark leaves their columns empty.
+    assert found.rows() == [(0, 0)] if found is not None else importlib.util.find_spec("hyperscan") is None
+    assert near == [0, None] if near is not None else importlib.util.find_spec("rapidfuzz") is None
 
 
 def test_figures_carry_targets_and_peers_and_scale_to_100_000() -> None:

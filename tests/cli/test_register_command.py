@@ -38,6 +38,14 @@ def test_rows_set_aside_are_shown_and_written(tmp_path: Path) -> None:
     assert pl.read_csv(tmp_path / "aside.csv")["line"].to_list() == [3]
 
 
+def test_no_row_set_aside_is_a_formula(tmp_path: Path) -> None:
+    bad = tmp_path / "list.csv"
+    bad.write_text("id,mark,owner,price_floor,price_floor_currency\nr-1,Skarv,H AS,1,USD\nr-2,Fjord,H AS,=x,USD\n")
+    for name, value in (("aside.csv", "'=x"), ("aside.json", "=x")):
+        called("register", "apply", bad, "-o", tmp_path / "r.parquet", "--rejects", tmp_path / name)
+        assert f'"{value}"' in (tmp_path / name).read_text() or f",{value}," in (tmp_path / name).read_text()
+
+
 def test_a_fault_leaves_nothing_behind(tmp_path: Path) -> None:
     done = called("register", "apply", tmp_path / "none.xml", "-o", tmp_path / "r.parquet")
     assert isinstance(done.exception, UserError)

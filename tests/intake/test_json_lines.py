@@ -46,6 +46,7 @@ def test_lists_and_objects_within() -> None:
         ('{"id": "2", "title": "t", "\\udfff": 1}', NOT_TEXT),
         ('{"id": ' + "[" * 100_000 + "]" * 100_000 + "}", TOO_DEEP),
         ('{"a": ' * 100_000, TOO_DEEP),
+        ('{"id": ' + "[" * 100 + "]" * 100 + "}", TOO_DEEP),
     ],
 )
 def test_a_line_that_is_no_object_of_text_is_a_reject(line: str, rule: str) -> None:
@@ -53,6 +54,16 @@ def test_a_line_that_is_no_object_of_text_is_a_reject(line: str, rule: str) -> N
     assert result.kept["line"].to_list() == [1, 3]
     assert result.rejects.select("line", "rule").rows() == [(2, rule)]
     assert result.rejects["value"].to_list()[0][:100] == line[:100]
+
+
+@pytest.mark.parametrize("depth", range(940, 1_000))
+def test_near_the_end_of_the_stack_an_object_is_a_reject_and_no_traceback(depth: int) -> None:
+    assert offers(GOOD + '{"id": ' + "[" * depth + "]" * depth + "}").rejects["rule"].to_list() == [TOO_DEEP]
+
+
+def test_many_lists_beside_one_another_are_not_deep() -> None:
+    row = {"id": "1", "title": "t", "seen": [[]] * 500, "inner": json.loads("[" * 99 + "]" * 99)}
+    assert offers(json.dumps(row)).kept["id"].to_list() == ["1"]
 
 
 def test_a_pair_of_surrogates_is_a_character() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from counterfoil.intake import json_stream
 from counterfoil.intake.json_stream import Found, objects
-from counterfoil.intake.json_text import BROKEN_OFF, NOT_AN_OBJECT, NOT_TEXT, TOO_LARGE
+from counterfoil.intake.json_text import BROKEN_OFF, NOT_AN_OBJECT, NOT_TEXT, TOO_DEEP, TOO_LARGE
 from counterfoil.intake.reader import Refused
 
 LISTS = frozenset(["outer", "list"])
@@ -73,6 +73,13 @@ def test_an_object_of_endless_members_is_read_no_further_than_a_bound(monkeypatc
 
 def test_containers_within_containers_are_bounded() -> None:
     assert told(read('{"outer":' * 20)) == [(1, BROKEN_OFF)]
+
+
+@pytest.mark.parametrize("form", ['[{{"a": {}}}, {{"b": 1}}]', '{{"a": {}}}{{"b": 1}}'])
+def test_an_object_nested_too_deeply_is_passed_over(form: str) -> None:
+    text = form.format("[" * 700 + "]" * 700)
+    for containers in (LISTS, frozenset[str]()):
+        assert told(read(text, containers, size=2_000)) == [(1, TOO_DEEP), (1, {"b": "1"})]
 
 
 def test_half_a_surrogate_pair_is_no_text() -> None:

@@ -113,3 +113,12 @@ def test_frames_are_appended_and_read_back_in_order(tmp_path: Path) -> None:
     with TableWriter(path, TABLE.clear()):
         pass
     assert pl.read_parquet(path).schema == TABLE.schema
+
+
+def test_lists_are_refused_in_csv_that_is_to_be_read_again(tmp_path: Path) -> None:
+    table = pl.DataFrame({"id": ["=1"], "alias": [["a", "b"]]})
+    with pytest.raises(UserError, match=r"has no room.*parquet"):
+        write_table(tmp_path / "t.csv", table)
+    assert list(tmp_path.iterdir()) == []
+    write_table(tmp_path / "t.csv", table, for_people=True)
+    assert (tmp_path / "t.csv").read_text() == "id,alias\n'=1,a; b\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterfoil.text.edits import deletions, slip, squeezed, unleeted
+from counterfoil.text.edits import deletions, slip, squeezed
 from reference.distance import distance
 
 WORD = st.text("abcn", max_size=7)
@@ -49,17 +49,3 @@ def test_deletions_are_the_word_and_forms_one_shorter(word: str) -> None:
 
 def test_runs_are_squeezed() -> None:
     assert [squeezed(word) for word in ("balenciaaaga", "gucci", "")] == ["balenciaga", "guci", ""]
-
-
-@pytest.mark.parametrize(
-    ("word", "readings"),
-    [
-        ("g00dyear", ["goodyear", "goodyear"]),
-        ("ad1das", ["adidas", "adldas"]),
-        ("4711", []),
-        ("gucci", []),
-        ("a2b", []),
-    ],
-)
-def test_digits_are_read_as_letters_in_words_that_mix_both(word: str, readings: list[str]) -> None:
-    assert unleeted(word) == readings

@@ -102,6 +102,20 @@ PIECES = st.sampled_from(
         "one",
         "2024",
         "gucci2024",
+        "v1ktor",
+        "newviktor",
+        "laurenshirt",
+        "Chanell",
+        "assnn",
+        "r0lf",
+        "$",
+        "!",
+        "hu9o",
+        "b0$$",
+        "lauren5",
+        "gucc1",
+        "CL10",
+        "я1$a1",
         "НОРЕ",
         "норе",
         "нопе",
@@ -141,6 +155,7 @@ def test_scan_equals_plain_python(texts: list[str], slips: bool) -> None:
 )
 @example("", True)
 @example("½gucci3 gucci٣ n1ke gucci5 5gucci", True)
+@example("Hug0 Bo$$! R4lph L4ur3n, $p5der 8leu d3 ch@nel g$1ucci я1$n1ke o'ne1ll", True)
 def test_one_text_alone_equals_plain_python(text: str, slips: bool) -> None:
     assert find_one(text, SCANNER, slips=slips) == find(text, INDEX, slips=slips)
 

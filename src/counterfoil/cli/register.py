@@ -47,7 +47,7 @@ def apply(files: tuple[Path, ...], mapping: Path | None, encoding: str | None, r
         checked_ending(rejects)
     done = run_register(files, out=out, mapping=mapping, encoding=encoding)
     if rejects is not None:
-        write_table(rejects, done.rejects)
+        write_table(rejects, done.rejects, for_people=True)
     _print(done, out)
 
 

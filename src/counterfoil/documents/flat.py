@@ -1,13 +1,16 @@
 """A table for a spreadsheet: lists and structures as one text each, and no text that a spreadsheet takes for a formula.
 
 Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection: a cell that begins with = + - @,
-a tab or a line break may be run. Such a cell gets an apostrophe in front, which spreadsheets do not show.
+a tab or a line break may be run. Such a cell gets an apostrophe in front, which spreadsheets do not show. A spreadsheet
+set to a country of decimal commas parts cells at semicolons, whatever is quoted, so what follows one counts as a cell.
 """
 
 import polars as pl
 
 _BETWEEN = "; "
-_RUNS = r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]"
+_SIGNS = r"[=+\-@＝＋－＠]"
+_RUNS = rf"^\s*{_SIGNS}|^[\t\r\n]"
+_RUNS_WITHIN = rf"([;\t\r\n]\s*)({_SIGNS})"
 
 
 def flat(table: pl.DataFrame) -> pl.DataFrame:
@@ -16,8 +19,9 @@ def flat(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def defused(text: pl.Expr) -> pl.Expr:
-    """Return the text with an apostrophe in front where a spreadsheet would run it."""
-    return pl.when(text.str.contains(_RUNS)).then(pl.concat_str(pl.lit("'"), text)).otherwise(text)
+    """Return the text with an apostrophe in front of it, or of a part of it, that a spreadsheet would run."""
+    within = text.str.replace_all(_RUNS_WITHIN, "${1}'${2}")
+    return pl.when(text.str.contains(_RUNS)).then(pl.concat_str(pl.lit("'"), within)).otherwise(within)
 
 
 def _flat(name: str, dtype: pl.DataType) -> pl.Expr:

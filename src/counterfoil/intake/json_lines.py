@@ -14,7 +14,7 @@ import orjson
 
 from counterfoil.intake.decoding import head_text, line_blocks, text_parts
 from counterfoil.intake.json_stream import objects
-from counterfoil.intake.json_text import DECODER, NOT_TEXT, TOO_DEEP, as_text, is_unicode
+from counterfoil.intake.json_text import DECODER, TOO_DEEP, as_text, fault_of
 from counterfoil.intake.naming import frame_of_records
 from counterfoil.intake.reader import BATCH_ROWS, Format, RawBatch, Refused, Wanted, rejects_of
 
@@ -165,8 +165,8 @@ def _parsed(line: int, text: str) -> Item:
         return line, None, Refused(line, text, NOT_AN_OBJECT)
     if not isinstance(value, dict):
         return line, None, Refused(line, text, NOT_AN_OBJECT)
-    if not is_unicode(value, text):
-        return line, None, Refused(line, text, NOT_TEXT)
+    if fault := fault_of(value, text):
+        return line, None, Refused(line, text, fault)
     return line, dict(_flat(value)), None
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from counterfoil.intake.json_text import BROKEN_OFF, DECODER, NOT_AN_OBJECT, NOT_TEXT, TOO_LARGE, is_unicode
+from counterfoil.intake.json_text import BROKEN_OFF, DECODER, NOT_AN_OBJECT, TOO_LARGE, fault_of
 from counterfoil.intake.reader import Refused
 
 LONGEST_OBJECT = 16 * 1024 * 1024  # characters
@@ -141,6 +141,7 @@ def _array(text: _Text) -> Iterator[Found | Refused]:
 def _object(text: _Text, containers: frozenset[str], *, depth: int) -> Iterator[Found | Refused]:
     """Yield what the containers in this object hold, or the object itself where it has none."""
     line, has_container, members, size = text.line(), False, dict[str, Any](), 0
+    told: list[str] = []
     sign = text.take("{")
     if text.next() == "}":
         sign = text.take("}")
@@ -150,7 +151,7 @@ def _object(text: _Text, containers: frozenset[str], *, depth: int) -> Iterator[
         if not isinstance(name, str):
             raise _FaultError(BROKEN_OFF)
         if name in containers and text.next() in ("[", "{"):
-            has_container, members = True, {}
+            has_container, members, told = True, {}, []
             yield from _opened(text, containers, depth=depth + 1)
         else:
             value, inner = text.value()
@@ -159,9 +160,10 @@ def _object(text: _Text, containers: frozenset[str], *, depth: int) -> Iterator[
                 raise _FaultError(TOO_LARGE)
             if not has_container:
                 members[name] = value
+                told.append(f"{written}: {inner}")
         sign = text.take(",}")
     if not has_container and (members or depth == 0):
-        yield _sound(line, members, json.dumps(members))
+        yield _sound(line, members, f"{{{', '.join(told)}}}")
 
 
 def _one(text: _Text) -> Found | Refused:
@@ -175,4 +177,5 @@ def _one(text: _Text) -> Found | Refused:
 
 def _sound(line: int, value: dict[str, Any], written: str) -> Found | Refused:
     shown = written[:_SHOWN]
-    return Found(line, value, shown) if is_unicode(value, written) else Refused(line, shown, NOT_TEXT)
+    fault = fault_of(value, written)
+    return Refused(line, shown, fault) if fault else Found(line, value, shown)

@@ -11,6 +11,7 @@ TOO_DEEP = "an object must not be nested so deeply"
 NOT_TEXT = "text must be Unicode; this one has half of a surrogate pair"
 BROKEN_OFF = "the JSON breaks off here; nothing after it could be read"
 TOO_LARGE = "an object must have at most 16 million characters; nothing after it could be read"
+DEEPEST = 100  # objects and lists within one another; whatever is found deeper was made to break readers
 DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")  # only escapes can hide half a pair
 
@@ -26,10 +27,25 @@ def as_text(value: object) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def is_unicode(value: Any, text: str) -> bool:
-    """Tell whether the value is valid Unicode; `text` is the JSON that it was read from."""
-    if not _HALF.search(text):
-        return True
+def fault_of(value: dict[str, Any], text: str) -> str:
+    """Return why a value cannot be used (TOO_DEEP, NOT_TEXT), or ""; `text` is the JSON that it was read from.
+
+    The decoder's own bound is what is left of Python's stack, which differs from command to command.
+    """
+    if text.count("[") + text.count("{") > DEEPEST and _is_deep(value):
+        return TOO_DEEP
+    return NOT_TEXT if _HALF.search(text) and not _is_unicode(value) else ""
+
+
+def _is_deep(value: dict[str, Any]) -> bool:
+    holders: list[Any] = [value]
+    for _ in range(DEEPEST):
+        within = (inner for one in holders for inner in (one.values() if isinstance(one, dict) else one))
+        holders = [one for one in within if isinstance(one, dict | list)]
+    return bool(holders)
+
+
+def _is_unicode(value: Any) -> bool:
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:

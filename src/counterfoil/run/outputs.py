@@ -17,6 +17,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from counterfoil.documents.flat import flat
 from counterfoil.errors import UserError
 
 SEAL = "run.json"
@@ -122,12 +123,18 @@ def checked_ending(path: Path) -> None:
         )
 
 
-def write_table(path: Path, table: pl.DataFrame) -> None:
+def write_table(path: Path, table: pl.DataFrame, *, for_people: bool = False) -> None:
     """Write a table in the format that the name ends in, whole or not at all.
 
-    Raises UserError for another ending, or where the file cannot be written.
+    `for_people`: in CSV no text is one that a spreadsheet would run; a table that is read again stays as it is.
+    Raises UserError for another ending, lists that are to be read again from CSV, or where the file cannot be written.
     """
     checked_ending(path)
+    if path.suffix == ".csv" and for_people:
+        table = flat(table)
+    if path.suffix == ".csv" and any(dtype.is_nested() for dtype in table.dtypes):
+        cure = "Name a file that ends in .parquet, .json or .jsonl."
+        raise UserError("The table has lists, for which CSV has no room.", cure=cure, file=str(path))
     with whole(path) as partial:
         _write(partial, table, ending=path.suffix)
 

@@ -59,7 +59,7 @@ def run_backtest(folders: Sequence[Path], policy: Path, *, out: Path | None) -> 
     result = backtest({str(folder): past_in(folder) for folder in folders}, new)
     if out is not None:
         for name in TABLES:
-            write_table(out / f"{name}.csv", getattr(result, name))
+            write_table(out / f"{name}.csv", getattr(result, name), for_people=True)
         touched = {"offers": result.touched.height, "sellers": result.sellers.height, "rights": result.rights.height}
         summary = {"policy": new.label, "folders": [str(folder) for folder in folders], "decided": result.decided}
         write_json(out / "backtest.json", {**summary, "touched": touched})

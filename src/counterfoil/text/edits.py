@@ -6,10 +6,7 @@ replaced (restricted Damerau–Levenshtein distance 1; Damerau 1964, https://doi
 
 from itertools import groupby
 
-from counterfoil.text.lookalikes import ALIKE_PAIRS, LEET_DIGITS
-
-_DIGITS, _READINGS = LEET_DIGITS
-_LEET_TABLES = [str.maketrans(_DIGITS, reading) for reading in _READINGS]
+from counterfoil.text.lookalikes import ALIKE_PAIRS
 
 
 def slip(written: str, meant: str) -> str:
@@ -57,10 +54,3 @@ def deletions(word: str) -> set[str]:
 def squeezed(word: str) -> str:
     """Return the word with every run of one letter written once: balenciaaaga → balenciaga."""
     return "".join(letter for letter, _ in groupby(word))
-
-
-def unleeted(word: str) -> list[str]:
-    """Return the readings of a word whose digits stand for letters; none when it mixes no letters and digits."""
-    if word.isalpha() or not any(c.isalpha() for c in word):
-        return []
-    return [reading for table in _LEET_TABLES if (reading := word.translate(table)).isalpha()]

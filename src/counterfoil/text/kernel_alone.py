@@ -1,6 +1,6 @@
 """Compiled: which names is one word, whatever stands around it? As `mark_search._read_alone` says.
 
-Digits run together with a name or read as letters, one slip, a name run together with another word.
+Digits run together with a name, one slip, a name run together with another word.
 """
 
 from functools import reduce
@@ -11,10 +11,8 @@ from counterfoil.text.compiled import compiled
 from counterfoil.text.hashing import BASE, POWERS, Numbers, answer_in, is_member, passes
 from counterfoil.text.kernel_edits import hash_letters, is_slip, squeezed
 from counterfoil.text.kernel_hits import (
-    DISGUISED,
     FORM,
     JOINED,
-    LEET_PERHAPS,
     MISSPELLED,
     MISSPELLED_PERHAPS,
     NUMBERED,
@@ -33,7 +31,6 @@ from counterfoil.text.mark_tables import (
     KEYS,
     KEYS_SIEVE,
     KNOWN,
-    LEET_READING,
     SEVERAL,
     SLIP_ITEMS,
     SLIP_STARTS,
@@ -93,10 +90,9 @@ def alone(row: Numbers, word: int, text: int, size: int, hits: Numbers, tables: 
         digits |= 48 <= letters[place] <= 57
         strange |= letters[place] >= 128
     if digits:
-        found = _numbered(letters, tables)
+        found = numbered(letters, tables)
         if found >= 0:
             return put_all(row, word, found, NUMBERED, text, size, hits, tables)
-        size = _leet(row, word, letters, LEET_PERHAPS if strange else DISGUISED, text, size, hits, tables)
     if size < 0 or is_known(letters, tables):
         return size
     if not digits:
@@ -107,7 +103,7 @@ def alone(row: Numbers, word: int, text: int, size: int, hits: Numbers, tables: 
 
 
 @compiled
-def _numbered(letters: Numbers, tables: Numbers) -> int:
+def numbered(letters: Numbers, tables: Numbers) -> int:
     """Return the list of the name that stands between digits alone (gucci2024), or −1."""
     start, end = 0, len(letters)
     while start < end and 48 <= letters[start] <= 57:
@@ -118,35 +114,6 @@ def _numbered(letters: Numbers, tables: Numbers) -> int:
         if 48 <= letters[place] <= 57:
             return -1
     return key_list(hash_letters(letters[start:end]), tables) if end - start >= SHORTEST_FOR_ALIKE else -1
-
-
-@compiled
-def _leet(
-    row: Numbers, word: int, letters: Numbers, manner: int, text: int, size: int, hits: Numbers, tables: Numbers
-) -> int:
-    """Add the names that the word is when its digits are read as letters."""
-    if not _has_letter(letters):
-        return size
-    for reading in range(2):
-        value, readable = np.int64(0), True
-        for place in range(len(letters)):
-            letter = letters[place]
-            if 48 <= letter <= 57:
-                letter = tables[tables[LEET_READING] + 10 * reading + letter - 48]
-                readable &= letter != 0
-            value = value * BASE + letter + 1
-        found = key_list(value, tables) if readable else -1
-        if found >= 0:
-            size = put_all(row, word, found, manner, text, size, hits, tables)
-    return size
-
-
-@compiled
-def _has_letter(letters: Numbers) -> bool:
-    for place in range(len(letters)):
-        if letters[place] > 57:
-            return True
-    return False
 
 
 @compiled

@@ -166,7 +166,8 @@ def anchors(
 ) -> Numbers:
     """Return, for names of several words, two columns: the hash of a word, and an item of PARTS.
 
-    One word of a name may have a slip, so it is looked for by two of its words, the two that fewest names have.
+    One word of a name may be altered, so it is looked for by two of its words, the two that fewest names have. Words of
+    fewer than four letters are taken only where there are no others, for many names have them.
     """
     rows = np.empty((2 * len(words_from), 2), dtype=np.int64)
     size = 0
@@ -174,14 +175,17 @@ def anchors(
         if not flags[name] & HAS_SLIPS or counts[name] < 2 or counts[name] > MOST_PIECES:
             continue
         chosen = -1
-        for _ in range(2):
-            best = -1
+        for turn in range(2):
+            best, is_short = -1, False
             for place in range(counts[name]):
                 word = words_from[name] + place
-                if words[word, WORD_LENGTH] < SHORTEST_FOR_ALIKE or place == chosen:
+                short = words[word, WORD_LENGTH] < SHORTEST_FOR_ALIKE
+                if place == chosen or (best >= 0 and short and not is_short):
                     continue
-                if best < 0 or often[word] < often[words_from[name] + best]:
-                    best = place
+                if best < 0 or (is_short and not short) or often[word] < often[words_from[name] + best]:
+                    best, is_short = place, short
+            if turn == 0 and is_short:
+                break  # no word is long enough to be altered
             if best >= 0:
                 is_last = best == counts[name] - 1
                 item = name * MOST_WORDS + best + (0 if is_last else PART_AFTER)

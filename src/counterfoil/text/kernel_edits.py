@@ -19,7 +19,7 @@ def is_slip(written: Numbers, meant: Numbers, tables: Numbers) -> bool:
     how = slip_of(written, meant, tables)
     if how == 0:
         tight, wanted = squeezed(written), squeezed(meant)
-        if _equal(tight, 0, wanted, 0):
+        if equal(tight, 0, wanted, 0):
             how = 1
         elif _is_stretched(written):
             how = min(1, slip_of(tight, wanted, tables))
@@ -30,12 +30,13 @@ def is_slip(written: Numbers, meant: Numbers, tables: Numbers) -> bool:
 
 @compiled
 def are_plural(one: Numbers, other: Numbers) -> bool:
-    """True when the longer word is the shorter one and an s."""
+    """True when the longer word is the shorter one and an s: `mark_search.are_plural`."""
     if abs(len(one) - len(other)) != 1:
         return False
-    if len(one) > len(other):
-        return one[len(one) - 1] == 115 and _equal(one[: len(one) - 1], 0, other, 0)
-    return other[len(other) - 1] == 115 and _equal(other[: len(other) - 1], 0, one, 0)
+    short, long = (other, one) if len(one) > len(other) else (one, other)
+    if long[len(long) - 1] != 115 or (len(short) > 0 and short[len(short) - 1] == 115):
+        return False
+    return equal(long[: len(long) - 1], 0, short, 0)
 
 
 @compiled
@@ -59,18 +60,18 @@ def slip_of(written: Numbers, meant: Numbers, tables: Numbers) -> int:
     if a == b and start == a:
         return 0
     if a > b:
-        return 1 if _equal(written, start + 1, meant, start) else 0
+        return 1 if equal(written, start + 1, meant, start) else 0
     if a < b:
-        return 1 if _equal(written, start, meant, start + 1) else 0
-    if _equal(written, start + 1, meant, start + 1):
+        return 1 if equal(written, start, meant, start + 1) else 0
+    if equal(written, start + 1, meant, start + 1):
         x, y = written[start] - 97, meant[start] - 97
         return 2 if 0 <= x < 26 and 0 <= y < 26 and tables[tables[ALIKE] + 26 * x + y] else 1
     swapped = start + 1 < a and written[start] == meant[start + 1] and written[start + 1] == meant[start]
-    return 1 if swapped and _equal(written, start + 2, meant, start + 2) else 0
+    return 1 if swapped and equal(written, start + 2, meant, start + 2) else 0
 
 
 @compiled
-def _equal(a: Numbers, from_a: int, b: Numbers, from_b: int) -> bool:
+def equal(a: Numbers, from_a: int, b: Numbers, from_b: int) -> bool:
     """True when the rests of two words are the same."""
     if len(a) - from_a != len(b) - from_b:
         return False

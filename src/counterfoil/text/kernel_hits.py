@@ -2,17 +2,30 @@
 
 from counterfoil.text.compiled import compiled
 from counterfoil.text.hashing import Numbers
-from counterfoil.text.kernel_words import ENDS, ORIGIN, STARTS
-from counterfoil.text.mark_tables import FLAGS, FORM_SIZE, FORMS, KEY_ITEMS, KEY_STARTS, KIND_FLAGS, MARK
+from counterfoil.text.kernel_words import ENDS, HASHES, ORIGIN, STARTS, TAKEN
+from counterfoil.text.mark_tables import (
+    FLAGS,
+    FORM_SIZE,
+    FORMS,
+    KEY_ITEMS,
+    KEY_STARTS,
+    KIND_FLAGS,
+    MARK,
+    WORD_HASH,
+    WORD_SIZE,
+    WORDS,
+    WORDS_COUNT,
+    WORDS_FROM,
+)
 
 ROW, FORM, FIRST_WORD, LAST_WORD, START, END, MANNER = range(7)  # columns of a hit
 HIT_COLUMNS = 7
 # Manners of a hit: those of `mark_search.MANNERS` in order, a plain name with a number run together with it, and
-# what plain Python must judge: a name that is perhaps disguised or broken up; a misspelled word, digits read as
-# letters, and a slip in one of several words, all where letters are not a to z.
+# what plain Python must judge: a name that is perhaps disguised or broken up; a misspelled word, and a slip in one of
+# several words, both where letters are not a to z.
 PLAIN, JOINED, BROKEN, MISSPELLED, DISGUISED, NUMBERED = range(6)
 UNSURE = 6
-SPELLED_PERHAPS, MISSPELLED_PERHAPS, LEET_PERHAPS, PART_PERHAPS = range(UNSURE, UNSURE + 4)
+SPELLED_PERHAPS, MISSPELLED_PERHAPS, PART_PERHAPS = range(UNSURE, UNSURE + 3)
 NO_ROOM = -1
 
 
@@ -36,6 +49,18 @@ def put_all(
     for item in range(tables[starts + found], tables[starts + found + 1]):
         size = put(row, word, word, tables[items + item], manner, text, size, hits)
     return size
+
+
+@compiled
+def is_free(row: Numbers, first: int, last: int, record: int, tables: Numbers) -> bool:
+    """True when no word is taken, but for words of the name that stand as they should: `Reading.is_free`."""
+    told = tables[record + WORDS_COUNT] == last - first + 1
+    begin = tables[WORDS] + WORD_SIZE * tables[record + WORDS_FROM]
+    for word in range(first, last + 1):
+        stands = told and row[HASHES, word] == tables[begin + WORD_SIZE * (word - first) + WORD_HASH]
+        if row[TAKEN, word] and not stands:
+            return False
+    return True
 
 
 @compiled

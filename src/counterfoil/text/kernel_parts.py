@@ -1,14 +1,14 @@
-"""Compiled: which names of several words stand around a word with one slip? As `mark_search.several_words` says."""
+"""Compiled: which names of several words stand around a word that is altered? As `mark_search.several_words` says."""
 
 import numpy as np
 
 from counterfoil.text.compiled import compiled
 from counterfoil.text.hashing import Numbers
 from counterfoil.text.kernel_alone import is_known
-from counterfoil.text.kernel_edits import are_plural, slip_of
-from counterfoil.text.kernel_hits import MISSPELLED, PART_PERHAPS, put
+from counterfoil.text.kernel_edits import are_plural, equal, slip_of
+from counterfoil.text.kernel_hits import JOINED, MISSPELLED, PART_PERHAPS, put
 from counterfoil.text.kernel_words import FIRSTS, HASHES, LENGTHS, LETTERS, TAKEN
-from counterfoil.text.mark_index import SHORTEST_FOR_ALIKE
+from counterfoil.text.mark_index import FEW_WORDS, SHORTEST_FOR_ALIKE, SHORTEST_JOINED
 from counterfoil.text.mark_tables import (
     ALL_LETTERS,
     FORM_SIZE,
@@ -50,16 +50,17 @@ def _letters(row: Numbers, word: int) -> Numbers:
 def several(
     row: Numbers, word: int, words: int, part: int, text: int, size: int, hits: Numbers, tables: Numbers
 ) -> int:
-    """Add the names that the word is part of, one other word of which has a slip; return the number of hits."""
+    """Add the names that the word is part of, one other word of which is altered; return the number of hits."""
     starts, items = tables[PART_STARTS] + part, tables[PART_ITEMS]
     before = letter_set(_letters(row, word - 1)) if word > 0 else np.int64(-1)
     after = letter_set(_letters(row, word + 1)) if word + 1 < words else np.int64(-1)
     for item in range(tables[starts], tables[starts + 1]):
         packed = tables[items + item]
-        unlike = (packed >> PART_LETTERS) ^ (after if packed & PART_AFTER else before)
+        beside = after if packed & PART_AFTER else before
+        unlike = (packed >> PART_LETTERS) ^ beside
         unlike &= unlike - 1
-        if unlike & (unlike - 1):
-            continue  # the neighbour is neither the name's nor one slip away from it
+        if unlike & (unlike - 1) and (packed >> PART_LETTERS) & ~beside:
+            continue  # the neighbour is not the name's, nor one slip away from it, nor does it hold it
         packed &= PART_FORM
         form, first = packed // MOST_WORDS, word - packed % MOST_WORDS
         record = tables[FORMS] + FORM_SIZE * form
@@ -81,11 +82,9 @@ def _wrong_word(row: Numbers, first: int, begin: int, count: int, tables: Number
     wrong = -1
     for place in range(count):
         record, word = begin + WORD_SIZE * place, first + place
-        if row[TAKEN, word]:
-            return -1
         if row[HASHES, word] != tables[record + WORD_HASH]:
             length = tables[record + WORD_LENGTH]
-            if wrong >= 0 or length < SHORTEST_FOR_ALIKE or abs(row[LENGTHS, word] - length) > 1:
+            if wrong >= 0 or length < SHORTEST_FOR_ALIKE or row[TAKEN, word] or row[LENGTHS, word] < length - 1:
                 return -1
             wrong = place
     return wrong
@@ -93,14 +92,14 @@ def _wrong_word(row: Numbers, first: int, begin: int, count: int, tables: Number
 
 @compiled
 def _manner(row: Numbers, first: int, wrong: int, begin: int, count: int, tables: Numbers) -> int:
-    """The compiled `mark_search.differs_by_one_slip`."""
+    """The compiled `mark_search.one_word_altered`."""
     word, record = first + wrong, begin + WORD_SIZE * wrong
     seen = _letters(row, word)
     start = tables[ALL_LETTERS] + tables[record + WORD_FIRST]
     meant = tables[start : start + tables[record + WORD_LENGTH]]
     if slip_of(seen, meant, tables) == 0 or are_plural(seen, meant):
-        return NO_MANNER
-    manner, told = MISSPELLED, False
+        return JOINED if _is_joined(seen, meant, wrong, count, tables) else NO_MANNER
+    manner, told = MISSPELLED, count > FEW_WORDS
     for place in range(len(seen)):
         if seen[place] >= 128:
             manner = PART_PERHAPS
@@ -109,3 +108,18 @@ def _manner(row: Numbers, first: int, wrong: int, begin: int, count: int, tables
     for place in range(count):
         told |= place != wrong and tables[begin + WORD_SIZE * place + WORD_COMMON] == 0
     return manner if told or not is_known(seen, tables) else NO_MANNER
+
+
+@compiled
+def _is_joined(seen: Numbers, meant: Numbers, wrong: int, count: int, tables: Numbers) -> bool:
+    """True when a name's first word ends a word of the text, or its last one begins it, and the rest is no word."""
+    more = len(seen) - len(meant)
+    if more < SHORTEST_JOINED:
+        return False
+    before, behind = wrong == 0 and equal(seen, more, meant, 0), wrong == count - 1
+    if not before and not (behind and equal(seen[: len(meant)], 0, meant, 0)):
+        return False
+    for place in range(len(seen)):
+        if not 97 <= seen[place] <= 122:
+            return False
+    return not is_known(seen, tables)

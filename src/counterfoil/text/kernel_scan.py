@@ -24,6 +24,7 @@ from counterfoil.text.kernel_hits import (
     longest,
     put,
 )
+from counterfoil.text.kernel_leet import leeted
 from counterfoil.text.kernel_parts import several
 from counterfoil.text.kernel_words import (
     ENDS,
@@ -120,7 +121,8 @@ def match_row(
         for hit in range(size, more):
             if hits[hit, MANNER] < UNSURE:
                 row[TAKEN, hits[hit, FIRST_WORD] : hits[hit, LAST_WORD] + 1] = 1
-        more = _slipped(row, words, text, more, memo, hits, tables)
+        more = leeted(row, words, text, more, hits, characters, tables)
+        more = _slipped(row, words, text, more, memo, hits, tables) if more >= 0 else more
     if more < 0 or more == size:
         return more
     unsure = more - size > MOST_HITS
@@ -253,15 +255,16 @@ def _slipped(row: Numbers, words: int, text: int, size: int, memo: Numbers, hits
     """
     for word in range(words):
         length, value = row[LENGTHS, word], row[HASHES, word]
-        if row[TAKEN, word] or length < SHORTEST_FOR_ALIKE or length > LONGEST_POWER:
+        if length > LONGEST_POWER:
             continue
         slot = (value ^ (value >> 29)) & ((1 << MEMO_BITS) - 1)
         if memo[slot, MEMO_WORD] == value:
             part = memo[slot, MEMO_PART]
         else:
             part = answer_in(value, tables[PARTS], tables[PARTS + 1], tables)
-            more = alone(row, word, text, size, hits, tables)
-            if more == size:
+            is_open = not row[TAKEN, word]
+            more = alone(row, word, text, size, hits, tables) if is_open and length >= SHORTEST_FOR_ALIKE else size
+            if more == size and is_open:
                 memo[slot, MEMO_WORD], memo[slot, MEMO_PART] = value, part
             size = more
         if part >= 0 and size >= 0:

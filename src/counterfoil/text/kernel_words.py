@@ -29,13 +29,15 @@ MOST_FOLDED = 24  # letters that one character folds to, at most
 
 # Code points as given; folded ones, where each came from, and whether a sign was read as this letter; the letters of
 # the words without apostrophes; each word's place in the folded row, first letter, length and hash; whether it is
-# taken.
-ORIGINAL, FOLDED, ORIGIN, LEET, LETTERS, STARTS, ENDS, FIRSTS, LENGTHS, HASHES, TAKEN = range(11)
+# taken; how many digits it has. A unit is a word, or some read as letters: `kernel_leet`.
+ORIGINAL, FOLDED, ORIGIN, LEET, LETTERS, STARTS, ENDS, FIRSTS, LENGTHS, HASHES, TAKEN, DIGITS = range(12)
+UNIT_HASH, UNIT_LENGTH, UNIT_FIRST, UNIT_LAST, UNIT_START, UNIT_END = range(12, 18)
+ROW_LINES = 18
 
 
 def room_for(longest: int) -> Numbers:
     """Return room for rows of at most `longest` bytes; a row that folds to much more is left to plain Python."""
-    return np.zeros((11, 2 * longest + 4 * MOST_FOLDED), dtype=np.int64)
+    return np.zeros((ROW_LINES, 2 * longest + 4 * MOST_FOLDED), dtype=np.int64)
 
 
 @compiled
@@ -153,25 +155,27 @@ def read_signs(row: Numbers, size: int, characters: Numbers) -> None:
 def cut_row(row: Numbers, size: int, characters: Numbers) -> int:
     """Cut the folded row into words; return how many there are."""
     words, letters, at = 0, 0, 0
+    row[FOLDED, size] = 0  # the row ends here, whatever stood in the room before
     while at < size:
         kind = kind_of(row[FOLDED, at], characters)
         if not kind & (LETTER_KIND | LONE_KIND | RUN_KIND):
             at += 1
             continue
         row[STARTS, words], row[FIRSTS, words] = at, letters
-        value, stop = np.int64(0), at
+        value, stop, digits = np.int64(0), at, 0
         while stop < size:
             code = row[FOLDED, stop]
             here = kind_of(code, characters)
             if here & kind & (LETTER_KIND | RUN_KIND) or stop == at:
                 value = value * BASE + code + 1
                 row[LETTERS, letters] = code
+                digits += 48 <= code <= 57
                 letters += 1
             elif not (kind & LETTER_KIND and here & APOSTROPHE_KIND and _goes_on(row, stop, size, characters)):
                 break
             stop += 1
         row[ENDS, words], row[LENGTHS, words] = stop, letters - row[FIRSTS, words]
-        row[HASHES, words] = value
+        row[HASHES, words], row[DIGITS, words] = value, digits
         words += 1
         at = stop
     return words

@@ -48,8 +48,8 @@ CONFUSABLES = _confusables()
 # Signs read as letters only between letters: "Gu$$i", "Pr@da"; "$50" and "a@b.com" stay as they are.
 LEET_SIGNS = {"$": "s", "@": "a", "!": "i", "€": "e", "£": "l", "¡": "i", "§": "s", "¢": "c"}
 
-# Digits read as letters, in words that mix both: "G00dyear", "Ad1das". 1 stands for i or for l.
-LEET_DIGITS = ("0134578", ("oieastb", "oleastb"))
+# The digits 0 to 9 read as letters, in words that mix both: "G00dyear", "Ad1das". 1 stands for i or l, 6 for g or b.
+LEET_DIGITS = ("oizeasgtbg", "olzeasbtbg")
 
 # Latin letters that are taken for one another in capitals, small letters or sound: one such swap in a mark of four
 # letters is no accident, where any other change of one letter may be.

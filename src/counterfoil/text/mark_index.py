@@ -21,6 +21,11 @@ MOST_PIECES = 40  # pieces that one name is broken into, at most; in kana and Th
 SHORTEST_FOR_SLIPS = 5  # letters; in shorter names only letters that look alike are read as a slip
 SHORTEST_FOR_ALIKE = 4
 SHORTEST_IN_JOINED = 5  # letters; shorter names are found inside too many words
+SHORTEST_JOINED = 2  # letters that a word of a name of several words is run together with
+FEW_WORDS = 2  # of a name: one of them, and a word that is near to the other, may meet by chance
+SHORTEST_IN_NAME = 3  # letters of a word with digits for letters
+MOST_LEET_PIECES = 6  # words of a name in which digits and signs are read as letters
+LONGEST_LEET = 62  # letters of such a name
 
 
 # What sellers run together with a mark: "ByVERSACE", "guessshoubiao" (shoubiao: watch), "nikexiezi" (xiezi: shoes).

@@ -5,24 +5,21 @@ The scan has found every name that may stand there; only how it is written is le
 
 from collections.abc import Iterable, Sequence
 
-from counterfoil.text.edits import unleeted
 from counterfoil.text.hashing import Numbers
 from counterfoil.text.kernel_hits import (
-    LEET_PERHAPS,
     MISSPELLED_PERHAPS,
     NUMBERED,
     PART_PERHAPS,
     SPELLED_PERHAPS,
 )
 from counterfoil.text.mark_reading import MANNERS, Mention, longest, reading
-from counterfoil.text.mark_search import differs_by_one_slip
+from counterfoil.text.mark_search import one_word_altered
 from counterfoil.text.mark_tables import form_at
 
 MANNER_OF = {
     **dict(enumerate(MANNERS)),
     NUMBERED: "plain",
     MISSPELLED_PERHAPS: "misspelled",
-    LEET_PERHAPS: "disguised",
     PART_PERHAPS: "misspelled",
 }
 SPELLED = (MANNERS.index("plain"), MANNERS.index("broken"), SPELLED_PERHAPS)
@@ -44,7 +41,7 @@ def judged(text: str, hits: Iterable[Sequence[int]], tables: Numbers) -> list[Me
     taken = {word for mention in mentions for word in range(mention.first_word, mention.last_word + 1)}
     for form, first, last, manner in slips:
         words = [token.text for token in read.words[first : last + 1]]
-        if not taken.isdisjoint(range(first, last + 1)) or not read.may_slip(first, last):
+        if not read.is_free(form, first, last, taken) or not read.may_slip(first, last):
             continue
         if _stands(words, form.words, manner):
             mentions.append(read.mention(form, MANNER_OF[manner], first, last))
@@ -55,6 +52,4 @@ def _stands(seen: list[str], meant: tuple[str, ...], manner: int) -> bool:
     """Decide what the scan leaves open for letters other than a to z, which Python alone can tell from digits."""
     if manner == MISSPELLED_PERHAPS:
         return seen[0].isalpha()
-    if manner == LEET_PERHAPS:
-        return bool(unleeted(seen[0]))
-    return manner != PART_PERHAPS or differs_by_one_slip(seen, meant)
+    return manner != PART_PERHAPS or one_word_altered(seen, meant) == "misspelled"

@@ -74,11 +74,21 @@ class Reading(NamedTuple):
             for number in range(first, last + 1)
         )
 
+    def is_free(self, form: Form, first: int, last: int, taken: set[int]) -> bool:
+        """True when no word from first to last is taken, but for words of the name that stand as they should."""
+        told = len(form.words) == last - first + 1
+        return not any(
+            number in taken and not (told and self.words[number].text == form.words[number - first])
+            for number in range(first, last + 1)
+        )
+
     def is_broken_on_purpose(self, form: Form, first: int, last: int) -> bool:
         """True for A-v-entus and N I K E; false where ordinary words happen to meet ("a men" is not Amen)."""
         pieces = [word.text for word in self.words[first : last + 1]]
         if pieces[-1] == "s" and "".join(pieces) == form.key + "s":
             return False  # a size or a letter after the whole name: "Gucci (S)"
+        if len(pieces) == 2 and pieces[1] == "s" and "(" in self.original_between(first, last):
+            return False  # "port(s)" is one port or several
         single = [piece for piece in pieces if len(piece) == 1]
         between = self.original_between(first, last)
         signs = {sign for sign in _SPACED_SIGN.sub(" ", between) if not sign.isalnum() and not sign.isspace()}

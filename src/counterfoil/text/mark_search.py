@@ -7,21 +7,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from counterfoil.text.edits import deletions, slip, squeezed, unleeted
+from counterfoil.text.edits import deletions, slip, squeezed
 from counterfoil.text.mark_index import (
+    FEW_WORDS,
     JOINED_WITH,
     LONGEST_WORD,
     MOST_PIECES,
     SHORTEST_FOR_ALIKE,
     SHORTEST_FOR_SLIPS,
     SHORTEST_IN_JOINED,
+    SHORTEST_JOINED,
     MarkIndex,
 )
+from counterfoil.text.mark_leet import DIGITS, leeted, numbered_names
 from counterfoil.text.mark_reading import Mention, Reading, longest, reading
 from counterfoil.text.words import is_common_word, is_known_word
 
 _STRETCHED = re.compile(r"(.)\1\1")
-DIGITS = "0123456789"
 
 
 def find(text: str, index: MarkIndex, *, slips: bool = True) -> list[Mention]:
@@ -33,6 +35,7 @@ def find(text: str, index: MarkIndex, *, slips: bool = True) -> list[Mention]:
     mentions = list(search.spelled())
     if slips:
         taken = {n for m in mentions for n in range(m.first_word, m.last_word + 1)}
+        mentions += leeted(search.text, index, taken)
         mentions += search.slipped(taken)
     return longest(mentions)
 
@@ -59,26 +62,26 @@ class _Search(NamedTuple):
     def slipped(self, taken: set[int]) -> Iterator[Mention]:
         """Yield names written with one slip, or run together with another word, outside the words taken."""
         for number, word in enumerate(self.text.words):
-            if number in taken or not SHORTEST_FOR_ALIKE <= len(word.text) <= LONGEST_WORD:
+            if len(word.text) > LONGEST_WORD or not self.text.may_slip(number, number):
                 continue
-            if not self.text.may_slip(number, number):
-                continue
-            for form_number, manner in _read_alone(word.text, self.names):
-                yield self.text.mention(self.names.forms[form_number], manner, number, number)
+            if number not in taken and len(word.text) >= SHORTEST_FOR_ALIKE:
+                for form_number, manner in _read_alone(word.text, self.names):
+                    yield self.text.mention(self.names.forms[form_number], manner, number, number)
             yield from self.several_words(number, word.text, taken)
 
     def several_words(self, number: int, word: str, taken: set[int]) -> Iterator[Mention]:
-        """Yield names of several words in which `word` stands as it should and one of the others has the slip."""
+        """Yield names of several words in which `word` stands and one other has a slip or is joined with a word."""
         words = self.text.words
         for form_number in self.names.by_word.get(word, ()):
             form = self.names.forms[form_number]
             for place in (n for n, part in enumerate(form.words) if part == word):
                 first, last = number - place, number - place + len(form.words) - 1
-                if first < 0 or last >= len(words) or not taken.isdisjoint(range(first, last + 1)):
+                if first < 0 or last >= len(words) or not self.text.is_free(form, first, last, taken):
                     continue
                 run = [token.text for token in words[first : last + 1]]
-                if differs_by_one_slip(run, form.words) and self.text.may_slip(first, last):
-                    yield self.text.mention(form, "misspelled", first, last)
+                manner = one_word_altered(run, form.words)
+                if manner and self.text.may_slip(first, last):
+                    yield self.text.mention(form, manner, first, last)
 
 
 def _read_alone(word: str, names: MarkIndex) -> Iterator[tuple[int, str]]:
@@ -88,21 +91,11 @@ def _read_alone(word: str, names: MarkIndex) -> Iterator[tuple[int, str]]:
     if numbered := numbered_names(word, names):  # "gucci2024", "levis501"
         yield from ((number, "plain") for number in numbered)
         return
-    for unleet in unleeted(word):
-        yield from ((number, "disguised") for number in names.by_key.get(unleet, ()))
     if is_known_word(word):
         return  # "superman" and "newcastle" join no mark to anything
     if word.isalpha():
         yield from ((n, "misspelled") for n in _candidates(word, names) if is_slip(word, names.forms[n].key))
     yield from ((number, "joined") for number in _inside(word, names))
-
-
-def numbered_names(word: str, names: MarkIndex) -> tuple[int, ...]:
-    """Return the forms, by number, that a word is when the digits before and after it are left out."""
-    bare = word.strip(DIGITS)
-    if bare == word or len(bare) < SHORTEST_FOR_ALIKE or any(letter in DIGITS for letter in bare):
-        return ()
-    return names.by_key.get(bare, ())
 
 
 def _candidates(word: str, names: MarkIndex) -> dict[int, None]:
@@ -127,25 +120,34 @@ def is_slip(written: str, meant: str) -> bool:
     how = slip(written, meant) or ("doubled" if squeezed(written) == squeezed(meant) else "")
     if not how and _STRETCHED.search(written):  # "baleaaanciaga": letters stretched, and one slip besides
         how = slip(squeezed(written), squeezed(meant)) and "doubled"
-    if {written + "s", written} & {meant, meant + "s"} and written != meant:
+    if are_plural(written, meant):
         return False
     if how and len(meant) < SHORTEST_FOR_SLIPS:
         return how == "alike"
     return bool(how)
 
 
-def differs_by_one_slip(run: list[str], meant: tuple[str, ...]) -> bool:
-    """Say whether exactly one of the words has a slip, is long enough, and the name is told by the others.
+def one_word_altered(run: list[str], meant: tuple[str, ...]) -> str:
+    """Return how one word of a name is altered, `misspelled` or `joined`, or '' for none and several.
 
-    A known word ("victor" for Viktor) counts only when some word that stands right is no dictionary word.
+    A known word ("victor" for Viktor) is a slip only where two others stand right, or one that is in no dictionary.
     """
-    wrong = [(seen, word) for seen, word in zip(run, meant, strict=True) if seen != word]
+    wrong = [place for place, (seen, word) in enumerate(zip(run, meant, strict=True)) if seen != word]
     if len(wrong) != 1:
-        return False
-    seen, word = wrong[0]
-    if len(word) < SHORTEST_FOR_ALIKE or not seen.isalpha() or not slip(seen, word):
-        return False
-    if {seen + "s", seen} & {word, word + "s"}:
-        return False
-    told = any(not is_common_word(part) for part in meant if part != word)
-    return told or not is_known_word(seen)
+        return ""
+    seen, word = run[wrong[0]], meant[wrong[0]]
+    if len(word) < SHORTEST_FOR_ALIKE or not seen.isalpha():
+        return ""
+    if slip(seen, word) and not are_plural(seen, word):
+        told = len(meant) > FEW_WORDS or any(not is_common_word(part) for part in meant if part != word)
+        return "misspelled" if told or not is_known_word(seen) else ""
+    before = wrong[0] == 0 and seen.endswith(word)
+    behind = wrong[0] == len(meant) - 1 and seen.startswith(word)
+    long_enough = len(seen) >= len(word) + SHORTEST_JOINED and seen.isascii()
+    return "joined" if (before or behind) and long_enough and not is_known_word(seen) else ""
+
+
+def are_plural(one: str, other: str) -> bool:
+    """Say whether the longer word is the shorter one and an s; a word that ends in s has no such plural."""
+    short, long = sorted((one, other), key=len)
+    return long == short + "s" and not short.endswith("s")

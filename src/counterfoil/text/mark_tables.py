@@ -25,7 +25,7 @@ SLIPS, SLIPS_SIEVE, SLIP_STARTS, SLIP_ITEMS = range(16, 24, 2)
 PARTS, PART_STARTS, PART_ITEMS = range(24, 30, 2)
 KNOWN, COMMON, JOINERS = range(30, 36, 2)
 # FORMS and WORDS hold records, see below; ALL_LETTERS those of all keys; ALIKE 26 × 26 letters taken for one another;
-# LEET_READING two rows of ten, a letter for a digit or 0; WRITTEN the names as UTF-8, WRITTEN_ENDS where each ends.
+# LEET_READING two rows of ten, a letter for a digit; WRITTEN the names as UTF-8, WRITTEN_ENDS where each ends.
 FORMS, WORDS, ALL_LETTERS, ALIKE, LEET_READING, WRITTEN_ENDS, WRITTEN = range(36, 50, 2)
 SECTIONS = 50
 
@@ -84,9 +84,4 @@ def _alike() -> Numbers:
 
 
 def _leet() -> Numbers:
-    digits, readings = LEET_DIGITS
-    leet = np.zeros((len(readings), 10), dtype=np.int64)
-    for row, reading in enumerate(readings):
-        for digit, letter in zip(digits, reading, strict=True):
-            leet[row, int(digit)] = ord(letter)
-    return leet.ravel()
+    return np.array([ord(letter) for reading in LEET_DIGITS for letter in reading], dtype=np.int64)

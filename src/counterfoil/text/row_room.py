@@ -8,6 +8,7 @@ import numpy as np
 from counterfoil.text.folding import Folded
 from counterfoil.text.hashing import Numbers, hashes_of
 from counterfoil.text.kernel_words import (
+    DIGITS,
     ENDS,
     FIRSTS,
     FOLDED,
@@ -47,4 +48,5 @@ def put_row(text: str, folded: Folded, tokens: Sequence[Token]) -> Row:
     room[LENGTHS, :count] = [len(word) for word in texts]
     room[FIRSTS, :count] = np.cumsum(room[LENGTHS, :count]) - room[LENGTHS, :count]
     room[HASHES, :count] = hashes_of(texts)
+    room[DIGITS, :count] = [sum("0" <= letter <= "9" for letter in word) for word in texts]
     return Row(room, count)

@@ -4,11 +4,13 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from counterfoil.errors import UserError
 from counterfoil.intake.goods.edi_segments import segments
 from counterfoil.intake.reader import Wanted
-from intake.goods_samples import ADJUSTMENT, ADVICE, DESADV, NOTICE, ORDER, RECEIPT, inventory, shipments, x12
+from intake.goods_samples import ADJUSTMENT, ADVICE, DESADV, NOTICE, ORDER, RECEIPT, events, inventory, shipments, x12
 from intake.samples import stream
 
 
@@ -97,3 +99,15 @@ def test_faults_of_envelopes_are_rejects_beside_the_goods() -> None:
 def test_a_segment_that_does_not_end_is_refused_within_a_bound() -> None:
     with pytest.raises(UserError, match="A segment does not end"):
         list(segments(stream(NOTICE[:200] + "X" * 1_000_000), Wanted("f", (), ())))
+
+
+@given(at=st.integers(0, len(NOTICE) - 1), sign=st.sampled_from(["", "~", "*", "x", "\n", '"']))
+@settings(max_examples=100)
+def test_whatever_sign_is_damaged_no_name_stands_in_rejects_or_messages(at: int, sign: str) -> None:
+    damaged = NOTICE[:at] + sign + NOTICE[at + 1 :]
+    for read in (shipments, inventory, events):
+        try:
+            told = str(read(damaged).rejects.rows())
+        except UserError as error:
+            told = str(error)
+        assert not any(name in told for name in ("HALVORSEN", "ALVORSEN", "FJORD", "OUTFITTERS", "CARRIER", "NORTH"))

@@ -1,6 +1,7 @@
 """EPCIS events in JSON-LD and XML: the same event is the same row."""
 
 import datetime as dt
+import json
 from decimal import Decimal
 
 from counterfoil.intake.goods.epcis_event import word
@@ -36,12 +37,21 @@ def test_the_same_event_in_xml_is_the_same_row() -> None:
     assert first["line"] == 4
 
 
+GOOD = ['{"type": "ObjectEvent", "action": "ADD", "eventTime": "2026-09-02T08:30:00Z", "eventTimeZoneOffset": "Z"}\n']
+
+
 def test_one_event_to_a_line() -> None:
-    line = '{"type": "ObjectEvent", "action": "ADD", "eventTime": "2026-09-02T08:30:00Z", "eventTimeZoneOffset": "Z"}\n'
-    assert events(line * 3).kept["line"].to_list() == [1, 2, 3]
+    assert events("".join(GOOD * 3)).kept["line"].to_list() == [1, 2, 3]
 
 
 def test_words_lose_their_namespace() -> None:
     for written in ("urn:epcglobal:cbv:bizstep:shipping", "https://ref.gs1.org/cbv/BizStep-shipping", "shipping"):
         assert word(written) == "shipping"
     assert word("http://steps.example/shipping") == "http://steps.example/shipping"
+
+
+def test_of_a_wrong_event_only_its_number_is_told() -> None:
+    """Vendors' own fields may name the people who packed the goods."""
+    wrong = {"type": "ObjectEvent", "eventTime": "2026-09-02T08:30:00Z", "epcList": "x", "by": "Ingrid Halvorsen"}
+    lines = [json.dumps(wrong | extra) for extra in ({"eventID": "urn:uuid:1"}, {"eventID": ["Ingrid Halvorsen"]})]
+    assert events("\n".join([*lines, *GOOD])).rejects["value"].to_list() == ["urn:uuid:1", ""]

@@ -3,6 +3,7 @@
 A message whose trailer bears another control number was cut or put together wrongly, so none of it can be used.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ MOST_SEGMENTS = 200_000  # of one message in memory; 100 MB of text at the most
 NOT_IN_A_MESSAGE = "a segment must stand in a message"
 OTHER_NUMBER = "the control number at the end of {what} must be that at its beginning"
 NO_END = "{what} must have an end; this one breaks off"
+_TAG = re.compile("[A-Z][A-Z0-9]{1,2}")
 TOO_LONG = f"a message must have at most {MOST_SEGMENTS} segments"
 
 
@@ -72,7 +74,7 @@ class _Layers:
         if segment.tag in self._opens:
             self._open[segment.tag] = segment
         elif segment.tag not in self._closes:
-            yield Refused(segment.line, segment.tag[:60], NOT_IN_A_MESSAGE)
+            yield Refused(segment.line, _tag(segment), NOT_IN_A_MESSAGE)
         else:
             layer = self._closes[segment.tag]
             opened = self._open.pop(layer.opens, None)
@@ -95,3 +97,8 @@ def _other(segment: Segment, layer: Envelope) -> Refused:
 
 def _endless(segment: Segment, layer: Envelope) -> Refused:
     return Refused(segment.line, segment.tag, NO_END.format(what=layer.what))
+
+
+def _tag(segment: Segment) -> str:
+    """Return the tag, "" for what is none: where signs are damaged, a name or an address stands in its place."""
+    return segment.tag if _TAG.fullmatch(segment.tag) else ""

@@ -49,7 +49,8 @@ def drawn(line: int, event: dict[str, Any]) -> Drawn:
     try:
         return line, _row(event)
     except _NotEpcisError as fault:
-        return Refused(line, json.dumps(event, ensure_ascii=False)[:200], str(fault))
+        number = event.get("eventID")  # and no more: vendors' own fields may name people
+        return Refused(line, number if isinstance(number, str) else "", str(fault))
 
 
 def word(text: str) -> str:

@@ -1,0 +1,118 @@
+"""After which edits is a picture found again, and how often is another one taken for it?
+
+The bank holds all packshots and the groceries, of both halves. *Found*: the picture's own row is a copy. *False*: any
+other picture is, above all the same product in another colour. Two files with the same pixels are the same picture,
+whatever their names say (`same_picture`); other views of one product in one colour are neither found nor false.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from packshots import Packshot, groceries, opened
+from picture_edits import Edited, edited
+from PIL import Image
+
+from counterfoil.images.bank import COPY, Bank, bank_rows, copies
+from counterfoil.images.fingerprint_rows import fingerprint_rows
+from counterfoil.images.hash_index import hashes_of
+from counterfoil.images.index_file import build_index, digest_of_hashes, open_index
+
+SAME_PIXELS = 2.0  # levels of 255: mean difference of thumbnails below which two files show one picture
+THUMBNAIL = 64  # pixels
+
+
+class Asked(NamedTuple):
+    """`fingerprints` of every edited picture, its id being `edit/picture`; `answers` by `copies`."""
+
+    fingerprints: pl.DataFrame
+    answers: pl.DataFrame
+
+
+def bank_of(shots: list[Packshot]) -> Bank:
+    """Return the bank of the packshots and the groceries."""
+    paths = [*(shot.path for shot in shots), *groceries()]
+    rows = bank_rows(fingerprint_rows((path.name, path.read_bytes()) for path in paths))
+    hashes = hashes_of(rows["hash"].to_list())
+    return Bank(rows, open_index(build_index(hashes), digest_of_hashes(hashes), file="bank"))
+
+
+def asked(shots: list[Packshot], bank: Bank) -> Asked:
+    """Return what the bank answers to each of these packshots after each edit."""
+    made = fingerprint_rows((f"{one.edit}/{name}", one.data) for name, one in _drawn(shots))
+    return Asked(made, copies(made, bank))
+
+
+def outcomes(question: Asked, shots: list[Packshot], everything: list[Packshot]) -> pl.DataFrame:
+    """Return a row per edited picture of `shots`, asked of a bank of `everything`.
+
+    Columns: `edit`, `picture`, whether it was `found`, and how many `false` and `recoloured` answers there are.
+    `recoloured` counts the false answers that show the same product in another colour.
+    """
+    known = pl.DataFrame(
+        [(s.image_id, s.product, s.colour) for s in everything], schema=["id", "product", "colour"], orient="row"
+    )
+    theirs = known.rename({"id": "known_id", "product": "known_product", "colour": "known_colour"})
+    named = pl.col("image_id").str.split_exact("/", 1).struct.rename_fields(["edit", "picture"])
+    pairs = question.answers.filter(pl.col("verdict") == COPY).with_columns(named.alias("named")).unnest("named")
+    same = same_picture(shots)
+    judged = (
+        pairs.join(known, left_on="picture", right_on="id")
+        .join(theirs, on="known_id", how="left")
+        .with_columns(
+            own=pl.col("picture") == pl.col("known_id"),
+            twin=pl.concat_str("picture", "known_id", separator="/").is_in(same)
+            | pl.concat_str("image_id", "known_id", separator="/").is_in(shown_too(shots)),
+            product_again=pl.col("product").eq_missing(pl.col("known_product")),
+            variant=pl.col("product").eq_missing(pl.col("known_product"))
+            & (pl.col("colour") != pl.col("known_colour")),
+        )
+        .with_columns(wrong=~pl.col("own") & ~pl.col("twin") & (pl.col("variant") | ~pl.col("product_again")))
+    )
+    counts = judged.group_by("image_id").agg(
+        found=pl.col("own").any(), false=pl.col("wrong").sum(), recoloured=(pl.col("wrong") & pl.col("variant")).sum()
+    )
+    everyone = question.fingerprints.select("image_id").unique(maintain_order=True).with_columns(named.alias("named"))
+    return (
+        everyone.unnest("named")
+        .join(counts, on="image_id", how="left")
+        .with_columns(pl.col("found").fill_null(value=False), pl.col("false", "recoloured").fill_null(0))
+    )
+
+
+def same_picture(shots: list[Packshot]) -> list[str]:
+    """Return the pairs, as `one/other`, of files of one product whose pixels are the same."""
+    small = {shot.image_id: _thumbnail(shot) for shot in shots}
+    return [
+        f"{one.image_id}/{other.image_id}"
+        for one in shots
+        for other in shots
+        if one is not other and one.product == other.product
+        if np.abs(small[one.image_id] - small[other.image_id]).mean() < SAME_PIXELS
+    ]
+
+
+def shown_too(shots: list[Packshot]) -> list[str]:
+    """Return, as `edit/one/other`, which other packshot is rightly seen in an edited picture."""
+    return [
+        f"{edit}/{shot.image_id}/{_other(shots, place).image_id}"
+        for place, shot in enumerate(shots)
+        for edit in ("collage", "inset")
+    ]
+
+
+def _other(shots: list[Packshot], place: int) -> Packshot:
+    return shots[(place + len(shots) // 2) % len(shots)]
+
+
+def _thumbnail(shot: Packshot) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    return np.asarray(opened(shot.path).resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX), dtype=np.float64)
+
+
+def _drawn(shots: list[Packshot]) -> Iterator[tuple[str, Edited]]:
+    """Yield the edited pictures; collage and inset take the packshot half the list away as the other one."""
+    for place, shot in enumerate(shots):
+        other = opened(_other(shots, place).path)
+        for one in edited(opened(shot.path), other, name=shot.image_id):
+            yield shot.image_id, one

@@ -1,0 +1,103 @@
+"""How well are edited pictures found again, and how fast? See README.md.
+
+python benchmarks/images/run.py --half development    92 packshots
+python benchmarks/images/run.py --half held-out       the other 108; notes the opening
+python benchmarks/images/run.py --speed               speed alone
+"""
+
+import argparse
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+
+import polars as pl
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "screening")]
+
+from figures import Figure, Share, as_json, figure_of  # noqa: E402
+from packshots import IMAGES, groceries, packshots  # noqa: E402
+from recall import asked, bank_of, outcomes  # noqa: E402
+from report import commit, print_table  # noqa: E402
+from speed import pictures_a_second, searched  # noqa: E402
+
+TARGET, FALSE_TARGET = ">= 0.95", "<= 0.01"
+ALL_FALSE = "all edits: false"
+
+
+def recall_figures(half: str) -> list[Figure]:
+    """Return, of each edit, the share found and the share with a false answer."""
+    everything = packshots()
+    shots = [shot for shot in everything if shot.half == half]
+    rows = outcomes(asked(shots, bank_of(everything)), shots, everything)
+    figures = []
+    for edit in rows["edit"].unique(maintain_order=True):
+        of_edit = rows.filter(pl.col("edit") == edit)
+        figures.append(_share(of_edit, pl.col("found"), name=f"{edit}: found", half=half, target=TARGET))
+        figures.append(_share(of_edit, pl.col("false") > 0, name=f"{edit}: false", half=half, target=FALSE_TARGET))
+    figures.append(_share(rows, pl.col("false") > 0, name=ALL_FALSE, half=half, target=FALSE_TARGET))
+    recoloured = pl.col("recoloured") > 0
+    return [*figures, _share(rows, recoloured, name="of these, another colour of the product", half=half, target="")]
+
+
+def speed_figures() -> list[Figure]:
+    """Return pictures and queries a CPU-second, with faiss flat beside, and what an index takes."""
+    done = searched()
+    pictures = [path for path in groceries() if "iconic" not in path.name]
+    data = "1,000,000 hashes drawn by a seed, 4,000 queries 24 bits away, radius 31"
+    recall = "pairs that faiss flat finds, first 200 queries"
+    return [
+        Figure(
+            "pictures fingerprinted",
+            round(pictures_a_second(pictures), 1),
+            "a CPU-second",
+            ">= 200",
+            {},
+            "grocery, 348 px",
+        ),
+        Figure(
+            "index queries",
+            round(done.ours),
+            "a CPU-second",
+            ">= 8000",
+            {"faiss flat": done.flat and round(done.flat)},
+            data,
+        ),
+        Figure("index recall", done.recall, "share of pairs", ">= 0.98", {}, recall),
+        Figure("index built", round(done.build_seconds, 2), "CPU-seconds", "", {}, data),
+        Figure("index size", round(done.megabytes, 1), "MB", "<= 400", {}, data),
+    ]
+
+
+def _share(rows: pl.DataFrame, condition: pl.Expr, *, name: str, half: str, target: str) -> Figure:
+    hits = int(rows.select(condition.sum()).item())
+    return figure_of(Share(hits, rows.height), name=name, file=half, target=target)
+
+
+def main() -> None:
+    """Measure, print, and write results-<half>.json or results-speed.json."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--half", choices=("development", "held-out"), default="development")
+    options.add_argument("--speed", action="store_true", help="measure speed alone")
+    chosen = options.parse_args()
+    if not IMAGES.is_dir():
+        sys.exit(f"The pictures are not here: {IMAGES}. Nothing is measured.")
+    figures = speed_figures() if chosen.speed else recall_figures(chosen.half)
+    print_table(figures, title="Edited pictures found again, and how fast")
+    what = "speed" if chosen.speed else chosen.half
+    command = "python benchmarks/images/run.py " + ("--speed" if chosen.speed else f"--half {chosen.half}")
+    made_at = commit()
+    records = [as_json(figure, command=command, commit=made_at) for figure in figures]
+    (HERE / f"results-{what}.json").write_text(
+        json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    if what == "held-out":
+        values = {figure.name: figure.value for figure in figures}
+        found = min(value for name, value in values.items() if name.endswith(": found") and value is not None)
+        with (HERE / "openings.csv").open("a", encoding="utf-8") as openings:
+            openings.write(f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d},{made_at},{what},{found},{values[ALL_FALSE]}\n")
+
+
+if __name__ == "__main__":
+    main()
