@@ -6,7 +6,7 @@ addresses and sanctions, which stand beside them as entities of their own, are r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from counterfoil.intake.decoding import head_text, text_parts
@@ -15,6 +15,8 @@ from counterfoil.intake.parties.entries import Drawn, Entry, batches_of
 from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
 from counterfoil.tables.party import LISTS, SCHEMATA
 
+Properties = dict[str, list[str]]
+Telling = Callable[[Found, Properties], Iterator[Drawn]]
 NOT_AN_ENTITY = "an entity must have an id, a schema and properties that are lists of texts"
 _HEAD = re.compile(r'"schema"\s*:\s*"[A-Z]')
 _ALSO = {  # of FollowTheMoney, whose values go into the same column of ours
@@ -41,19 +43,22 @@ def recognises(head: bytes) -> bool:
 def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
     """Yield parties, or party details, in batches. Raises UserError as `text_parts` does."""
     parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
-    draw = _detail if "party_id" in wanted.columns else _party
-    yield from batches_of((one for found in objects(parts) for one in draw(found)), wanted)
+    tell = _detail if "party_id" in wanted.columns else _party
+    yield from batches_of((one for found in objects(parts) for one in _told(found, tell)), wanted)
 
 
-def _party(found: Found | Refused) -> Iterator[Drawn]:
+def _told(found: Found | Refused, tell: Telling) -> Iterator[Drawn]:
+    """Yield what an entity tells; what is none is refused."""
     if isinstance(found, Refused):
         yield found
-        return
-    entity = _entity(found)
-    if entity is None:
+    elif (properties := _entity(found)) is None:
         yield Refused(found.line, "", NOT_AN_ENTITY)
-        return
-    schema, properties = str(found.value["schema"]), entity
+    else:
+        yield from tell(found, properties)
+
+
+def _party(found: Found, properties: Properties) -> Iterator[Drawn]:
+    schema = str(found.value["schema"])
     if schema not in SCHEMATA:
         yield Refused(found.line, schema, f"an entity of the schema {schema[:60]} is no party")
         return
@@ -78,15 +83,9 @@ def _row(value: dict[str, Any], schema: str, properties: dict[str, list[str]]) -
     return row
 
 
-def _detail(found: Found | Refused) -> Iterator[Drawn]:
+def _detail(found: Found, entity: Properties) -> Iterator[Drawn]:
     """Yield the address, or what the sanction says, one fact to a row; other entities are refused."""
-    if isinstance(found, Refused):
-        yield found
-        return
-    entity = _entity(found)
-    if entity is None:
-        yield Refused(found.line, "", NOT_AN_ENTITY)
-    elif found.value["schema"] == "Address":
+    if found.value["schema"] == "Address":
         text = next(iter(entity.get("full", [])), None) or ", ".join(_of_address(entity))
         yield found.line, {"party_id": found.value["id"], "property": "address", "value": text}
     elif found.value["schema"] == "Sanction":
