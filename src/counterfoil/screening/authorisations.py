@@ -6,6 +6,7 @@ authorised nor the contrary: the list names it.
 
 import polars as pl
 
+from counterfoil.screening.name_keys import name_keys
 from counterfoil.screening.references import References, authorised
 from counterfoil.text.tokens import key
 
@@ -50,10 +51,10 @@ def _rights_meant(given: pl.DataFrame, rights: pl.DataFrame) -> pl.DataFrame:
     known = rights.select(
         *("mark", "aliases", "goods"),
         known_id="id",
-        owner_key=_keys(rights["owner"]),
+        owner_key=name_keys(rights["owner"]),
         known_territory=pl.col("territory").str.to_uppercase(),
     )
-    asked = given.with_columns(owner_key=_keys(given["owner"]), line_key=_keys(given["product_line"]))
+    asked = given.with_columns(owner_key=name_keys(given["owner"]), line_key=name_keys(given["product_line"]))
     by_id = asked.join(known.drop("owner_key"), left_on="right_id", right_on="known_id", coalesce=False)
     by_owner = asked.filter(pl.col("right_id").is_null()).join(known, on="owner_key")
     both = pl.concat([by_id, by_owner], how="diagonal")
@@ -86,7 +87,3 @@ def _covers() -> pl.Expr:
 
 def _plain(name: str) -> pl.Expr:
     return pl.col(name).str.to_lowercase().str.strip_chars()
-
-
-def _keys(names: pl.Series) -> pl.Series:
-    return pl.Series([key(name) if name else None for name in names], dtype=pl.String)

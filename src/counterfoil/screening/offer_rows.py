@@ -9,10 +9,10 @@ from counterfoil.codes.gtin import normalised
 from counterfoil.codes.location import contradictions
 from counterfoil.codes.product_type import product_types
 from counterfoil.screening.brand_field import is_placeholder
+from counterfoil.screening.name_keys import name_keys
 from counterfoil.screening.population.rows import published_by_offer
 from counterfoil.screening.population.shared_texts import name_of, text
 from counterfoil.screening.references import References
-from counterfoil.text.tokens import key
 
 USED = r"(?i)\b(pre[- ]?owned|preowned|pre[- ]?loved|second[- ]?hand|used|refurbished|renewed|gebraucht|d'occasion)\b"
 NOT_USED = r"(?i)\b(never|not|un)[- ]?used\b|\bused (for|to|in|by|as|with)\b"
@@ -33,16 +33,9 @@ def prepared(offers: pl.DataFrame) -> pl.DataFrame:
     told = [_last_step(shelf) for shelf in shelves if shelf.null_count() < offers.height]
     by_text = [product_types(text) for text in (offers["title"], *told)]
     return offers.with_columns(
-        _keys(offers["brand"]).alias("brand_key"),
+        name_keys(offers["brand"]).alias("brand_key"),
         pl.select(pl.coalesce(*by_text)).to_series().alias("goods_type"),
     )
-
-
-def _keys(brands: pl.Series) -> pl.Series:
-    """Fold each different brand name once."""
-    distinct = brands.drop_nulls().unique()
-    keys = [key(name) if name else None for name in distinct]
-    return brands.replace_strict(distinct, pl.Series(keys, dtype=pl.String), default=None, return_dtype=pl.String)
 
 
 def _last_step(category: pl.Series) -> pl.Series:
@@ -87,7 +80,7 @@ def _nulls(columns: tuple[tuple[str, pl.DataType], ...], on: str) -> list[pl.Exp
 
 
 def _published(references: References) -> pl.DataFrame:
-    return published_by_offer(references.population, on="id")
+    return published_by_offer(references.population)
 
 
 @cache

@@ -10,6 +10,7 @@ from counterfoil.evidence.policy import Policy, default_policy
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import Model, default_model, read_model
 from counterfoil.screening.marks import Marks
+from counterfoil.screening.name_keys import name_keys
 from counterfoil.screening.population.marked import POPULATION
 from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.complaint import Complaint
@@ -17,7 +18,6 @@ from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller import Seller
-from counterfoil.text.tokens import key
 
 Table = TypeVar("Table")
 
@@ -87,14 +87,10 @@ def authorised(rights: pl.DataFrame, sellers: pl.DataFrame) -> pl.DataFrame:
         .rename({"authorised_sellers": "external_seller_id"})
     )
     by_id = named.with_columns(is_sure=True)
-    ids = sellers.select("id", name_key=_keys(sellers["name"])).filter(pl.col("name_key") != "")
+    ids = sellers.select("id", name_key=name_keys(sellers["name"])).filter(pl.col("name_key") != "")
     ids = ids.with_columns(is_sure=pl.len().over("name_key") == 1)
     names = named.filter(~pl.col("external_seller_id").is_in(sellers["id"].to_list()))  # an id is not read as a name
-    by_name = names.with_columns(name_key=_keys(names["external_seller_id"])).join(ids, on="name_key")
+    by_name = names.with_columns(name_key=name_keys(names["external_seller_id"])).join(ids, on="name_key")
     pairs = pl.concat([by_id, by_name.select("right_id", "is_sure", external_seller_id="id")], how="diagonal")
     surest = pairs.sort("is_sure", descending=True, maintain_order=True).select(list(AUTHORISED))
     return surest.unique(["right_id", "external_seller_id"], keep="first", maintain_order=True)
-
-
-def _keys(names: pl.Series) -> pl.Series:
-    return pl.Series([key(name) if name else "" for name in names], dtype=pl.String)
