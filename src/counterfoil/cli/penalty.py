@@ -14,7 +14,7 @@ EXAMPLES = """
 \b
 Examples:
   counterfoil penalty examples/penalty_case.toml --day 2026-11-08
-  counterfoil penalty case.toml -o exposure.json
+  counterfoil penalty examples/penalty_case.toml -o exposure.json
 """
 
 
