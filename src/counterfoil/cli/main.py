@@ -6,10 +6,12 @@ import click
 
 from counterfoil import __version__
 from counterfoil.cli.calibrate import calibrate
+from counterfoil.cli.clock import clock
 from counterfoil.cli.evaluate import evaluate
 from counterfoil.cli.explain import explain
 from counterfoil.cli.export import export
 from counterfoil.cli.inspect import inspect
+from counterfoil.cli.penalty import penalty
 from counterfoil.cli.policy import policy
 from counterfoil.cli.prices import prices
 from counterfoil.cli.register import register
@@ -33,6 +35,8 @@ cli.add_command(policy)
 cli.add_command(explain)
 cli.add_command(replay)
 cli.add_command(register)
+cli.add_command(penalty)
+cli.add_command(clock)
 cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
