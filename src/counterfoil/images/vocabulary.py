@@ -46,8 +46,8 @@ def words(descriptors: Pixels, vocabulary: Vocabulary, *, nearest: int = 1) -> n
     halves = np.split(descriptors.astype(np.float32), HALVES, axis=1)
     each = min(nearest, NEAREST)
     apart, centre = zip(*(_closest(half, vocabulary.centres[at], each) for at, half in enumerate(halves)), strict=True)
-    sums = (apart[0][:, :, None] + apart[1][:, None, :]).reshape(len(descriptors), -1)
-    both = (centre[0][:, :, None] * CENTRES + centre[1][:, None, :]).reshape(len(descriptors), -1)
+    sums = (apart[0][:, :, None] + apart[1][:, None, :]).reshape(len(descriptors), each * each)
+    both = (centre[0][:, :, None] * CENTRES + centre[1][:, None, :]).reshape(len(descriptors), each * each)
     order = np.argsort(sums, axis=1, kind="stable")[:, :nearest]
     return np.take_along_axis(both, order, axis=1)
 
@@ -81,5 +81,5 @@ def _closest(
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
     middle = centres.astype(np.float32)
     apart = (middle**2).sum(axis=1) - 2 * (half @ middle.T)
-    nearest = np.argsort(apart, axis=1, kind="stable")[:, :count]
+    nearest = apart.argmin(axis=1)[:, None] if count == 1 else np.argsort(apart, axis=1, kind="stable")[:, :count]
     return np.take_along_axis(apart, nearest, axis=1), nearest
