@@ -5,7 +5,7 @@ other picture is, above all the same product in another colour. Two files with t
 whatever their names say (`same_picture`); other views of one product in one colour are neither found nor false.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -14,34 +14,40 @@ from packshots import Packshot, groceries, opened
 from picture_edits import Edited, edited
 from PIL import Image
 
-from counterfoil.images.bank import COPY, Bank, bank_rows, copies
-from counterfoil.images.fingerprint_rows import fingerprint_rows
-from counterfoil.images.hash_index import hashes_of
-from counterfoil.images.index_file import build_index, digest_of_hashes, open_index
+from counterfoil.images.bank import COPY
+from counterfoil.images.keypoints import Keypoints, from_bytes
+from counterfoil.images.known import known_pictures_shown
+from counterfoil.images.known_file import KnownPictures, build_known, digest_of_known, open_known
+from counterfoil.images.look import Wanted, fingerprints_of, look
 
 SAME_PIXELS = 2.0  # levels of 255: mean difference of thumbnails below which two files show one picture
 THUMBNAIL = 64  # pixels
 
 
 class Asked(NamedTuple):
-    """`fingerprints` of every edited picture, its id being `edit/picture`; `answers` by `copies`."""
+    """`fingerprints` of every edited picture, its id being `edit/picture`; `answers` by `known_pictures_shown`."""
 
     fingerprints: pl.DataFrame
     answers: pl.DataFrame
 
 
-def bank_of(shots: list[Packshot]) -> Bank:
+def bank_of(shots: list[Packshot]) -> KnownPictures:
     """Return the bank of the packshots and the groceries."""
     paths = [*(shot.path for shot in shots), *groceries()]
-    rows = bank_rows(fingerprint_rows((path.name, path.read_bytes()) for path in paths))
-    hashes = hashes_of(rows["hash"].to_list())
-    return Bank(rows, open_index(build_index(hashes), digest_of_hashes(hashes), file="bank"))
+    seen = seen_in((path.name, path.read_bytes()) for path in paths)
+    return open_known(build_known(*seen), digest_of_known(*seen), file="bank")
 
 
-def asked(shots: list[Packshot], bank: Bank) -> Asked:
+def asked(shots: list[Packshot], bank: KnownPictures) -> Asked:
     """Return what the bank answers to each of these packshots after each edit."""
-    made = fingerprint_rows((f"{one.edit}/{name}", one.data) for name, one in _drawn(shots))
-    return Asked(made, copies(made, bank))
+    fingerprints, keypoints = seen_in((f"{one.edit}/{name}", one.data) for name, one in _drawn(shots))
+    return Asked(fingerprints, known_pictures_shown(fingerprints, keypoints, bank))
+
+
+def seen_in(pictures: Iterable[tuple[str, bytes]]) -> tuple[pl.DataFrame, dict[str, Keypoints]]:
+    """Return the fingerprints and the keypoints of pictures given by id and bytes."""
+    looks = [look(name, data, wanted=Wanted(codes=False)) for name, data in pictures]
+    return fingerprints_of(looks), {one.image_id: from_bytes(one.keypoints) for one in looks if one.refused is None}
 
 
 def outcomes(question: Asked, shots: list[Packshot], everything: list[Packshot]) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Does the plug-in take a model of the user's, and refuse in words what is none? The models are written here by hand."""
+"""Does the plug-in take a model of the user's, and refuse in words what is none? The models are made here by hand."""
 
 import struct
 

@@ -1,4 +1,4 @@
-"""Which known pictures are found by whole or part, what is another colour, and is the bank the same bytes every time?"""
+"""Are known pictures found by whole or part, other colours told from copies, and is a bank the same bytes each time?"""
 
 from collections.abc import Mapping
 from pathlib import Path

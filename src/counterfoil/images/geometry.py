@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from counterfoil.images.kernel_geometry import best_proposal
 from counterfoil.images.keypoints import Keypoints, mirrored
 
 Transform = npt.NDArray[np.float64]
@@ -116,17 +117,12 @@ def proposed(asked: Keypoints, known: Keypoints, pairs: Pairs) -> npt.NDArray[np
     if len(pairs) == 0:
         return np.zeros(0, dtype=bool)
     ours, theirs = asked.points[pairs[:, 0]].astype(np.float64), known.points[pairs[:, 1]].astype(np.float64)
-    our_frames, their_frames = asked.frames[pairs[:, 0]], known.frames[pairs[:, 1]]
-    scale = (our_frames[:, 0] / their_frames[:, 0]).astype(np.float64)
-    turn = (our_frames[:, 1] - their_frames[:, 1]).astype(np.float64)
-    a, b = scale * np.cos(turn), scale * np.sin(turn)
-    x, y = theirs.T
-    left = a[:, None] * (x - x[:, None]) - b[:, None] * (y - y[:, None]) + ours[:, :1] - ours[:, 0]
-    top = b[:, None] * (x - x[:, None]) + a[:, None] * (y - y[:, None]) + ours[:, 1:] - ours[:, 1]
-    off_turn = np.abs((turn - turn[:, None] + np.pi) % (2 * np.pi) - np.pi)
-    off_scale = np.abs(np.log(scale) - np.log(scale)[:, None])
-    agree = (np.hypot(left, top) < _long(asked) * NEAR) & (off_turn < TURN) & (off_scale < np.log(GROW))
-    return np.asarray(agree[agree.sum(axis=1).argmax()], dtype=bool)
+    our_frames, their_frames = (
+        asked.frames[pairs[:, 0]].astype(np.float64),
+        known.frames[pairs[:, 1]].astype(np.float64),
+    )
+    frames = np.column_stack([np.log(our_frames[:, 0] / their_frames[:, 0]), our_frames[:, 1] - their_frames[:, 1]])
+    return best_proposal(ours, theirs, frames, np.array([_long(asked) * NEAR, np.log(GROW), TURN]))
 
 
 def _fitted(ours: npt.NDArray[np.float64], theirs: npt.NDArray[np.float64]) -> Transform:

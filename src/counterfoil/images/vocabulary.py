@@ -81,5 +81,10 @@ def _closest(
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
     middle = centres.astype(np.float32)
     apart = (middle**2).sum(axis=1) - 2 * (half @ middle.T)
-    nearest = apart.argmin(axis=1)[:, None] if count == 1 else np.argsort(apart, axis=1, kind="stable")[:, :count]
-    return np.take_along_axis(apart, nearest, axis=1), nearest
+    if count == 1:
+        first = apart.argmin(axis=1)[:, None]
+        return np.take_along_axis(apart, first, axis=1), first
+    # Whole numbers with the centre's own behind them: no two are equal, so that any way of picking picks the same.
+    ranked = apart.astype(np.int64) * CENTRES + np.arange(CENTRES)
+    least = np.sort(np.partition(ranked, count, axis=1)[:, :count])
+    return (least // CENTRES).astype(np.float32), least % CENTRES
