@@ -69,7 +69,7 @@ def outcomes(question: Asked, shots: list[Packshot], everything: list[Packshot])
         .with_columns(
             own=pl.col("picture") == pl.col("known_id"),
             twin=pl.concat_str("picture", "known_id", separator="/").is_in(same)
-            | pl.concat_str("image_id", "known_id", separator="/").is_in(shown_too(shots)),
+            | pl.concat_str("image_id", "known_id", separator="/").is_in(shown_too(shots, same)),
             product_again=pl.col("product").eq_missing(pl.col("known_product")),
             variant=pl.col("product").eq_missing(pl.col("known_product"))
             & (pl.col("colour") != pl.col("known_colour")),
@@ -99,11 +99,19 @@ def same_picture(shots: list[Packshot]) -> list[str]:
     ]
 
 
-def shown_too(shots: list[Packshot]) -> list[str]:
-    """Return, as `edit/one/other`, which other packshot is rightly seen in an edited picture."""
+def shown_too(shots: list[Packshot], same: list[str]) -> list[str]:
+    """Return, as `edit/one/other`, which other packshots are rightly seen in an edited picture: the one put beside it,
+    and files with its pixels (`same`, by `same_picture`).
+    """
+    twins: dict[str, list[str]] = {}
+    for pair in same:
+        one, twin = pair.split("/")
+        twins.setdefault(one, []).append(twin)
     return [
-        f"{edit}/{shot.image_id}/{_other(shots, place).image_id}"
+        f"{edit}/{shot.image_id}/{name}"
         for place, shot in enumerate(shots)
+        for other in [_other(shots, place).image_id]
+        for name in (other, *twins.get(other, []))
         for edit in ("collage", "inset")
     ]
 
