@@ -30,7 +30,7 @@ def looked(head: dict[str, Any], keypoints: bytes, *, image_id: str) -> Look:
     )
 
 
-def _fingerprint(view: str, form: str, hash: str, quality: int, colour: str) -> Fingerprint:  # noqa: A002  its name
+def _fingerprint(view: str, form: str, hash: str, quality: int, colour: str) -> Fingerprint:
     bits, fields = bytes.fromhex(hash), bytes.fromhex(colour)
     if (len(bits), len(fields)) != (HASH_BYTES, COLOUR_BYTES):
         raise ValueError("no fingerprint")

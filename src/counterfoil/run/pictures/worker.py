@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from counterfoil.run.pictures.frames import NoFrame, receive, send
 
-MEMORY = int(os.environ.get("COUNTERFOIL_PICTURE_MEMORY", 4 * 1024**3))  # bytes of address space, libraries included
+MEMORY = 4 * 1024**3  # bytes of address space, libraries included; another may be named after the command
 TOO_LARGE = "The picture needs more memory than it is given."
 
 
@@ -43,7 +43,8 @@ def _told(seen: Any) -> tuple[dict[str, Any], bytes]:
 
 def main() -> None:
     """Bound the memory, keep what libraries print out of the answers, and serve."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    memory = int(sys.argv[1]) if len(sys.argv) > 1 else MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # the core of a crash would hold the picture
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
