@@ -14,7 +14,7 @@ from integration.interrupted import contents
 from integration.pictured import screening_pictures, write_marketplace
 from integration.test_killed import killed
 
-KILLS = 6
+KILLS = 4
 SEED = 11
 OFFERS = 90
 SMALL_PARTS = """

@@ -1,5 +1,6 @@
 """The step that looks at the pictures of the offers, a thousand offers to a part: what an interruption can cost."""
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,6 +67,7 @@ def _known(run: Run, step: Step, lookers: Lookers) -> Known:
     known = nothing if path is None else known_in(table, lookers, path=path)
     if any(run.state.facts(unit)[BANK] != known.digest for unit in run.state.parts(step.name)):
         run.state.remove_parts(step.name)
+    shutil.rmtree(run.state.path(KNOWN), ignore_errors=True)  # of the run that was interrupted
     with run.state.making(KNOWN) as (work, facts):
         write_parquet(work / REJECTS, known.rejects)
         facts["used"] = known.table.height
