@@ -5,13 +5,14 @@ fetched. One thread, no chance: equal pixels give equal words. Seconds a picture
 """
 
 import functools
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from rapidocr import RapidOCR
-from rapidocr.utils.output import RapidOCROutput
 
 from counterfoil.images.decode import Decoded
+
+if TYPE_CHECKING:  # loading it takes four seconds, and few pictures are read
+    from rapidocr import RapidOCR
 
 MOST = 100  # lines of one picture
 LONGEST = 500  # characters of one line
@@ -28,8 +29,10 @@ class WordsOnPack(NamedTuple):
 
 
 @functools.cache
-def word_reader() -> RapidOCR:
-    """Return the reader, made once in a process: it takes a second, and 100 MB."""
+def word_reader() -> "RapidOCR":
+    """Return the reader, made once in a process: it takes seconds, and 100 MB."""
+    from rapidocr import RapidOCR
+
     return RapidOCR(
         params={
             "Global.log_level": "critical",
@@ -41,8 +44,10 @@ def word_reader() -> RapidOCR:
     )
 
 
-def words_on_pack(picture: Decoded, reader: RapidOCR) -> list[WordsOnPack]:
+def words_on_pack(picture: Decoded, reader: "RapidOCR") -> list[WordsOnPack]:
     """Return the lines that can be read, from the top down, with the reader of `word_reader`."""
+    from rapidocr.utils.output import RapidOCROutput
+
     seen = reader(np.ascontiguousarray(picture.pixels[:, :, ::-1]))  # blue, green, red
     if not isinstance(seen, RapidOCROutput) or seen.txts is None or seen.scores is None:
         return []

@@ -32,12 +32,13 @@ NO_KNOWN_PICTURES = KnownPicture.create_empty()
 
 class Known(NamedTuple):
     """`table`: the known pictures in use, by contract; `pictures`: what is looked up, None where there are none;
-    `rejects`: those that could not be used; `digest`: of the bytes of all of them."""
+    `rejects`: those that could not be used; `digest`: of the bytes of all; `same_bytes`: the pictures of one file."""
 
     table: pl.DataFrame
     pictures: KnownPictures | None
     rejects: pl.DataFrame
     digest: str
+    same_bytes: dict[str, list[str]]  # by SHA-256
 
 
 class _Files(NamedTuple):
@@ -46,6 +47,7 @@ class _Files(NamedTuple):
     places: dict[str, Path]
     refused: dict[str, str]
     digest: str
+    sums: dict[str, str]
 
 
 class _Opened(NamedTuple):
@@ -60,11 +62,14 @@ def known_in(table: pl.DataFrame, lookers: Lookers, *, path: Path) -> Known:
     refused = files.refused | (held.refused if held else {})
     rejects = _rejects(table, refused, path.name)
     in_use = table.filter(~pl.col("image_id").is_in(list(refused)))
-    return Known(in_use, held.pictures if held else None, rejects, files.digest)
+    same_bytes: dict[str, list[str]] = {}
+    for image_id in in_use["image_id"]:
+        same_bytes.setdefault(files.sums[image_id], []).append(image_id)
+    return Known(in_use, held.pictures if held else None, rejects, files.digest, same_bytes)
 
 
 def _files(table: pl.DataFrame, folder: Path) -> _Files:
-    digest, places, refused = hashlib.sha256(digest_of_reading().encode()), {}, {}
+    digest, places, refused, sums = hashlib.sha256(digest_of_reading().encode()), {}, {}, {}
     for image_id, file in table.select("image_id", "file").iter_rows():
         place = _inside(folder, file)
         data = file_bytes(place) if place else b""
@@ -72,8 +77,9 @@ def _files(table: pl.DataFrame, folder: Path) -> _Files:
             refused[image_id] = OUTSIDE if place is None else ABSENT
             continue
         places[image_id] = place
-        digest.update(f"{image_id}\0{hashlib.sha256(data).hexdigest()}\n".encode())
-    return _Files(places, refused, digest.hexdigest())
+        sums[image_id] = hashlib.sha256(data).hexdigest()
+        digest.update(f"{image_id}\0{sums[image_id]}\n".encode())
+    return _Files(places, refused, digest.hexdigest(), sums)
 
 
 def _inside(folder: Path, file: str) -> Path | None:

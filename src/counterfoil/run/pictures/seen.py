@@ -84,7 +84,7 @@ class Eyes:
 
         wanted = Wanted(keypoints=self.known.pictures is not None)
         looks = list(self.lookers.see(summed(), wanted=wanted))
-        matches = self._matches(looks)
+        matches = self._matches(looks, sums)
         return {
             one.image_id: Seen(
                 one._replace(keypoints=b""), sums[one.image_id], _hash(one), tuple(matches.get(one.image_id, ()))
@@ -92,16 +92,22 @@ class Eyes:
             for one in looks
         }
 
-    def _matches(self, looks: list[Look]) -> dict[str, list[Match]]:
+    def _matches(self, looks: list[Look], sums: dict[str, str]) -> dict[str, list[Match]]:
+        """Return the known pictures that each one shows; of one that is a known file itself, that file."""
         if self.known.pictures is None:
             return {}
-        keypoints = {one.image_id: from_bytes(one.keypoints) for one in looks if one.keypoints}
-        shown = known_pictures_shown(fingerprints_of(looks), keypoints, self.known.pictures)
+        same = {one.image_id: self.known.same_bytes.get(sums[one.image_id], []) for one in looks}
+        files = [(image_id, known_id, "copy", 0) for image_id, known in same.items() for known_id in known]
+        others = [one for one in looks if not same[one.image_id]]
+        keypoints = {one.image_id: from_bytes(one.keypoints) for one in others if one.keypoints}
+        found = known_pictures_shown(fingerprints_of(others), keypoints, self.known.pictures)
+        itself = pl.DataFrame(files, schema=dict(list(found.schema.items())[:4]), orient="row")
+        shown = pl.concat([itself, found], how="diagonal")
         told = self.known.table.select("role", "right_id", "gtin", known_id="image_id")
-        found: dict[str, list[Match]] = {}
+        matches: dict[str, list[Match]] = {}
         for row in shown.join(told, on="known_id", maintain_order="left").iter_rows(named=True):
-            found.setdefault(str(row.pop("image_id")), []).append(row)
-        return found
+            matches.setdefault(str(row.pop("image_id")), []).append(row)
+        return matches
 
     def _read(self, image_ids: list[str], seen: dict[str, Seen]) -> dict[str, Seen]:
         """Return the pictures with their words, from the cache where they were read before."""

@@ -63,7 +63,7 @@ def _parts(run: Run, step: Step) -> Iterator[tuple[str, pl.DataFrame]]:
 def _known(run: Run, step: Step, lookers: Lookers) -> Known:
     """Return the known pictures; parts that were held against others are made again."""
     path, table = run.request.known_pictures, run.given.known_pictures
-    nothing = Known(NO_KNOWN_PICTURES, None, Reject.create_empty(), "")
+    nothing = Known(NO_KNOWN_PICTURES, None, Reject.create_empty(), "", {})
     known = nothing if path is None else known_in(table, lookers, path=path)
     if any(run.state.facts(unit)[BANK] != known.digest for unit in run.state.parts(step.name)):
         run.state.remove_parts(step.name)
