@@ -10,13 +10,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from counterfoil.images.kernel_geometry import best_proposal
 from counterfoil.images.keypoints import Keypoints, mirrored
 
 Transform = npt.NDArray[np.float64]
 Pairs = npt.NDArray[np.int64]
 
-LEAST_INLIERS = 15  # shared/facts: at 15, 0 to 1 % of other pictures pass
-LEAST_SHARE = 0.1  # of the known picture's places, by the box round them: two goods may share a label
+# Set on the benchmark's development half: of 1,454 edited copies none is below, of 2,900 pictures that share a face or
+# legs with the known one none above.
+LEAST_INLIERS = 8
+LEAST_AGREEMENT = 0.36
 RATIO = 0.85  # of the distances to the nearest and the next; places of one pattern are like each other
 NEAR = 0.03  # of the longer side of the asked picture: how far off a place may lie before the move is refined
 CLOSE = 0.01  # and after
@@ -25,22 +28,27 @@ GROW = 1.6  # times that their sizes may
 SCALES = (0.1, 10.0)  # of the known picture in the asked one
 SKEW = 1.35  # of the scale one way to that across: sellers stretch pictures little
 ROUNDS = 3
+SMALLEST = 2.0  # pixels of a place that SIFT still finds
+GRID = 32  # fields each way by which the area shown is measured
 
 
 class Overlap(NamedTuple):
     """How the known picture lies in the asked one. `transform`: 2 × 3, from pixels of the known to those of the asked.
 
-    `inliers`: places that agree with it; `share`: of the known picture, the box round them; `mirrored`: the asked
+    `inliers`: places that agree with it, and `places` which, x and y in the known picture; `agreement`: their share of
+    those that the asked picture should show; `share`: of the known picture's area that it shows; `mirrored`: the asked
     picture had to be mirrored first, and `transform` leads into the mirrored one.
     """
 
     inliers: int
+    agreement: float
     share: float
     transform: Transform
-    mirrored: bool
+    places: npt.NDArray[np.float64]
+    mirrored: bool = False
 
 
-NO_OVERLAP = Overlap(0, 0.0, np.zeros((2, 3)), mirrored=False)
+NO_OVERLAP = Overlap(0, 0.0, 0.0, np.zeros((2, 3)), np.zeros((0, 2)), mirrored=False)
 
 
 def overlap(asked: Keypoints, known: Keypoints) -> Overlap:
@@ -56,7 +64,7 @@ def same_picture(asked: Keypoints, known: Keypoints) -> bool:
 
 def is_same(found: Overlap) -> bool:
     """Return whether an overlap is large enough to be one photograph's."""
-    return found.inliers >= LEAST_INLIERS and found.share >= LEAST_SHARE
+    return found.inliers >= LEAST_INLIERS and found.agreement >= LEAST_AGREEMENT
 
 
 def matches(asked: Keypoints, known: Keypoints) -> Pairs:
@@ -82,7 +90,7 @@ def overlap_of_pairs(asked: Keypoints, known: Keypoints, pairs: Pairs) -> Overla
     if len(pairs) < 3:
         return NO_OVERLAP
     ours, theirs = asked.points[pairs[:, 0]].astype(np.float64), known.points[pairs[:, 1]].astype(np.float64)
-    agreeing = _proposed(ours, theirs, asked.frames[pairs[:, 0]], known.frames[pairs[:, 1]], _long(asked) * NEAR)
+    agreeing = proposed(asked, known, pairs)
     transform: Transform = np.zeros((2, 3))
     for _ in range(ROUNDS):
         if agreeing.sum() < 3:
@@ -93,7 +101,9 @@ def overlap_of_pairs(asked: Keypoints, known: Keypoints, pairs: Pairs) -> Overla
         off = np.linalg.norm(moved(theirs, transform) - ours, axis=1)
         agreeing = off < _long(asked) * CLOSE
     inside = theirs[agreeing]
-    return Overlap(int(agreeing.sum()), _share(inside, known), transform, mirrored=False)
+    count = int(agreeing.sum())
+    agreement = min(1.0, count / max(1, _visible(asked, known, transform)))
+    return Overlap(count, agreement, _share(asked, known, transform), transform, inside, mirrored=False)
 
 
 def moved(points: npt.NDArray[np.float64], transform: Transform) -> npt.NDArray[np.float64]:
@@ -102,25 +112,17 @@ def moved(points: npt.NDArray[np.float64], transform: Transform) -> npt.NDArray[
     return there
 
 
-def _proposed(
-    ours: npt.NDArray[np.float64],
-    theirs: npt.NDArray[np.float64],
-    our_frames: npt.NDArray[np.float32],
-    their_frames: npt.NDArray[np.float32],
-    near: float,
-) -> npt.NDArray[np.bool_]:
-    """Return which pairs agree with the proposal of that pair with which most agree."""
-    scale = (our_frames[:, 0] / their_frames[:, 0]).astype(np.float64)
-    turn = (our_frames[:, 1] - their_frames[:, 1]).astype(np.float64)
-    a, b = scale * np.cos(turn), scale * np.sin(turn)
-    x, y = theirs.T
-    left = a[:, None] * (x - x[:, None]) - b[:, None] * (y - y[:, None]) + ours[:, :1] - ours[:, 0]
-    top = b[:, None] * (x - x[:, None]) + a[:, None] * (y - y[:, None]) + ours[:, 1:] - ours[:, 1]
-    off_turn = np.abs((turn - turn[:, None] + np.pi) % (2 * np.pi) - np.pi)
-    off_scale = np.abs(np.log(scale) - np.log(scale)[:, None])
-    agree = (np.hypot(left, top) < near) & (off_turn < TURN) & (off_scale < np.log(GROW))
-    best: npt.NDArray[np.bool_] = agree[agree.sum(axis=1).argmax()]
-    return best
+def proposed(asked: Keypoints, known: Keypoints, pairs: Pairs) -> npt.NDArray[np.bool_]:
+    """Return which pairs agree with the proposal of that pair with which most agree; of no pairs, none."""
+    if len(pairs) == 0:
+        return np.zeros(0, dtype=bool)
+    ours, theirs = asked.points[pairs[:, 0]].astype(np.float64), known.points[pairs[:, 1]].astype(np.float64)
+    our_frames, their_frames = (
+        asked.frames[pairs[:, 0]].astype(np.float64),
+        known.frames[pairs[:, 1]].astype(np.float64),
+    )
+    frames = np.column_stack([np.log(our_frames[:, 0] / their_frames[:, 0]), our_frames[:, 1] - their_frames[:, 1]])
+    return best_proposal(ours, theirs, frames, np.array([_long(asked) * NEAR, np.log(GROW), TURN]))
 
 
 def _fitted(ours: npt.NDArray[np.float64], theirs: npt.NDArray[np.float64]) -> Transform:
@@ -139,8 +141,19 @@ def _long(ones: Keypoints) -> float:
     return float(ones.size.max())
 
 
-def _share(inside: npt.NDArray[np.float64], known: Keypoints) -> float:
-    if len(inside) < 3:
-        return 0.0
-    part, whole = np.ptp(inside, axis=0), np.ptp(known.points.astype(np.float64), axis=0)
-    return float(min(1.0, part.prod() / max(1.0, whole.prod())))
+def _visible(asked: Keypoints, known: Keypoints, transform: Transform) -> int:
+    """Return how many places of the known picture lie in the asked one, and large enough to be seen there."""
+    scale = np.sqrt(abs(np.linalg.det(transform[:, :2])))
+    inside = _inside(known.points.astype(np.float64), asked, transform)
+    return int((inside & (known.frames[:, 0] * scale >= SMALLEST)).sum())
+
+
+def _share(asked: Keypoints, known: Keypoints, transform: Transform) -> float:
+    steps = (np.arange(GRID) + 0.5) / GRID
+    fields = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(-1, 2) * known.size
+    return float(_inside(fields, asked, transform).mean())
+
+
+def _inside(points: npt.NDArray[np.float64], asked: Keypoints, transform: Transform) -> npt.NDArray[np.bool_]:
+    there = moved(points, transform)
+    return np.asarray(((there >= 0) & (there <= asked.size)).all(axis=1))

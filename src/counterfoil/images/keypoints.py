@@ -19,7 +19,7 @@ from counterfoil.images.decode import Decoded, Pixels
 Floats = npt.NDArray[np.float32]
 
 MOST = 800  # keypoints of a picture, the strongest
-CONTRAST = 0.02  # half of OpenCV's: plain clothes on white would have 60 keypoints, and an inset of them none
+CONTRAST = 0.01  # a quarter of OpenCV's: plain clothes on white would have 60 keypoints, and an inset of them none
 PER_OCTAVE, EDGE, BLUR = 3, 10, 1.6  # Lowe's
 LENGTH = 128  # of a description: 4 × 4 fields of 8 directions
 FIELDS, DIRECTIONS = 4, 8

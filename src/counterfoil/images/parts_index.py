@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from counterfoil.images.decode import Pixels
 from counterfoil.images.kernel_index import Found, Rows, scan_words
-from counterfoil.images.vocabulary import WORDS, Vocabulary, learned, signatures, words
+from counterfoil.images.vocabulary import BITS, WORDS, Vocabulary, learned, signatures, words
 
 RADIUS = 20  # bits of 64 between signatures of one place
 ASKED_WORDS = 8  # that a place looked for may say: a worn picture says another word than the known one
@@ -53,7 +53,7 @@ def shared(descriptors: Pixels, index: PartsIndex, *, most: int) -> list[Shared]
     """
     found = _found(descriptors, index)
     picture = np.searchsorted(index.ends, found[:, 1], side="right")
-    order = np.lexsort((found[:, 1], found[:, 2], picture, found[:, 0]))
+    order = np.argsort((found[:, 0] * len(index.ends) + picture) * (BITS + 1) + found[:, 2], kind="stable")
     asked, known, picture = found[order, 0], found[order, 1], picture[order]
     first = np.ones(len(asked), dtype=bool)
     first[1:] = (asked[1:] != asked[:-1]) | (picture[1:] != picture[:-1])

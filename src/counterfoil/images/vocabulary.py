@@ -46,8 +46,8 @@ def words(descriptors: Pixels, vocabulary: Vocabulary, *, nearest: int = 1) -> n
     halves = np.split(descriptors.astype(np.float32), HALVES, axis=1)
     each = min(nearest, NEAREST)
     apart, centre = zip(*(_closest(half, vocabulary.centres[at], each) for at, half in enumerate(halves)), strict=True)
-    sums = (apart[0][:, :, None] + apart[1][:, None, :]).reshape(len(descriptors), -1)
-    both = (centre[0][:, :, None] * CENTRES + centre[1][:, None, :]).reshape(len(descriptors), -1)
+    sums = (apart[0][:, :, None] + apart[1][:, None, :]).reshape(len(descriptors), each * each)
+    both = (centre[0][:, :, None] * CENTRES + centre[1][:, None, :]).reshape(len(descriptors), each * each)
     order = np.argsort(sums, axis=1, kind="stable")[:, :nearest]
     return np.take_along_axis(both, order, axis=1)
 
@@ -81,5 +81,10 @@ def _closest(
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
     middle = centres.astype(np.float32)
     apart = (middle**2).sum(axis=1) - 2 * (half @ middle.T)
-    nearest = np.argsort(apart, axis=1, kind="stable")[:, :count]
-    return np.take_along_axis(apart, nearest, axis=1), nearest
+    if count == 1:
+        first = apart.argmin(axis=1)[:, None]
+        return np.take_along_axis(apart, first, axis=1), first
+    # Whole numbers with the centre's own behind them: no two are equal, so that any way of picking picks the same.
+    ranked = apart.astype(np.int64) * CENTRES + np.arange(CENTRES)
+    least = np.sort(np.partition(ranked, count, axis=1)[:, :count])
+    return (least // CENTRES).astype(np.float32), least % CENTRES
