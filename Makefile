@@ -20,7 +20,8 @@ demo: setup      ## screen the example marketplace and write demo-output/report.
 	@$(BIN)/counterfoil prices examples/genuine_catalogue.csv -o demo-output/prices.parquet
 	@$(BIN)/counterfoil screen examples/offers.xml --rights examples/rights.csv --sellers examples/sellers.csv \
 	  --complaints examples/complaints.csv --sales examples/sales.csv \
-	  --prices demo-output/prices.parquet --rates examples/rates.csv -o demo-output/screening
+	  --prices demo-output/prices.parquet --rates examples/rates.csv \
+	  --images examples/pictures --known-pictures examples/known_pictures.csv -o demo-output/screening
 
 test: setup      ## run every test
 	@$(BIN)/python -m pytest -n auto -q

@@ -19,6 +19,7 @@ from PIL import Image
 import examples_buyers as buyers
 import examples_feed as feed
 import examples_genuine as genuine
+import examples_known as known
 import examples_rights as rights
 import examples_sellers as sellers
 import examples_warehouse as warehouse
@@ -37,6 +38,7 @@ def texts() -> dict[str, str]:
         "genuine_catalogue.csv": _csv(genuine.CATALOGUE_COLUMNS, genuine.catalogue()),
         "complaints.csv": _csv(buyers.COMPLAINT_COLUMNS, buyers.complaints()),
         "sales.csv": _csv(buyers.SALE_COLUMNS, buyers.sales()),
+        "known_pictures.csv": _csv(known.COLUMNS, known.known_pictures()),
         "rates.csv": _csv(buyers.RATE_COLUMNS, buyers.RATES),
         "shipments.csv": _csv(warehouse.SHIPMENT_COLUMNS, warehouse.shipments()),
         "inventory.csv": _csv(warehouse.INVENTORY_COLUMNS, warehouse.inventory()),

@@ -13,7 +13,7 @@ from counterfoil.evidence.weights import default_model
 from counterfoil.run.register import run_register
 from docs.pages import EXAMPLES
 
-OF_ONE_NAME = ("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv")
+OF_ONE_NAME = ("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv", "known_pictures.csv")
 AS_A_CATALOGUE = ("genuine.csv", "spring.csv", "autumn.csv")
 MAPPED = {"id": "SKU", "title": "Product Name", "price": "Price", "brand": "Maker"}
 
@@ -37,6 +37,7 @@ def of_a_user(tmp_path: Path, demo: Path) -> Path:
     for name in AS_A_CATALOGUE:
         shutil.copy(EXAMPLES / "genuine_catalogue.csv", tmp_path / name)
     shutil.copy(demo / "prices.parquet", tmp_path / "prices.parquet")
+    (tmp_path / "pictures").symlink_to(EXAMPLES / "pictures")
     offers = pl.read_parquet(demo / "offers.parquet")
     offers.write_parquet(tmp_path / "offers.parquet")
     _write_feed(tmp_path / "feed.csv", offers)

@@ -76,6 +76,12 @@ BROKEN = [
     ("finding", "detail", None, None, "detail must be given"),
     ("finding", "weight", "x", "x", "weight must be readable as a whole number"),
     ("assessment", "reasons", [None], "", "reasons must not hold an empty entry"),
+    ("known_picture", "role", "own", "own", "role is one of official counterfeit stock"),
+    ("known_picture", "right_id", None, None, "right id must be given for an official picture"),
+    ("known_picture", "file", "", "", "file must not be empty"),
+    ("picture_match", "verdict", "like", "like", "verdict is copy or other colour"),
+    ("picture_match", "role", "own", "own", "role is one of official counterfeit stock"),
+    ("picture_text", "confidence", 1.5, "1.5", "confidence must be at most 1"),
     ("reject", "rule", None, None, "rule must be given"),
 ]
 

@@ -18,7 +18,8 @@ SCOPES = (
     "word",
     "mention",
     "use",
-)  # a row per offer; replica word; place of a mark; offer and right
+    "picture",
+)  # a row per offer; replica word; place of a mark; offer and right; fact that a picture tells
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,8 @@ from counterfoil.screening.company_rows import with_company
 from counterfoil.screening.kinds import of_scope
 from counterfoil.screening.mentions import mentions
 from counterfoil.screening.offer_rows import offer_rows, prepared
+from counterfoil.screening.pictures.given import NO_PICTURES, PictureTables
+from counterfoil.screening.pictures.rows import on_pictures
 from counterfoil.screening.references import References
 from counterfoil.screening.replica_words import replica_words
 from counterfoil.screening.use_rows import use_rows
@@ -26,11 +28,15 @@ class Screened(NamedTuple):
     decisions: pl.DataFrame
 
 
-def screen(offers: pl.DataFrame, references: References) -> Screened:
-    """Return what screening finds in a batch of offers (contract Offer; ids used once)."""
+def screen(offers: pl.DataFrame, references: References, pictures: PictureTables = NO_PICTURES) -> Screened:
+    """Return what screening finds in a batch of offers (contract Offer; ids used once) and on their pictures."""
     rows = offer_rows(offers, references)
     named, uses = _named_and_used(offers, rows, references)
-    found = _observed(rows, named, uses)
+    facts = None
+    if pictures.pictures.height:
+        by_pictures, facts = on_pictures(pictures, named, uses, rows, references)
+        uses = pl.concat([uses, by_pictures])
+    found = _observed(rows, named, uses, facts)
     findings, assessments = references.once(_nothing_found)
     if found.height or uses.height:
         findings = weigh(found, references.model).select(Finding.column_names())
@@ -76,7 +82,9 @@ def _prior_score(references: References) -> float:
     return float(pl.select(score_of(pl.lit(references.model.prior))).item())
 
 
-def _observed(rows: pl.DataFrame, named: pl.DataFrame, uses: pl.DataFrame) -> pl.DataFrame:
+def _observed(
+    rows: pl.DataFrame, named: pl.DataFrame, uses: pl.DataFrame, facts: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Return all findings, ordered by offer as given, then by right and kind."""
     seen = [
         observe(rows, of_scope("offer"), subject_kind="offer", seen_twice=False),
@@ -84,6 +92,8 @@ def _observed(rows: pl.DataFrame, named: pl.DataFrame, uses: pl.DataFrame) -> pl
         observe(_of_rights(named, uses), of_scope("mention"), subject_kind="offer"),
         observe(uses, of_scope("use"), subject_kind="offer", seen_twice=False),
     ]
+    if facts is not None:
+        seen.append(observe(facts, of_scope("picture"), subject_kind="offer"))
     found = pl.concat(seen)
     if found.is_empty():
         return found

@@ -1,0 +1,34 @@
+"""Are pictures to be looked at, and can they be? Their libraries are loaded only where the answer is yes."""
+
+from importlib.util import find_spec
+
+from counterfoil.errors import UserError
+from counterfoil.run.plan import Step
+from counterfoil.run.request import ScreenRequest
+from counterfoil.run.running import Run
+from counterfoil.run.state import END
+
+LIBRARIES = ("PIL", "pdqhash", "cv2", "zxingcpp", "rapidocr", "onnxruntime")
+
+
+def check_pictures(request: ScreenRequest) -> None:
+    """Raise UserError where pictures are wanted that cannot be looked at: before any work is done."""
+    if request.images is None:
+        if request.known_pictures is not None:
+            problem = "Known pictures are given, but no pictures to hold against them."
+            raise UserError(problem, cure="Name the folder of the offers' pictures with --images.")
+        return
+    missing = [name for name in LIBRARIES if find_spec(name) is None]
+    if missing:
+        problem = f"Pictures need libraries that are not installed ({', '.join(missing)})."
+        raise UserError(problem, cure="Install them with pip install 'counterfoil[images]'.")
+
+
+def look_at_pictures(run: Run, step: Step) -> None:
+    """Look at the pictures of the offers, if any are given."""
+    if run.request.images is None:
+        with run.state.making(f"{step.name}/{END}"):
+            return
+    from counterfoil.run.pictures.step import look
+
+    look(run, step)
