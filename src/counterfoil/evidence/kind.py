@@ -18,7 +18,8 @@ SCOPES = (
     "word",
     "mention",
     "use",
-)  # a row per offer; replica word; place of a mark; offer and right
+    "pair",
+)  # a row per offer; replica word; place of a mark; offer and right; goods looked for and item
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
