@@ -10,8 +10,8 @@ from counterfoil.evidence.weights import Model, read_model, shipped_model
 from counterfoil.matching.source.kinds import KINDS
 from counterfoil.matching.source.pair_rows import pair_rows
 from counterfoil.matching.source.sought import Sought
+from counterfoil.tables.match import SOURCE_GRADES
 
-GRADES = ("same", "possible", "none", "contradicted")
 SAME, POSSIBLE = 1_000, -1_000  # weights from which on a source is so graded, in thousandths of a nat
 CONTRADICTED = -5_000  # and at which, or below, it is not that of the goods
 _PAIR = {"right_id": "goods_id", "subject_id": "item_id"}
@@ -26,7 +26,7 @@ def default_weights() -> Model:
 def source_matches(
     pairs: pl.DataFrame, sought: Sought, items: pl.DataFrame, *, weights: Model | None = None
 ) -> pl.DataFrame:
-    """Return for each of the `pairs` (goods_id, item_id) its source_grade (GRADES), source_score in [0, 1] rounded to
+    """Return for each of the `pairs` (goods_id, item_id) its source_grade (SOURCE_GRADES), source_score in [0, 1] rounded to
     six decimals, source_reasons and party_reasons, the heaviest first; in the order of the pairs.
 
     `items` are by contract Goods, their ids used once. The score is no probability: its weights are set by judgement.
@@ -40,20 +40,26 @@ def source_matches(
         "item_id",
         source_grade=grade_of(pl.col("weight")),
         source_score="score",
-        source_reasons="reasons",
+        source_reasons=_telling_first(),
         party_reasons="party_reasons",
     )
     return pairs.select("goods_id", "item_id").join(told, on=["goods_id", "item_id"], maintain_order="left")
 
 
+def _telling_first() -> pl.Expr:
+    """Return the reasons, those that speak against the source first where it is contradicted."""
+    contradicted = pl.col("weight") <= CONTRADICTED
+    return pl.when(contradicted).then(pl.col("reasons").list.reverse()).otherwise(pl.col("reasons"))
+
+
 def grade_of(weight: pl.Expr) -> pl.Expr:
-    """Return the grade (GRADES) that a sum of weights, in thousandths of a nat, comes to."""
+    """Return the grade (SOURCE_GRADES) that a sum of weights, in thousandths of a nat, comes to."""
     return (
         pl.when(weight >= SAME)
-        .then(pl.lit(GRADES[0]))
+        .then(pl.lit(SOURCE_GRADES[0]))
         .when(weight >= POSSIBLE)
-        .then(pl.lit(GRADES[1]))
+        .then(pl.lit(SOURCE_GRADES[1]))
         .when(weight > CONTRADICTED)
-        .then(pl.lit(GRADES[2]))
-        .otherwise(pl.lit(GRADES[3]))
+        .then(pl.lit(SOURCE_GRADES[2]))
+        .otherwise(pl.lit(SOURCE_GRADES[3]))
     )
