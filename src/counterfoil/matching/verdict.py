@@ -1,4 +1,4 @@
-"""What follows from the two grades of a match? Only the same product from the same source is called identical offending.
+"""What follows from the two grades of a match? Only one product from one source is identical offending goods.
 
 Source: DHS, Combating Trafficking in Counterfeit and Pirated Goods (2020): facilities are asked to destroy or abandon
 "identical offending goods"; goods of the same product from elsewhere may be genuine, and are at most looked at.

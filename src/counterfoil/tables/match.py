@@ -9,7 +9,6 @@ import polars as pl
 PRODUCT_GRADES = ("identical", "other variant of the model", "similar")
 SOURCE_GRADES = ("same", "possible", "none", "contradicted")
 VERDICTS = ("identical offending goods", "examine", "genuine stock", "no action")
-_UNIT = {"min": 0.0, "max": 1.0}
 
 
 class Match(dy.Schema):
@@ -18,11 +17,13 @@ class Match(dy.Schema):
     goods_id = dy.String(nullable=False, min_length=1)
     item_id = dy.String(nullable=False, min_length=1, description="the item's own id, or FILE:LINE")
     product_grade = dy.String(nullable=False, description="identical, other variant of the model, or similar")
-    product_score = dy.Float64(nullable=False, **_UNIT)
+    product_score = dy.Float64(nullable=False, min=0.0, max=1.0)
     source_grade = dy.String(nullable=False, description="same, possible, none or contradicted")
-    source_score = dy.Float64(nullable=False, **_UNIT, description="no probability: its weights are set by judgement")
+    source_score = dy.Float64(nullable=False, min=0.0, max=1.0, description="no probability: its weights are set by judgement")
     verdict = dy.String(nullable=False, description="identical offending goods, examine, genuine stock or no action")
-    reasons = dy.List(dy.String(), nullable=False, description="for reviewer and court: the source's, then the product's")
+    reasons = dy.List(
+        dy.String(), nullable=False, description="for reviewer and court: the source's, then the product's"
+    )
     party_reasons = dy.List(dy.String(), nullable=False, description="for those whose goods they are: facts, no method")
 
     @dy.rule()

@@ -26,8 +26,8 @@ def default_weights() -> Model:
 def source_matches(
     pairs: pl.DataFrame, sought: Sought, items: pl.DataFrame, *, weights: Model | None = None
 ) -> pl.DataFrame:
-    """Return for each of the `pairs` (goods_id, item_id) its source_grade (SOURCE_GRADES), source_score in [0, 1] rounded to
-    six decimals, source_reasons and party_reasons, the heaviest first; in the order of the pairs.
+    """Return for each of the `pairs` (goods_id, item_id), in their order, its source_grade (SOURCE_GRADES),
+    source_score in [0, 1] rounded to six decimals, source_reasons and party_reasons, the heaviest first.
 
     `items` are by contract Goods, their ids used once. The score is no probability: its weights are set by judgement.
     """
