@@ -19,7 +19,9 @@ class Match(dy.Schema):
     product_grade = dy.String(nullable=False, description="identical, other variant of the model, or similar")
     product_score = dy.Float64(nullable=False, min=0.0, max=1.0)
     source_grade = dy.String(nullable=False, description="same, possible, none or contradicted")
-    source_score = dy.Float64(nullable=False, min=0.0, max=1.0, description="no probability: its weights are set by judgement")
+    source_score = dy.Float64(
+        nullable=False, min=0.0, max=1.0, description="no probability: its weights are set by judgement"
+    )
     verdict = dy.String(nullable=False, description="identical offending goods, examine, genuine stock or no action")
     reasons = dy.List(
         dy.String(), nullable=False, description="for reviewer and court: the source's, then the product's"
