@@ -17,6 +17,7 @@ from pathlib import Path
 from PIL import Image
 
 import examples_buyers as buyers
+import examples_confirmed as confirmed
 import examples_feed as feed
 import examples_genuine as genuine
 import examples_rights as rights
@@ -39,6 +40,7 @@ def texts() -> dict[str, str]:
         "sales.csv": _csv(buyers.SALE_COLUMNS, buyers.sales()),
         "rates.csv": _csv(buyers.RATE_COLUMNS, buyers.RATES),
         "shipments.csv": _csv(warehouse.SHIPMENT_COLUMNS, warehouse.shipments()),
+        "confirmed_goods.csv": _csv(confirmed.COLUMNS, confirmed.goods()),
         "inventory.csv": _csv(warehouse.INVENTORY_COLUMNS, warehouse.inventory()),
     }
 

@@ -52,10 +52,10 @@ def match(
     """Find GOODS in each INVENTORY, by product and by source, and leave genuine stock of the same product alone.
 
     GOODS is a table of goods with at least the column id, and a status: confirmed counterfeit, suspected or genuine;
-    or a signature made of one. INVENTORY is an inventory, a list of shipments, offers, or a table of goods, in any format
-    that `counterfoil inspect` knows; which it is, is told by its content. Files of shipments also tell who supplied the
-    pallets of the others. OUT receives matches, items and rejects as Parquet, run.json and
-    report.html. Only the same product from the same source is called identical offending goods.
+    or a signature made of one. INVENTORY is an inventory, a list of shipments, offers, or a table of goods, in any
+    format that `counterfoil inspect` knows; its content tells which. Files of shipments also tell who supplied the
+    pallets of the others. OUT receives matches, items and rejects as Parquet, run.json and report.html. Only the same
+    product from the same source is called identical offending goods.
     """
     request = MatchRequest(
         goods=goods,

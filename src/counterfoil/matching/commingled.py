@@ -6,19 +6,16 @@ Known only once all items have been seen: what lies where is summed up by batch,
 import polars as pl
 
 from counterfoil.evidence.kind import filled
-from counterfoil.matching.verdict import GENUINE_STOCK, IDENTICAL, SAME
+from counterfoil.matching.verdict import CONTRADICTED, GENUINE_STOCK, IDENTICAL, SAME
 
 PLACE = ["goods_id", "facility"]
 PLACES = {"goods_id": pl.String, "facility": pl.String, "offending": pl.UInt32, "others": pl.UInt32, "lots": pl.String}
 MOST_LOTS = 5  # named in a sentence
 
-_BESIDE = (
-    "Goods of the same product and another or an unknown source lie in the same facility ({} entries): only what bears"
-    " the signs named here is meant."
-)
+_BESIDE = "Other goods of this product lie in the same facility ({}): only what bears the signs named here is meant."
 _AMONG = (
-    "Goods of the same product from the source of the goods {} lie in the same facility ({} entries{}): the product"
-    " code does not tell them apart."
+    "Goods of this product from the source of the goods {} lie in the same facility ({}{}): the product code does not"
+    " tell them apart."
 )
 
 
@@ -56,8 +53,14 @@ def with_commingled(matches: pl.DataFrame, shared: pl.DataFrame) -> pl.DataFrame
         return matches
     rows = matches.join(shared, on=PLACE, how="left", maintain_order="left")
     lots = pl.when(pl.col("lots") != "").then(filled(", lot {}", "lots")).otherwise(pl.lit(""))
-    told = pl.when(pl.col("source_grade") == SAME).then(filled(_BESIDE, "others"))
-    told = told.otherwise(filled(_AMONG, "goods_id", "offending", lots))
+    among = filled(_AMONG, "goods_id", _entries("offending"), lots)
+    told = pl.when(pl.col("source_grade") == SAME).then(filled(_BESIDE, _entries("others"))).otherwise(among)
     is_told = (pl.col("product_grade") == IDENTICAL) & pl.col("others").is_not_null()
+    is_told &= pl.col("source_grade") != CONTRADICTED
     more = pl.when(is_told).then(pl.concat_list("reasons", told)).otherwise(pl.col("reasons"))
     return rows.with_columns(more.alias("reasons")).select(matches.columns)
+
+
+def _entries(column: str) -> pl.Expr:
+    word = pl.when(pl.col(column) == 1).then(pl.lit(" entry")).otherwise(pl.lit(" entries"))
+    return pl.concat_str(pl.col(column), word)

@@ -39,7 +39,7 @@ def make_signature(goods: pl.DataFrame, *, key: bytes, salt: str, made_on: str) 
     private = opened_private(key)
     digests = source_keys(goods, salt).select("id", *DIGESTED)
     rows = goods.select(IN_CLEAR).join(digests, on="id", maintain_order="left")
-    content = {
+    content: dict[str, Any] = {
         MARK: VERSION,
         "made_on": made_on,
         "salt": salt,

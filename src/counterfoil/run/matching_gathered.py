@@ -13,6 +13,9 @@ FOUND_BY = (  # of an item, by what people find it; its supplier and notes on it
     *("facility", "quantity", "quantity_unit", "external_seller_id", "kind", "line", "file"),
 )
 _BY_PLACE = ["facility", "verdict", "quantity_unit"]
+NOWHERE = pl.DataFrame(
+    schema=dict.fromkeys(_BY_PLACE, pl.String()) | {"entries": pl.UInt32(), "quantity": pl.Decimal(24, 6)}
+)
 _RANK = pl.col("verdict").replace_strict({name: at for at, name in enumerate(VERDICTS)}, return_dtype=pl.Int8)
 
 
@@ -42,8 +45,7 @@ class Gathered:
 
     def places(self) -> pl.DataFrame:
         """Return facility, verdict, quantity_unit, entries and quantity."""
-        schema = dict.fromkeys(_BY_PLACE, pl.String) | {"entries": pl.UInt32, "quantity": pl.Decimal(24, 6)}
-        return pl.DataFrame(schema=schema) if self._by_place is None else self._by_place.sort(_BY_PLACE)
+        return NOWHERE if self._by_place is None else self._by_place.sort(_BY_PLACE)
 
     def commingled(self) -> pl.DataFrame:
         """Return the places (PLACES) in which goods of several sources lie."""

@@ -36,8 +36,8 @@ def other_seller() -> Sign:
 
 @evidence(scope="pair", party="The goods came from the supplier of goods {found}.", source=_SOURCE)
 def same_supplier() -> Sign:
-    """They came from the supplier of the goods {goods}, which were {found}; its name is written alike but for legal
-    form, case, blanks and words such as “trading”."""
+    """They came from the supplier of the goods {goods}, which were {found}, as far as its name tells: it is written
+    alike but for its legal form."""
     return Sign(when=pl.col("supplier") == "same", field="supplier", words=GOODS)
 
 
