@@ -19,7 +19,7 @@ OFFENDING, EXAMINE, GENUINE, NO_ACTION = SECTIONS = (
     "genuine stock",
     "no action",
 )
-REASONS = 3  # of a match, on the page; all of them stand in matches.parquet
+REASONS = 2  # of a match that are read at once; the others are folded away
 _UNITS = {None: "pieces", "EA": "pieces", "C62": "pieces", "H87": "pieces", "PCE": "pieces"}  # Recommendation 20
 
 
@@ -46,7 +46,7 @@ def matching_report(parts: MatchingParts) -> str:
             counts=counts,
             summary=summary(parts),
             sections=[_section(name, parts) for name in SECTIONS[:3]],
-            no_action=counts[NO_ACTION],
+            reasons=REASONS,
             places=_places(parts.places),
             goods=parts.goods.rows(named=True),
         )
@@ -96,8 +96,7 @@ def _section(name: str, parts: MatchingParts) -> dict[str, Any]:
     rows = parts.shown.filter(pl.col("verdict") == name)
     if rows.height:
         rows = rows.sort("facility", "lot", "item_id", nulls_last=True, maintain_order=True)
-    shown = [row | {"reasons": row["reasons"][:REASONS]} for row in rows.iter_rows(named=True)]
-    return {"name": name, "rows": shown, "all": parts.run["counts"][name]}
+    return {"name": name, "rows": rows.rows(named=True), "all": parts.run["counts"][name]}
 
 
 def _places(places: pl.DataFrame) -> list[dict[str, Any]]:
