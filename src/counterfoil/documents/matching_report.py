@@ -94,8 +94,9 @@ def _amounts(rows: pl.DataFrame) -> list[str]:
 
 def _section(name: str, parts: MatchingParts) -> dict[str, Any]:
     rows = parts.shown.filter(pl.col("verdict") == name)
-    if rows.height:
-        rows = rows.sort("facility", "lot", "item_id", nulls_last=True, maintain_order=True)
+    if rows.height:  # what has to be looked at, the likeliest first; the others as one walks through the building
+        by = [-pl.col("source_score")] if name == EXAMINE else []
+        rows = rows.sort(*by, "facility", "lot", "item_id", nulls_last=True, maintain_order=True)
     return {"name": name, "rows": rows.rows(named=True), "all": parts.run["counts"][name]}
 
 
