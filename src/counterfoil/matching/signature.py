@@ -84,7 +84,7 @@ def opened_signature(data: bytes, *, file: str, signer: bytes | None = None) -> 
     except (pl.exceptions.PolarsError, TypeError, ValueError) as cause:
         raise _no_goods(file) from cause
     found = sort_rows(rows.with_columns(pl.col(LINE).cast(pl.Int64)), Goods, file=file)
-    if found.rejects.height or found.kept.is_empty():
+    if found.rejects.height or found.kept.is_empty() or not found.kept["id"].is_unique().all():
         raise _no_goods(file)
     goods = found.kept.drop(LINE)
     keys = source_keys(goods).drop(DIGESTED).join(rows.select("id", *DIGESTED), on="id", maintain_order="left")

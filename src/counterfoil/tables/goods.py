@@ -17,7 +17,7 @@ KINDS = ("catalogue", "offer", "shipment", "stock")
 class Goods(dy.Schema):
     """Goods of one kind and one source."""
 
-    id = dy.String(nullable=False, min_length=1, primary_key=True, description="of an item without one: FILE:LINE")
+    id = dy.String(nullable=False, min_length=1, description="used once; of an item without one of its own FILE:LINE")
     title = dy.String(nullable=True)
     description = dy.String(nullable=True, description="of the goods, with notes of those who inspected them")
     brand = dy.String(nullable=True)
