@@ -27,7 +27,7 @@ PAIRS: list[tuple[dict[str, Any], dict[str, Any], str | None]] = [
     (BALM, {"title": "Night balm by Marulla, 50ml"}, IDENTICAL),
     (BALM, {"title": "Marulla Night Balm 5 cl"}, IDENTICAL),
     (BALM, {"title": "Marulla Night Balm 100 ml"}, VARIANT),
-    (BALM, {"title": "Marulla Night Balm 50 ml, pack of 3"}, IDENTICAL),
+    (BALM, {"title": "Marulla Night Balm 50 ml, pack of 3"}, VARIANT),
     (DRILL, {"title": "TORKEL TK1802B cordless drill 18 V"}, IDENTICAL),
     (DRILL, {"title": "Torkel cordless drill TK-1402B 14V 2 batteries"}, VARIANT),
     ({**BALM, "gtin": "4006381333931"}, {"title": "Balm", "gtin": "4006381333931"}, IDENTICAL),

@@ -19,13 +19,15 @@ COLUMNS = ("size", "volume", "count", "voltage")  # of goods, read beside the ti
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _WORD = r"[\p{L}\p{N}]+"
 _CODE = r"[\p{L}\p{N}]+(?:[-./][\p{L}\p{N}]+)*"
-_LETTER_SIZE = r"(?:^|[ ,(/-])((?:[0-9]x|x{1,5})[sl]|[sml])(?:$|[ ,)/-])"
+_CROSSED_SIZE = r"(?:^|[ ,(/-])((?:[0-9]x|x{1,5})[sl])(?:$|[ ,)/-])"
+_LETTER_SIZE = r"(?:, ?|\()([sml])(?:$|[ ,)/-])"
 _SIZE_WORD = (
     r"(?:^| )(?:size|sz|taille|talla|taglia|grosse|maat) ?(?:eu|us|uk|it|fr|de)? ?"
     r"([0-9]{1,3}(?:[.,]5)?|[0-9]?x{0,5}[sml])(?:$|[ ,)/])"
 )
 _SIZE_OF = r"(?:^|[ ,(/])(eu|eur|us|uk|it|fr) ?([0-9]{1,2}(?:[.,]5)?)(?:$|[ ,)/])"
 _BEDS = r"(?:^|[ ,])(twin|full|queen|king|small|medium|large)(?:$|[ ,])"
+_SIZES = ((SIZE, _CROSSED_SIZE), (SIZE, _LETTER_SIZE), (SIZE, _SIZE_WORD), ("bed size", _BEDS))
 _PACK_OF = r"(?:pack|set|box|case|bundle|lot|paquet|packung|pak) (?:of|de|von|van|a) ([0-9]{1,4})(?:$|[^0-9.,])"
 _TIMES = r"(?:^|[ (,])([0-9]{1,3}) ?x [0-9]"
 _SHORTEST_CODE, _SHORTEST_NUMBER = 4, 5  # characters of a code; digits of one that has no letter
@@ -124,7 +126,7 @@ def _sizes(texts: pl.DataFrame) -> list[pl.DataFrame]:
         ).drop_nulls(),
         *(
             texts.select("row", kind=pl.lit(kind), value=_one_size(pl.col("text").str.extract(pattern))).drop_nulls()
-            for kind, pattern in ((SIZE, _LETTER_SIZE), (SIZE, _SIZE_WORD), ("bed size", _BEDS))
+            for kind, pattern in _SIZES
         ),
     ]
 

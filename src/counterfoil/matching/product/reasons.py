@@ -3,22 +3,25 @@
 import polars as pl
 
 from counterfoil.matching.product.attributes import CODE, GTIN
-from counterfoil.matching.product.features import Sides
+from counterfoil.matching.product.candidates import COPY, OTHER_COLOUR
+from counterfoil.matching.product.reading import PAIR, Sides
 
-ALIKE = 0.5  # cosine of titles from which their likeness is a reason
+_PICTURES = {COPY: "a picture of the one shows the other", OTHER_COLOUR: "another colour in the picture"}
 
 
-def reasons(sides: Sides, pairs: pl.DataFrame, measures: pl.DataFrame) -> pl.Series:
-    """Return, for each of `pairs`, a list of sentences: what speaks for it, then what speaks against it."""
+def reasons(sides: Sides, pairs: pl.DataFrame) -> pl.Series:
+    """Return, for each of `pairs`, a list of sentences: what speaks for it, then what speaks against it.
+
+    `pairs` has `found_by`, the measures that are named here, and `differs`, which ends the list.
+    """
+    cosine = pl.col("title_cosine")
     said = pairs.select(
         _named(sides, pairs, GTIN, "the same GTIN {}"),
         _named(sides, pairs, CODE, "the same code {}"),
-        pl.when(measures["title_cosine"] >= ALIKE)
-        .then(pl.format("titles alike to {} %", (measures["title_cosine"] * 100).round().cast(pl.Int64)))
-        .alias("title"),
-        pl.when(pl.col("found_by") == "picture").then(pl.lit("a picture of the one shows the other")).alias("picture"),
-        pl.when(measures["gtin_differ"] > 0).then(pl.lit("another GTIN")).alias("other GTIN"),
-        pl.when(measures["code_differ"] > 0).then(pl.lit("another code")).alias("other code"),
+        pl.format("titles {} % alike", (cosine * 100).round().cast(pl.Int64)).alias("title"),
+        pl.col("found_by").replace_strict(_PICTURES, default=None, return_dtype=pl.String).alias("picture"),
+        pl.when(pl.col("gtin_differ") > 0).then(pl.lit("another GTIN")).alias("other GTIN"),
+        pl.when(pl.col("code_differ") > 0).then(pl.lit("another code")).alias("other code"),
         pl.col("differs"),
     )
     before = pl.concat_list(pl.exclude("differs")).list.drop_nulls()
@@ -31,11 +34,10 @@ def _named(sides: Sides, pairs: pl.DataFrame, kind: str, sentence: str) -> pl.Se
         side.attributes.filter(pl.col("kind") == kind)
         .group_by(pl.col("row").alias(name))
         .agg(pl.col("value").sort().alias(f"{name}_values"))
-        for side, name in zip(sides, ("goods", "item"), strict=True)
+        for side, name in zip(sides, PAIR, strict=True)
     )
-    both = pairs.join(ours, on="goods", how="left", maintain_order="left").join(
-        theirs, on="item", how="left", maintain_order="left"
-    )
+    both = pairs.select(PAIR).join(ours, on="goods", how="left", maintain_order="left")
+    both = both.join(theirs, on="item", how="left", maintain_order="left")
     common = pl.col("goods_values").list.set_intersection("item_values").list.sort()
     told = pl.when(common.list.len() > 0).then(pl.format(sentence, common.list.join(", ")))
     return both.select(told.alias(kind)).to_series()

@@ -1,19 +1,19 @@
-"""How heavy is each piece of a text? Rows of pieces, with the weight that their rarity gives them.
+"""How heavy is each piece of a text? Rows of words and of pieces of three letters, weighed by their rarity.
 
 Weight: K. Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval", Journal
 of Documentation 28 (1972); the logarithm of counts and the unit length as in G. Salton and C. Buckley, "Term-weighting
 approaches in automatic text retrieval", Information Processing and Management 24 (1988).
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 from scipy import sparse
 
-from counterfoil.matching.product.kernel_rows import SIZE, Bytes, Ids, Numbers, Weights, gram_ids, word_ids
+from counterfoil.matching.product.kernel_rows import SIZE, Ids, Numbers, Texts, Weights, Words, gram_ids, word_ids
 
 
 class Rows(NamedTuple):
@@ -30,23 +30,20 @@ class Rows(NamedTuple):
 
 def grams(texts: pl.Series) -> Rows:
     """Return the pieces of three letters of each text, with how often each stands there."""
-    data, offsets = _bytes_of(texts)
     starts = np.zeros(len(texts) + 1, dtype=np.int64)
-    return Rows(starts, *gram_ids(data, offsets, starts))
+    return Rows(starts, *gram_ids(*bytes_of(texts), starts))
 
 
-def words(lists: pl.Series) -> Rows:
-    """Return the distinct words of each list, each of weight 1."""
-    distinct = lists.list.unique(maintain_order=True)
-    lengths = distinct.list.len().to_numpy().astype(np.int64)
-    flat = distinct.explode(empty_as_null=False, keep_nulls=False)
-    ids = word_ids(*_bytes_of(flat))
-    return Rows(np.append(0, np.cumsum(lengths)), ids, np.ones(len(ids), dtype=np.float32))
+def words(texts: pl.Series) -> Words:
+    """Return the distinct words of each folded text."""
+    data, offsets = bytes_of(texts)
+    starts = np.zeros(len(texts) + 1, dtype=np.int64)
+    return (starts, *word_ids(data, offsets, starts), data)
 
 
-def frequencies(*parts: Rows) -> Numbers:
+def frequencies(ids: Iterable[Ids]) -> Numbers:
     """Return in how many texts each piece stands."""
-    return sum((np.bincount(rows.ids, minlength=SIZE) for rows in parts), np.zeros(SIZE, dtype=np.int64))
+    return sum((np.bincount(part, minlength=SIZE) for part in ids), np.zeros(SIZE, dtype=np.int64))
 
 
 def rarity(frequency: Numbers, texts: int) -> Weights:
@@ -57,15 +54,18 @@ def rarity(frequency: Numbers, texts: int) -> Weights:
 def weighed(rows: Rows, rarities: Weights) -> Rows:
     """Return the rows with each piece's rarity times the logarithm of its count, of unit length."""
     weights = (1 + np.log(rows.weights)) * rarities[rows.ids]
-    lengths = np.sqrt(np.add.reduceat(np.append(weights**2, 0), rows.starts[:-1])) if len(weights) else np.empty(0)
-    sizes = np.diff(rows.starts)
-    norms = np.repeat(np.maximum(lengths, 1e-9), sizes) if len(weights) else weights
-    return rows._replace(weights=(weights / norms).astype(np.float32))
+    row_of = np.repeat(np.arange(len(rows.starts) - 1), np.diff(rows.starts))
+    lengths = np.sqrt(np.bincount(row_of, weights**2, minlength=len(rows.starts) - 1))
+    return rows._replace(weights=(weights / lengths[row_of]).astype(np.float32))
 
 
-def _bytes_of(texts: pl.Series) -> tuple[Bytes, Numbers]:
+def once(cut: Words) -> Rows:
+    """Return words as rows in which each counts once."""
+    return Rows(cut[0], cut[1], np.ones(len(cut[1]), dtype=np.float32))
+
+
+def bytes_of(texts: pl.Series) -> Texts:
+    """Return the bytes of all texts, and where each begins and the last one ends."""
     column = pa.array(texts.to_arrow(), type=pa.large_string())
-    offsets: npt.NDArray[np.int64] = np.frombuffer(
-        column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset
-    )
+    offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
     return np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8), offsets
