@@ -17,6 +17,7 @@ from pathlib import Path
 from PIL import Image
 
 import examples_buyers as buyers
+import examples_confirmed as confirmed
 import examples_feed as feed
 import examples_genuine as genuine
 import examples_known as known
@@ -41,6 +42,7 @@ def texts() -> dict[str, str]:
         "known_pictures.csv": _csv(known.COLUMNS, known.known_pictures()),
         "rates.csv": _csv(buyers.RATE_COLUMNS, buyers.RATES),
         "shipments.csv": _csv(warehouse.SHIPMENT_COLUMNS, warehouse.shipments()),
+        "confirmed_goods.csv": _csv(confirmed.COLUMNS, confirmed.goods()),
         "inventory.csv": _csv(warehouse.INVENTORY_COLUMNS, warehouse.inventory()),
     }
 

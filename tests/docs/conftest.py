@@ -11,6 +11,7 @@ import page_examples
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
 from counterfoil.run.register import run_register
+from counterfoil.run.signatures import make_keys, sign_goods
 from docs.pages import EXAMPLES
 
 OF_ONE_NAME = ("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv", "known_pictures.csv")
@@ -47,6 +48,9 @@ def of_a_user(tmp_path: Path, demo: Path) -> Path:
     run_register([EXAMPLES / "rights.csv"], out=tmp_path / "register.parquet", mapping=None, encoding=None)
     (tmp_path / "screening-2.toml").write_bytes(default_model())
     (tmp_path / "stricter.toml").write_bytes(default_policy())
+    key, signed = tmp_path / "signing.key", tmp_path / "goods.signed.json"
+    make_keys(key)
+    sign_goods(EXAMPLES / "confirmed_goods.csv", key=key, out=signed, made_on="2026-11-20")
     (tmp_path / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")
     return tmp_path
 

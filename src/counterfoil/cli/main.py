@@ -12,11 +12,13 @@ from counterfoil.cli.explain import explain
 from counterfoil.cli.export import export
 from counterfoil.cli.inspect import inspect
 from counterfoil.cli.penalty import penalty
+from counterfoil.cli.match import match
 from counterfoil.cli.policy import policy
 from counterfoil.cli.prices import prices
 from counterfoil.cli.register import register
 from counterfoil.cli.replay import replay
 from counterfoil.cli.screen import screen
+from counterfoil.cli.signature import signature
 from counterfoil.errors import UserError
 
 INTERRUPTED = 130  # what shells give a command that Ctrl-C ended
@@ -29,6 +31,8 @@ def cli() -> None:
 
 
 cli.add_command(screen)
+cli.add_command(match)
+cli.add_command(signature)
 cli.add_command(inspect)
 cli.add_command(prices)
 cli.add_command(policy)

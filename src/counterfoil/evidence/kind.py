@@ -19,7 +19,8 @@ SCOPES = (
     "mention",
     "use",
     "picture",
-)  # a row per offer; replica word; place of a mark; offer and right; fact that a picture tells
+    "pair",
+)  # a row per offer; replica word; place of a mark; offer and right; what a picture tells; goods sought and an item
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

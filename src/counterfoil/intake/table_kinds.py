@@ -9,7 +9,7 @@ from typing import NamedTuple
 import dataframely as dy
 
 from counterfoil.intake.authorisations import read_authorisations
-from counterfoil.intake.goods.read import read_categories, read_events, read_inventory, read_shipments
+from counterfoil.intake.goods.read import read_categories, read_events, read_goods, read_inventory, read_shipments
 from counterfoil.intake.labels import read_decisions, read_labels
 from counterfoil.intake.offers import REQUIRED, read_offers
 from counterfoil.intake.parties.read import read_parties, read_party_details
@@ -27,6 +27,7 @@ from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.contract import Sorted
 from counterfoil.tables.event import Event
 from counterfoil.tables.given_decision import GivenDecision
+from counterfoil.tables.goods import Goods
 from counterfoil.tables.inventory import Inventory
 from counterfoil.tables.label import Label
 from counterfoil.tables.offer import Offer
@@ -67,6 +68,7 @@ class TableKind(NamedTuple):
 
 _SCREEN = "counterfoil screen OFFERS --rights RIGHTS {option} {{file}} -o out"
 _WRITE = "counterfoil inspect {{file}} --as {table} -o {name}.parquet"  # no command takes it yet
+_MATCH = "counterfoil match {file} -o out"
 _PRICES = ("brand", "condition", "currency", "offers", "lowest", "low", "median", "high")
 TABLE_KINDS = (  # of equal claims the first wins
     TableKind(
@@ -133,7 +135,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         Shipment,
         ("shipment_id",),
         read_shipments,
-        _WRITE.format(table="shipments", name="shipments"),
+        _MATCH.format(file="GOODS {file}"),
         people=("consignor", "consignee"),
         formats=("x12", "edifact"),
     ),
@@ -142,7 +144,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         Inventory,
         ("quantity",),
         read_inventory,
-        _WRITE.format(table="inventory", name="inventory"),
+        _MATCH.format(file="GOODS {file}"),
         formats=("amazon_fba", "amazon_fba_json", "x12"),
     ),
     TableKind(
@@ -161,6 +163,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         _WRITE.format(table="categories", name="categories"),
         formats=("category_table", "gpc", "hts"),
     ),
+    TableKind("goods", Goods, ("id",), read_goods, _MATCH.format(file="{file} INVENTORY"), people=("supplier",)),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 import polars as pl
 
 from counterfoil.codes import money
-from counterfoil.intake.convert import Conversion, day, emptied, number, time, whole_number
+from counterfoil.intake.convert import Conversion, day, emptied, number, time, values, whole_number
 from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.whole import Given, Kind, read_whole
 from counterfoil.tables.complaint import Complaint
@@ -13,7 +13,7 @@ from counterfoil.tables.contract import Sorted
 from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
 from counterfoil.tables.sale import Sale
-from counterfoil.tables.seller import Seller
+from counterfoil.tables.seller import LISTS, Seller
 
 _PRICES = ("lowest", "low", "median", "high")
 
@@ -76,14 +76,19 @@ def _every_type(rows: pl.DataFrame) -> pl.DataFrame:
 def _one_text_each(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of sellers, lists that registers of companies hand back as one text."""
     rows = emptied(rows.with_columns(pl.col(pl.List(pl.String)).list.join("; ")))
-    return rows.with_columns(_lower_case("status")) if "status" in rows.columns else rows
+    worded = [_lower_case(name) for name in ("status", "address_kind") if name in rows.columns]
+    if "schema" in rows.columns:
+        worded.append(pl.col("schema").replace(_SCHEMATA))
+    return rows.with_columns(worded)
 
 
+# Every schema of registers and lists that is a company to us.
+_SCHEMATA = {"Organization": "Company", "PublicBody": "Company", "person": "Person", "company": "Company"}
 _SELLERS = Kind(
     Seller,
     ("id",),
     may_be_empty=True,
-    conversions=(time("opened_at"),),
+    conversions=(time("opened_at"), *(values(name) for name in LISTS)),
     prepare=_one_text_each,
     shown=("id",),  # in a row whose columns are shifted any other may hold a person's data
 )

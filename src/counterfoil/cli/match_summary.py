@@ -1,0 +1,66 @@
+"""Say on the terminal, in a few lines, which goods were found where, and where the report lies."""
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from counterfoil.cli.set_aside import print_rejects
+from counterfoil.documents.matching_report import quantity_in_words
+from counterfoil.documents.terminal_text import harmless
+from counterfoil.documents.words import counted
+from counterfoil.tables.match import VERDICTS
+
+SHOWN = 6  # items of one verdict on the terminal
+INDENT, GAP = 2, 2  # characters before a row, and between its cells
+_TOLD = {  # in this order; of what asks for no action only the number is told
+    "identical offending goods": "Hold",
+    "examine": "Look at",
+    "genuine stock": "Leave where it is",
+}
+
+
+def print_matches(record: dict[str, Any], *, out: Path) -> None:
+    """Print the counts by verdict, the items that have to be held, looked at or left, and where the report is."""
+    console = Console(highlight=False)
+    counts = record["counts"]
+    read = f"{counts['items_read']:,} items read, {counts['rejected']:,} set aside"
+    console.print(f"[bold]{read}, held against {counts['goods']:,} goods[/bold]")
+    rejects = pl.scan_parquet(out / "rejects.parquet").head(SHOWN).collect()
+    print_rejects(console, rejects, among=counts["rejected"])
+    for verdict, what_to_do in _TOLD.items():
+        number = counted(counts[verdict], "item")
+        console.print(f"[bold]{what_to_do}[/bold]: {verdict}, [bold]{number}[/bold]")
+        if counts[verdict]:
+            console.print(_table(console, out, verdict, counts[verdict]))
+    console.print(f"Report: [bold]{escape(str(out / 'report.html'))}[/bold]   ({record['seconds']:.1f} s)")
+
+
+def _table(console: Console, out: Path, verdict: str, count: int) -> Padding:
+    """Return the first items of a verdict, in the order of their files."""
+    matches = pl.scan_parquet(out / "matches.parquet").select("item_id", "verdict")
+    own = matches.filter(pl.col("verdict") == verdict).select("item_id")
+    graver = matches.filter(pl.col("verdict").is_in(VERDICTS[: VERDICTS.index(verdict)])).select("item_id")
+    items = pl.scan_parquet(out / "items.parquet").join(own, left_on="id", right_on="item_id", how="semi")
+    rows = items.join(graver, left_on="id", right_on="item_id", how="anti").head(SHOWN).collect()
+    cells = [_cells(row) for row in rows.iter_rows(named=True)]
+    room = console.width - INDENT - sum(max(map(len, column)) + GAP for column in list(zip(*cells, strict=True))[:-1])
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, GAP, 0, 0))
+    for name in ("facility", "lot", "quantity", "goods"):
+        table.add_column(name, no_wrap=True, justify="right" if name == "quantity" else "left")
+    for *others, title in cells:
+        short = title if len(title) <= room else title[: max(room, 1) - 1] + "…"
+        table.add_row(*(escape(cell) for cell in (*others, short)))
+    if count > rows.height:
+        table.add_row("", "", "", f"and {count - rows.height:,} more")
+    return Padding(table, (0, 0, 0, INDENT))
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, str, str, str]:
+    amount = quantity_in_words(row["quantity"], row["quantity_unit"])
+    what = row["title"] or row["gtin"] or row["id"]
+    return harmless(row["facility"] or row["file"]), harmless(row["lot"] or "–"), amount, harmless(what)

@@ -1,0 +1,90 @@
+"""How sure is it that the two goods of a pair are the same product? A score of the pair's measures.
+
+Three models, by how many labels there are: shipped weights for none, a logistic regression for few, boosted trees for
+many. The first two are the same thing, a sum of weighted measures, and so one can read them.
+"""
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from counterfoil.matching.product.rivals import FIRST_LOOK, rivals
+
+Scores = npt.NDArray[np.float64]
+SHIPPED = Path(__file__).parent / "models" / "shipped-1.json"
+
+
+class Measure(NamedTuple):
+    """One measure in a sum: `weight`, in nats of log-odds, of what it lies above `centre`; null counts nothing."""
+
+    name: str
+    weight: float
+    centre: float = 0.0
+
+
+class ProductModel(NamedTuple):
+    """`base`, the log-odds of a pair whose measures are all at their centres, and the `measures` beside it; or `trees`,
+    LightGBM's text form of one or more boosted models, whose mean log-odds of the measures in `columns` count.
+
+    Pairs whose score is from `identical` on are the same product, from `similar` on worth a look.
+    """
+
+    name: str
+    identical: float
+    similar: float
+    base: float = 0.0
+    measures: tuple[Measure, ...] = ()
+    columns: tuple[str, ...] = ()
+    trees: tuple[str, ...] = ()
+
+
+@cache
+def default_model() -> ProductModel:
+    """Return the model for users without labels. Its weights were set by judgement and fitted to no pairs."""
+    from counterfoil.matching.product.model_file import read_model
+
+    return read_model(SHIPPED.read_bytes())
+
+
+def with_rivals(measured: pl.DataFrame) -> pl.DataFrame:
+    """Return the measured pairs with the log-odds by the shipped weights, and with what lies beside each pair."""
+    looked = measured.with_columns(pl.Series(FIRST_LOOK, log_odds(_alone(), measured)).cast(pl.Float32))
+    return pl.concat([looked, rivals(looked)], how="horizontal")
+
+
+def _alone() -> ProductModel:
+    """Return the shipped weights without what asks for other pairs."""
+    shipped = default_model()
+    measures = tuple(one for one in shipped.measures if not one.name.startswith(FIRST_LOOK))
+    return shipped._replace(measures=measures)
+
+
+def scores(model: ProductModel, measures: pl.DataFrame) -> Scores:
+    """Return the score of each row of the measures of `with_rivals`, from 0 to 1."""
+    result: Scores = 1 / (1 + np.exp(-log_odds(model, measures)))
+    return result
+
+
+def log_odds(model: ProductModel, measures: pl.DataFrame) -> Scores:
+    """Return the log-odds, in nats, of each row of measures."""
+    total: Scores
+    if model.trees:
+        given = measures.select(model.columns).to_numpy()
+        each = [_booster(text).predict(given, raw_score=True, num_threads=1) for text in model.trees]
+        total = np.mean(each, axis=0)
+    else:
+        above = [(pl.col(one.name).cast(pl.Float64) - one.centre).fill_null(0.0) for one in model.measures]
+        weights = np.array([one.weight for one in model.measures])
+        total = model.base + measures.select(above).to_numpy() @ weights
+    return total
+
+
+@lru_cache(maxsize=16)
+def _booster(text: str) -> Any:
+    from lightgbm import Booster  # an extra, and asked for by models from labels alone
+
+    return Booster(model_str=text)
