@@ -84,3 +84,13 @@ def test_the_threshold_is_where_f1_is_highest() -> None:
     identical, similar = thresholds(log_odds, same)
     assert identical == pytest.approx(1 / (1 + np.exp(-1.5)))
     assert similar <= identical
+
+
+@pytest.mark.parametrize("fewest", [100, 10_000])
+def test_a_gtin_speaks_in_a_model_whose_labels_had_none(monkeypatch: pytest.MonkeyPatch, fewest: int) -> None:
+    monkeypatch.setattr(train_file, "FEWEST_FOR_TREES", fewest)
+    monkeypatch.setattr(train_file, "ROUNDS", 5)
+    model = train(OURS, THEIRS, LABELS, held_out=LABELS)
+    same = {"gtin": "4006381333931"}
+    asked = goods({"title": "Benderby mixer", **same}), goods({"title": "appliance", **same}, {"title": "appliance"})
+    assert product_matches(*asked, model).select("item_id", "product_grade").rows() == [("0", IDENTICAL)]

@@ -110,7 +110,7 @@ def _amount(name: str) -> pl.Expr:
 
 def _plain(amount: pl.Expr) -> pl.Expr:
     """Three figures that count: 3.4 fl oz and 100 ml are still told apart, 15.6 and 15.60 inches are not."""
-    return amount.round_sig_figs(3).cast(pl.String)
+    return amount.round_sig_figs(3).cast(pl.String).str.strip_suffix(".0")
 
 
 def _bare(texts: pl.DataFrame, name: str) -> pl.DataFrame:
