@@ -1,5 +1,8 @@
 """Do labels make a model, of the kind that their number allows, and is it read back as it was written?"""
 
+import sys
+from typing import Any
+
 import numpy as np
 import polars as pl
 import pytest
@@ -94,3 +97,26 @@ def test_a_gtin_speaks_in_a_model_whose_labels_had_none(monkeypatch: pytest.Monk
     same = {"gtin": "4006381333931"}
     asked = goods({"title": "Benderby mixer", **same}), goods({"title": "appliance", **same}, {"title": "appliance"})
     assert product_matches(*asked, model).select("item_id", "product_grade").rows() == [("0", IDENTICAL)]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"identical": float("nan")}, {"similar": 0.9}, {"base": float("inf")}, {"identical": 1.0}]
+)
+def test_a_model_of_impossible_numbers_is_refused(changed: dict[str, float]) -> None:
+    with pytest.raises(UserError, match="no model"):
+        read_model(write_model(default_model()._replace(**changed)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [({"trees": ("no trees",)}, "cannot be read"), ({"columns": ("beauty",), "trees": ("x",)}, "beauty")],
+)
+def test_a_model_that_cannot_be_used_says_so(changed: dict[str, Any], problem: str) -> None:
+    with pytest.raises(UserError, match=problem):
+        product_matches(OURS, THEIRS, default_model()._replace(**changed))
+
+
+def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
+    with pytest.raises(UserError, match=r"counterfoil\[matching\]"):
+        train(OURS, THEIRS, LABELS)

@@ -4,7 +4,7 @@ import polars as pl
 
 from counterfoil.matching.product.candidates import COPY, OTHER_COLOUR
 from counterfoil.matching.product.comparing import compared
-from counterfoil.matching.product.model import ProductModel, one_model, scores
+from counterfoil.matching.product.model import ProductModel, one_model, refuse_unknown, scores
 
 IDENTICAL, VARIANT, SIMILAR = "identical", "other variant of the model", "similar"
 GRADES = (IDENTICAL, VARIANT, SIMILAR)
@@ -16,8 +16,10 @@ def product_matches(
 ) -> pl.DataFrame:
     """Return `goods_id`, `item_id`, `product_grade`, `product_score` and `product_reasons` of pairs that are at least
     similar. Both tables are by the contract Goods; `pictures`: `goods_id`, `item_id`, `verdict` (copy, other_colour).
+    Raises UserError where the model cannot be used.
     """
     pairs = compared(goods, items, pictures=pictures)
+    refuse_unknown(model, pairs)
     scored = pairs.with_columns(
         product_score=pl.Series(scores(model, pairs), dtype=pl.Float64).round(_DIGITS), one_model=one_model(pairs)
     )

@@ -5,6 +5,8 @@ many. The first two are the same thing, a sum of weighted measures, and so one c
 """
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,10 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from counterfoil.errors import UserError
 from counterfoil.matching.product.attributes import GTIN
 from counterfoil.matching.product.rivals import FIRST_LOOK, rivals
 
 Scores = npt.NDArray[np.float64]
+_TRAIN_ANEW = "Make it anew: counterfoil match --labels."
 SHIPPED = Path(__file__).parent / "models" / "shipped-1.json"
 
 
@@ -99,6 +103,29 @@ def log_odds(model: ProductModel, measures: pl.DataFrame) -> Scores:
 
 @lru_cache(maxsize=16)
 def _booster(text: str) -> Any:
-    from lightgbm import Booster  # an extra, and asked for by models from labels alone
+    with learning():
+        from lightgbm import Booster  # an extra, and asked for by models from labels alone
+        from lightgbm.basic import LightGBMError
+    try:
+        return Booster(model_str=text)
+    except LightGBMError as fault:
+        raise UserError("The trees of the model cannot be read.", cure=_TRAIN_ANEW) from fault
 
-    return Booster(model_str=text)
+
+@contextmanager
+def learning() -> Iterator[None]:
+    """Say which extra is missing, where a library that learns from labels is."""
+    try:
+        yield
+    except ImportError as fault:
+        raise UserError(
+            "Models that learn from labels need more libraries.", cure="Run: pip install 'counterfoil[matching]'"
+        ) from fault
+
+
+def refuse_unknown(model: ProductModel, measures: pl.DataFrame) -> None:
+    """Raise UserError where the model asks for measures that this version does not take."""
+    asked = [*model.columns, *(one.name for one in model.measures)]
+    unknown = [name for name in asked if name not in measures.columns]
+    if unknown:
+        raise UserError(f"The model asks for measures that are not taken: {', '.join(unknown[:3])}.", cure=_TRAIN_ANEW)

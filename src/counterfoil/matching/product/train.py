@@ -9,12 +9,12 @@ import polars as pl
 
 from counterfoil.errors import UserError
 from counterfoil.matching.product.comparing import compared, rows_of
-from counterfoil.matching.product.model import Measure, ProductModel, Scores, default_model, log_odds, of_gtin
+from counterfoil.matching.product.model import Measure, ProductModel, Scores, default_model, learning, log_odds, of_gtin
 from counterfoil.matching.product.reading import PAIR
 from counterfoil.matching.product.rivals import FIRST_LOOK
 from counterfoil.matching.product.thresholds import thresholds
 
-FEWEST_FOR_TREES = 600  # labelled pairs; below it regression is the better one (measured: benchmarks/matching)
+FEWEST_FOR_TREES = 600  # labelled pairs; measured on the public sets: below it regression is the better one
 FOLDS = 3  # fits without a part of the labels, which then choose the thresholds
 BOOSTING = {
     "objective": "binary",
@@ -87,7 +87,8 @@ def fitted(learned: pl.DataFrame, *, seed: int) -> ProductModel:
 
 
 def _by_regression(learned: pl.DataFrame) -> ProductModel:
-    from sklearn.linear_model import LogisticRegression  # a second to import, and an extra
+    with learning():
+        from sklearn.linear_model import LogisticRegression  # a second to import, and an extra
 
     shipped = (one.name for one in default_model().measures if one not in of_gtin())
     names = [*shipped, FIRST_LOOK, *_RIVALS]
@@ -104,8 +105,9 @@ def _by_regression(learned: pl.DataFrame) -> ProductModel:
 
 
 def _by_trees(learned: pl.DataFrame, seed: int) -> ProductModel:
-    from lightgbm import Dataset
-    from lightgbm import train as boost
+    with learning():
+        from lightgbm import Dataset
+        from lightgbm import train as boost
 
     left_out = {*_NO_MEASURES, LABELS[2], *(one.name for one in of_gtin())}
     columns = [name for name in learned.columns if name not in left_out]
