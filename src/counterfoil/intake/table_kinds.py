@@ -16,6 +16,7 @@ from counterfoil.intake.parties.read import read_parties, read_party_details
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import (
     read_complaints,
+    read_pair_labels,
     read_rates,
     read_reference_prices,
     read_sales,
@@ -31,6 +32,7 @@ from counterfoil.tables.goods import Goods
 from counterfoil.tables.inventory import Inventory
 from counterfoil.tables.label import Label
 from counterfoil.tables.offer import Offer
+from counterfoil.tables.pair_label import PairLabel
 from counterfoil.tables.party import Party
 from counterfoil.tables.party_detail import PartyDetail
 from counterfoil.tables.rate import Rate
@@ -162,6 +164,13 @@ TABLE_KINDS = (  # of equal claims the first wins
         read_categories,
         _WRITE.format(table="categories", name="categories"),
         formats=("category_table", "gpc", "hts"),
+    ),
+    TableKind(
+        "pair labels",
+        PairLabel,
+        ("goods_id", "item_id", "same_product"),
+        read_pair_labels,
+        "counterfoil match GOODS INVENTORY --labels {file} -o out",
     ),
     TableKind("goods", Goods, ("id",), read_goods, _MATCH.format(file="{file} INVENTORY"), people=("supplier",)),
 )  # fmt: skip
