@@ -172,7 +172,14 @@ TABLE_KINDS = (  # of equal claims the first wins
         read_pair_labels,
         "counterfoil match GOODS INVENTORY --labels {file} -o out",
     ),
-    TableKind("goods", Goods, ("id",), read_goods, _MATCH.format(file="{file} INVENTORY"), people=("supplier",)),
+    TableKind(  # without a status, goods are told from offers by `goods_files`: most of their columns are the same
+        "goods",
+        Goods,
+        ("id", "status"),
+        read_goods,
+        _MATCH.format(file="{file} INVENTORY"),
+        people=("supplier",),
+    ),
 )  # fmt: skip
 
 
