@@ -1,7 +1,7 @@
 """Which goods of the example were found to be counterfeit, and which does the owner know to be its own?
 
 What a test purchase and an examination in Reno brought to light, as a rights holder would hand it to a facility. The
-owners' rows vouch: Halvorsen for all that it sends and for its dealer, Maison Orlune for one lot.
+owners' rows vouch: Halvorsen for all that it sends and for its dealer, Maison Orlune for one lot and its shipment.
 """
 
 from examples_blocks import rows
@@ -17,7 +17,7 @@ _GOODS = """
 g-01 | confirmed counterfeit | fjord-runner 2 | blue | EU 42 | 0821 | SHP-0412 | s-29 | Golden Reed General Trading FZE | care label sewn in upside down
 g-02 | confirmed counterfeit | ambre-vesper 3 | - | - | 6A | SHP-0417 | s-33 | Golden Reed Gen. Trading FZE | batch code on the box alone, none on the bottle
 g-03 | genuine | Halvorsen | - | - | - | - | s-01 | Halvorsen Sport AS | -
-g-04 | genuine | ambre-vesper 3 | - | - | OR6K14 | - | - | Maison Orlune SA | -
+g-04 | genuine | ambre-vesper 3 | - | - | OR6K14 | SHP-0402 | - | Maison Orlune SA | -
 """  # noqa: E501  one row a line
 
 

@@ -51,6 +51,8 @@ def of_a_user(tmp_path: Path, demo: Path) -> Path:
     key, signed = tmp_path / "signing.key", tmp_path / "goods.signed.json"
     make_keys(key)
     sign_goods(EXAMPLES / "confirmed_goods.csv", key=key, out=signed, made_on="2026-11-20")
+    judged = "".join(f"g-01,inventory.csv:{line},{'no' if line % 2 else 'yes'}\n" for line in range(2, 10))
+    (tmp_path / "judged.csv").write_text("goods_id,item_id,same_product\n" + judged, encoding="utf-8")
     (tmp_path / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")
     return tmp_path
 

@@ -36,7 +36,7 @@ def pallets(out: Path, verdict: str) -> list[tuple[str, str, str]]:
     gravest = {
         item: min(found, key=rank.__getitem__) for item, found in matches.group_by("item_id").agg("verdict").rows()
     }
-    items = pl.read_parquet(out / "items.parquet").select("id", "facility", "lot", "title")
+    items = pl.read_parquet(out / "items.parquet").filter(kind="stock").select("id", "facility", "lot", "title")
     return sorted((place, lot, title) for item, place, lot, title in items.iter_rows() if gravest[item] == verdict)
 
 
@@ -138,6 +138,30 @@ def test_a_key_is_never_written_over(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="already"):
         make_keys(tmp_path / "key")
     assert (tmp_path / "key").read_bytes() == before
+
+
+LABELS = "goods_id,item_id,same_product\n" + "".join(
+    f"g-01,inventory.csv:{line},{'yes' if line % 2 == 0 else 'no'}\n" for line in range(2, 10)
+)
+
+
+def test_labels_make_a_model_that_can_be_used_again(tmp_path: Path) -> None:
+    labels = small(tmp_path, "labels.csv", LABELS)
+    learned, again = tmp_path / "learned", tmp_path / "again"
+    run_matching(MatchRequest(goods=GOODS, items=(STOCK,), labels=labels, out=learned))
+    record = json.loads((learned / "run.json").read_text("utf-8"))
+    assert record["models"]["product"] == "regression"
+    assert "product_model.json" in record["outputs"]
+    run_matching(MatchRequest(goods=GOODS, items=(STOCK,), model=learned / "product_model.json", out=again))
+    assert (again / "matches.parquet").read_bytes() == (learned / "matches.parquet").read_bytes()
+
+
+def test_labels_of_nothing_that_is_known_are_refused_and_a_model_is_not_given_twice(tmp_path: Path) -> None:
+    labels = small(tmp_path, "labels.csv", "goods_id,item_id,same_product\nx,y,yes\n")
+    for more in ({"labels": labels}, {"labels": labels, "model": labels}, {"model": labels}):
+        with pytest.raises(UserError):
+            run_matching(MatchRequest(goods=GOODS, items=(STOCK,), out=tmp_path / "out", **more))
+    assert not list((tmp_path / "out").glob("*"))
 
 
 def test_bad_rows_are_set_aside_and_counted(tmp_path: Path) -> None:

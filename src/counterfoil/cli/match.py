@@ -28,6 +28,8 @@ Examples:
 @click.option("--mapping", type=FILE, help="Which column of the INVENTORY files is which of ours (TOML).")
 @click.option("--encoding", help="Encoding of the INVENTORY files when it is not UTF-8, such as cp1252.")
 @click.option("--signer", type=FILE, help="Public key (PEM) that GOODS must be signed with, where it is a signature.")
+@click.option("--labels", type=FILE, help="Pairs that people judged (goods_id,item_id,same_product) to learn from.")
+@click.option("--model", type=FILE, help="A model of the same product that an earlier --labels wrote.")
 @click.option("--weights", type=FILE, help="Weights of the evidence of one source (TOML); default: the built-in ones.")
 @click.option("--fail-on", type=click.Choice(list(FAIL_ON)), help="Exit with 1 when an item is found so, or graver.")
 @click.option(
@@ -44,6 +46,8 @@ def match(
     mapping: Path | None,
     encoding: str | None,
     signer: Path | None,
+    labels: Path | None,
+    model: Path | None,
     weights: Path | None,
     fail_on: str | None,
     shown: str,
@@ -64,6 +68,8 @@ def match(
         mapping=mapping,
         encoding=encoding,
         signer=signer,
+        labels=labels,
+        model=model,
         weights=weights,
     )
     with progress(shown) as watching:

@@ -17,9 +17,10 @@ from counterfoil.tables.match import VERDICTS
 
 SHOWN = 6  # items of one verdict on the terminal
 INDENT, GAP = 2, 2  # characters before a row, and between its cells
+EXAMINE = "examine"
 _TOLD = {  # in this order; of what asks for no action only the number is told
     "identical offending goods": "Hold",
-    "examine": "Look at",
+    EXAMINE: "Look at",
     "genuine stock": "Leave where it is",
 }
 
@@ -41,12 +42,15 @@ def print_matches(record: dict[str, Any], *, out: Path) -> None:
 
 
 def _table(console: Console, out: Path, verdict: str, count: int) -> Padding:
-    """Return the first items of a verdict, in the order of their files."""
-    matches = pl.scan_parquet(out / "matches.parquet").select("item_id", "verdict")
-    own = matches.filter(pl.col("verdict") == verdict).select("item_id")
-    graver = matches.filter(pl.col("verdict").is_in(VERDICTS[: VERDICTS.index(verdict)])).select("item_id")
-    items = pl.scan_parquet(out / "items.parquet").join(own, left_on="id", right_on="item_id", how="semi")
-    rows = items.join(graver, left_on="id", right_on="item_id", how="anti").head(SHOWN).collect()
+    """Return the first items of a verdict in the order of their files; of those to look at the likeliest."""
+    matches = pl.scan_parquet(out / "matches.parquet").select("item_id", "verdict", "source_score")
+    graver = matches.filter(pl.col("verdict").is_in(VERDICTS[: VERDICTS.index(verdict)]))
+    own = matches.filter(pl.col("verdict") == verdict).join(graver, on="item_id", how="anti")
+    if verdict == EXAMINE:
+        own = own.sort("source_score", descending=True, maintain_order=True)
+    first = own.unique("item_id", keep="first", maintain_order=True).head(SHOWN).select("item_id")
+    items = pl.scan_parquet(out / "items.parquet").unique("id", keep="first").with_columns(item_id="id")
+    rows = first.join(items, on="item_id", how="left", maintain_order="left").collect()
     cells = [_cells(row) for row in rows.iter_rows(named=True)]
     room = console.width - INDENT - sum(max(map(len, column)) + GAP for column in list(zip(*cells, strict=True))[:-1])
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, GAP, 0, 0))
@@ -63,4 +67,5 @@ def _table(console: Console, out: Path, verdict: str, count: int) -> Padding:
 def _cells(row: dict[str, Any]) -> tuple[str, str, str, str]:
     amount = quantity_in_words(row["quantity"], row["quantity_unit"])
     what = row["title"] or row["gtin"] or row["id"]
-    return harmless(row["facility"] or row["file"]), harmless(row["lot"] or "–"), amount, harmless(what)
+    place = row["facility"] or row["external_seller_id"] or row["file"]
+    return harmless(place), harmless(row["lot"] or "–"), amount, harmless(what)

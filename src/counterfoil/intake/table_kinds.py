@@ -16,6 +16,7 @@ from counterfoil.intake.parties.read import read_parties, read_party_details
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import (
     read_complaints,
+    read_pair_labels,
     read_rates,
     read_reference_prices,
     read_sales,
@@ -31,6 +32,7 @@ from counterfoil.tables.goods import Goods
 from counterfoil.tables.inventory import Inventory
 from counterfoil.tables.label import Label
 from counterfoil.tables.offer import Offer
+from counterfoil.tables.pair_label import PairLabel
 from counterfoil.tables.party import Party
 from counterfoil.tables.party_detail import PartyDetail
 from counterfoil.tables.rate import Rate
@@ -163,7 +165,21 @@ TABLE_KINDS = (  # of equal claims the first wins
         _WRITE.format(table="categories", name="categories"),
         formats=("category_table", "gpc", "hts"),
     ),
-    TableKind("goods", Goods, ("id",), read_goods, _MATCH.format(file="{file} INVENTORY"), people=("supplier",)),
+    TableKind(
+        "pair labels",
+        PairLabel,
+        ("goods_id", "item_id", "same_product"),
+        read_pair_labels,
+        "counterfoil match GOODS INVENTORY --labels {file} -o out",
+    ),
+    TableKind(  # without a status, goods are told from offers by `goods_files`: most of their columns are the same
+        "goods",
+        Goods,
+        ("id", "status"),
+        read_goods,
+        _MATCH.format(file="{file} INVENTORY"),
+        people=("supplier",),
+    ),
 )  # fmt: skip
 
 

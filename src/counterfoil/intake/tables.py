@@ -5,11 +5,12 @@ from typing import BinaryIO
 import polars as pl
 
 from counterfoil.codes import money
-from counterfoil.intake.convert import Conversion, day, emptied, number, time, values, whole_number
+from counterfoil.intake.convert import Conversion, day, emptied, flag, number, time, values, whole_number
 from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.whole import Given, Kind, read_whole
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.contract import Sorted
+from counterfoil.tables.pair_label import PairLabel
 from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
 from counterfoil.tables.sale import Sale
@@ -50,6 +51,13 @@ def read_reference_prices(
     """Return prices of genuine goods (columns of ReferencePrice, amounts in `currency`, `line`) and rejects;
     raises as `read_sellers`."""
     return read_whole(Given(stream, file, mapping, encoding), _REFERENCE_PRICES)
+
+
+def read_pair_labels(
+    stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
+) -> Sorted:
+    """Return labels of pairs of goods (columns of PairLabel and `line`) and rejects; raises as `read_sellers`."""
+    return read_whole(Given(stream, file, mapping, encoding), _PAIR_LABELS)
 
 
 def _lower_case(field: str) -> pl.Expr:
@@ -106,6 +114,7 @@ _SALES = Kind(
 _COMPLAINTS = Kind(
     Complaint, ("offer_id", "kind"), may_be_empty=True, conversions=(time("made_at"),), prepare=_numbered
 )
+_PAIR_LABELS = Kind(PairLabel, ("goods_id", "item_id", "same_product"), conversions=(flag("same_product"),))
 _RATES = Kind(
     Rate,
     ("currency", "usd"),

@@ -22,6 +22,7 @@ from counterfoil.run.matching_gathered import Gathered
 from counterfoil.run.matching_results import ITEMS, MATCHED, STAGED, STAGED_MATCHES, Told, write_results
 from counterfoil.run.outputs import TableWriter, staged
 from counterfoil.run.plan import Step
+from counterfoil.run.product_models import Known, product_model
 from counterfoil.run.running import Telling
 from counterfoil.run.sought_goods import sought_in
 from counterfoil.tables.contract import LINE
@@ -41,6 +42,8 @@ class MatchRequest:
     encoding: str | None = None
     weights: Path | None = None
     signer: Path | None = None
+    labels: Path | None = None
+    model: Path | None = None
 
 
 @dataclass
@@ -73,6 +76,7 @@ def run_matching(request: MatchRequest, *, tell: Telling = lambda *_: None) -> d
             _weights(request.weights, inputs),
             suppliers,
         )
+        run.product = product_model(request.model, request.labels, Known(run.sought.goods, files, work), inputs)
         _match_all(run, files, inputs, work, tell)
         counts = {"items_read": run.read, "items_kept": run.read - run.rejected, "rejected": run.rejected}
         told = Told(

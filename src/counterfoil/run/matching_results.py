@@ -14,6 +14,7 @@ from counterfoil.matching.source.sought import Sought
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.matching_gathered import FOUND_BY, Gathered
 from counterfoil.run.outputs import GROUP, SEAL, TableWriter, frames_of, write_json
+from counterfoil.run.product_models import LEARNED
 from counterfoil.run.record import versions
 from counterfoil.tables.goods import Goods
 from counterfoil.tables.match import Match
@@ -49,7 +50,7 @@ def write_results(work: Path, told: Told, *, started: dt.datetime, took: Callabl
         "counts": {"goods": told.sought.goods.height, **told.counts, **told.gathered.verdicts},
         "files": told.files,
         "versions": versions(),
-        "outputs": {name: digest_of(work / name) for name in OUTPUTS},
+        "outputs": {name: digest_of(work / name) for name in (*OUTPUTS, LEARNED) if (work / name).exists()},
         "seconds": round(took(), 3),
     }
     parts = MatchingParts(

@@ -20,6 +20,7 @@ from counterfoil.tables.contract import Sorted
 Open = Callable[[], BinaryIO]
 OF_GOODS = {kind.name: kind for kind in TABLE_KINDS if kind.name in ("goods", "offers", "inventory", "shipments")}
 OFFERS = "offers"
+FEWEST = {"goods": ("id",)}  # columns that tell a table, where they are fewer than `inspect` asks for
 SHOWN = 12  # columns of a file, in a message
 
 
@@ -74,7 +75,7 @@ def _of_header(ours: set[str], names: list[str], given: GoodsFile) -> TableKind:
     """Return the table that knows most of the columns and has all that it must have."""
     known = {plain(name) for name in ours}
     every = [*OF_GOODS.values(), *(kind for kind in TABLE_KINDS if kind.name not in OF_GOODS)]
-    having = [kind for kind in every if {plain(name) for name in kind.required} <= known]
+    having = [kind for kind in every if {plain(name) for name in FEWEST.get(kind.name, kind.required)} <= known]
     if not having:
         shown = ", ".join(f"“{name}”" for name in names[:SHOWN])
         problem = f"This file has none of the columns id, shipment_id and quantity, but {shown}."

@@ -128,7 +128,9 @@ def _predicted(learned: pl.DataFrame, seed: int) -> Scores:
     found = np.zeros(learned.height)
     for fold in range(FOLDS):
         others = learned.filter(pl.Series(turn != fold))
-        found[turn == fold] = log_odds(fitted(others, seed=seed), learned.filter(pl.Series(turn == fold)))
+        both_kinds = others["same_product"].n_unique() == 2  # labels of few goods may leave one kind, or none
+        model = fitted(others, seed=seed) if both_kinds else default_model()
+        found[turn == fold] = log_odds(model, learned.filter(pl.Series(turn == fold)))
     return found
 
 
