@@ -11,7 +11,7 @@ import numpy as np
 
 from counterfoil.images.decode import Decoded
 
-if TYPE_CHECKING:  # loading it takes four seconds, and few pictures are read
+if TYPE_CHECKING:  # it takes a second to load, and most looks want no words
     from rapidocr import RapidOCR
 
 MOST = 100  # lines of one picture
@@ -30,7 +30,7 @@ class WordsOnPack(NamedTuple):
 
 @functools.cache
 def word_reader() -> "RapidOCR":
-    """Return the reader, made once in a process: it takes seconds, and 100 MB."""
+    """Return the reader, made once in a process: it takes a second, and 100 MB."""
     from rapidocr import RapidOCR
 
     return RapidOCR(
@@ -46,12 +46,7 @@ def word_reader() -> "RapidOCR":
 
 def words_on_pack(picture: Decoded, reader: "RapidOCR") -> list[WordsOnPack]:
     """Return the lines that can be read, from the top down, with the reader of `word_reader`."""
-    from rapidocr.utils.output import RapidOCROutput
-
     seen = reader(np.ascontiguousarray(picture.pixels[:, :, ::-1]))  # blue, green, red
-    if not isinstance(seen, RapidOCROutput) or seen.txts is None or seen.scores is None:
-        return []
-    lines = [
-        WordsOnPack(text[:LONGEST], round(float(score), 3)) for text, score in zip(seen.txts, seen.scores, strict=True)
-    ]
+    texts, scores = getattr(seen, "txts", None) or (), getattr(seen, "scores", None) or ()
+    lines = [WordsOnPack(text[:LONGEST], round(float(score), 3)) for text, score in zip(texts, scores, strict=True)]
     return [line for line in lines if line.text.strip() and line.confidence >= LEAST_CONFIDENCE][:MOST]
