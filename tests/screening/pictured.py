@@ -13,7 +13,7 @@ def seen_on_pictures(
     matches: list[Row] | None = None,
     codes: list[Row] | None = None,
     texts: list[Row | str] | None = None,
-    hashes: dict[str, bytes] | None = None,
+    hashes: dict[str, str] | None = None,
 ) -> dict[str, PictureTables]:
     """Return `pictures` for `screened`; each offer has one picture, `hashes` by offer are its fingerprints."""
     own = {"offer_id": "o-1", "image_id": SHOE}

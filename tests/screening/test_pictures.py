@@ -16,13 +16,13 @@ OFFICIAL, FALSE = {"role": "official", "right_id": "r-1"}, {"role": "counterfeit
 STOCK = {"role": "stock", "known_id": "everybodys.jpg"}
 NAMED: Row = {"title": "Halvorsen trail shoes", "external_seller_id": "s-2"}
 HIDDEN: Row = {"title": "Trail shoes, blue, EU 42", "external_seller_id": "s-2"}
-HASH = bytes(range(32))
+HASH = "0f" * 32
 SHARED = pl.DataFrame(
     [
         {
             "offer_id": "o-1",
             "kind": "one_picture_under_sellers",
-            "group": HASH.hex(),
+            "group": HASH,
             "offers": 6,
             "accounts": 5,
             "towns": 4,

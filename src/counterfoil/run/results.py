@@ -16,6 +16,7 @@ from counterfoil.documents.screening_report import screening_report
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.outputs import FILES, SEAL, TableWriter, frames_of, write_json
 from counterfoil.run.pictures.kept import known_rejects, picture_record, write_pictures
+from counterfoil.run.pictures.needed import pictures_shown
 from counterfoil.run.plan import Step
 from counterfoil.run.record import FOLDER, versions, write_kept
 from counterfoil.run.running import INTAKE, POPULATION, Run
@@ -122,6 +123,7 @@ def _report(run: Run, work: Path, gathered: Gathered, record: dict[str, Any]) ->
             rights=references.marks.rights,
             run=record,  # type: ignore[arg-type]  # run.json holds more than the report asks for
             model=references.model,
+            pictures=pictures_shown(run, work, gathered.signs_on_worst() if shown else gathered.findings),
         )
     )
 

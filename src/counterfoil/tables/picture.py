@@ -15,7 +15,10 @@ class Picture(dy.Schema):
     sha256 = dy.String(nullable=True, description="of the bytes; empty where they were not read to the end")
     width = dy.Int64(nullable=True, min=1, description="pixels of the file, as a person sees it")
     height = dy.Int64(nullable=True, min=1)
-    hash = dy.Binary(nullable=True, description="PDQ of what its borders enclose; empty where it has little structure")
+    hash = dy.String(
+        nullable=True,
+        description="PDQ of what its borders enclose, in hexadecimal; empty where it has little structure",
+    )
     refused = dy.String(nullable=True, description="why the picture was not looked at")
 
 
@@ -26,7 +29,7 @@ EXAMPLE = pl.DataFrame(
         "sha256": ["0" * 64],
         "width": [1200],
         "height": [900],
-        "hash": [bytes(range(32))],
+        "hash": ["0f" * 32],
         "refused": [None],
     },
     schema_overrides={"refused": pl.String},

@@ -47,7 +47,7 @@ def with_picture_keys(offers: pl.DataFrame, pictures: PictureTables, dealers: pl
     own = pictures.pictures.filter(pl.col("hash").is_not_null()).join(known, on=["offer_id", "image_id"], how="anti")
     keys = own.group_by("offer_id").agg(pl.col("hash").unique().sort().alias(KEYS))
     return offers.join(keys, left_on="id", right_on="offer_id", how="left", maintain_order="left").with_columns(
-        pl.col(KEYS).fill_null(pl.lit([], dtype=pl.List(pl.Binary))),
+        pl.col(KEYS).fill_null(pl.lit([], dtype=pl.List(pl.String))),
         pl.col("external_seller_id").is_in(dealers.implode()).fill_null(value=False).alias(BY_DEALER),
     )
 

@@ -20,6 +20,13 @@ WORKER = (sys.executable, "-m", "counterfoil.run.pictures.worker")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS", "NUMBA_NUM_THREADS"), "1")
 
 
+ENDS = "The picture makes the program that reads it end."
+
+
+class _NoAnswer(Exception):  # noqa: N818  says why there is none; never leaves this file
+    pass
+
+
 class Bounds(NamedTuple):
     """Seconds that a process may take: to start, to look at a picture, and to read its words too."""
 
@@ -40,17 +47,33 @@ class Looker:
 
     def look(self, image_id: str, data: bytes, *, wanted: Wanted) -> Look:
         """Return what is seen in a picture; a picture that the process does not survive is refused."""
-        process = self._started()
         seconds = self._bounds.words if wanted.words else self._bounds.look
+        try:
+            head, blob = self._answer({"image_id": image_id, "wanted": wanted._asdict()}, data, seconds)
+            return looked(head, blob, image_id=image_id)
+        except _NoAnswer as why:
+            return Look(image_id, str(why))
+        except (LookupError, TypeError, ValueError):
+            self.close()
+            return Look(image_id, ENDS)
+
+    def small(self, image_id: str, data: bytes, *, side: int) -> bytes:
+        """Return a picture as a JPEG at most `side` pixels long, or no bytes where it cannot be had."""
+        try:
+            return self._answer({"image_id": image_id, "side": side}, data, self._bounds.look)[1]
+        except _NoAnswer:
+            return b""
+
+    def _answer(self, head: dict[str, Any], data: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
+        process = self._started()
         with _Deadline(process, seconds) as deadline:
             try:
-                send(_in(process), {"image_id": image_id, "wanted": wanted._asdict()}, data)
-                return looked(*receive(_out(process)), image_id=image_id)
-            except (NoFrame, OSError, LookupError, TypeError, ValueError):
+                send(_in(process), head, data)
+                return receive(_out(process))
+            except (NoFrame, OSError) as cause:
                 self.close()
-        if deadline.passed:
-            return Look(image_id, f"Looking at the picture took longer than {seconds:g} seconds.")
-        return Look(image_id, "The picture makes the program that reads it end.")
+                late = f"Looking at the picture took longer than {seconds:g} seconds."
+                raise _NoAnswer(late if deadline.passed else ENDS) from cause
 
     def close(self) -> None:
         """End the process."""

@@ -1,7 +1,11 @@
 """Are pictures to be looked at, and can they be? Their libraries are loaded only where the answer is yes."""
 
 from importlib.util import find_spec
+from pathlib import Path
 
+import polars as pl
+
+from counterfoil.documents.report_pictures import Pictures
 from counterfoil.errors import UserError
 from counterfoil.run.plan import Step
 from counterfoil.run.request import ScreenRequest
@@ -32,3 +36,12 @@ def look_at_pictures(run: Run, step: Step) -> None:
     from counterfoil.run.pictures.step import look
 
     look(run, step)
+
+
+def pictures_shown(run: Run, work: Path, findings: pl.DataFrame) -> Pictures:
+    """Return the pictures that the report shows beside findings; see `drawn`. None where no pictures are given."""
+    if run.request.images is None:
+        return {}
+    from counterfoil.run.pictures.drawn import drawn
+
+    return drawn(run, work, findings)

@@ -35,7 +35,7 @@ class Seen(NamedTuple):
 
     look: Look
     sha256: str
-    hash: bytes | None
+    hash: str | None  # in hexadecimal
     matches: tuple[Match, ...] = ()
     words: tuple[WordsOnPack, ...] | None = None
 
@@ -142,10 +142,10 @@ def _is_worth_reading(one: Seen) -> bool:
     return one.words is None and one.look.refused is None and not one.is_known
 
 
-def _hash(look: Look) -> bytes | None:
+def _hash(look: Look) -> str | None:
     """Return the hash by which offers meet: of what the borders enclose, the same however it is turned or mirrored."""
     inside = [one for one in look.fingerprints if one.view == INSIDE] or look.fingerprints
-    return min((one.hash for one in inside if one.quality >= LEAST_QUALITY), default=None)
+    return min((one.hash.hex() for one in inside if one.quality >= LEAST_QUALITY), default=None)
 
 
 def tables_of(shown: pl.DataFrame, seen: dict[str, Seen], *, reading: set[str]) -> dict[str, list[dict[str, object]]]:

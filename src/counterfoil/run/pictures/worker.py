@@ -18,10 +18,14 @@ TOO_LARGE = "The picture needs more memory than it is given."
 def serve(asked: BinaryIO, answers: BinaryIO) -> None:
     """Answer each picture with what is seen in it, until nobody asks any more."""
     from counterfoil.images.look import Look, Wanted, look  # here: loading them takes a second, and may fail
+    from counterfoil.images.small import small_picture
 
     send(answers, {"ready": True})
     while True:
         head, data = receive(asked)
+        if "side" in head:
+            send(answers, {}, small_picture(data, side=head["side"]))
+            continue
         try:
             seen = look(head["image_id"], data, wanted=Wanted(**head["wanted"]))
         except MemoryError:

@@ -10,7 +10,7 @@ from counterfoil.screening.name_keys import name_keys
 from counterfoil.screening.pictures.given import PictureTables
 from counterfoil.screening.pictures.known import COUNTERFEIT, OFFICIAL, known_rows, without_stock
 from counterfoil.screening.pictures.uses import uses_on_pictures
-from counterfoil.screening.population.shared_pictures import KIND, named
+from counterfoil.screening.population.shared_pictures import KIND
 from counterfoil.screening.references import References
 from counterfoil.screening.seller_names import digest_of_name
 
@@ -108,9 +108,7 @@ def _shared(pictures: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return the pictures that were published as shared, while the offer still shows them."""
     published = references.population.filter(pl.col("kind") == KIND)
     groups = published.select("offers", "accounts", "group", subject_id="offer_id")
-    shown = pictures.filter(pl.col("hash").is_not_null()).select(
-        "image_id", subject_id="offer_id", group=named(pl.col("hash"))
-    )
+    shown = pictures.filter(pl.col("hash").is_not_null()).select("image_id", subject_id="offer_id", group="hash")
     return shown.join(groups, on=["subject_id", "group"], maintain_order="left").with_columns(fact=pl.lit(SHARED))
 
 

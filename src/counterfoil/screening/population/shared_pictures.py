@@ -23,12 +23,12 @@ _NONE = pl.DataFrame(
 
 def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     """Return offer_id, account, town, `picture` (its fingerprint in hexadecimal), `goods_type`, `example` and
-    `by_dealer` of offers that come with KEYS (a list of hashes) and BY_DEALER; of others, nothing."""
+    `by_dealer` of offers that come with KEYS (a list of fingerprints) and BY_DEALER; of others, nothing."""
     if KEYS not in offers.columns:
         return _NONE
     told = offers.filter((pl.col(KEYS).list.len() > 0) & pl.col("account").is_not_null())
     each = told.explode(KEYS, empty_as_null=True, keep_nulls=True).drop_nulls(KEYS)
-    keys = each.select(*WHO, "goods_type", BY_DEALER, picture=named(pl.col(KEYS)), example=pl.lit("image_link"))
+    keys = each.select(*WHO, "goods_type", BY_DEALER, picture=KEYS, example=pl.lit("image_link"))
     return keys.select(_NONE.columns).unique(maintain_order=True)
 
 
@@ -43,11 +43,6 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
     )
     members = partition.select("offer_id", "picture", "example").join(shared, on="picture")
     return marked(members.with_columns(group="picture", field=pl.lit("image_link")), KIND)
-
-
-def named(hashes: pl.Expr) -> pl.Expr:
-    """Return fingerprints as the names of their groups."""
-    return hashes.bin.encode("hex")
 
 
 SHARED_PICTURES = Comparison(kind=KIND, by=("picture",), keys_of=keys_of, groups_of=groups_of)
