@@ -13,7 +13,7 @@ KINDS = (
     "received", "changed", "verified", "asked to certify", "certified", "notified", "suspended", "reinstated",
     "bank details requested", "partial disclosure requested", "partial disclosure misused",
     "self-certified", "terms agreed", "authenticity attested", "jurisdiction accepted",
-    "asked to correct", "corrected", "violation", "terminated", "contract ended",
+    "asked to correct", "corrected", "violation", "reported to authority", "terminated", "contract ended",
 )  # fmt: skip
 
 
