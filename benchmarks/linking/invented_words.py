@@ -11,13 +11,13 @@ FAMILY = (
 ).split()
 FIRST = (
     "Blue Golden Silver Sunrise Maple Hazel Prime Lucky Happy Bright Star Moon River Ocean Green Royal Swift Smart "
-    "Urban Nordic Pacific Summit Cedar Willow Amber Crystal Rapid Global Vista Delta Harbor Lotus Jade Panda Tiger Eagle "
-    "Falcon Coral Velvet Rustic Copper Iron Solar Lunar Orchid Bamboo Pearl Canyon Prairie Meadow"
+    "Urban Nordic Pacific Summit Cedar Willow Amber Crystal Rapid Global Vista Delta Harbor Lotus Jade Panda Tiger "
+    "Eagle Falcon Coral Velvet Rustic Copper Iron Solar Lunar Orchid Bamboo Pearl Canyon Prairie Meadow"
 ).split()
 SECOND = (
     "Sky Reed Corner Closet Way Leaf Stone Wave Field Bridge Gate Hill Lake Wind Fox Bear Wolf Bird Tree Rose Lane "
-    "Peak Port Shore Point Grove Spring Light Home Style Life Nest Box Cart Basket Deal Value Choice Trend Fashion Tech "
-    "Gear Sport Beauty Toy Garden Kitchen Auto Pet Craft"
+    "Peak Port Shore Point Grove Spring Light Home Style Life Nest Box Cart Basket Deal Value Choice Trend Fashion "
+    "Tech Gear Sport Beauty Toy Garden Kitchen Auto Pet Craft"
 ).split()
 BUSINESS = "Store Shop Outlet Trading Deals Goods Supply Mart Market Direct Online Collective Traders Imports".split()
 FORMS = ["", "", "", " LLC", " Inc", " Ltd", " Co., Ltd.", " Limited"]
