@@ -43,14 +43,14 @@ def dossiers(parts: Parts, references: VettingReferences, *, day: dt.date) -> pl
     for table in (_counted(parts.checks), _clocked(parts.clocks), _asked(parts), _weighed(parts.assessed)):
         joined = joined.join(table, left_on="subject_id", right_on="seller_id", how="left", maintain_order="left")
     counts = ("checks_passed", "checks_against")
-    lists = ("grave", "looked_at", "failed", "suspends", "reviews", "late", "missing", "party_missing")
+    lists = ("grave", "own", "looked_at", "failed", "suspends", "reviews", "late", "missing", "party_missing")
     texts = pl.List(pl.String)
     full = joined.with_columns(
         *(pl.col(name).fill_null(0) for name in counts),
         *(pl.col(name).cast(texts).fill_null([]) for name in (*lists, "reasons", "party_reasons")),
         pl.col("weight").fill_null(references.model.prior),
     )
-    judged = full.with_columns(heavy=_heavy(), own=_own_status())
+    judged = full.with_columns(heavy=_heavy())
     ordered = {
         "refused": ["grave"],
         "suspended": ["own", "suspends"],
@@ -80,7 +80,7 @@ def _count(name: str) -> pl.Expr:
 
 def _why(ordered: dict[str, list[str]]) -> pl.Expr:
     names = [name for several in ordered.values() for name in several if name != "missing"]
-    owed = pl.col("missing").list.eval(pl.concat_str(pl.lit("missing: "), pl.element()))
+    owed = pl.col("missing").list.eval(pl.concat_str(pl.lit("Missing: "), pl.element(), pl.lit(".")))
     return pl.concat_list(*(pl.col(name) for name in names), owed).list.unique(maintain_order=True)
 
 
@@ -90,15 +90,9 @@ def _tier() -> pl.Expr:
 
 
 def _heavy() -> pl.Expr:
-    said = pl.lit(["signs against it weigh as much as a person must look at"], dtype=pl.List(pl.String))
+    said = pl.lit(["The signs against it weigh so much that a person must look."], dtype=pl.List(pl.String))
     none = pl.lit([], dtype=pl.List(pl.String))
     return pl.when(pl.col("weight") >= REVIEW_FROM).then(said).otherwise(none)
-
-
-def _own_status() -> pl.Expr:
-    said = pl.lit(["the account is suspended"], dtype=pl.List(pl.String))
-    none = pl.lit([], dtype=pl.List(pl.String))
-    return pl.when(pl.col("status") == "suspended").then(said).otherwise(none)
 
 
 def _disclosure() -> pl.Expr:
@@ -128,6 +122,7 @@ def _counted(checks: pl.DataFrame) -> pl.DataFrame:
     against = pl.col("result").is_in([DOUBTFUL, FAILED])
     decided = pl.col("check").is_in([*REFUSED, *LOOKED_AT, "suspended"])
     return checks.group_by("seller_id").agg(
+        own=pl.col("detail").filter(against & (pl.col("check") == "suspended")),
         checks_passed=pl.col("result").is_in(["passed", "confirmed"]).sum().cast(pl.Int64),
         checks_against=against.sum().cast(pl.Int64),
         grave=pl.col("detail").filter(against & pl.col("check").is_in(REFUSED)),
@@ -138,11 +133,13 @@ def _counted(checks: pl.DataFrame) -> pl.DataFrame:
 
 def _clocked(clocks: pl.DataFrame) -> pl.DataFrame:
     overdue = pl.col("state") == "overdue"
-    said = pl.concat_str(pl.col("says"), pl.lit(": overdue since "), pl.col("due_on").cast(pl.String))
+    first = pl.col("says").str.slice(0, 1).str.to_uppercase()
+    rest = pl.col("says").str.slice(1)
+    said = pl.concat_str(first, rest, pl.lit(": overdue since "), pl.col("due_on").cast(pl.String), pl.lit("."))
     of = {"suspends": "suspended", "reviews": "review", "late": "incomplete"}
     lists = {name: said.filter(overdue & (pl.col("overdue") == kind)) for name, kind in of.items()}
-    first = pl.col("due_on").filter(pl.col("state").is_in(OPEN)).min()
-    return clocks.group_by("seller_id", maintain_order=True).agg(due_on=first, **lists)
+    earliest = pl.col("due_on").filter(pl.col("state").is_in(OPEN)).min()
+    return clocks.group_by("seller_id", maintain_order=True).agg(due_on=earliest, **lists)
 
 
 def _asked(parts: Parts) -> pl.DataFrame:

@@ -24,7 +24,7 @@ def _fails(number: str) -> Sign:
         when=pl.col(f"{number}_judged") == INVALID,
         field=number,
         seen=last_four(number),
-        words={"country": pl.col("country_code")},
+        words={"country": pl.col("country_name")},
     )
 
 
@@ -60,6 +60,8 @@ def lei_fails() -> Sign:
     return _fails("leiCode")
 
 
+_CALLED = {"registrationNumber": "registration number", "taxNumber": "tax number", "vatCode": "VAT number",
+           "leiCode": "LEI"}  # fmt: skip
 _FILLED = [pl.col(f"{number}_judged") == PLACEHOLDER for number in NUMBERS]
 
 
@@ -68,11 +70,11 @@ _FILLED = [pl.col(f"{number}_judged") == PLACEHOLDER for number in NUMBERS]
     how="numbers such as N/A, 000000000 or 123456789 count as not given",
     grade=FAILED,
 )
-@evidence(scope="seller", party="The {field} given is not a number of yours; give the real one.", source=LAW)
+@evidence(scope="seller", party="The {number} given is not a number of yours; give the real one.", source=LAW)
 def number_fills_the_field() -> Sign:
-    """The {field} was only written to fill the field, and counts as not given."""
+    """The {number} was only written to fill the field, and counts as not given."""
     field = pl.coalesce(pl.when(empty).then(pl.lit(number)) for empty, number in zip(_FILLED, NUMBERS, strict=True))
-    return Sign(when=pl.any_horizontal(_FILLED), field=field)
+    return Sign(when=pl.any_horizontal(_FILLED), field=field, words={"number": field.replace(_CALLED)})
 
 
 @check("taxNumber", how="compared with the tax numbers of all accounts in the file", grade=DOUBTFUL)

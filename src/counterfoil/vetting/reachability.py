@@ -23,7 +23,7 @@ BANK = "DHS 2020 §8 nos. 2 and 7: a bank account in the seller's own name, at a
 def post_code_misfits() -> Sign:
     """The post code does not have the form of those of {country}."""
     misfits = pl.col("post_code_judged") == post_code.MISFITS
-    return Sign(when=misfits, field="postalCode", words={"country": pl.col("country_code")})
+    return Sign(when=misfits, field="postalCode", words={"country": pl.col("country_name")})
 
 
 @check(

@@ -28,6 +28,9 @@ def seller_rows(sellers: pl.DataFrame) -> pl.DataFrame:
     rows = sellers.rename({"id": "subject_id"}).with_columns(
         _codes(sellers["country"]).alias("country_code"), _codes(sellers["bankCountry"]).alias("bank_country_stated")
     )
+    rows = judged(rows, ("country_code",), _named, ("country_name",)).with_columns(
+        pl.col("country_name").cast(pl.String)
+    )
     rows = _with_numbers(rows)
     rows = _with_contacts(rows)
     rows = _with_address(rows)
@@ -38,6 +41,10 @@ def seller_rows(sellers: pl.DataFrame) -> pl.DataFrame:
 def _codes(names: pl.Series) -> pl.Series:
     codes = {name: country.normalise(name) or None for name in names.drop_nulls().unique()}
     return names.replace_strict(codes, default=None, return_dtype=pl.String) if codes else names
+
+
+def _named(code: str) -> tuple[str]:
+    return (country.format(code),)
 
 
 def judged(rows: pl.DataFrame, inputs: Sequence[str], judge: Callable[..., Any], names: Sequence[str]) -> pl.DataFrame:

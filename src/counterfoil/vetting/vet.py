@@ -17,7 +17,7 @@ from counterfoil.vetting.denied.screen import screen
 from counterfoil.vetting.dossier import Parts, dossiers
 from counterfoil.vetting.goods import OFFERED, leave_given, offered, with_goods
 from counterfoil.vetting.kinds import CHECKS
-from counterfoil.vetting.needs import complete, missing
+from counterfoil.vetting.needs import applies, complete, missing
 from counterfoil.vetting.papers import days_of, with_papers
 from counterfoil.vetting.past import debarred_days, with_matches, with_returns, with_violations
 from counterfoil.vetting.references import VettingReferences
@@ -43,7 +43,9 @@ def vet(sellers: pl.DataFrame, references: VettingReferences, *, day: dt.date) -
     lacking = missing(rows, references.regimes)
     days = _days(rows, references, matches)
     given = complete(rows, lacking, references.regimes)
-    timed = [clocks(days, regime=regime, complete=given, day=day) for regime in references.regimes]
+    timed = [
+        clocks(_concerning(days, rows, regime), regime=regime, complete=given, day=day) for regime in references.regimes
+    ]
     told = pl.concat([Clock.create_empty(), *timed])
     checks = _checks(rows, findings, lacking)
     assessed = _assessed(findings, rows, references)
@@ -106,6 +108,11 @@ def _days(rows: pl.DataFrame, references: VettingReferences, matches: pl.DataFra
     )
     parts = [days_of(references.documents, references.events), qualified, debarred_days(matches)]
     return pl.concat([pl.DataFrame(schema=DAYS), *parts, *(_in_force(rows, one) for one in references.regimes)])
+
+
+def _concerning(days: pl.DataFrame, rows: pl.DataFrame, regime: Regime) -> pl.DataFrame:
+    """Return the days of sellers to whom a regime applies."""
+    return days.join(rows.filter(applies(regime)).select(seller_id="subject_id"), on="seller_id", how="semi")
 
 
 def _in_force(rows: pl.DataFrame, regime: Regime) -> pl.DataFrame:
