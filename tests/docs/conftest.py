@@ -13,7 +13,9 @@ from counterfoil.evidence.weights import default_model
 from counterfoil.run.register import run_register
 from docs.pages import EXAMPLES
 
-OF_ONE_NAME = ("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv")
+OF_ONE_NAME = (
+    "rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv", "seller_documents.csv", "seller_events.csv",
+)  # fmt: skip
 AS_A_CATALOGUE = ("genuine.csv", "spring.csv", "autumn.csv")
 MAPPED = {"id": "SKU", "title": "Product Name", "price": "Price", "brand": "Maker"}
 

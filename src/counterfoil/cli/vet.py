@@ -18,7 +18,7 @@ EXAMPLES = """
 \b
 Examples:
   counterfoil vet examples/sellers.csv --day 2026-11-08 -o vetting
-  counterfoil vet sellers.csv --denied examples/denied.csv --documents documents.csv --events seller_events.csv \
+  counterfoil vet sellers.csv --denied examples/denied.csv --documents seller_documents.csv --events seller_events.csv \
 --sales sales.csv --day 2026-11-08 -o vetting
   counterfoil vet sellers.csv --regime dsa-30 --day 2026-11-08 --fail-on refused -o vetting
 """
