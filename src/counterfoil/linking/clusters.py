@@ -14,7 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 UNIT = 1_000_000  # scores are summed as whole millionths: a sum that no order of adding changes
-JOINED = 0.25  # on average, from here two groups are one: see benchmarks/linking
+JOINED = 0.5  # on average, from here two groups are one
 
 
 class Judged(NamedTuple):
