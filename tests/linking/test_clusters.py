@@ -60,6 +60,7 @@ def test_what_reviewers_called_not_the_same_is_never_one_group(
 
 
 def test_what_was_called_the_same_stays_so_against_all_evidence() -> None:
-    assert clusters(3, table({(0, 1): 0.9, (0, 2): 0.0}), judged=Judged(same=((0, 2),))) == [0, 0, 0]
+    tied = Judged(same=((0, 2),))
+    assert clusters(3, table({(0, 1): 0.9, (0, 2): 0.0}), judged=tied, joined=0.3) == [0, 0, 0]
     assert clusters(2, table({(0, 1): 1.0}), judged=Judged(apart=((0, 1),))) == [0, 1]
     assert clusters(2, table({}), judged=Judged(same=((0, 1),))) == [0, 0]
