@@ -36,7 +36,9 @@ def estimated(
         model = Linker(table, settings(spec, start), log_level=None)
         for column, held in frequencies(records, spec, start).items():
             model.table_management.register_term_frequency_lookup(api.register(held.to_arrow()), column)
-        model.training.estimate_u_using_random_sampling(max_pairs=drawn, seed=seed, min_count_per_level=None, num_chunks=1)
+        model.training.estimate_u_using_random_sampling(
+            max_pairs=drawn, seed=seed, min_count_per_level=None, num_chunks=1
+        )
         for block in blocks:
             model.training.estimate_parameters_using_expectation_maximisation(
                 block, estimate_without_term_frequencies=True

@@ -1,4 +1,4 @@
-"""Link sellers: from tables of accounts to links, parties and re-entries. Pure: the same tables give the same answer."""
+"""Link sellers: from tables of accounts to links, parties and re-entries. The same tables give the same."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from counterfoil.linking.re_entry import re_entries
 from counterfoil.linking.scoring import scored
 from counterfoil.linking.seller_comparisons import SELLERS
 from counterfoil.linking.seller_records import NO_SIGNS, seller_records
+from counterfoil.linking.side_by_side import side_by_side
 from counterfoil.linking.weights import Weights, score_of
 from counterfoil.tables.judgement import NOT_SAME, SAME, Judgement
 
@@ -20,11 +21,12 @@ NO_JUDGEMENTS = Judgement.create_empty()
 
 
 class Linked(NamedTuple):
-    """Tables `parties` (ResolvedParty), `links` (Link) and `re_entries` (ReEntry)."""
+    """Tables `parties` (ResolvedParty), `links` (Link), `re_entries` (ReEntry), and their `evidence` side by side."""
 
     parties: pl.DataFrame
     links: pl.DataFrame
     re_entries: pl.DataFrame
+    evidence: pl.DataFrame
 
 
 def link_sellers(
@@ -50,7 +52,8 @@ def link_sellers(
     heads = clusters(records.height, found.with_columns(score=score_of(pl.col("weight"))), judged=judged)
     told = links(records, found, heads, said, SELLERS)
     parties = resolved_parties(sellers, heads, previous, day=day)
-    return Linked(parties, told, re_entries(sellers, sellers, told))
+    back = re_entries(sellers, sellers, told)
+    return Linked(parties, told, back, side_by_side(back, records, weights))
 
 
 def _pairs(judged: Judged) -> pl.DataFrame:

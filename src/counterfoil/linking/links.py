@@ -12,6 +12,7 @@ from counterfoil.tables.judgement import NOT_SAME, SAME
 from counterfoil.tables.link import APART, ONE_OPERATOR, POSSIBLE, Link
 
 TOLD = -3 * NAT  # from this weight a pair is told: odds of one in twenty
+WORTH_SAYING = NAT // 2  # from this weight an agreement is a reason
 NUMBERS = ("phone", "tax", "registration", "bank", "identity")
 
 
@@ -34,7 +35,9 @@ def links(
         pl.when(pl.col("together")).then(pl.lit(ONE_OPERATOR))
         .when(pl.col("judged") == NOT_SAME).then(pl.lit(APART)).otherwise(pl.lit(POSSIBLE))
     )  # fmt: skip
-    columns = told.with_columns(relation=relation, score=score_of(pl.col("weight")), reasons=reasons(told, records, spec))
+    columns = told.with_columns(
+        relation=relation, score=score_of(pl.col("weight")), reasons=reasons(told, records, spec)
+    )
     return Link.cast(columns.select(Link.column_names())).sort("seller_id", "other_seller_id")
 
 
@@ -45,7 +48,7 @@ def reasons(pairs: pl.DataFrame, records: pl.DataFrame, spec: Spec) -> pl.Series
         shown = _last_four(records, comparison.name).gather(pairs["left"]) if comparison.name in NUMBERS else None
         weights = pairs[f"weight_{comparison.name}"]
         for at, level in enumerate(pairs[f"level_{comparison.name}"]):
-            if 0 <= level < len(comparison.levels) and weights[at] > 0:
+            if 0 <= level < len(comparison.levels) and weights[at] >= WORTH_SAYING:
                 sentence = SAYS[f"{comparison.name}.{comparison.levels[level].name}"]
                 rows[at].append((-weights[at], sentence.format(shown[at] if shown is not None else "")))
     return pl.Series([[sentence for _, sentence in sorted(row)] for row in rows], dtype=pl.List(pl.String))

@@ -26,7 +26,9 @@ class _Known(NamedTuple):
     since: Mapping[str, dt.date]
 
 
-def resolved_parties(sellers: pl.DataFrame, heads: Sequence[int], previous: pl.DataFrame, *, day: dt.date) -> pl.DataFrame:
+def resolved_parties(
+    sellers: pl.DataFrame, heads: Sequence[int], previous: pl.DataFrame, *, day: dt.date
+) -> pl.DataFrame:
     """Return the table of resolved parties, history included, sorted by party, account and time.
 
     `heads` says for each row of `sellers` (columns of Seller) which row leads its group; `previous` is the table of the
