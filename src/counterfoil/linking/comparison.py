@@ -41,10 +41,14 @@ class Key(NamedTuple):
 
 
 class Spec(NamedTuple):
-    """How records of one kind are linked: what is compared, and by what they become candidates."""
+    """How records of one kind are linked: what is compared, and by what they become candidates.
+
+    Of comparisons that stand `together` only the weightiest counts: dealers of the same goods show the same pictures.
+    """
 
     comparisons: tuple[Comparison, ...]
     keys: tuple[Key, ...]
+    together: tuple[tuple[str, ...], ...] = ()
 
     def rare(self) -> tuple[str, ...]:
         """Return the columns of whose values it is counted how many records have them."""

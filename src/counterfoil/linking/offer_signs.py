@@ -5,7 +5,7 @@ import polars as pl
 from counterfoil.linking.seller_records import NO_SIGNS
 from counterfoil.text.tokens import words
 
-WORDED = ("same_template_under_sellers", "one_text_under_many_ids")  # kinds of the population table that tell wording
+TEMPLATE = "same_template_under_sellers"  # the kind of the population table that tells an operator's own wording
 PICTURES = ("image_link", "additional_image_link")
 
 
@@ -22,7 +22,7 @@ def offer_signs(offers: pl.DataFrame, population: pl.DataFrame, pictures: pl.Dat
 
 
 def _templates(shown: pl.DataFrame, population: pl.DataFrame) -> pl.DataFrame:
-    worded = population.filter(pl.col("kind").is_in(WORDED)).select(id="offer_id", value="group")
+    worded = population.filter(pl.col("kind") == TEMPLATE).select(id="offer_id", value="group")
     return shown.join(worded, on="id").select("seller_id", "value", kind=pl.lit("template"))
 
 

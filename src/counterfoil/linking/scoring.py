@@ -64,8 +64,20 @@ def weighed(found: pl.DataFrame, spec: Spec, weights: Weights, *, records: int) 
     """Return left, right, weight and the level_… and weight_… of pairs whose levels are found."""
     of_each = [_weight(one, weights, records=records).alias(f"weight_{one.name}") for one in spec.comparisons]
     told = found.with_columns(of_each).drop(f"holders_{column}" for column in spec.rare())
+    told = told.with_columns(one for group in spec.together for one in _weightiest(group))
     total = pl.sum_horizontal(f"weight_{one.name}" for one in spec.comparisons) + weights.prior
     return told.with_columns(weight=total.cast(pl.Int32))
+
+
+def _weightiest(group: tuple[str, ...]) -> Iterator[pl.Expr]:
+    """Yield the weights of comparisons of which one counts, all others nought; of equals the first."""
+    columns = [f"weight_{name}" for name in group]
+    most = pl.max_horizontal(columns)
+    before = pl.lit(value=False)
+    for column in columns:
+        counts = (pl.col(column) == most) & ~before
+        yield pl.when(counts).then(column).otherwise(0).cast(pl.Int32).alias(column)
+        before = before | (pl.col(column) == most)
 
 
 def _weight(comparison: Comparison, weights: Weights, *, records: int) -> pl.Expr:

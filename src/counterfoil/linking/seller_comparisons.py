@@ -72,6 +72,7 @@ SELLERS = Spec(
         Key(("building", "name_head")),
         Key(("postcode", "name_head")),
     ),
+    together=(("picture", "stock"),),
 )
 
 SAYS = {
