@@ -20,6 +20,8 @@ FEW, SOME = (
     100,
 )  # accounts that share an entry of a list: up to FEW know an operator by it, up to SOME it says little
 SIGNS = ("device", "template", "picture", "stock")
+WORDS = "name_words"
+LIST = pl.List(pl.String)
 NO_SIGNS = pl.DataFrame(schema={"seller_id": pl.String, "kind": pl.String, "value": pl.String})
 PHONE_DIGITS = 10  # from the last: with and without the country's code a number is one
 SHORTEST = 4  # letters and digits of a number that anything is known by
@@ -37,6 +39,42 @@ def seller_records(sellers: pl.DataFrame, signs: pl.DataFrame = NO_SIGNS) -> pl.
     `sellers` has the columns of Seller; `signs` (seller_id, kind, value) what their offers show: template, picture,
     stock. Personal data: the rows are compared and go nowhere else.
     """
+    records = _of_the_account(sellers)
+    entries = entries_of(sellers, signs).with_columns(held=pl.len().over("kind", "value"))
+    words = _lists(records, entries.filter(pl.col("kind") == WORDS), pl.col("held").is_between(2, FEW), WORDS)
+    records = records.with_columns(words.fill_null([]))
+    for kind in SIGNS:
+        of_kind = entries.filter(pl.col("kind") == kind)
+        few = _lists(records, of_kind, pl.col("held").is_between(2, FEW), f"{kind}_few")
+        some = _lists(records, of_kind, pl.col("held").is_between(FEW + 1, SOME), f"{kind}_some")
+        records = records.with_columns(few, some)
+    return records
+
+
+def record_of_one(
+    seller: pl.DataFrame, signs: pl.DataFrame, few_and_some: Callable[[str, list[str]], tuple[list[str], list[str]]]
+) -> pl.DataFrame:
+    """Return the record of one seller among others that are counted elsewhere: `few_and_some` says which of its
+    entries (kind, values) few have, and which some have."""
+    record, entries = _of_the_account(seller), entries_of(seller, signs)
+    columns = []
+    for kind in (WORDS, *SIGNS):
+        values = entries.filter(pl.col("kind") == kind)["value"].to_list()
+        few, some = few_and_some(kind, values)
+        told = {kind: few} if kind == WORDS else {f"{kind}_few": few, f"{kind}_some": some}
+        nothing = kind != WORDS and not values
+        columns += [pl.Series(name, [None if nothing else sorted(part)], dtype=LIST) for name, part in told.items()]
+    return record.with_columns(columns)
+
+
+def entries_of(sellers: pl.DataFrame, signs: pl.DataFrame) -> pl.DataFrame:
+    """Return what sellers have lists of, an entry to a row: seller_id, kind (`name_words` or one of SIGNS), value."""
+    known = signs.select(NO_SIGNS.columns).join(sellers.select(seller_id="id"), on="seller_id", how="semi")
+    return pl.concat([known, _devices(sellers), _words(sellers)]).unique(maintain_order=True)
+
+
+def _of_the_account(sellers: pl.DataFrame) -> pl.DataFrame:
+    """Return the columns that need no other seller."""
     names, owners = name_forms(sellers["name"]), name_forms(_owner(sellers))
     told = sellers.select(
         "id",
@@ -45,9 +83,7 @@ def seller_records(sellers: pl.DataFrame, signs: pl.DataFrame = NO_SIGNS) -> pl.
         name_joined=names["bare"].str.replace_all(" ", ""),
         name_head=names["bare"].str.split(" ").list.first(),
     )
-    parts = [told, _address(sellers), _reached(sellers), _numbers(sellers)]
-    records = pl.concat(parts, how="horizontal").with_columns(name_words=_rare_words(names["bare"]))
-    return _with_lists(records, pl.concat([signs.select(NO_SIGNS.columns), _devices(sellers)]))
+    return pl.concat([told, _address(sellers), _reached(sellers), _numbers(sellers)], how="horizontal")
 
 
 def _owner(sellers: pl.DataFrame) -> pl.Series:
@@ -68,15 +104,18 @@ def _each(column: pl.Series, of: Callable[[str], str]) -> pl.Series:
     return column.replace_strict(distinct, made, default=None, return_dtype=pl.String)
 
 
-def _rare_words(bare: pl.Series) -> pl.Series:
-    """Return of each name the words that at most FEW sellers have, and at least two."""
-    rows = bare.to_frame("word").with_row_index("place").with_columns(pl.col("word").str.split(" ")).explode("word")
-    held = pl.col("place").n_unique().over("word")
-    own = (pl.col("word").str.len_chars() >= SHORTEST) & ~pl.col("word").is_in(list(general_words()))
-    rare = rows.filter(own & held.is_between(2, FEW)).unique()
-    lists = rare.sort("place", "word").group_by("place", maintain_order=True).agg("word")
-    places = pl.DataFrame({"place": pl.int_range(len(bare), dtype=pl.UInt32, eager=True)})
-    return places.join(lists, on="place", how="left", maintain_order="left")["word"].fill_null([])
+def _words(sellers: pl.DataFrame) -> pl.DataFrame:
+    """Return the words of names, but for those that many businesses have."""
+    words = name_forms(sellers["name"])["bare"].str.split(" ")
+    rows = sellers.select(seller_id="id", kind=pl.lit(WORDS), value=words).explode("value")
+    own = (pl.col("value").str.len_chars() >= SHORTEST) & ~pl.col("value").is_in(list(general_words()))
+    return rows.filter(own)
+
+
+def _lists(records: pl.DataFrame, entries: pl.DataFrame, chosen: pl.Expr, name: str) -> pl.Series:
+    """Return of each record the chosen entries, sorted; null where it has no entry at all."""
+    lists = entries.sort("value").group_by("seller_id").agg(pl.col("value").filter(chosen).alias(name))
+    return records.select("id").join(lists, left_on="id", right_on="seller_id", how="left", maintain_order="left")[name]
 
 
 def _address(sellers: pl.DataFrame) -> pl.DataFrame:
@@ -135,15 +174,3 @@ def _bare(numbers: pl.Series) -> pl.Series:
 def _devices(sellers: pl.DataFrame) -> pl.DataFrame:
     rows = sellers.select(seller_id="id", kind=pl.lit("device"), value="device").explode("value")
     return rows.drop_nulls().select(NO_SIGNS.columns)
-
-
-def _with_lists(records: pl.DataFrame, signs: pl.DataFrame) -> pl.DataFrame:
-    """Return the records with the lists `…_few` and `…_some` of each kind of sign; null where a seller has none."""
-    shared = signs.unique().with_columns(held=pl.len().over("kind", "value"))
-    for kind in SIGNS:
-        of_kind = shared.filter(pl.col("kind") == kind).sort("seller_id", "value")
-        few = pl.col("value").filter(pl.col("held").is_between(2, FEW)).alias(f"{kind}_few")
-        some = pl.col("value").filter(pl.col("held").is_between(FEW + 1, SOME)).alias(f"{kind}_some")
-        lists = of_kind.group_by("seller_id", maintain_order=True).agg(few, some)
-        records = records.join(lists, left_on="id", right_on="seller_id", how="left", maintain_order="left")
-    return records
