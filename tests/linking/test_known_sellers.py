@@ -38,13 +38,15 @@ def test_what_a_whole_run_finds_for_the_new_seller(new: dict[str, object]) -> No
     expected = dict(zip(records["id"].gather(of_new["left"]), of_new["weight"], strict=True))
     with KnownSellers(sellers(*KNOWN), WEIGHTS, signs=signs) as known:
         found = known.resembling(sellers(new), signs=signs)
-    assert dict(found.select("seller_id", "weight").iter_rows()) == expected
+        together = known.resembling(sellers(*NEW), signs=signs).filter(pl.col("seller_id") == new["id"])
+    assert dict(found.select("known_seller_id", "weight").iter_rows()) == expected
+    assert together.equals(found)
 
 
 def test_the_strongest_comes_first_with_its_reasons() -> None:
     with KnownSellers(sellers(*KNOWN), WEIGHTS) as known:
         found = known.resembling(sellers(NEW[0]))
         nothing = known.resembling(sellers(seller(99, name="Zofu", address=None)))
-    assert found["seller_id"].to_list()[:2] == ["s-1", "s-2"]
+    assert found["known_seller_id"].to_list()[:2] == ["s-1", "s-2"]
     assert "Both give the telephone number ••0100." in found["reasons"].to_list()[0]
     assert nothing.is_empty()

@@ -4,54 +4,46 @@ A value that very many share (a forwarder's warehouse, “N/A” for a tax numbe
 little to link two records alone, and its pairs would grow with the square of its holders.
 """
 
-from collections.abc import Iterable
-
 import polars as pl
 
-from counterfoil.linking.comparison import Key, Spec
+from counterfoil.linking.comparison import Spec
 
 NO_PAIRS = {"left": pl.UInt32, "right": pl.UInt32}
 
 
 def candidates(records: pl.DataFrame, spec: Spec) -> pl.DataFrame:
     """Return the pairs of records to compare: `left` < `right`, places in the table; sorted, each once."""
-    numbered = records.with_row_index("place")
-    found = [_pairs(_met(numbered, key)) for key in spec.keys]
-    return pl.concat([pl.DataFrame(schema=NO_PAIRS), *found]).unique().sort("left", "right")
+    found = []
+    for key, keyed in zip(spec.keys, _keyed(records, spec), strict=True):
+        holders = pl.len().over("key")
+        met = keyed.filter((holders > 1) & (holders <= key.most))
+        joined = met.join(met, on="key").filter(pl.col("place") < pl.col("place_right"))
+        found.append(joined.select(left="place", right="place_right").unique())
+    return pl.concat([pl.LazyFrame(schema=NO_PAIRS), *found]).unique().sort("left", "right").collect()
 
 
 def key_rows(records: pl.DataFrame, spec: Spec) -> pl.DataFrame:
-    """Return key (digest) and place of every record and key of `spec`, those that no other has among them."""
-    numbered = records.with_row_index("place")
-    rows = [_keyed(numbered, key).with_columns(most=pl.lit(key.most, dtype=pl.UInt32)) for key in spec.keys]
-    return pl.concat(rows)
+    """Return place, key (digest) and `most` of every record and key of `spec`, those that no other has among them."""
+    keyed = zip(spec.keys, _keyed(records, spec), strict=True)
+    return pl.concat([rows.with_columns(most=pl.lit(key.most, dtype=pl.UInt32)) for key, rows in keyed]).collect()
 
 
-def _met(numbered: pl.DataFrame, key: Key) -> pl.DataFrame:
-    keyed = _keyed(numbered, key)
-    holders = pl.len().over("key")
-    return keyed.filter((holders > 1) & (holders <= key.most))
+def _keyed(records: pl.DataFrame, spec: Spec) -> list[pl.LazyFrame]:
+    """Return place and key of the records, a frame for each key; the entries of a list are keys of their own."""
+    numbered = records.with_row_index("place").lazy()
+    frames = []
+    for key in spec.keys:
+        rows = numbered.select("place", *key.columns)
+        for column in key.columns:
+            if isinstance(records.schema[column], pl.List):
+                rows = rows.explode(column)
+        value = pl.concat_str([pl.lit(" ".join(key.columns)), *key.columns], separator="\x1f")
+        told = rows.filter(pl.all_horizontal(_is_told(records.schema, column) for column in key.columns))
+        frames.append(told.select("place", key=value.hash()).unique())
+    return frames
 
 
-def _keyed(numbered: pl.DataFrame, key: Key) -> pl.DataFrame:
-    """Return place and key; the entries of a list are keys of their own."""
-    rows = numbered.select("place", *key.columns)
-    for column in key.columns:
-        if isinstance(rows.schema[column], pl.List):
-            rows = rows.explode(column)
-    told = rows.filter(_told(rows.schema, key.columns))
-    value = pl.concat_str([pl.lit(" ".join(key.columns)), *key.columns], separator="\x1f")
-    return told.select("place", key=value.hash()).unique()
-
-
-def _told(schema: pl.Schema, columns: Iterable[str]) -> pl.Expr:
-    return pl.all_horizontal(
-        pl.col(column).is_not_null() & (pl.col(column) != "") if schema[column] == pl.String
-        else pl.col(column).is_not_null()
-        for column in columns
-    )  # fmt: skip
-
-
-def _pairs(met: pl.DataFrame) -> pl.DataFrame:
-    joined = met.join(met, on="key").filter(pl.col("place") < pl.col("place_right"))
-    return joined.select(left="place", right="place_right").unique()
+def _is_told(schema: pl.Schema, column: str) -> pl.Expr:
+    given = pl.col(column).is_not_null()
+    is_text = schema[column] in (pl.String, pl.List(pl.String))
+    return given & (pl.col(column) != "") if is_text else given

@@ -21,7 +21,6 @@ FEW, SOME = (
 )  # accounts that share an entry of a list: up to FEW know an operator by it, up to SOME it says little
 SIGNS = ("device", "template", "picture", "stock")
 WORDS = "name_words"
-LIST = pl.List(pl.String)
 NO_SIGNS = pl.DataFrame(schema={"seller_id": pl.String, "kind": pl.String, "value": pl.String})
 PHONE_DIGITS = 10  # from the last: with and without the country's code a number is one
 SHORTEST = 4  # letters and digits of a number that anything is known by
@@ -33,38 +32,28 @@ _STREETS = {
 }  # fmt: skip
 
 
-def seller_records(sellers: pl.DataFrame, signs: pl.DataFrame = NO_SIGNS) -> pl.DataFrame:
+def seller_records(
+    sellers: pl.DataFrame, signs: pl.DataFrame = NO_SIGNS, *, counted: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Return a row per seller, in the order given, with the columns that `seller_comparisons.SELLERS` compares, and id.
 
     `sellers` has the columns of Seller; `signs` (seller_id, kind, value) what their offers show: template, picture,
-    stock. Personal data: the rows are compared and go nowhere else.
+    stock. How many have an entry of a list is counted among them; or, where `counted` (kind, value, count) is given,
+    among those that were counted there and each of these sellers alone. Personal data: the rows go nowhere else.
     """
-    records = _of_the_account(sellers)
-    entries = entries_of(sellers, signs).with_columns(held=pl.len().over("kind", "value"))
-    words = _lists(records, entries.filter(pl.col("kind") == WORDS), pl.col("held").is_between(2, FEW), WORDS)
-    records = records.with_columns(words.fill_null([]))
-    for kind in SIGNS:
-        of_kind = entries.filter(pl.col("kind") == kind)
-        few = _lists(records, of_kind, pl.col("held").is_between(2, FEW), f"{kind}_few")
-        some = _lists(records, of_kind, pl.col("held").is_between(FEW + 1, SOME), f"{kind}_some")
-        records = records.with_columns(few, some)
-    return records
-
-
-def record_of_one(
-    seller: pl.DataFrame, signs: pl.DataFrame, few_and_some: Callable[[str, list[str]], tuple[list[str], list[str]]]
-) -> pl.DataFrame:
-    """Return the record of one seller among others that are counted elsewhere: `few_and_some` says which of its
-    entries (kind, values) few have, and which some have."""
-    record, entries = _of_the_account(seller), entries_of(seller, signs)
-    columns = []
-    for kind in (WORDS, *SIGNS):
-        values = entries.filter(pl.col("kind") == kind)["value"].to_list()
-        few, some = few_and_some(kind, values)
-        told = {kind: few} if kind == WORDS else {f"{kind}_few": few, f"{kind}_some": some}
-        nothing = kind != WORDS and not values
-        columns += [pl.Series(name, [None if nothing else sorted(part)], dtype=LIST) for name, part in told.items()]
-    return record.with_columns(columns)
+    records, entries = _of_the_account(sellers), entries_of(sellers, signs)
+    if counted is None:
+        entries = entries.with_columns(count=pl.len().over("kind", "value"))
+    else:
+        entries = entries.join(counted, on=["kind", "value"], how="left", maintain_order="left")
+        entries = entries.with_columns(pl.col("count").fill_null(0) + 1)
+    few, some = pl.col("count").is_between(2, FEW), pl.col("count").is_between(FEW + 1, SOME)
+    words = _lists(records, entries.filter(pl.col("kind") == WORDS), few.alias(WORDS)).select(pl.all().fill_null([]))
+    lists = [
+        _lists(records, entries.filter(pl.col("kind") == kind), few.alias(f"{kind}_few"), some.alias(f"{kind}_some"))
+        for kind in SIGNS
+    ]
+    return pl.concat([records, words, *lists], how="horizontal")
 
 
 def entries_of(sellers: pl.DataFrame, signs: pl.DataFrame) -> pl.DataFrame:
@@ -112,10 +101,12 @@ def _words(sellers: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(own)
 
 
-def _lists(records: pl.DataFrame, entries: pl.DataFrame, chosen: pl.Expr, name: str) -> pl.Series:
-    """Return of each record the chosen entries, sorted; null where it has no entry at all."""
-    lists = entries.sort("value").group_by("seller_id").agg(pl.col("value").filter(chosen).alias(name))
-    return records.select("id").join(lists, left_on="id", right_on="seller_id", how="left", maintain_order="left")[name]
+def _lists(records: pl.DataFrame, entries: pl.DataFrame, *chosen: pl.Expr) -> pl.DataFrame:
+    """Return of each record the entries that are chosen, sorted; null where it has no entry at all."""
+    parts = [pl.col("value").filter(which).alias(which.meta.output_name()) for which in chosen]
+    lists = entries.sort("value").group_by("seller_id").agg(parts)
+    met = records.select("id").join(lists, left_on="id", right_on="seller_id", how="left", maintain_order="left")
+    return met.drop("id")
 
 
 def _address(sellers: pl.DataFrame) -> pl.DataFrame:
