@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from counterfoil.cli.main import cli
 from counterfoil.errors import UserError
 from counterfoil.run.vetting import VetRequest, run_vetting
+from counterfoil.tables import re_entry
 from counterfoil.tables.dossier import STATUSES, Dossier
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -122,13 +123,15 @@ def test_addresses_of_followthemoney_are_details_and_no_rejects(tmp_path: Path) 
     assert record["counts"]["rejected"] == 1
 
 
-def test_returns_may_come_from_linking(tmp_path: Path) -> None:
-    returns = tmp_path / "links.parquet"
-    told = {"seller_id": ["s-9"], "other_seller_id": ["s-1"], "status": ["terminated"], "reasons": [["one telephone"]]}
-    pl.DataFrame(told).write_parquet(returns)
-    sellers = tmp_path / "sellers.csv"
+@pytest.mark.parametrize("ending", ["parquet", "csv"])
+def test_re_entries_come_from_linking(tmp_path: Path, ending: str) -> None:
+    found, sellers = tmp_path / f"re_entries.{ending}", tmp_path / "sellers.csv"
+    told = re_entry.EXAMPLE.with_columns(seller_id=pl.lit("s-9"))
+    told.write_parquet(found) if ending == "parquet" else told.with_columns(
+        pl.col("reasons").list.join("; ")
+    ).write_csv(found)
     sellers.write_text("id,name\ns-9,Acme\n", encoding="utf-8")
-    run_vetting(VetRequest(sellers=sellers, returns=returns, out=tmp_path / "out", day=DAY))
+    run_vetting(VetRequest(sellers=sellers, re_entries=found, out=tmp_path / "out", day=DAY))
     assert statuses(tmp_path / "out") == {"s-9": "review"}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from counterfoil.tables import re_entry
 from counterfoil.tables.dossier import STATUSES
 from counterfoil.tables.offer import Offer
 from counterfoil.tables.right import Right
@@ -154,11 +155,9 @@ def test_an_account_of_a_terminated_party_is_looked_at_side_by_side() -> None:
         "The account has in common with s-2, which is terminated: party, tax number ••0001, account ••3456, "
         "telephone ••0101, e-mail, address."
     )
-    linked = pl.DataFrame(
-        {"seller_id": ["s-3"], "known_id": ["s-9"], "known_status": ["debarred"], "evidence": ["one telephone"]}
-    )
+    linked = re_entry.EXAMPLE.with_columns(seller_id=pl.lit("s-3"))
     other = vetted(
-        {"id": "s-3", "taxNumber": "99-0000003"}, documents=[PAPERS[0] | {"seller_id": "s-3"}], returns=linked
+        {"id": "s-3", "taxNumber": "99-0000003"}, documents=[PAPERS[0] | {"seller_id": "s-3"}], re_entries=linked
     )
     assert status(other, "s-3") == "review"
 

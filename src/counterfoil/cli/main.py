@@ -10,6 +10,7 @@ from counterfoil.cli.evaluate import evaluate
 from counterfoil.cli.explain import explain
 from counterfoil.cli.export import export
 from counterfoil.cli.inspect import inspect
+from counterfoil.cli.link import link
 from counterfoil.cli.policy import policy
 from counterfoil.cli.prices import prices
 from counterfoil.cli.register import register
@@ -29,6 +30,7 @@ def cli() -> None:
 
 cli.add_command(screen)
 cli.add_command(inspect)
+cli.add_command(link)
 cli.add_command(prices)
 cli.add_command(policy)
 cli.add_command(explain)

@@ -41,7 +41,7 @@ Examples:
 @click.option("--offers", type=FILE, help="What the sellers offer: held against what they declared.")
 @click.option("--rights", type=FILE, help="Marks and the sellers their owners authorise.")
 @click.option("--authorisations", type=FILE, help="Who may sell whose goods, where and when.")
-@click.option("--returns", type=FILE, help="Accounts that resolve to an ended one, as linking finds them.")
+@click.option("--re-entries", type=FILE, help="Accounts that come back, as `counterfoil link` finds them.")
 @click.option(
     "--regime",
     "regimes",

@@ -16,6 +16,7 @@ from counterfoil.documents.vetting_report import VettingParts, vetting_report
 from counterfoil.evidence.weights import default_model, read_model
 from counterfoil.intake.authorisations import read_authorisations
 from counterfoil.intake.offers import read_offers
+from counterfoil.intake.re_entries import read_re_entries
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.seller_records import read_seller_documents, read_seller_events
 from counterfoil.intake.tables import read_rates, read_sales, read_sellers
@@ -24,16 +25,16 @@ from counterfoil.run.inputs import Inputs, digest_of, mapping_in, opened
 from counterfoil.run.lock import locked
 from counterfoil.run.outputs import SEAL, staged, write_json, write_parquet
 from counterfoil.run.record import versions
-from counterfoil.run.returns import read_returns
 from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.dossier import STATUSES
 from counterfoil.tables.rate import Rate
+from counterfoil.tables.re_entry import ReEntry
 from counterfoil.tables.reject import Reject
 from counterfoil.tables.right import Right
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller_document import SellerDocument
 from counterfoil.tables.seller_event import SellerEvent
-from counterfoil.vetting.references import RETURNS, VettingReferences, screened_lists
+from counterfoil.vetting.references import VettingReferences, screened_lists
 from counterfoil.vetting.regime import DEFAULT, NAMES, Regime, built_in, read_regime
 from counterfoil.vetting.vet import Vetted, vet
 from counterfoil.vetting.volume import uncounted
@@ -58,7 +59,7 @@ class VetRequest:
     offers: Path | None = None
     rights: Path | None = None
     authorisations: Path | None = None
-    returns: Path | None = None
+    re_entries: Path | None = None
     mapping: Path | None = None
     encoding: str | None = None
 
@@ -122,7 +123,7 @@ def _references(request: VetRequest, inputs: Inputs) -> VettingReferences:
         "authorisations": inputs.table(
             "authorisations", request.authorisations, read_authorisations, Authorisation.create_empty()
         ),
-        "returns": inputs.table("returns", request.returns, read_returns, pl.DataFrame(schema=RETURNS)),
+        "re_entries": inputs.table("re-entries", request.re_entries, read_re_entries, ReEntry.create_empty()),
     }
     return VettingReferences(
         regimes=tuple(regimes),

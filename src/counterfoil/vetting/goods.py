@@ -59,9 +59,7 @@ def leave_given(rights: pl.DataFrame, authorisations: pl.DataFrame, sellers: pl.
 def with_goods(rows: pl.DataFrame, offered_by: pl.DataFrame, *, high_risk: tuple[str, ...]) -> pl.DataFrame:
     """Return sellers' rows with what they offer, what of it they did not declare, and whether it can hurt."""
     rows = rows.join(offered_by, left_on="subject_id", right_on="seller_id", how="left", maintain_order="left")
-    declared = {tuple(one): sorted(goods_types(one)) for one in rows["declared_types"].drop_nulls().to_list()}
-    types = [None if one is None else declared[tuple(one)] for one in rows["declared_types"].to_list()]
-    rows = rows.with_columns(pl.Series("covered_types", types, dtype=pl.List(pl.String)))
+    rows = rows.with_columns(covered_types=_covered(rows["declared_types"]))
     undeclared = pl.col("offered_types").list.set_difference("covered_types")
     both = pl.col("offered_types").fill_null([]).list.set_union(pl.col("covered_types").fill_null([]))
     risky = both.list.set_intersection(pl.lit(list(high_risk), dtype=pl.List(pl.String)))
@@ -71,6 +69,17 @@ def with_goods(rows: pl.DataFrame, offered_by: pl.DataFrame, *, high_risk: tuple
         undeclared_types=undeclared, sells_high_risk=risky.list.len() > 0, marks_without_leave=left,
         marks_without_invoice=left.list.set_difference(shown),
     )  # fmt: skip
+
+
+def _covered(declared: pl.Series) -> pl.Series:
+    """Return the kinds of goods that lists of declared goods include, each different text read once."""
+    texts = declared.explode().drop_nulls().unique()
+    types = {text: sorted(goods_types([text])) for text in texts}
+    found = [
+        None if one is None else sorted({kind for text in one if text is not None for kind in types[text]})
+        for one in declared
+    ]
+    return pl.Series(found, dtype=pl.List(pl.String))
 
 
 def _keys(brands: pl.Series) -> pl.Series:

@@ -7,7 +7,7 @@ import datetime as dt
 
 import polars as pl
 
-from counterfoil.text.names import name_scores
+from counterfoil.vetting.likeness import likeness
 
 IDENTITY = ("government id", "identity check")
 VERIFYING = (*IDENTITY, "tax document", "registration extract")  # a valid one shows that the identity is real
@@ -50,10 +50,7 @@ def _with_names(documents: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Add how alike the holder is to the seller or to its owners, from 0 to 1."""
     names = rows.select("name", "alias", "beneficialOwner", seller_id="subject_id")
     both = documents.join(names, on="seller_id", how="inner", maintain_order="left")
-    owners = both["beneficialOwner"].str.split(";").list.first().str.strip_chars()
-    scores = [name_scores(both["holder"], one) for one in (both["name"], both["alias"], owners)]
-    likeness = pl.DataFrame([one.alias(str(at)) for at, one in enumerate(scores)]).max_horizontal()
-    return both.with_columns(likeness.alias("likeness"))
+    return both.with_columns(likeness(both, "holder"))
 
 
 def _of_documents(documents: pl.DataFrame, day: dt.date) -> pl.DataFrame:

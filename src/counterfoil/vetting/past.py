@@ -36,24 +36,29 @@ def debarred_days(matches: pl.DataFrame) -> pl.DataFrame:
     return listed.select("seller_id", kind=pl.lit("debarred"), day="listingDate")
 
 
-def with_returns(rows: pl.DataFrame, returns: pl.DataFrame) -> pl.DataFrame:
-    """Return sellers' rows with the ended account that each resolves to: from `returns`, by the same party_id,
-    or by a number that only one party can have."""
+def with_returns(rows: pl.DataFrame, re_entries: pl.DataFrame) -> pl.DataFrame:
+    """Return sellers' rows with the ended account that each comes back from: by `re_entries` (contract ReEntry), by the
+    same party_id, or by a number that only one party can have."""
     same = with_same_details(rows, pl.concat([_same_party(rows), same_numbers(rows)]))
-    known = pl.concat([returns.select(list(RETURNS)), same]).sort("seller_id", "known_id")
+    known = pl.concat([re_entries.select(list(RETURNS)), same]).sort("seller_id", "known_seller_id")
     open_ones = rows.filter(~pl.col("status").is_in(ENDED).fill_null(value=False)).select(seller_id="subject_id")
     first = known.join(open_ones, on="seller_id", how="semi").unique("seller_id", keep="first", maintain_order=True)
     told = first.select(
-        subject_id="seller_id", returns_as="known_id", returns_status="known_status", returns_evidence="evidence"
+        subject_id="seller_id",
+        returns_as="known_seller_id",
+        returns_status="known_status",
+        returns_evidence=pl.col("reasons").list.join(", "),
     )
     return rows.join(told, on="subject_id", how="left", maintain_order="left")
 
 
 def _same_party(rows: pl.DataFrame) -> pl.DataFrame:
-    ended = rows.filter(pl.col("status").is_in(ENDED)).select("party_id", known_id="subject_id", known_status="status")
+    ended = rows.filter(pl.col("status").is_in(ENDED)).select(
+        "party_id", known_seller_id="subject_id", known_status="status"
+    )
     met = rows.select("party_id", seller_id="subject_id").join(ended, on="party_id", how="inner")
-    other = met.filter(pl.col("seller_id") != pl.col("known_id"))
-    return other.with_columns(evidence=pl.lit("party")).select(list(RETURNS))
+    other = met.filter(pl.col("seller_id") != pl.col("known_seller_id"))
+    return other.with_columns(reasons=pl.lit(["party"], dtype=pl.List(pl.String))).select(list(RETURNS))
 
 
 def with_violations(rows: pl.DataFrame, events: pl.DataFrame, *, regime: Regime | None, day: dt.date) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from counterfoil.evidence.weights import Model, default_model, read_model
 from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.party import Party
 from counterfoil.tables.rate import Rate
+from counterfoil.tables.re_entry import ReEntry
 from counterfoil.tables.right import Right
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller_document import SellerDocument
@@ -17,8 +18,9 @@ from counterfoil.vetting.denied.index import DeniedIndex, denied_index
 from counterfoil.vetting.regime import DEFAULT, Regime, built_in, read_regime
 
 ENDED = ("terminated", "debarred")  # statuses after which an operator is not to come back
-# Accounts known to come back: `known_id` is the account that was ended, `known_status` its status, `evidence` in words.
-RETURNS = {"seller_id": pl.String, "known_id": pl.String, "known_status": pl.String, "evidence": pl.String}
+# An account and the ended one that it comes back from; of linking's table ReEntry what vetting looks at.
+RETURNS = {"seller_id": pl.String(), "known_seller_id": pl.String(), "known_status": pl.String(),
+           "reasons": pl.List(pl.String)}  # fmt: skip
 
 
 def default_regimes() -> tuple[Regime, ...]:
@@ -40,7 +42,7 @@ class VettingReferences:
     offers: pl.DataFrame | None = None
     rights: pl.DataFrame = field(default_factory=Right.create_empty)
     authorisations: pl.DataFrame = field(default_factory=Authorisation.create_empty)
-    returns: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=RETURNS))
+    re_entries: pl.DataFrame = field(default_factory=ReEntry.create_empty)
     engine_version: str = ""
     inputs_digest: str = ""
 

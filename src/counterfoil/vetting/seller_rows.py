@@ -12,7 +12,8 @@ from counterfoil.codes import company_number, country, location, post_code
 from counterfoil.codes.bank_account import account
 from counterfoil.codes.mailbox import mailbox
 from counterfoil.codes.telephone import THROWAWAY, telephone
-from counterfoil.text.names import name_forms, name_scores
+from counterfoil.text.names import name_forms
+from counterfoil.vetting.likeness import likeness
 
 HOME = "US"  # where the market is: sellers elsewhere are abroad
 NUMBERS = {
@@ -121,11 +122,9 @@ def _with_account(rows: pl.DataFrame) -> pl.DataFrame:
     inputs = ("bankAccount", "bankRouting", "bank_country_stated")
     rows = judged(rows, inputs, _judged_account, ("bank_valid", "bank_country"))
     rows = rows.with_columns(pl.col("bank_valid").cast(pl.Boolean), pl.col("bank_country").cast(pl.String))
-    likeness = pl.max_horizontal(
-        name_scores(rows["bankHolder"], rows[name]).alias(name) for name in ("name", "alias", "beneficialOwner")
-    )
     return rows.with_columns(
-        bank_country=pl.when(pl.col("bank_country") != "").then("bank_country"), bank_holder_likeness=likeness
+        likeness(rows, "bankHolder").alias("bank_holder_likeness"),
+        bank_country=pl.when(pl.col("bank_country") != "").then("bank_country"),
     )
 
 

@@ -62,7 +62,7 @@ def _known(sellers: pl.DataFrame, references: VettingReferences, *, day: dt.date
     rows = _with_volume(rows, references, day=day)
     rows = _with_offers(rows, sellers, references, day=day)
     rows = with_matches(rows, matches, screened=denied is not None)
-    rows = with_returns(rows, references.returns)
+    rows = with_returns(rows, references.re_entries)
     return with_violations(rows, references.events, regime=references.regime("shop-safe"), day=day), matches
 
 
