@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,45 +34,40 @@ COMMAND = "python benchmarks/vetting/run.py"
 
 
 def main() -> None:
-    data = sellers(SELLERS).write_csv().encode()
-    warm = _read(sellers(50).write_csv().encode())
-    vet(warm, VettingReferences(), day=DAY)  # tables that are opened once for a process
-    kept = _read(data)
+    vet(_read(_file(50, first=0)), VettingReferences(), day=DAY)  # opens tables that are opened once for a process
+    kept, again = _read(_file(SELLERS, first=100_000)), _file(SELLERS, first=200_000)
+    alone = _cpu(lambda: vet(kept, VettingReferences(), day=DAY))
+    with_reading = _cpu(lambda: vet(_read(again), VettingReferences(), day=DAY))
     figures = [
-        _figure(
-            "sellers vetted, no lists",
-            SELLERS / _cpu(lambda: vet(kept, VettingReferences(), day=DAY)),
-            2000,
-            "invented sellers, all different",
-        ),
-        _figure(
-            "sellers read and vetted, no lists",
-            SELLERS / _cpu(lambda: vet(_read(data), VettingReferences(), day=DAY)),
-            None,
-            "the same from CSV",
-        ),
+        _figure("sellers vetted, no lists", SELLERS / alone, 2000, "invented sellers, all different"),
+        _figure("sellers read and vetted, no lists", SELLERS / with_reading, None, "others of the same kind, from CSV"),
     ]
     if LISTS.is_dir():
-        figures += _with_lists(kept.head(WITH_LISTS))
+        figures += _with_lists()
     for figure in figures:
         print(f"{figure['name']:<60} {figure['value']:>10,}  {figure['unit']}")
     (HERE / "results.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _with_lists(kept: pl.DataFrame) -> list[dict[str, Any]]:
+def _with_lists() -> list[dict[str, Any]]:
     parties = denied_parties([LISTS / name for name in OFAC], Inputs())
     assert parties is not None
+    built = _cpu(lambda: screened_lists(parties, day=DAY))
+    figures = [_figure("CPU-seconds to make the lists ready", built, None, f"{parties.height:,} parties", "s")]
     more = pl.concat([parties, _once_more(parties)])
-    figures = []
-    for name, listed in (("OFAC and US consolidated", parties), ("twice as many names", more)):
+    for at, (name, listed) in enumerate((("OFAC and US consolidated", parties), ("twice as many names", more))):
         index = screened_lists(listed, day=DAY)
         assert index is not None
-        speed = kept.height / _cpu(lambda index=index: _vetted(kept, index))
+        kept = _read(_file(WITH_LISTS, first=300_000 + 50_000 * at))
+        speed = kept.height / _cpu(partial(_vetted, kept, index))
         lists = f"{listed.height:,} parties under {index.names.height:,} names"
         data = f"{lists}; {kept.height:,} invented sellers under four names each"
         figures.append(_figure(f"sellers vetted, {name}", speed, 200, data))
-    built = _cpu(lambda: screened_lists(parties, day=DAY))
-    return [*figures, _figure("CPU-seconds to make the lists ready", built, None, f"{parties.height:,} parties", "s")]
+    return figures
+
+
+def _file(count: int, *, first: int) -> bytes:
+    return sellers(count, first=first).write_csv().encode()
 
 
 def _vetted(kept: pl.DataFrame, index: DeniedIndex) -> Any:

@@ -21,10 +21,10 @@ PLACES = {
 SEED = 20_261_108
 
 
-def sellers(count: int) -> pl.DataFrame:
-    """Return so many sellers as a file would give them: texts under the columns of Seller."""
-    chance = random.Random(SEED)
-    return pl.DataFrame([_seller(number, chance) for number in range(count)])
+def sellers(count: int, *, first: int) -> pl.DataFrame:
+    """Return so many sellers, numbered from `first`, as a file would give them: texts under the columns of Seller."""
+    chance = random.Random(SEED + first)
+    return pl.DataFrame([_seller(number, chance) for number in range(first, first + count)])
 
 
 def _seller(number: int, chance: random.Random) -> dict[str, str]:
