@@ -23,6 +23,7 @@ import examples_genuine as genuine
 import examples_known as known
 import examples_rights as rights
 import examples_sellers as sellers
+import examples_vetting as vetting
 import examples_warehouse as warehouse
 from examples_pictures import PICTURES, picture
 
@@ -40,6 +41,9 @@ def texts() -> dict[str, str]:
         "complaints.csv": _csv(buyers.COMPLAINT_COLUMNS, buyers.complaints()),
         "sales.csv": _csv(buyers.SALE_COLUMNS, buyers.sales()),
         "known_pictures.csv": _csv(known.COLUMNS, known.known_pictures()),
+        "seller_documents.csv": _csv(vetting.DOCUMENT_COLUMNS, vetting.documents()),
+        "seller_events.csv": _csv(vetting.EVENT_COLUMNS, vetting.events()),
+        "denied.csv": _csv(vetting.DENIED_COLUMNS, vetting.denied()),
         "rates.csv": _csv(buyers.RATE_COLUMNS, buyers.RATES),
         "shipments.csv": _csv(warehouse.SHIPMENT_COLUMNS, warehouse.shipments()),
         "confirmed_goods.csv": _csv(confirmed.COLUMNS, confirmed.goods()),

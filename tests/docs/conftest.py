@@ -14,7 +14,10 @@ from counterfoil.run.register import run_register
 from counterfoil.run.signatures import make_keys, sign_goods
 from docs.pages import EXAMPLES
 
-OF_ONE_NAME = ("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv", "known_pictures.csv")
+OF_ONE_NAME = (
+    *("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv", "known_pictures.csv"),
+    *("seller_documents.csv", "seller_events.csv"),
+)
 AS_A_CATALOGUE = ("genuine.csv", "spring.csv", "autumn.csv")
 MAPPED = {"id": "SKU", "title": "Product Name", "price": "Price", "brand": "Maker"}
 

@@ -21,6 +21,8 @@ from counterfoil.tables import (
     right,
     sale,
     seller,
+    seller_document,
+    seller_event,
 )
 
 CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
@@ -41,4 +43,6 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "right": (right.Right, right.EXAMPLE),
     "sale": (sale.Sale, sale.EXAMPLE),
     "seller": (seller.Seller, seller.EXAMPLE),
+    "seller_document": (seller_document.SellerDocument, seller_document.EXAMPLE),
+    "seller_event": (seller_event.SellerEvent, seller_event.EXAMPLE),
 }

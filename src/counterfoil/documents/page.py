@@ -3,7 +3,7 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from counterfoil.documents.highlight import shown
-from counterfoil.documents.words import counted, duration_in_words, time_in_words, weight_in_words
+from counterfoil.documents.words import counted, day_in_words, duration_in_words, time_in_words, weight_in_words
 
 
 def environment(**known: object) -> Environment:
@@ -19,6 +19,7 @@ def environment(**known: object) -> Environment:
         shown=shown,
         thousands="{:,}".format,
         time=time_in_words,
+        day=day_in_words,
         duration=duration_in_words,
         weight=weight_in_words,
     )

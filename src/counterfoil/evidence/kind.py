@@ -20,7 +20,8 @@ SCOPES = (
     "use",
     "picture",
     "pair",
-)  # a row per offer; replica word; place of a mark; offer and right; what a picture tells; goods sought and an item
+    "seller",
+)  # a row per offer; replica word; place of a mark; offer and right; what a picture tells; goods sought and item; seller
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from counterfoil.intake.labels import read_decisions, read_labels
 from counterfoil.intake.offers import REQUIRED, read_offers
 from counterfoil.intake.parties.read import read_parties, read_party_details
 from counterfoil.intake.rights import read_rights
+from counterfoil.intake.seller_records import read_seller_documents, read_seller_events
 from counterfoil.intake.tables import (
     read_complaints,
     read_pair_labels,
@@ -40,6 +41,8 @@ from counterfoil.tables.reference_price import ReferencePrice
 from counterfoil.tables.right import Right
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller import Seller
+from counterfoil.tables.seller_document import SellerDocument
+from counterfoil.tables.seller_event import SellerEvent
 from counterfoil.tables.shipment import Shipment
 
 Read = Callable[..., Sorted | Iterator[Sorted]]  # (stream, *, file, mapping, encoding)
@@ -69,6 +72,7 @@ class TableKind(NamedTuple):
 
 
 _SCREEN = "counterfoil screen OFFERS --rights RIGHTS {option} {{file}} -o out"
+_VET = "counterfoil vet SELLERS {option} {{file}} --day DAY -o out"
 _WRITE = "counterfoil inspect {{file}} --as {table} -o {name}.parquet"  # no command takes it yet
 _MATCH = "counterfoil match {file} -o out"
 _PRICES = ("brand", "condition", "currency", "offers", "lowest", "low", "median", "high")
@@ -94,6 +98,22 @@ TABLE_KINDS = (  # of equal claims the first wins
         people=("seller", "granted_by"),
     ),
     TableKind("sellers", Seller, ("id",), read_sellers, _SCREEN.format(option="--sellers"), personal=True),
+    TableKind(
+        "seller documents",
+        SellerDocument,
+        ("seller_id", "type"),
+        read_seller_documents,
+        _VET.format(option="--documents"),
+        personal=True,
+    ),
+    TableKind(
+        "seller events",
+        SellerEvent,
+        ("seller_id", "kind", "day"),
+        read_seller_events,
+        _VET.format(option="--events"),
+        people=("detail",),
+    ),
     TableKind("sales", Sale, ("offer_id", "units"), read_sales, _SCREEN.format(option="--sales")),
     TableKind("complaints", Complaint, ("offer_id", "kind"), read_complaints, _SCREEN.format(option="--complaints")),
     TableKind("rates", Rate, ("currency", "usd"), read_rates, _SCREEN.format(option="--rates")),
@@ -119,7 +139,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         Party,
         ("id", "name"),
         read_parties,
-        _WRITE.format(table="parties", name="parties"),
+        _VET.format(option="--denied"),
         personal=True,
         formats=("ofac", "un_consolidated", "us_consolidated", "follow_the_money", "gleif", "companies_house"),
     ),

@@ -81,6 +81,11 @@ def _every_type(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(own.fill_null("").alias("product_type"), _upper_case("currency"), _lower_case("condition"))
 
 
+def _worded_sales(rows: pl.DataFrame) -> pl.DataFrame:
+    worded = [_lower_case("condition")] if "condition" in rows.columns else []
+    return rows.with_columns([*worded, *([_upper_case("currency")] if "currency" in rows.columns else [])])
+
+
 def _one_text_each(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of sellers, lists that registers of companies hand back as one text."""
     rows = emptied(rows.with_columns(pl.col(pl.List(pl.String)).list.join("; ")))
@@ -109,7 +114,10 @@ _SALES = Kind(
         whole_number("units"),
         whole_number("returned"),
         whole_number("charged_back"),
+        whole_number("sales"),
+        Conversion("amount", money.amount(pl.col("amount")), "an amount"),
     ),
+    prepare=_worded_sales,
 )
 _COMPLAINTS = Kind(
     Complaint, ("offer_id", "kind"), may_be_empty=True, conversions=(time("made_at"),), prepare=_numbered
