@@ -21,7 +21,7 @@ SCOPES = (
     "picture",
     "pair",
     "seller",
-)  # a row per offer; replica word; place of a mark; offer and right; what a picture tells; goods sought and item; seller
+)  # a row per offer; replica word; place of a mark; offer and right; picture; goods sought and item; seller
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from counterfoil.errors import UserError
+from counterfoil.intake import reader
 from counterfoil.intake.goods.as_goods import as_goods
 from counterfoil.intake.header_names import plain
 from counterfoil.intake.inspection.inspect import Asked, filled_columns
@@ -62,7 +63,7 @@ def read_goods_file(given: GoodsFile, table: TableKind) -> Iterator[Sorted]:
 def _of_format(found: Format, given: GoodsFile) -> TableKind:
     """Return the table that a file of a format is whose reader knows the columns itself."""
     holding = [kind for kind in TABLE_KINDS if found.name in kind.formats]
-    if found.offers_only or not holding:
+    if found.holds == reader.OFFERS or not holding:
         return OF_GOODS[OFFERS]
     goods = [kind for kind in holding if kind.name in OF_GOODS]
     if not goods:
