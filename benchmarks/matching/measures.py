@@ -4,7 +4,6 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 from peers import boosted, cosine, token_set
-from scipy.optimize import linear_sum_assignment
 from sets import Set
 
 from counterfoil.matching.product.candidates import nearest
@@ -72,15 +71,23 @@ def recall_at_10(given: Set, labels: pl.DataFrame) -> float:
 
 
 def assigned_f1(given: Set, labels: pl.DataFrame) -> float:
-    """Return F1 on the labels when each goods has at most one item and each item one goods, by the shipped weights."""
+    """Return F1 on the labels when each goods has at most one item and each item one goods, by the shipped weights.
+
+    The pair with the highest score goes first, and takes its goods and its item from all others (unique mapping
+    clustering: Lacoste-Julien et al., "SiGMa", KDD 2013).
+    """
     pairs = compared(given.goods, given.items)
-    table = np.zeros((given.goods.height, given.items.height))
-    goods, items = (pairs[name].to_numpy() for name in ("goods", "item"))
-    table[goods, items] = scores(default_model(), pairs)
-    ours, theirs = linear_sum_assignment(table, maximize=True)
-    kept = table[ours, theirs] >= default_model().identical
-    named = pl.DataFrame(
-        {"goods_id": given.goods["id"].gather(ours[kept]), "item_id": given.items["id"].gather(theirs[kept])}
-    ).with_columns(assigned=pl.lit(True))
+    sure = pairs.select("goods", "item", score=pl.Series(scores(default_model(), pairs)))
+    ranked = sure.filter(pl.col("score") >= default_model().identical).sort(
+        "score", "goods", "item", descending=[True, False, False]
+    )
+    taken: tuple[set[int], set[int]] = (set(), set())
+    kept = []
+    for one, item in ranked.select("goods", "item").iter_rows():
+        if one not in taken[0] and item not in taken[1]:
+            kept.append((given.goods["id"][one], given.items["id"][item], True))
+            taken[0].add(one)
+            taken[1].add(item)
+    named = pl.DataFrame(kept, schema=["goods_id", "item_id", "assigned"], orient="row")
     asked = labels.join(named, on=["goods_id", "item_id"], how="left", maintain_order="left")
     return f1(asked["assigned"].fill_null(False).to_numpy(), asked["same_product"].to_numpy())

@@ -47,6 +47,7 @@ def quality(split: str) -> list[Figure]:
         peers = {peer: value for peer, value in found.items() if peer != "ours"}
         published = PUBLISHED[name] if split == "test" else {}
         data = f"{name}, {split}: {labels.height} pairs, {labels['same_product'].sum()} of them the same product"
+        print(f"{name}: {found}", flush=True)
         figures.append(Figure(f"F1 {name}", found["ours"], "%", f"> {TARGETS[name]}", peers | published, data))
         if name != WDC:
             figures.append(Figure(f"recall@10 {name}", recall_at_10(given, labels), "share", ">= 0.99", {}, data))

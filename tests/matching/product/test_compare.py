@@ -63,3 +63,19 @@ def test_pictures_bring_a_pair_that_no_word_does() -> None:
     assert product_matches(goods(FJORD), items, default_model()).filter(pl.col("item_id") == "0").is_empty()
     found = product_matches(goods(FJORD), items, default_model(), pictures=pictures)
     assert found.filter(pl.col("item_id") == "0")["product_grade"].to_list() == [SIMILAR]
+
+
+def test_the_reasons_can_be_checked() -> None:
+    ours = {**BALM, "gtin": "4006381333931"}
+    theirs = goods({**BALM, "title": "Marulla Night Balm 100 ml", "gtin": "9521011001028"}, {**ours})
+    found = product_matches(goods(ours), theirs, default_model())
+    assert found["product_reasons"].to_list() == [
+        ["titles 72 % alike", "another GTIN", "another volume: 100 ml, not 50 ml"],
+        ["the same GTIN 04006381333931", "titles 100 % alike"],
+    ]
+
+
+def test_another_colour_in_the_picture_is_never_identical() -> None:
+    pictures = pl.DataFrame({"goods_id": ["0"], "item_id": ["0"], "verdict": ["other_colour"]})
+    found = product_matches(goods(FJORD), goods(FJORD), default_model(), pictures=pictures)
+    assert found["product_grade"].to_list() == [VARIANT]

@@ -50,18 +50,19 @@ def colours() -> dict[str, str]:
 @cache
 def _quantity() -> str:
     longest_first = sorted(units(), key=len, reverse=True)
-    return rf"({_NUMBER})[ -]?({'|'.join(map(re.escape, longest_first))})(?:$|[^\p{{L}}\p{{N}}])"
+    named = "|".join(re.escape(unit) for unit in longest_first if unit[-1].isalpha())
+    signs = "|".join(re.escape(unit) for unit in longest_first if not unit[-1].isalpha())
+    return rf"({_NUMBER})[ -]?((?:{named})\b|{signs})"
 
 
 def attributes(goods: pl.DataFrame, wording: pl.DataFrame) -> pl.DataFrame:
     """Return `row`, `kind` and `value`, distinct and in order; `wording` is that of the goods, as `wordings` has it."""
     rows = pl.int_range(pl.len(), dtype=pl.UInt32)
-    parted = pl.col("text").str.replace_all(r"([0-9]) ?x ?([0-9])", "$1 x $2")
     asked = [
         goods.select(row=rows, text=pl.col(name).cast(pl.String).str.to_lowercase()).drop_nulls() for name in COLUMNS
     ]
-    titles = wording.select(row=rows, text=pl.col("title"))
-    texts = pl.concat([titles, *asked]).with_columns(parted)
+    titles = wording.select(row=rows, text=_parted("title"))
+    texts = pl.concat([titles, *asked]).with_columns(text=_parted("text"))
     columns = zip(COLUMNS, asked, strict=True)
     found = [
         _quantities(texts),
@@ -69,10 +70,15 @@ def attributes(goods: pl.DataFrame, wording: pl.DataFrame) -> pl.DataFrame:
         *(_bare(texts_of, name) for name, texts_of in columns),
         *_sizes(texts),
         _colours(goods.select(row=rows, given=pl.col("colour")), titles),
-        _codes(wording.select(row=rows, title="title", code="code")),
+        _codes(wording.select(row=rows, title=_parted("title"), code="code")),
         goods.select(row=rows, kind=pl.lit(GTIN), value=_valid_gtin()).drop_nulls(),
     ]
     return pl.concat(found).unique().sort("row", "kind", "value")
+
+
+def _parted(name: str) -> pl.Expr:
+    """Six bottles of 330 ml, written 6x330ml, are no code."""
+    return pl.col(name).str.replace_all(r"([0-9]) ?x ?([0-9])", "$1 x $2")
 
 
 def _valid_gtin() -> pl.Expr:
@@ -104,7 +110,7 @@ def _amount(name: str) -> pl.Expr:
 
 def _plain(amount: pl.Expr) -> pl.Expr:
     """Three figures that count: 3.4 fl oz and 100 ml are still told apart, 15.6 and 15.60 inches are not."""
-    return amount.round_sig_figs(3).cast(pl.String)
+    return amount.round_sig_figs(3).cast(pl.String).str.strip_suffix(".0")
 
 
 def _bare(texts: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """How is a model of the same product kept? As JSON that a person can read; trees in LightGBM's own text form."""
 
 import json
+import math
 from typing import Any
 
 from counterfoil.errors import UserError
@@ -33,10 +34,15 @@ def read_model(data: bytes) -> ProductModel:
 def _model(fields: dict[str, Any]) -> ProductModel:
     if fields.pop("format") != FORMAT:
         raise ValueError
+    numbers = {name: float(fields[name]) for name in _NUMBERS}
+    if not (0 < numbers["similar"] <= numbers["identical"] < 1 and math.isfinite(numbers["base"])):
+        raise ValueError
     measures = [Measure(str(one["name"]), float(one["weight"]), float(one["centre"])) for one in fields["measures"]]
+    if not all(math.isfinite(one.weight) and math.isfinite(one.centre) for one in measures):
+        raise ValueError
     return ProductModel(
         name=str(fields["name"]),
-        **{name: float(fields[name]) for name in _NUMBERS},
+        **numbers,
         measures=tuple(measures),
         columns=tuple(map(str, fields["columns"])),
         trees=tuple("\n".join(lines) for lines in fields["trees"]),

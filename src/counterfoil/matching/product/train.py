@@ -9,12 +9,12 @@ import polars as pl
 
 from counterfoil.errors import UserError
 from counterfoil.matching.product.comparing import compared, rows_of
-from counterfoil.matching.product.model import Measure, ProductModel, Scores, default_model, log_odds
+from counterfoil.matching.product.model import Measure, ProductModel, Scores, default_model, learning, log_odds, of_gtin
 from counterfoil.matching.product.reading import PAIR
 from counterfoil.matching.product.rivals import FIRST_LOOK
 from counterfoil.matching.product.thresholds import thresholds
 
-FEWEST_FOR_TREES = 600  # labelled pairs; below it regression is the better one (measured: benchmarks/matching)
+FEWEST_FOR_TREES = 600  # labelled pairs; measured on the public sets: below it regression is the better one
 FOLDS = 3  # fits without a part of the labels, which then choose the thresholds
 BOOSTING = {
     "objective": "binary",
@@ -87,9 +87,11 @@ def fitted(learned: pl.DataFrame, *, seed: int) -> ProductModel:
 
 
 def _by_regression(learned: pl.DataFrame) -> ProductModel:
-    from sklearn.linear_model import LogisticRegression  # a second to import, and an extra
+    with learning():
+        from sklearn.linear_model import LogisticRegression  # a second to import, and an extra
 
-    names = [*(one.name for one in default_model().measures), FIRST_LOOK, *_RIVALS]
+    shipped = (one.name for one in default_model().measures if one not in of_gtin())
+    names = [*shipped, FIRST_LOOK, *_RIVALS]
     given = learned.select(names).cast(pl.Float64)
     centres = np.array(given.mean().fill_null(0.0).row(0))
     spread = np.array([one if one else 1.0 for one in given.std().row(0)])
@@ -97,21 +99,26 @@ def _by_regression(learned: pl.DataFrame) -> ProductModel:
     machine = LogisticRegression(C=PENALTY, max_iter=1_000)
     machine.fit(np.nan_to_num(scaled), _truth(learned))
     weights = (machine.coef_[0] / spread).tolist()
-    measures = tuple(Measure(*one) for one in zip(names, weights, centres.tolist(), strict=True))
-    return default_model()._replace(name="regression", base=float(machine.intercept_[0]), measures=measures)
+    measures = [Measure(*one) for one in zip(names, weights, centres.tolist(), strict=True)]
+    base = float(machine.intercept_[0])
+    return default_model()._replace(name="regression", base=base, measures=(*measures, *of_gtin()))
 
 
 def _by_trees(learned: pl.DataFrame, seed: int) -> ProductModel:
-    from lightgbm import Dataset
-    from lightgbm import train as boost
+    with learning():
+        from lightgbm import Dataset
+        from lightgbm import train as boost
 
-    columns = [name for name in learned.columns if name not in (*_NO_MEASURES, LABELS[2])]
+    left_out = {*_NO_MEASURES, LABELS[2], *(one.name for one in of_gtin())}
+    columns = [name for name in learned.columns if name not in left_out]
     given, truth = learned.select(columns).to_numpy(), _truth(learned)
     trees = [
         boost({**BOOSTING, "seed": seed + number}, Dataset(given, label=truth), ROUNDS).model_to_string()
         for number in range(MODELS)
     ]
-    return default_model()._replace(name="boosting", measures=(), columns=tuple(columns), trees=tuple(trees))
+    return default_model()._replace(
+        name="boosting", base=0.0, measures=of_gtin(), columns=tuple(columns), trees=tuple(trees)
+    )
 
 
 def _predicted(learned: pl.DataFrame, seed: int) -> Scores:

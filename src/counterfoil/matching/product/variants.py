@@ -11,6 +11,16 @@ from counterfoil.matching.product.reading import PAIR, Sides
 
 KINDS = (COLOUR, COUNT, "volume", "voltage", "weight", "capacity", "length", "power", "charge", "bed size")
 _ONE = "1"
+_UNITS = {
+    "volume": " ml",
+    "voltage": " V",
+    "weight": " g",
+    "capacity": " MB",
+    "length": " mm",
+    "power": " W",
+    "charge": " mAh",
+}
+_KINDS = {f"{SIZE} {place}": f"{place.upper()} {SIZE}" for place in ("eu", "us", "uk", "it", "fr")}
 
 
 def differences(sides: Sides, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -29,10 +39,15 @@ def differences(sides: Sides, pairs: pl.DataFrame) -> pl.DataFrame:
         how="diagonal",
     )
     apart = both.filter(pl.col("goods_values").list.set_intersection("item_values").list.len() == 0)
-    told = pl.format(
-        "another {}: {}, not {}", "kind", *(pl.col(f"{name}_values").list.join(", ") for name in reversed(PAIR))
-    )
+    theirs_told, ours_told = (_told(f"{name}_values") for name in reversed(PAIR))
+    told = pl.format("another {}: {}, not {}", pl.col("kind").replace(_KINDS), theirs_told, ours_told)
     return apart.sort(*PAIR, "kind").group_by(PAIR, maintain_order=True).agg(differs=told)
+
+
+def _told(values: str) -> pl.Expr:
+    """Return the values with their unit."""
+    unit = pl.col("kind").replace_strict(_UNITS, default="", return_dtype=pl.String)
+    return pl.col(values).list.join(", ") + unit
 
 
 def _counted(pairs: pl.DataFrame, ours: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:

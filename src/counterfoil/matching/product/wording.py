@@ -9,6 +9,7 @@ import polars as pl
 from counterfoil.text.lookalikes import CONFUSABLES, LOOKALIKES
 
 LONGEST = 1_000  # characters of a full text that count: what tells goods apart stands at its beginning
+_TRADE_SIGNS = "[™℠®©]"  # which would become letters
 _READ_AS = {sign: read for sign, read in {**CONFUSABLES, **LOOKALIKES}.items() if not sign.isascii()}
 _FULL = ("brand", "title", "model", "mpn", "description")
 
@@ -25,9 +26,11 @@ def wordings(goods: pl.DataFrame) -> pl.DataFrame:
 
 def _folded(column: pl.Expr) -> pl.Expr:
     """Return the column in small Latin letters where that can be, with single blanks; "" for null."""
-    plain = column.fill_null("").str.to_lowercase()
-    is_ascii = plain.str.len_bytes() == plain.str.len_chars()
-    bare = plain.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.replace_many(_READ_AS)
-    letters = pl.when(is_ascii).then(plain).otherwise(bare)
+    given = column.fill_null("")
+    is_ascii = given.str.len_bytes() == given.str.len_chars()
+    bare = given.str.replace_all(_TRADE_SIGNS, " ").str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+    letters = (
+        pl.when(is_ascii).then(given).otherwise(bare.str.to_lowercase().str.replace_many(_READ_AS)).str.to_lowercase()
+    )
     kept = letters.str.replace_all(r"[^\p{L}\p{N}.,/+'\"&#%-]", " ")
     return kept.str.replace_all(r"\s+", " ").str.strip_chars(" ")
