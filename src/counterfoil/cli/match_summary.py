@@ -17,6 +17,7 @@ from counterfoil.tables.match import VERDICTS
 
 SHOWN = 6  # items of one verdict on the terminal
 INDENT, GAP = 2, 2  # characters before a row, and between its cells
+END = 14  # characters of a title's end that are kept when it is cut
 EXAMINE = "examine"
 _TOLD = {  # in this order; of what asks for no action only the number is told
     "identical offending goods": "Hold",
@@ -57,11 +58,18 @@ def _table(console: Console, out: Path, verdict: str, count: int) -> Padding:
     for name in ("facility", "lot", "quantity", "goods"):
         table.add_column(name, no_wrap=True, justify="right" if name == "quantity" else "left")
     for *others, title in cells:
-        short = title if len(title) <= room else title[: max(room, 1) - 1] + "…"
-        table.add_row(*(escape(cell) for cell in (*others, short)))
+        table.add_row(*(escape(cell) for cell in (*others, _shortened(title, room))))
     if count > rows.height:
         table.add_row("", "", "", f"and {count - rows.height:,} more")
     return Padding(table, (0, 0, 0, INDENT))
+
+
+def _shortened(title: str, room: int) -> str:
+    """Return the title in the room there is: its end is kept, where colour and size stand."""
+    if len(title) <= room:
+        return title
+    ahead = max(room - END - 1, 0)
+    return title[:ahead] + "…" + title[max(len(title) - min(END, room - 1), 0) :]
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, str, str, str]:

@@ -61,7 +61,7 @@ class Goods(dy.Schema):
         return pl.col("kind").is_in(KINDS)
 
     @dy.rule()
-    def goods_are_named_by_a_title_or_a_code_or_a_brand_or_a_source(cls) -> pl.Expr:
+    def title_or_a_code_or_a_brand_or_a_source_is_given(cls) -> pl.Expr:
         named = ("title", "gtin", "mpn", "model", "brand", "image_ids", "lot", "shipment_id", "supplier", "sscc")
         return pl.any_horizontal(pl.col(name).is_not_null() for name in named)
 

@@ -17,10 +17,10 @@ class Match(dy.Schema):
     goods_id = dy.String(nullable=False, min_length=1)
     item_id = dy.String(nullable=False, min_length=1, description="the item's own id, or FILE:LINE")
     product_grade = dy.String(nullable=False, description="identical, other variant of the model, or similar")
-    product_score = dy.Float64(nullable=False, min=0.0, max=1.0)
+    product_score = dy.Float64(nullable=False, min=0, max=1)
     source_grade = dy.String(nullable=False, description="same, possible, none or contradicted")
     source_score = dy.Float64(
-        nullable=False, min=0.0, max=1.0, description="no probability: its weights are set by judgement"
+        nullable=False, min=0, max=1, description="no probability: its weights are set by judgement"
     )
     verdict = dy.String(nullable=False, description="identical offending goods, examine, genuine stock or no action")
     reasons = dy.List(

@@ -105,7 +105,7 @@ def test_goods_are_read_with_their_types_and_what_breaks_a_rule_is_explained() -
     assert row["image_ids"] == ["a.png", "b.png"]
     assert rejects.select("line", "field", "rule").rows() == [
         (3, "status", "status is confirmed counterfeit or suspected or genuine"),
-        (4, "", "goods are named by a title or a code or a brand or a source"),
+        (4, "title", "title or a code or a brand or a source is given"),
         (5, "price", "price must be readable as an amount"),
     ]
 
