@@ -1,12 +1,16 @@
 """A whole screening with pictures: what is found, what is told of bad ones, and the same again from what was kept."""
 
+import base64
+import io
 import json
 import shutil
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import polars as pl
 import pytest
+from PIL import Image
 
 from counterfoil.cli.summary import print_summary
 from counterfoil.run.pictures import needed, step
@@ -91,6 +95,15 @@ def test_explain_names_the_picture(out: Path) -> None:
     assert "The picture o-3.jpg is one under which counterfeit goods were found before" in " ".join(
         result.output.split()
     )
+
+
+def test_the_report_shows_the_picture_beside_the_known_one(out: Path) -> None:
+    document = lxml.html.document_fromstring((out / "report.html").read_text("utf-8"))
+    captions = [caption.text_content() for caption in document.xpath("//article//figcaption")]
+    assert captions == ["the offer's picture o-3.jpg", "found on counterfeits known/seized.png"]
+    for source in document.xpath("//article//img/@src"):
+        with Image.open(io.BytesIO(base64.b64decode(source.partition(",")[2]))) as picture:
+            assert (picture.format, max(picture.size)) == ("JPEG", 128)
 
 
 def test_a_changed_table_of_pictures_is_told(out: Path, tmp_path: Path) -> None:

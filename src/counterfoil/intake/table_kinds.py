@@ -10,6 +10,7 @@ import dataframely as dy
 
 from counterfoil.intake.authorisations import read_authorisations
 from counterfoil.intake.goods.read import read_categories, read_events, read_goods, read_inventory, read_shipments
+from counterfoil.intake.known_pictures import read_known_pictures
 from counterfoil.intake.labels import read_decisions, read_labels
 from counterfoil.intake.offers import REQUIRED, read_offers
 from counterfoil.intake.parties.read import read_parties, read_party_details
@@ -31,6 +32,7 @@ from counterfoil.tables.event import Event
 from counterfoil.tables.given_decision import GivenDecision
 from counterfoil.tables.goods import Goods
 from counterfoil.tables.inventory import Inventory
+from counterfoil.tables.known_picture import KnownPicture
 from counterfoil.tables.label import Label
 from counterfoil.tables.offer import Offer
 from counterfoil.tables.pair_label import PairLabel
@@ -116,6 +118,13 @@ TABLE_KINDS = (  # of equal claims the first wins
     ),
     TableKind("sales", Sale, ("offer_id", "units"), read_sales, _SCREEN.format(option="--sales")),
     TableKind("complaints", Complaint, ("offer_id", "kind"), read_complaints, _SCREEN.format(option="--complaints")),
+    TableKind(
+        "known pictures",
+        KnownPicture,
+        ("file", "role"),
+        read_known_pictures,
+        "counterfoil screen OFFERS --rights RIGHTS --images PICTURES --known-pictures {file} -o out",
+    ),
     TableKind("rates", Rate, ("currency", "usd"), read_rates, _SCREEN.format(option="--rates")),
     TableKind(
         "reference prices", ReferencePrice, _PRICES, read_reference_prices, _SCREEN.format(option="--prices")
