@@ -101,10 +101,11 @@ class _Groups:
             unlike, one, other = heapq.heappop(waiting)
             if other not in self._sums[one] or self._mean(one, other) != -unlike or not self.join(one, other):
                 continue
-            for third in self._sums[one]:
-                mean = self._mean(one, third)
+            size = self._size[one]
+            for third, score in self._sums[one].items():
+                mean = score / (size * self._size[third])
                 if mean >= enough:
-                    heapq.heappush(waiting, (-mean, min(one, third), max(one, third)))
+                    heapq.heappush(waiting, (-mean, one, third) if one < third else (-mean, third, one))
 
     def _mean(self, one: int, other: int) -> float:
         return self._sums[one][other] / (self._size[one] * self._size[other])

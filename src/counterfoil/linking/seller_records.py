@@ -72,7 +72,11 @@ def _of_the_account(sellers: pl.DataFrame) -> pl.DataFrame:
         name_joined=names["bare"].str.replace_all(" ", ""),
         name_head=names["bare"].str.split(" ").list.first(),
     )
-    return pl.concat([told, _address(sellers), _reached(sellers), _numbers(sellers)], how="horizontal")
+    # Where the account has its owner's name, the owner says nothing more.
+    own = pl.when(pl.col("owner_key") != pl.col("name_key").fill_null("")).then(pl.col("^owner_.*$")).name.keep()
+    return pl.concat(
+        [told.with_columns(own), _address(sellers), _reached(sellers), _numbers(sellers)], how="horizontal"
+    )
 
 
 def _owner(sellers: pl.DataFrame) -> pl.Series:

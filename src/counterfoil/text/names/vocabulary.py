@@ -59,3 +59,9 @@ def any_of(kind: str) -> re.Pattern[str]:
     """Return what finds `meanings`, or the legal forms that are not in Latin letters, the longest first."""
     found = meanings() if kind == "meanings" else [form for form in legal_forms() if not form.isascii()]
     return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
+
+
+@cache
+def full_forenames() -> dict[str, str]:
+    """Return the full form by each short or pet form of a forename."""
+    return {short: full for full, forms in _file("diminutives.toml")["full"].items() for short in forms.split()}

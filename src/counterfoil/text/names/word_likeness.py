@@ -5,6 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from counterfoil.text.names.skeleton import SHORTEST, skeleton
+from counterfoil.text.names.vocabulary import full_forenames
 
 HEARD = 0.2  # what two spellings of one skeleton gain (Moammar, Muammar) …
 SOUNDS_ALIKE = 0.9  # … and as far as it brings them: they are two spellings, after all
@@ -23,6 +24,8 @@ def likeness(one: str, other: str) -> float:
     short, long = sorted((one, other), key=len)
     if len(short) == 1 and not short.isdigit():
         return INITIAL if long.startswith(short) else 0.0
+    if full_forenames().get(one, one) == full_forenames().get(other, other):
+        return SOUNDS_ALIKE  # Bill and William
     written = 1 - OSA.distance(one, other) / len(long)
     return max(written, min(SOUNDS_ALIKE, written + HEARD)) if _sound_alike(one, other) else written
 
