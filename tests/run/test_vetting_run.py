@@ -52,7 +52,9 @@ def test_the_operator_that_comes_back_is_stopped(out: Path) -> None:
     found = statuses(out)
     assert (found["s-31"], found["s-34"]) == ("refused", "review")
     why = pl.read_parquet(out / "dossiers.parquet").filter(seller_id="s-34")["why"].to_list()[0]
-    assert why[0].startswith("The account has in common with s-31, which is terminated: tax number ••0031, account")
+    assert why[0].startswith(
+        "The account seems to be of the operator of s-31, which is terminated: same tax number ••0031,"
+    )
 
 
 def test_dealers_are_verified_and_those_who_owe_are_not(out: Path) -> None:

@@ -152,8 +152,8 @@ def test_an_account_of_a_terminated_party_is_looked_at_side_by_side() -> None:
     assert (status(result), status(result, "s-2"), status(result, "s-3")) == ("review", "refused", "verified")
     said = result.checks.filter(check="terminated_party_returns", seller_id="s-1")["detail"].item()
     assert said == (
-        "The account has in common with s-2, which is terminated: party, tax number ••0001, account ••3456, "
-        "telephone ••0101, e-mail, address."
+        "The account seems to be of the operator of s-2, which is terminated: same party, tax number ••0001, "
+        "account ••3456, phone ••0101, e-mail, address."
     )
     linked = re_entry.EXAMPLE.with_columns(seller_id=pl.lit("s-3"))
     other = vetted(

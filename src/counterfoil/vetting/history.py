@@ -53,7 +53,7 @@ def repeated_violations() -> Sign:
 @check("subject_id", how="parties and numbers of ended accounts held against the account's", grade=DOUBTFUL)
 @evidence(scope="seller", party="The application needs a closer look before it can be accepted.", source=RETURN)
 def terminated_party_returns() -> Sign:
-    """The account has in common with {seen}, which is {state}: {evidence}."""
+    """The account seems to be of the operator of {seen}, which is {state}: {evidence}."""
     return Sign(
         when=pl.col("returns_as").is_not_null(),
         field="party_id",

@@ -40,16 +40,19 @@ def with_returns(rows: pl.DataFrame, re_entries: pl.DataFrame) -> pl.DataFrame:
     """Return sellers' rows with the ended account that each comes back from: by `re_entries` (contract ReEntry), by the
     same party_id, or by a number that only one party can have."""
     same = with_same_details(rows, pl.concat([_same_party(rows), same_numbers(rows)]))
-    known = pl.concat([re_entries.select(list(RETURNS)), same]).sort("seller_id", "known_seller_id")
+    told = re_entries.select(list(RETURNS)).with_columns(
+        pl.col("reasons").list.eval(pl.element().str.strip_suffix("."))
+    )
+    known = pl.concat([same, told]).sort("seller_id", "known_seller_id", maintain_order=True)
     open_ones = rows.filter(~pl.col("status").is_in(ENDED).fill_null(value=False)).select(seller_id="subject_id")
     first = known.join(open_ones, on="seller_id", how="semi").unique("seller_id", keep="first", maintain_order=True)
-    told = first.select(
+    shown = first.select(
         subject_id="seller_id",
         returns_as="known_seller_id",
         returns_status="known_status",
-        returns_evidence=pl.col("reasons").list.join(", "),
+        returns_evidence=pl.col("reasons").list.join("; "),
     )
-    return rows.join(told, on="subject_id", how="left", maintain_order="left")
+    return rows.join(shown, on="subject_id", how="left", maintain_order="left")
 
 
 def _same_party(rows: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from counterfoil.vetting.references import ENDED, RETURNS
 
 NUMBERS = {"taxNumber": "tax number", "vatCode": "VAT number", "leiCode": "LEI", "bankAccount": "account",
            "idNumber": "identity number"}  # fmt: skip
-BESIDE = {"phone": "telephone", "email": "e-mail", "address": "address"}  # that two parties may share
+BESIDE = {"phone": "phone", "email": "e-mail", "address": "address"}  # that two parties may share
 MOST = 20  # accounts with one number
 
 
@@ -41,7 +41,9 @@ def with_same_details(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         pl.when((_folded(column) == _folded(f"{column}_known")) & (_folded(column) != "")).then(_said(column, word))
         for column, word in columns.items()
     ]
-    said = pl.concat_list("reasons", *alike).list.drop_nulls()
+    said = pl.concat_list(
+        pl.concat_str(pl.lit("same "), pl.concat_list("reasons", *alike).list.drop_nulls().list.join(", "))
+    )
     return (
         both.with_columns(reasons=said)
         .select(list(RETURNS))
