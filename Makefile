@@ -21,6 +21,8 @@ demo: setup      ## screen the example marketplace and write demo-output/report.
 	@$(BIN)/counterfoil screen examples/offers.xml --rights examples/rights.csv --sellers examples/sellers.csv \
 	  --complaints examples/complaints.csv --sales examples/sales.csv \
 	  --prices demo-output/prices.parquet --rates examples/rates.csv -o demo-output/screening
+	@$(BIN)/counterfoil link examples/sellers.csv --offers demo-output/screening --images examples/pictures \
+	  -o demo-output/linked
 
 test: setup      ## run every test
 	@$(BIN)/python -m pytest -n auto -q

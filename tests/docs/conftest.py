@@ -11,6 +11,7 @@ import page_examples
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
 from counterfoil.run.register import run_register
+from counterfoil.tables import resolved_party
 from docs.pages import EXAMPLES
 
 OF_ONE_NAME = ("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv")
@@ -46,6 +47,7 @@ def of_a_user(tmp_path: Path, demo: Path) -> Path:
     run_register([EXAMPLES / "rights.csv"], out=tmp_path / "register.parquet", mapping=None, encoding=None)
     (tmp_path / "screening-2.toml").write_bytes(default_model())
     (tmp_path / "stricter.toml").write_bytes(default_policy())
+    _write_of_linking(tmp_path)
     (tmp_path / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")
     return tmp_path
 
@@ -57,3 +59,11 @@ def _write_feed(path: Path, offers: pl.DataFrame) -> None:
         writer = csv.writer(stream)
         writer.writerow(["id", "title", *MAPPED.values()])
         writer.writerows([*row[:2], *row] for row in rows)
+
+
+def _write_of_linking(folder: Path) -> None:
+    """Write what a user brings to a second run of `counterfoil link`."""
+    (folder / "linked").mkdir()
+    resolved_party.EXAMPLE.write_parquet(folder / "linked" / "parties.parquet")
+    (folder / "terminated.csv").write_text("id,name,status\nother-7,Golden Reed,terminated\n", encoding="utf-8")
+    (folder / "judgements.csv").write_text("seller_id,other_seller_id,verdict\ns-01,s-02,not same\n", encoding="utf-8")
