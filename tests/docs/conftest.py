@@ -12,6 +12,7 @@ from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
 from counterfoil.run.register import run_register
 from counterfoil.run.signatures import make_keys, sign_goods
+from counterfoil.tables import resolved_party
 from docs.pages import EXAMPLES
 
 OF_ONE_NAME = (
@@ -56,6 +57,7 @@ def of_a_user(tmp_path: Path, demo: Path) -> Path:
     sign_goods(EXAMPLES / "confirmed_goods.csv", key=key, out=signed, made_on="2026-11-20")
     judged = "".join(f"g-01,inventory.csv:{line},{'no' if line % 2 else 'yes'}\n" for line in range(2, 10))
     (tmp_path / "judged.csv").write_text("goods_id,item_id,same_product\n" + judged, encoding="utf-8")
+    _write_of_linking(tmp_path)
     (tmp_path / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")
     return tmp_path
 
@@ -67,3 +69,11 @@ def _write_feed(path: Path, offers: pl.DataFrame) -> None:
         writer = csv.writer(stream)
         writer.writerow(["id", "title", *MAPPED.values()])
         writer.writerows([*row[:2], *row] for row in rows)
+
+
+def _write_of_linking(folder: Path) -> None:
+    """Write what a user brings to a second run of `counterfoil link`."""
+    (folder / "linked").mkdir()
+    resolved_party.EXAMPLE.write_parquet(folder / "linked" / "parties.parquet")
+    (folder / "terminated.csv").write_text("id,name,status\nother-7,Golden Reed,terminated\n", encoding="utf-8")
+    (folder / "judgements.csv").write_text("seller_id,other_seller_id,verdict\ns-01,s-02,not same\n", encoding="utf-8")

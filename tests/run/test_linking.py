@@ -137,7 +137,8 @@ def test_a_user_is_told_what_is_wrong_without_personal_data(tmp_path: Path) -> N
 
 
 def test_two_sellers_with_one_id_and_broken_rows_are_set_aside(tmp_path: Path) -> None:
-    rows = "id,name,phone,taxNumber\ns-1,Golden Reed,+1 775 555 0100,77-1234567\ns-1,Secret Name,+1 775 555 0177,1\n,x,y,z\n"
+    rows = "id,name,phone,taxNumber\ns-1,Golden Reed,+1 775 555 0100,77-1234567\n"
+    rows += "s-1,Secret Name,+1 775 555 0177,1\n,x,y,z\n"
     (tmp_path / "sellers.csv").write_bytes(rows.encode() + "s-2,Gölden Reed,7755550100,N/A\n".encode("latin-1"))
     with pytest.raises(UserError):
         run(tmp_path / "out", sellers=tmp_path / "sellers.csv")

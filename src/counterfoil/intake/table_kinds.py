@@ -10,6 +10,7 @@ import dataframely as dy
 
 from counterfoil.intake.authorisations import read_authorisations
 from counterfoil.intake.goods.read import read_categories, read_events, read_goods, read_inventory, read_shipments
+from counterfoil.intake.judgements import read_judgements, read_resolved_parties
 from counterfoil.intake.known_pictures import read_known_pictures
 from counterfoil.intake.labels import read_decisions, read_labels
 from counterfoil.intake.offers import REQUIRED, read_offers
@@ -32,6 +33,7 @@ from counterfoil.tables.event import Event
 from counterfoil.tables.given_decision import GivenDecision
 from counterfoil.tables.goods import Goods
 from counterfoil.tables.inventory import Inventory
+from counterfoil.tables.judgement import Judgement
 from counterfoil.tables.known_picture import KnownPicture
 from counterfoil.tables.label import Label
 from counterfoil.tables.offer import Offer
@@ -40,6 +42,7 @@ from counterfoil.tables.party import Party
 from counterfoil.tables.party_detail import PartyDetail
 from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
+from counterfoil.tables.resolved_party import ResolvedParty
 from counterfoil.tables.right import Right
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller import Seller
@@ -185,6 +188,21 @@ TABLE_KINDS = (  # of equal claims the first wins
         read_events,
         _WRITE.format(table="events", name="events"),
         formats=("epcis_xml", "epcis_json"),
+    ),
+    TableKind(
+        "judgements",
+        Judgement,
+        ("seller_id", "other_seller_id", "verdict"),
+        read_judgements,
+        "counterfoil link SELLERS --judgements {file} -o linked",
+        people=("reviewer",),
+    ),
+    TableKind(
+        "resolved parties",
+        ResolvedParty,
+        ("party_id", "seller_id", "cause", "since"),
+        read_resolved_parties,
+        "counterfoil link SELLERS --previous {file} -o linked",
     ),
     TableKind(
         "categories",
