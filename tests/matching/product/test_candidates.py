@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.matching.product import twins
 from tests.matching.product.tables import goods
@@ -71,6 +71,7 @@ def test_a_code_that_too_many_goods_share_is_no_key(monkeypatch: pytest.MonkeyPa
     assert candidates(sides, rarities([side.wording for side in sides])).filter(pl.col("found_by") == "code").is_empty()
 
 
+@settings(max_examples=6)  # each is two whole runs
 @given(TEXTS, TEXTS, st.integers(1, 4))
 def test_parts_of_the_items_change_nothing(ours: list[str], theirs: list[str], size: int) -> None:
     tables = [goods(*({"title": text} for text in texts)) for texts in (ours, theirs)]
