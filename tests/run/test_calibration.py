@@ -77,7 +77,7 @@ def test_a_model_is_never_overwritten(out: Path, model: Path) -> None:
 def test_a_place_that_cannot_be_written_to_is_explained(out: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     error = error_of("calibrate", "screening", out, "--labels", LABELS, "-o", tmp_path / "file" / "m.toml")
-    assert error.problem.startswith("The model cannot be written")
+    assert error.problem.startswith("The file cannot be written")
 
 
 def test_without_the_extra_the_cure_is_named(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ from counterfoil.intake.parties.gleif import GLEIF
 from counterfoil.intake.parties.ofac import OFAC
 from counterfoil.intake.parties.un_consolidated import UN_CONSOLIDATED
 from counterfoil.intake.parties.us_consolidated import US_CONSOLIDATED
-from counterfoil.intake.reader import HEAD_BYTES, Format
+from counterfoil.intake.reader import HEAD_BYTES, OFFERS, Format
 from counterfoil.intake.registers.euipo import EUIPO
 from counterfoil.intake.registers.st66 import ST66
 from counterfoil.intake.registers.st96 import ST96
@@ -39,14 +39,14 @@ from counterfoil.intake.registers.uspto_bulk import USPTO_BULK
 from counterfoil.intake.shopify import SHOPIFY
 
 # The first that recognises the file reads it; the most particular come first.
-REGISTERS = (USPTO_BULK, ST66, ST96, EUIPO, TMVIEW)
-PARTIES = (UN_CONSOLIDATED, FOLLOW_THE_MONEY, GLEIF, OFAC, US_CONSOLIDATED, COMPANIES_HOUSE)
-GOODS = (EPCIS_XML, EPCIS_JSON, X12, EDIFACT, AMAZON_FBA, AMAZON_FBA_JSON, CATEGORY_TABLE, GPC, HTS)
-OFFER_FILES = (META_LISTINGS, PRODUCT_PAGE, SHOPIFY_JSON, EBAY, AMAZON)
-SHOP_EXPORTS = (SHOPIFY, WOOCOMMERCE, MAGENTO)
+_REGISTERS = (USPTO_BULK, ST66, ST96, EUIPO, TMVIEW)
+_LISTS = (UN_CONSOLIDATED, FOLLOW_THE_MONEY, GLEIF, OFAC, US_CONSOLIDATED, COMPANIES_HOUSE)
+_REPORTS = (EPCIS_XML, EPCIS_JSON, X12, EDIFACT, AMAZON_FBA, AMAZON_FBA_JSON, CATEGORY_TABLE, GPC, HTS)
+_OFFER_FILES = (META_LISTINGS, PRODUCT_PAGE, SHOPIFY_JSON, EBAY, AMAZON)
+_SHOP_EXPORTS = (SHOPIFY, WOOCOMMERCE, MAGENTO)
 FORMATS = (
-    *(PARQUET, GOOGLE_MERCHANT, *OFFER_FILES, *REGISTERS, *PARTIES, *GOODS),
-    *(JSON_LINES, *SHOP_EXPORTS, DELIMITED),
+    *(PARQUET, GOOGLE_MERCHANT, *_OFFER_FILES, *_REGISTERS, *_LISTS, *_REPORTS),
+    *(JSON_LINES, *_SHOP_EXPORTS, DELIMITED),
 )
 
 _PROLOG = 16_384  # characters in which the root of an XML document is looked for
@@ -71,7 +71,7 @@ def detect(head: bytes, *, file: str, product_feeds: bool = True) -> Format:
     Raises UserError that says what the file looks like and what would cure it.
     """
     for candidate in FORMATS:
-        if (product_feeds or not candidate.offers_only) and candidate.recognises(head):
+        if (product_feeds or candidate.holds != OFFERS) and candidate.recognises(head):
             return candidate
     problem, cure = _looks_like(head)
     raise UserError(f"The file {problem}.", cure=cure, file=file)

@@ -19,6 +19,10 @@ LIST_SEPARATOR = "\n"  # between the values of a list that a reader hands back a
 WITHHELD = "(withheld: personal data)"
 
 
+# What every file of a format holds; of TABLES, its columns tell.
+TABLES, OFFERS, MARKS, PARTIES, GOODS = "tables", "offers", "marks", "parties", "goods"
+
+
 class Wanted(NamedTuple):
     """What the table being read asks of a file."""
 
@@ -40,14 +44,15 @@ class RawBatch(NamedTuple):
 class Format(NamedTuple):
     """One outside format: `recognises` judges the first HEAD_BYTES, `read` streams batches of rows.
 
-    Where other tables are read, formats that hold `offers_only` are passed over: their file is a plain table then.
+    `holds` is one of TABLES, OFFERS, MARKS, PARTIES and GOODS. Where other tables are read, formats that hold OFFERS
+    are passed over: their file is a plain table then.
     `names` gives the columns of a file in its own words, for formats in which every file has others.
     """
 
     name: str
     recognises: Callable[[bytes], bool]
     read: Callable[[BinaryIO, Wanted], Iterator[RawBatch]]
-    offers_only: bool = False
+    holds: str = TABLES
     names: Callable[[BinaryIO, Wanted], list[str]] | None = None
 
 

@@ -13,7 +13,7 @@ from counterfoil.errors import UserError
 from counterfoil.intake.delimited import batches, open_table
 from counterfoil.intake.naming import plain
 from counterfoil.intake.offer_files.shop_tables import frame, header_names, links, raw_batch, visible
-from counterfoil.intake.reader import BATCH_ROWS, Format, RawBatch, Refused, Wanted
+from counterfoil.intake.reader import BATCH_ROWS, OFFERS, Format, RawBatch, Refused, Wanted
 from counterfoil.intake.records import Record
 from counterfoil.tables.contract import LINE
 
@@ -113,4 +113,4 @@ def _offers(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-SHOPIFY = Format("shopify", recognises, read, offers_only=True)
+SHOPIFY = Format("shopify", recognises, read, holds=OFFERS)

@@ -5,8 +5,8 @@ from typing import BinaryIO
 
 from counterfoil.errors import UserError
 from counterfoil.intake.decoding import checked_encoding
-from counterfoil.intake.detect import FORMATS, GOODS, PARTIES, REGISTERS, detect, format_named, peeked
-from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.detect import FORMATS, detect, format_named, peeked
+from counterfoil.intake.reader import GOODS, MARKS, OFFERS, PARTIES, Format, RawBatch, Wanted
 
 
 def raw_batches(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> Iterator[RawBatch]:
@@ -16,7 +16,7 @@ def raw_batches(stream: BinaryIO, wanted: Wanted, *, product_feeds: bool) -> Ite
     Raises UserError where the format is not known, and as the readers do.
     """
     found, whole, encoding = opened(stream, wanted, product_feeds=product_feeds)
-    if found in REGISTERS and "mark" not in wanted.columns:
+    if found.holds == MARKS and "mark" not in wanted.columns:
         problem, cure = "This is a register of trade marks.", "Give it where rights are asked for (--rights)."
         raise UserError(problem, cure=cure, file=wanted.file)
     yield from found.read(whole, wanted._replace(encoding=encoding))
@@ -43,10 +43,10 @@ def _format(head: bytes, wanted: Wanted, *, product_feeds: bool, others_first: b
     """
     if wanted.mapping.format is not None:
         named = format_named(wanted.mapping.format, file=wanted.mapping.file or wanted.file)
-        if product_feeds or not named.offers_only:
+        if product_feeds or named.holds != OFFERS:
             return named
     if product_feeds and not others_first:
-        plain = [one for one in FORMATS if one not in (*PARTIES, *GOODS) and one.recognises(head)]
+        plain = [one for one in FORMATS if one.holds not in (PARTIES, GOODS) and one.recognises(head)]
         if plain:
             return plain[0]
     return detect(head, file=wanted.file, product_feeds=product_feeds)

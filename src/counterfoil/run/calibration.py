@@ -1,6 +1,5 @@
 """Calibrate the model of a finished screening: its folder and labels in, the next version of the model out."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.intake.labels import read_labels
 from counterfoil.run.inputs import opened
+from counterfoil.run.outputs import whole
 from counterfoil.run.past import settings_in
 
 COLUMNS = {
@@ -63,15 +63,6 @@ def _refuse_existing(out: Path) -> None:
 
 def _write_new(path: Path, content: bytes) -> None:
     """Write a file that must not be there yet, whole or not at all."""
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with whole(path) as partial:
         partial.write_bytes(content)
         _refuse_existing(path)  # fitting takes a while: somebody may have written it in the meantime
-        partial.replace(path)
-    except OSError as cause:
-        problem = f"The model cannot be written ({cause.strerror or cause})."
-        raise UserError(problem, cure="Free some space, or name another file with -o.", file=str(path)) from cause
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)

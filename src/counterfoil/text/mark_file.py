@@ -20,7 +20,6 @@ from counterfoil.text.mark_tables import DIGEST, HEAD, LENGTH, MAGIC, SUM, VERSI
 
 MAGIC_NUMBER = int.from_bytes(b"cfmarks\x00", "little")
 FORMAT = 1  # raised with every change of what lies where in the array
-DIGEST_NUMBERS = 4  # the digest takes four numbers of the head
 CURE = "Delete the file; it is made anew when it is next needed."
 
 

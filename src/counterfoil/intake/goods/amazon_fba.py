@@ -13,7 +13,7 @@ import polars as pl
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.delimited import batches, open_table
 from counterfoil.intake.naming import frame_of_known, plain
-from counterfoil.intake.reader import Format, RawBatch, Wanted, rejects_of
+from counterfoil.intake.reader import GOODS, Format, RawBatch, Wanted, rejects_of
 from counterfoil.tables.contract import LINE
 
 _OURS = {  # our column, and Amazon's in the reports, compared as `naming.plain` does
@@ -66,4 +66,4 @@ def _iso(column: str) -> pl.Expr:
     return pl.col(column).str.replace(r"^(0[1-9]|1[0-2])/(\d{2})/(\d{4})$", "$3-$1-$2")
 
 
-AMAZON_FBA = Format("amazon_fba", recognises, read)
+AMAZON_FBA = Format("amazon_fba", recognises, read, holds=GOODS)

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from counterfoil.intake.decoding import head_text, text_parts
 from counterfoil.intake.json_stream import Found, objects
-from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
+from counterfoil.intake.reader import GOODS, Format, RawBatch, Refused, Wanted
 from counterfoil.intake.rows import Drawn, rows_in_batches
 from counterfoil.tables.inventory import Inventory
 
@@ -49,4 +49,4 @@ def _drawn(found: Found | Refused) -> Drawn:
     return found.line, row | {"entry": "count"}
 
 
-AMAZON_FBA_JSON = Format("amazon_fba_json", recognises, read)
+AMAZON_FBA_JSON = Format("amazon_fba_json", recognises, read, holds=GOODS)

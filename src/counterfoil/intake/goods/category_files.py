@@ -12,7 +12,7 @@ from counterfoil.intake.decoding import head_text, text_blocks, text_parts
 from counterfoil.intake.delimited import batches, open_table
 from counterfoil.intake.json_stream import Found, objects
 from counterfoil.intake.naming import plain
-from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
+from counterfoil.intake.reader import GOODS, Format, RawBatch, Refused, Wanted
 from counterfoil.intake.records import records
 from counterfoil.intake.rows import Drawn, Row, rows_in_batches
 from counterfoil.tables.category import Category
@@ -122,6 +122,6 @@ def _tariff_line(found: Found) -> Row:
     }
 
 
-CATEGORY_TABLE = Format("category_table", _is_table, _read_table)
-GPC = Format("gpc", _is_gpc, _read_gpc)
-HTS = Format("hts", _is_hts, _read_hts)
+CATEGORY_TABLE = Format("category_table", _is_table, _read_table, holds=GOODS)
+GPC = Format("gpc", _is_gpc, _read_gpc, holds=GOODS)
+HTS = Format("hts", _is_hts, _read_hts, holds=GOODS)

@@ -15,7 +15,7 @@ from counterfoil.intake.decoding import head_text
 from counterfoil.intake.goods.edi_messages import Envelope, Message, messages
 from counterfoil.intake.goods.edi_segments import Segment, segments
 from counterfoil.intake.goods.x12_words import day
-from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
+from counterfoil.intake.reader import GOODS, Format, RawBatch, Refused, Wanted
 from counterfoil.intake.rows import Drawn, Row, rows_in_batches
 from counterfoil.tables.shipment import Shipment
 
@@ -176,4 +176,4 @@ def _name(segment: Segment) -> str:
     return segment.get(4) or segment.get(3) or segment.get(2)
 
 
-EDIFACT = Format("edifact", recognises, read)
+EDIFACT = Format("edifact", recognises, read, holds=GOODS)

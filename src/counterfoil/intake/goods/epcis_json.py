@@ -11,7 +11,7 @@ from typing import BinaryIO
 from counterfoil.intake.decoding import head_text, text_parts
 from counterfoil.intake.goods.epcis_event import COLUMNS, TYPES, drawn
 from counterfoil.intake.json_stream import objects
-from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
+from counterfoil.intake.reader import GOODS, Format, RawBatch, Refused, Wanted
 from counterfoil.intake.rows import rows_in_batches
 
 _CONTAINERS = frozenset(["epcisBody", "queryResults", "resultsBody", "eventList", "event"])
@@ -35,4 +35,4 @@ def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
     yield from rows_in_batches(rows, wanted, columns=COLUMNS, types=TYPES)
 
 
-EPCIS_JSON = Format("epcis_json", recognises, read)
+EPCIS_JSON = Format("epcis_json", recognises, read, holds=GOODS)

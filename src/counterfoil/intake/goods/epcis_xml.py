@@ -15,7 +15,7 @@ from lxml import etree
 
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.goods.epcis_event import COLUMNS, TYPES, drawn
-from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.reader import GOODS, Format, RawBatch, Wanted
 from counterfoil.intake.rows import rows_in_batches
 from counterfoil.intake.xml_records import Shape, read_records
 from counterfoil.tables.contract import LINE
@@ -100,4 +100,4 @@ _SHAPE = Shape(
     rows=lambda element: (_record(element),),
     what="document of EPCIS events",
 )
-EPCIS_XML = Format("epcis_xml", recognises, read)
+EPCIS_XML = Format("epcis_xml", recognises, read, holds=GOODS)

@@ -13,7 +13,7 @@ from counterfoil.intake.goods.edi_messages import Envelope, Message, messages
 from counterfoil.intake.goods.edi_segments import segments
 from counterfoil.intake.goods.x12_stock import adjusted, advised
 from counterfoil.intake.goods.x12_transfer import ship_notice, warehouse_order
-from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
+from counterfoil.intake.reader import GOODS, Format, RawBatch, Refused, Wanted
 from counterfoil.intake.rows import Drawn, rows_in_batches
 from counterfoil.tables.inventory import Inventory
 from counterfoil.tables.shipment import Shipment
@@ -65,4 +65,4 @@ def _rows(message: Message | Refused, known: dict[str, Callable[[Message], Itera
         yield Refused(line, kind, NO_GOODS)
 
 
-X12 = Format("x12", recognises, read)
+X12 = Format("x12", recognises, read, holds=GOODS)

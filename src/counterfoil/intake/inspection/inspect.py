@@ -16,7 +16,7 @@ from counterfoil.intake.inspection.column_guess import Guess, claim, guesses
 from counterfoil.intake.inspection.columns import Columns, columns_of
 from counterfoil.intake.inspection.mapping_draft import mapping_text
 from counterfoil.intake.mapping import NO_MAPPING, Mapping, read_mapping
-from counterfoil.intake.reader import Format, Wanted
+from counterfoil.intake.reader import OFFERS, Format, Wanted
 from counterfoil.intake.source import opened, raw_batches
 from counterfoil.intake.table_kinds import TABLE_KINDS, TableKind, sorted_batches
 from counterfoil.tables.contract import LINE
@@ -138,7 +138,7 @@ def _of_known_columns(stream_of: Open, asked: Asked, found: Format, wanted: Want
 def filled_columns(stream_of: Open, asked: Asked, found: Format, kind: TableKind) -> int:
     """Return how many of the table's columns the first batch fills, 0 where one that it must have is empty."""
     is_offer = kind is TABLE_KINDS[0]
-    if found.offers_only and not is_offer:
+    if found.holds == OFFERS and not is_offer:
         return 0
     wanted = Wanted(asked.file, kind.columns, (), asked.mapping or NO_MAPPING, asked.encoding)
     try:

@@ -22,7 +22,7 @@ from counterfoil.intake.offer_files.answers import (
     read_answers,
     text,
 )
-from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.reader import OFFERS, Format, RawBatch, Wanted
 
 # `example` and `response` hold the answers in the published model; `payload` those that carry a wrapper
 _LISTS = ("items", "messages", "payload", "example", "response")
@@ -127,4 +127,4 @@ def _images(item: Item, summary: Item, place: str | None) -> list[str | None]:
     return [text(summary, "mainImage", "link"), *by_variant.values()]
 
 
-AMAZON = Format("amazon", recognises, read, offers_only=True)
+AMAZON = Format("amazon", recognises, read, holds=OFFERS)

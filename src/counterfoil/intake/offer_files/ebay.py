@@ -21,7 +21,7 @@ from counterfoil.intake.offer_files.answers import (
     read_answers,
     text,
 )
-from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.reader import OFFERS, Format, RawBatch, Wanted
 
 _PLACE = ("city", "stateOrProvince", "country")
 _GROUP = "item_group_id="  # in the address of a group of variations
@@ -80,4 +80,4 @@ def _group(item: Item) -> str | None:
     return text(item, "primaryItemGroup", "itemGroupId") or href.partition(_GROUP)[2].partition("&")[0] or None
 
 
-EBAY = Format("ebay", recognises, read, offers_only=True)
+EBAY = Format("ebay", recognises, read, holds=OFFERS)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import polars as pl
 
 from counterfoil.intake.offer_files.shop_tables import header_names, links, read_rows, stock, visible
-from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.reader import OFFERS, Format, RawBatch, Wanted
 
 _NAMES = {
     "id": ("sku",),
@@ -64,4 +64,4 @@ def _attribute(names: str) -> pl.Expr:
     return pl.col("attributes").str.extract(rf"(?:^|,)(?:{names})=([^,]+)")
 
 
-MAGENTO = Format("magento", recognises, read, offers_only=True)
+MAGENTO = Format("magento", recognises, read, holds=OFFERS)

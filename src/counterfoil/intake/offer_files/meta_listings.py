@@ -12,7 +12,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from counterfoil.intake.decoding import head_text
-from counterfoil.intake.reader import LIST_SEPARATOR, Format, RawBatch, Wanted
+from counterfoil.intake.reader import LIST_SEPARATOR, OFFERS, Format, RawBatch, Wanted
 from counterfoil.intake.xml_records import Shape, read_records, text_of
 
 _IDS = ("id", "vehicle_id", "home_listing_id", "hotel_id", "destination_id", "listing_id", "vehicle_offer_id")
@@ -69,4 +69,4 @@ def _place(address: etree._Element) -> str:
 
 
 _LISTINGS = Shape(("listings",), ("listing",), lambda listing: (_record(listing),), "catalogue of listings")
-META_LISTINGS = Format("meta_listings", recognises, read, offers_only=True)
+META_LISTINGS = Format("meta_listings", recognises, read, holds=OFFERS)

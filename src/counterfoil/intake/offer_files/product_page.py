@@ -16,7 +16,7 @@ from counterfoil.errors import UserError
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.naming import frame_of_records
 from counterfoil.intake.offer_files.schema_org import graph_of, offers_of_node, product_nodes
-from counterfoil.intake.reader import HEAD_BYTES, Format, RawBatch, Refused, Wanted, rejects_of
+from counterfoil.intake.reader import HEAD_BYTES, OFFERS, Format, RawBatch, Refused, Wanted, rejects_of
 
 LARGEST_PAGE = 8 * 1024 * 1024  # bytes
 _NOT_JSON = "JSON-LD must be readable; this block is not ({fault})"
@@ -167,4 +167,4 @@ def _extruct() -> Any:
     return extruct
 
 
-PRODUCT_PAGE = Format("product_page", recognises, read, offers_only=True)
+PRODUCT_PAGE = Format("product_page", recognises, read, holds=OFFERS)

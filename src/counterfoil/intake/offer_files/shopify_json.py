@@ -22,7 +22,7 @@ from counterfoil.intake.offer_files.answers import (
     read_answers,
     text,
 )
-from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.reader import OFFERS, Format, RawBatch, Wanted
 
 
 def recognises(head: bytes) -> bool:
@@ -74,4 +74,4 @@ def _currency(variant: Item) -> str | None:
     return None
 
 
-SHOPIFY_JSON = Format("shopify_json", recognises, read, offers_only=True)
+SHOPIFY_JSON = Format("shopify_json", recognises, read, holds=OFFERS)

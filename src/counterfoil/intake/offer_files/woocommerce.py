@@ -11,7 +11,7 @@ from typing import BinaryIO
 import polars as pl
 
 from counterfoil.intake.offer_files.shop_tables import header_names, links, read_rows, stock, visible
-from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.reader import OFFERS, Format, RawBatch, Wanted
 
 _NAMES = {
     "id": ("ID", "SKU"),
@@ -90,4 +90,4 @@ def _offers(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-WOOCOMMERCE = Format("woocommerce", recognises, read, offers_only=True)
+WOOCOMMERCE = Format("woocommerce", recognises, read, holds=OFFERS)

@@ -14,7 +14,7 @@ import polars as pl
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.delimited import batches, open_table
 from counterfoil.intake.naming import frame_of_known, plain
-from counterfoil.intake.reader import Format, RawBatch, Wanted, rejects_of
+from counterfoil.intake.reader import PARTIES, Format, RawBatch, Wanted, rejects_of
 from counterfoil.intake.records import Record
 from counterfoil.tables.contract import LINE
 
@@ -77,4 +77,4 @@ def _iso(column: str) -> pl.Expr:
     return pl.col(column).str.replace(r"^(\d{2})/(0\d|1[0-2])/(\d{4})$", "$3-$2-$1")
 
 
-COMPANIES_HOUSE = Format("companies_house", recognises, read)
+COMPANIES_HOUSE = Format("companies_house", recognises, read, holds=PARTIES)

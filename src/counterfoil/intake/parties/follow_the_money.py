@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from counterfoil.intake.decoding import head_text, text_parts
 from counterfoil.intake.json_stream import Found, objects
 from counterfoil.intake.parties.entries import Drawn, Entry, batches_of
-from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
+from counterfoil.intake.reader import PARTIES, Format, RawBatch, Refused, Wanted
 from counterfoil.tables.party import LISTS, SCHEMATA
 
 Properties = dict[str, list[str]]
@@ -113,4 +113,4 @@ def _entity(found: Found) -> dict[str, list[str]] | None:
     return {name: [text for text in texts if isinstance(text, str)] for name, texts in properties.items()}
 
 
-FOLLOW_THE_MONEY = Format("follow_the_money", recognises, read)
+FOLLOW_THE_MONEY = Format("follow_the_money", recognises, read, holds=PARTIES)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from counterfoil.intake.decoding import head_text, text_parts
 from counterfoil.intake.json_stream import Found, objects
 from counterfoil.intake.parties.entries import Drawn, Entry, batches_of
-from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
+from counterfoil.intake.reader import PARTIES, Format, RawBatch, Refused, Wanted
 
 NO_ENTITY = "a record must have an LEI and an Entity; reporting exceptions and relationships have none"
 DATASET = "GLEIF"
@@ -108,4 +108,4 @@ def _address(value: Any) -> str:
     return ", ".join(text for text in texts if text)
 
 
-GLEIF = Format("gleif", recognises, read)
+GLEIF = Format("gleif", recognises, read, holds=PARTIES)

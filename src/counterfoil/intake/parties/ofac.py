@@ -15,7 +15,7 @@ from counterfoil.errors import UserError
 from counterfoil.intake.decoding import head_text, text_blocks
 from counterfoil.intake.parties.entries import Drawn, Entry, batches_of
 from counterfoil.intake.parties.ofac_remarks import told_in_remarks
-from counterfoil.intake.reader import Format, RawBatch, Refused, Wanted
+from counterfoil.intake.reader import PARTIES, Format, RawBatch, Refused, Wanted
 from counterfoil.intake.records import Record, records
 
 DATASET = "US OFAC"
@@ -107,4 +107,4 @@ def _party(fields: list[str]) -> Entry:
     }
 
 
-OFAC = Format("ofac", recognises, read)
+OFAC = Format("ofac", recognises, read, holds=PARTIES)

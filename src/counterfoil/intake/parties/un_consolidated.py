@@ -12,7 +12,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from counterfoil.intake.decoding import head_text
-from counterfoil.intake.reader import LIST_SEPARATOR, Format, RawBatch, Wanted
+from counterfoil.intake.reader import LIST_SEPARATOR, PARTIES, Format, RawBatch, Wanted
 from counterfoil.intake.xml_records import Shape, read_records
 
 DATASET = "UN Security Council"
@@ -84,4 +84,4 @@ _SHAPE = Shape(
     rows=lambda entry: (_record(entry),),
     what="sanctions list",
 )
-UN_CONSOLIDATED = Format("un_consolidated", recognises, read)
+UN_CONSOLIDATED = Format("un_consolidated", recognises, read, holds=PARTIES)

@@ -12,7 +12,7 @@ from counterfoil.intake.decoding import head_text
 from counterfoil.intake.delimited import batches, open_table
 from counterfoil.intake.naming import plain
 from counterfoil.intake.parties.entries import Drawn, Entry, batches_of, parted, written_dates
-from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.reader import PARTIES, Format, RawBatch, Wanted
 
 _SCHEMATA = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
 _LAST_COUNTRY = re.compile(r",\s*([A-Z]{2})$")  # addresses end in a code, except where the country is not known
@@ -70,4 +70,4 @@ def _entry(row: dict[str, str]) -> Entry:
     }
 
 
-US_CONSOLIDATED = Format("us_consolidated", recognises, read)
+US_CONSOLIDATED = Format("us_consolidated", recognises, read, holds=PARTIES)

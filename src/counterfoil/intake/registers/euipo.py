@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from counterfoil.codes import mark_status
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.json_text import text_at, texts_of
-from counterfoil.intake.reader import LIST_SEPARATOR, Format, RawBatch, Wanted
+from counterfoil.intake.reader import LIST_SEPARATOR, MARKS, Format, RawBatch, Wanted
 from counterfoil.intake.registers.columns import (
     EMPTY,
     ClassGoods,
@@ -88,4 +88,4 @@ def _classes(hit: dict[str, Any]) -> list[ClassGoods]:
 
 
 _HITS = Hits(frozenset({"trademarks"}), "applicationNumber", _record)
-EUIPO = Format("euipo", recognises, read)
+EUIPO = Format("euipo", recognises, read, holds=MARKS)

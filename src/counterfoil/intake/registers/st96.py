@@ -15,7 +15,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from counterfoil.intake.decoding import head_text
-from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.reader import MARKS, Format, RawBatch, Wanted
 from counterfoil.intake.registers.columns import ClassGoods, Party, goods_columns, owner_columns, standing
 from counterfoil.intake.registers.wipo import Numbers, all_of, mark_columns, order_of, text_of
 from counterfoil.intake.xml_records import Shape, read_records, root_of
@@ -74,4 +74,4 @@ def _party(owner: etree._Element) -> Party:
 
 
 _FILE = Shape(tuple(f"{{*}}{root}" for root in _ROOTS[:2]), ("{*}Trademark",), _rows, "ST.96 file")
-ST96 = Format("st96", recognises, read)
+ST96 = Format("st96", recognises, read, holds=MARKS)

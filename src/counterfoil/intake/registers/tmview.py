@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from counterfoil.codes import mark_status
 from counterfoil.intake.decoding import head_text
 from counterfoil.intake.json_text import text_at, texts_of
-from counterfoil.intake.reader import LIST_SEPARATOR, Format, RawBatch, Wanted
+from counterfoil.intake.reader import LIST_SEPARATOR, MARKS, Format, RawBatch, Wanted
 from counterfoil.intake.registers.columns import EMPTY, Party, day_of, one_line, owner_columns, territory_of
 from counterfoil.intake.registers.search_hits import Hits, read_hits
 
@@ -53,4 +53,4 @@ def _record(hit: dict[str, Any]) -> dict[str, str]:
 
 
 _HITS = Hits(frozenset({"tradeMarks", "tradeMarksList", "hits"}), "tmName", _record)
-TMVIEW = Format("tmview", recognises, read)
+TMVIEW = Format("tmview", recognises, read, holds=MARKS)

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from counterfoil.codes import mark_feature, mark_status
-from counterfoil.intake.reader import Format, RawBatch, Wanted
+from counterfoil.intake.reader import MARKS, Format, RawBatch, Wanted
 from counterfoil.intake.registers.columns import (
     EMPTY,
     ClassGoods,
@@ -110,4 +110,4 @@ def _number(text: str) -> str:
 
 
 _FILE = Shape((_ROOT,), (_CASE,), _rows, "USPTO file")
-USPTO_BULK = Format("uspto_bulk", recognises, read)
+USPTO_BULK = Format("uspto_bulk", recognises, read, holds=MARKS)
