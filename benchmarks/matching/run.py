@@ -82,11 +82,11 @@ def main() -> None:
     chosen = options.parse_args()
     if not DATA.is_dir():
         sys.exit(f"The sets are not here: {DATA}. Nothing is measured.")
+    made_at = commit()  # before, since a run takes minutes
     figures = speed() if chosen.speed else quality(chosen.split)
     print_table(figures, title="The same product")
     what = "speed" if chosen.speed else chosen.split
     command = "python benchmarks/matching/run.py " + ("--speed" if chosen.speed else f"--split {chosen.split}")
-    made_at = commit()
     records = [as_json(figure, command=command, commit=made_at) for figure in figures]
     (HERE / f"results-{what}.json").write_text(
         json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
