@@ -8,19 +8,17 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from counterfoil.errors import UserError
-from counterfoil.intake import reader
 from counterfoil.intake.goods.as_goods import as_goods
 from counterfoil.intake.header_names import plain
 from counterfoil.intake.inspection.inspect import Asked, filled_columns
 from counterfoil.intake.mapping import NO_MAPPING, Mapping
-from counterfoil.intake.reader import Format, Wanted
+from counterfoil.intake.reader import OFFERS, Format, Wanted
 from counterfoil.intake.source import opened
 from counterfoil.intake.table_kinds import TABLE_KINDS, TableKind, sorted_batches
 from counterfoil.tables.contract import Sorted
 
 Open = Callable[[], BinaryIO]
 OF_GOODS = {kind.name: kind for kind in TABLE_KINDS if kind.name in ("goods", "offers", "inventory", "shipments")}
-OFFERS = "offers"
 FEWEST = {"goods": ("id",)}  # columns that tell a table, where they are fewer than `inspect` asks for
 SHOWN = 12  # columns of a file, in a message
 
@@ -63,8 +61,8 @@ def read_goods_file(given: GoodsFile, table: TableKind) -> Iterator[Sorted]:
 def _of_format(found: Format, given: GoodsFile) -> TableKind:
     """Return the table that a file of a format is whose reader knows the columns itself."""
     holding = [kind for kind in TABLE_KINDS if found.name in kind.formats]
-    if found.holds == reader.OFFERS or not holding:
-        return OF_GOODS[OFFERS]
+    if found.holds == OFFERS or not holding:
+        return OF_GOODS["offers"]
     goods = [kind for kind in holding if kind.name in OF_GOODS]
     if not goods:
         return _only_goods(holding[0], given)
