@@ -1,6 +1,7 @@
 """Are the words on a pack read, the same each time, and no more than were asked for?"""
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from counterfoil.images.decode import Decoded
@@ -38,6 +39,18 @@ def test_what_the_reader_is_unsure_of_is_left_out() -> None:
 
 def test_a_picture_without_words_has_none() -> None:
     assert lines_of(Image.new("RGB", (200, 200), "white")) == []
+
+
+@pytest.mark.parametrize("size", [(1600, 16), (16, 1600)])
+def test_a_ribbon_is_not_stretched_to_a_road(size: tuple[int, int]) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (size[1], size[0], 3), dtype=np.uint8)
+    shapes: list[tuple[int, ...]] = []
+
+    def reader(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> None:
+        shapes.append(pixels.shape)
+
+    assert words_on_pack(Decoded(noise, *size), reader) == []
+    assert sorted(shapes[0][:2]) == [400, 1600]
 
 
 def test_the_reader_is_made_once() -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+import pyarrow as pa
 
 from counterfoil.images.arrays_file import Bytes, packed, unpacked
 from counterfoil.images.bank import Bank, bank_rows
@@ -96,16 +97,14 @@ def open_known(data: Bytes, digest: str, *, file: str) -> KnownPictures:
     rows = pl.DataFrame(
         {
             "image_id": _read_texts(arrays, "bank_ids"),
-            "view": [VIEWS[view] for view in arrays["views"].tolist()],
-            "hash": [one.tobytes() for one in index.hashes],
-            "colour": [one.tobytes() for one in arrays["colours"]],
-        },
-        schema={"image_id": pl.String, "view": pl.String, "hash": pl.Binary, "colour": pl.Binary},
+            "view": pl.Series(arrays["views"]).replace_strict(dict(enumerate(VIEWS)), return_dtype=pl.String),
+            "colour": _binary(arrays["colours"]),
+        }
     )
     places = KnownPlaces(*(arrays[name] for name in KnownPlaces._fields))
     vocabulary = Vocabulary(arrays["centres"], arrays["middles"])
     parts = PartsIndex(vocabulary, arrays["starts"], arrays["numbers"], arrays["signatures"], places.ends)
-    return KnownPictures(Bank(rows, index), _read_texts(arrays, "ids"), places, parts)
+    return KnownPictures(Bank(rows, index), _read_texts(arrays, "ids").to_list(), places, parts)
 
 
 def places_of(known: KnownPictures, picture: int) -> Keypoints:
@@ -138,6 +137,14 @@ def _texts(name: str, texts: list[str]) -> dict[str, npt.NDArray[Any]]:
     return {name: np.frombuffer(b"".join(written), np.uint8), f"{name}_ends": ends}
 
 
-def _read_texts(arrays: Mapping[str, npt.NDArray[Any]], name: str) -> list[str]:
-    written, ends = arrays[name].tobytes(), arrays[f"{name}_ends"].tolist()
-    return [written[begin:end].decode() for begin, end in zip([0, *ends], ends, strict=False)]
+def _read_texts(arrays: Mapping[str, npt.NDArray[Any]], name: str) -> pl.Series:
+    """Return texts as a column over the bytes where they lie: lists of ten million would take gigabytes."""
+    ends = np.concatenate([[0], arrays[f"{name}_ends"]]).astype(np.int64)
+    column = pa.LargeStringArray.from_buffers(len(ends) - 1, pa.py_buffer(ends), pa.py_buffer(arrays[name]))
+    return pl.Series(name, column, dtype=pl.String)
+
+
+def _binary(rows: npt.NDArray[np.uint8]) -> pl.Series:
+    kind = pa.binary(rows.shape[1])
+    column = pa.FixedSizeBinaryArray.from_buffers(kind, len(rows), [None, pa.py_buffer(np.ascontiguousarray(rows))])
+    return pl.Series("colour", column, dtype=pl.Binary)

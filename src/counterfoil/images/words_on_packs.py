@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from counterfoil.images.decode import Decoded
+from counterfoil.images.decode import Decoded, Pixels
 
 if TYPE_CHECKING:  # it takes a second to load, and most looks want no words
     from rapidocr import RapidOCR
@@ -19,6 +19,7 @@ LONGEST = 500  # characters of one line
 LEAST_CONFIDENCE = 0.6  # of 1
 SIDE = 736  # pixels that the shorter side is brought to, as the models were trained
 LONGEST_SIDE = 1600
+MOST_RATIO = 4  # of the sides: the shorter one is stretched to SIDE, and a ribbon of 4000 × 16 would be a road
 
 
 class WordsOnPack(NamedTuple):
@@ -46,7 +47,14 @@ def word_reader() -> "RapidOCR":
 
 def words_on_pack(picture: Decoded, reader: "RapidOCR") -> list[WordsOnPack]:
     """Return the lines that can be read, from the top down, with the reader of `word_reader`."""
-    seen = reader(np.ascontiguousarray(picture.pixels[:, :, ::-1]))  # blue, green, red
+    seen = reader(np.ascontiguousarray(_on_ground(picture.pixels)[:, :, ::-1]))  # blue, green, red
     texts, scores = getattr(seen, "txts", None) or (), getattr(seen, "scores", None) or ()
     lines = [WordsOnPack(text[:LONGEST], round(float(score), 3)) for text, score in zip(texts, scores, strict=True)]
     return [line for line in lines if line.text.strip() and line.confidence >= LEAST_CONFIDENCE][:MOST]
+
+
+def _on_ground(pixels: Pixels) -> Pixels:
+    """Return the picture on so much white that no side is more than MOST_RATIO times the other."""
+    least = -(-max(pixels.shape[:2]) // MOST_RATIO)
+    missing = [max(0, least - length) for length in pixels.shape[:2]]
+    return np.pad(pixels, ((0, missing[0]), (0, missing[1]), (0, 0)), constant_values=255)
