@@ -13,6 +13,7 @@ from counterfoil.errors import UserError
 from counterfoil.run.vetting import VetRequest, run_vetting
 from counterfoil.tables import re_entry
 from counterfoil.tables.dossier import STATUSES, Dossier
+from intake.parties import lists
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GIVEN = {
@@ -107,6 +108,26 @@ def test_the_details_of_a_list_are_gathered_behind_it(tmp_path: Path) -> None:
     assert pl.read_parquet(tmp_path / "out" / "denied_matches.parquet")["entry_id"].to_list() == ["7"]
     with pytest.raises(UserError, match="only adds to a list"):
         run_vetting(VetRequest(sellers=sellers, denied=(names,), out=tmp_path / "o", day=DAY))
+
+
+def test_ofac_un_us_and_followthemoney_are_read_together(tmp_path: Path) -> None:
+    texts = {"sdn.csv": lists.SDN, "alt.csv": lists.ALT, "add.csv": lists.ADD, "un.xml": lists.UN, "csl.csv": lists.CSL,
+             "ftm.json": lists.FTM}  # fmt: skip
+    for name, text in texts.items():
+        (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    sellers = tmp_path / "sellers.csv"
+    sellers.write_text(
+        "id,name,schema,birthDate,idNumber\ns-1,Nordhavn Trading,,,\ns-2,Anders E. Guldborg,Person,1961-05-02,\n"
+        "s-3,Anders Emil Guldborg,Person,1995-01-01,\ns-4,Anders Emil Guldborg,Person,,P001-77\n",
+        encoding="utf-8",
+    )
+    given = tuple(tmp_path / name for name in texts)
+    run_vetting(VetRequest(sellers=sellers, denied=given, out=tmp_path / "out", day=DAY))
+    matches = pl.read_parquet(tmp_path / "out" / "denied_matches.parquet")
+    told = matches.select("seller_id", "entry_id", "listed_as", "birth_date_says").rows()
+    assert ("s-1", "90002", "alias", "unknown") in told
+    assert any(seller == "s-2" and says == "agrees" for seller, _, _, says in told)
+    assert not any(seller == "s-3" for seller, *_ in told)
 
 
 def test_addresses_of_followthemoney_are_details_and_no_rejects(tmp_path: Path) -> None:

@@ -115,12 +115,11 @@ def document_expired() -> Sign:
 @check(_SHOWN, how="the result that the identity provider, or whoever looked, recorded", grade=DOUBTFUL)
 @evidence(scope="seller", party="Your document ({seen}) could not be accepted.", source=LAW)
 def document_rejected() -> Sign:
-    """A document of the type {seen} was found invalid by {who}."""
+    """A document of the type {seen} was found invalid."""
     return Sign(
         when=pl.col("rejected_document").is_not_null(),
         field="documents",
         seen=pl.col("rejected_document"),
-        words={"who": pl.col("rejected_by")},
     )
 
 

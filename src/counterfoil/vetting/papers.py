@@ -68,7 +68,6 @@ def _of_documents(documents: pl.DataFrame, day: dt.date) -> pl.DataFrame:
         expired_document=pl.col("type").filter(unrenewed).first(),
         expired_on=pl.col("expires_on").filter(unrenewed).first(),
         rejected_document=pl.col("type").filter("rejected").first(),
-        rejected_by=pl.col("checked_by").filter("rejected").first(),
         inconclusive_document=pl.col("type").filter(pl.col("result") == "inconclusive").first(),
         identity_holder_likeness=pl.col("likeness").filter(of_identity & pl.col("counts")).min(),
         invoiced_marks=pl.col("mark").filter((pl.col("type") == "invoice") & pl.col("counts")).drop_nulls().unique(),
