@@ -16,6 +16,18 @@ DRAWN = 20  # parties shown with their picture
 NEXT = 40  # possible links told
 
 
+WORDS = {  # levels of a comparison, as the page says them
+    "near": "two spellings of one",
+    "part": "a rare word in common",
+    "several": "several in common",
+    "one": "one in common",
+    "common": "one that many have",
+    "domain": "one domain",
+    "mailbox": "one name before the @",
+    "building": "one building",
+}
+
+
 class PartyTables(NamedTuple):
     """What a linking found: parties, links, re_entries and their evidence, and `accounts` (id, status)."""
 
@@ -32,6 +44,7 @@ def party_report(tables: PartyTables, pictures: dict[str, str], record: dict[str
     return template.render(
         run=record,
         counts=record["counts"],
+        words=WORDS,
         re_entries=_re_entries(tables),
         parties=_parties(tables, pictures),
         possible=_possible(tables.links),
@@ -39,7 +52,8 @@ def party_report(tables: PartyTables, pictures: dict[str, str], record: dict[str
 
 
 def _re_entries(tables: PartyTables) -> list[dict[str, Any]]:
-    rows = tables.re_entries.to_dicts()
+    """Return the re-entries with their evidence, those for which most speaks first."""
+    rows = tables.re_entries.sort(["weight", "seller_id"], descending=[True, False]).to_dicts()
     for row in rows:
         of_row = [pl.col(name) == row[name] for name in ("seller_id", "known_seller_id")]
         row["evidence"] = tables.evidence.filter(*of_row).to_dicts()
