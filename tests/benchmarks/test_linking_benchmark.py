@@ -1,4 +1,4 @@
-"""The linking benchmark: its simulator draws what it says, its measures agree with slow ones, its figures are frozen."""
+"""The linking benchmark: the simulator draws what it says, measures agree with slow ones, figures are frozen."""
 
 import json
 from itertools import combinations
