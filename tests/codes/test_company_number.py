@@ -22,6 +22,7 @@ from counterfoil.codes.company_number import LEI, REGISTRATION, TAX, VAT, judged
         ("5493001KJTIIGC8Y1R12", "", LEI, "valid"),
         ("5493001KJTIIGC8Y1R13", "", LEI, "invalid"),
         ("2045678", "HK", REGISTRATION, "unknown"),
+        ("HRB 12345", "DE", REGISTRATION, "unknown"),
         ("EX-US-0001", "US", REGISTRATION, "unknown"),
         ("EX-0001", "", TAX, "unknown"),
         ("EX-0001", "ZZ", VAT, "unknown"),

@@ -14,7 +14,10 @@ from counterfoil.run.register import run_register
 from counterfoil.tables import resolved_party
 from docs.pages import EXAMPLES
 
-OF_ONE_NAME = ("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv")
+OF_ONE_NAME = (
+    "rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv",
+    "seller_documents.csv", "seller_events.csv",
+)  # fmt: skip
 AS_A_CATALOGUE = ("genuine.csv", "spring.csv", "autumn.csv")
 MAPPED = {"id": "SKU", "title": "Product Name", "price": "Price", "brand": "Maker"}
 

@@ -21,43 +21,6 @@ def clock(name: str, events: dict[str, str], *, day: str = "2026-11-08", regime:
     return next(iter(found.filter(pl.col("clock") == name).rows(named=True)), {})
 
 
-@pytest.mark.parametrize(
-    ("name", "events", "day", "due", "state"),
-    [
-        # 15 USC 45f: qualifies 2 March, information due 12 March; received 9 March, to be verified by 19 March
-        ("collect", {"qualified": "2026-03-02"}, "2026-03-12", "2026-03-12", "running"),
-        ("collect", {"qualified": "2026-03-02"}, "2026-03-13", "2026-03-12", "overdue"),
-        ("collect", {"qualified": "2026-03-02", "received": "2026-03-09"}, "2026-03-20", "2026-03-12", "met"),
-        ("collect", {"qualified": "2026-03-02", "received": "2026-03-14"}, "2026-03-20", "2026-03-12", "met late"),
-        ("verify", {"received": "2026-03-09"}, "2026-03-19", "2026-03-19", "running"),
-        ("verify", {"received": "2026-03-09", "verified": "2026-03-19"}, "2026-04-01", "2026-03-19", "met"),
-        # again within 10 days of a change
-        (
-            "verify",
-            {"received": "2026-03-09", "verified": "2026-03-19", "changed": "2026-06-01"},
-            "2026-06-12",
-            "2026-06-11",
-            "overdue",
-        ),
-        # asked at least every year; certified within 10 days
-        ("yearly notice", {"verified": "2026-03-19"}, "2027-03-19", "2027-03-19", "running"),
-        ("yearly notice", {"certified": "2026-03-19"}, "2027-03-20", "2027-03-19", "overdue"),
-        ("certify", {"asked to certify": "2027-03-01"}, "2027-03-12", "2027-03-11", "overdue"),
-        ("certify", {"asked to certify": "2027-03-01", "certified": "2027-03-11"}, "2027-04-01", "2027-03-11", "met"),
-        # no information after notice and 10 days: future sales are suspended until it comes
-        ("suspend", {"notified": "2026-03-13"}, "2026-03-23", "2026-03-23", "running"),
-        ("suspend", {"notified": "2026-03-13"}, "2026-03-24", "2026-03-23", "overdue"),
-        ("suspend", {"notified": "2026-03-13", "received": "2026-03-30"}, "2026-04-01", "2026-03-23", "met late"),
-        # from a payment processor within 3 business days: 3 July 2026 is the holiday
-        ("bank details", {"bank details requested": "2026-07-01"}, "2026-07-01", "2026-07-07", "running"),
-        ("full disclosure", {"partial disclosure misused": "2026-03-01"}, "2026-03-12", "2026-03-11", "overdue"),
-    ],
-)
-def test_inform(name: str, events: dict[str, str], day: str, due: str, state: str) -> None:
-    found = clock(name, events, day=day)
-    assert (found["due_on"], found["state"]) == (dt.date.fromisoformat(due), state)
-
-
 def test_executive_order_13904_gives_sixty_days_from_the_listing() -> None:
     found = clock("debarment alert", {"debarred": "2026-09-10"}, regime="programme")
     assert (found["due_on"], found["state"]) == (dt.date(2026, 11, 9), "running")

@@ -16,6 +16,7 @@ from counterfoil.cli.prices import prices
 from counterfoil.cli.register import register
 from counterfoil.cli.replay import replay
 from counterfoil.cli.screen import screen
+from counterfoil.cli.vet import vet
 from counterfoil.errors import UserError
 
 INTERRUPTED = 130  # what shells give a command that Ctrl-C ended
@@ -38,6 +39,7 @@ cli.add_command(register)
 cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
+cli.add_command(vet)
 
 
 def main() -> None:

@@ -30,12 +30,12 @@ _TAX = {
     "TW": "ubn", "UA": "edrpou rntrc", "US": "ein ssn itin atin", "UY": "rut", "VE": "rif", "VN": "mst",
     "ZA": "tin",
 }  # fmt: skip
-# What its register of companies knows it by. Not listed: the register's number has no form that can be checked.
+# What its register of companies knows it by, where all of its numbers can be checked: not those of Germany (a court and
+# a number), India, South Korea or Poland, whose registers give out numbers without check digits too.
 _REGISTRATION = {
     "AT": "businessid", "AU": "acn abn", "BE": "vat", "BR": "cnpj", "CH": "uid", "CN": "uscc", "CZ": "dic",
-    "DE": "handelsregisternummer", "DK": "cvr", "EE": "registrikood", "FI": "ytunnus", "FR": "siren siret rcs",
-    "IN": "gstin pan", "JP": "cn", "KR": "brn", "NO": "orgnr", "PL": "regon nip", "RO": "cui onrc", "RU": "ogrn inn",
-    "SE": "orgnr", "SG": "uen", "TW": "ubn", "UA": "edrpou", "VN": "mst",
+    "DK": "cvr", "EE": "registrikood", "FI": "ytunnus", "FR": "siren siret rcs", "JP": "cn", "NO": "orgnr",
+    "RO": "cui onrc", "RU": "ogrn inn", "SE": "orgnr", "SG": "uen", "TW": "ubn", "UA": "edrpou", "VN": "mst",
 }  # fmt: skip
 _MODULE_OF = {"IN": "in_", "IS": "is_", "DO": "do"}  # words of Python
 _SIGNS = re.compile(r"[\W_]+")

@@ -18,7 +18,8 @@ SCOPES = (
     "word",
     "mention",
     "use",
-)  # a row per offer; replica word; place of a mark; offer and right
+    "seller",
+)  # a row per offer; replica word; place of a mark; offer and right; seller
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

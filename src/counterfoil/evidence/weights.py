@@ -42,9 +42,9 @@ class Model:
         return f"{self.name}-{self.version}"
 
 
-def default_model() -> bytes:
-    """Return the bytes of the model that is used when the user names none."""
-    return resources.files("counterfoil.evidence").joinpath("models/screening-1.toml").read_bytes()
+def default_model(name: str = "screening-1") -> bytes:
+    """Return the bytes of the model that is used when the user names none: screening-1 or vetting-1."""
+    return resources.files("counterfoil.evidence").joinpath(f"models/{name}.toml").read_bytes()
 
 
 def read_model(data: bytes, *, file: str = "model") -> Model:

@@ -138,7 +138,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         Party,
         ("id", "name"),
         read_parties,
-        _WRITE.format(table="parties", name="parties"),
+        _VET.format(option="--denied"),
         personal=True,
         formats=("ofac", "un_consolidated", "us_consolidated", "follow_the_money", "gleif", "companies_house"),
     ),

@@ -11,8 +11,8 @@ import polars as pl
 from counterfoil.vetting.regime import Regime
 
 VOLUME = {
-    "seller_id": pl.String, "is_high_volume": pl.Boolean, "qualified_on": pl.Date, "new_sales": pl.Int64,
-    "new_revenue": pl.Decimal(18, 2), "year_revenue": pl.Decimal(18, 2), "discloses": pl.Boolean,
+    "seller_id": pl.String(), "is_high_volume": pl.Boolean(), "qualified_on": pl.Date(), "new_sales": pl.Int64(),
+    "new_revenue": pl.Decimal(18, 2), "year_revenue": pl.Decimal(18, 2), "discloses": pl.Boolean(),
 }  # fmt: skip
 _MONEY = pl.Decimal(38, 4)
 
