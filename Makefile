@@ -26,7 +26,8 @@ demo: setup      ## the example marketplace: screened, linked, vetted, and its w
 	  -o demo-output/linked
 	@$(BIN)/counterfoil vet examples/sellers.csv --denied examples/denied.csv --sales examples/sales.csv \
 	  --documents examples/seller_documents.csv --events examples/seller_events.csv --rates examples/rates.csv \
-	  --offers examples/offers.xml --rights examples/rights.csv --day 2026-11-08 -o demo-output/vetting
+	  --offers examples/offers.xml --rights examples/rights.csv --re-entries demo-output/linked/re_entries.parquet \
+	  --day 2026-11-08 -o demo-output/vetting
 	@$(BIN)/counterfoil match examples/confirmed_goods.csv examples/inventory.csv examples/shipments.csv \
 	  -o demo-output/matching
 

@@ -51,9 +51,9 @@ def main() -> None:
 
 def measured(part: str) -> dict[str, Any]:
     """Return the figures of one part, with the memory its process took at most."""
-    from names import name_pairs
-    from parts import PARTS
-    from peer import splink_default
+    from linking_parts import PARTS
+    from name_pairs import name_pairs
+    from splink_default import splink_default
 
     parts = {NAMES: name_pairs, SPLINK: splink_default, **PARTS}
     figures = dict(parts[part](DATA))

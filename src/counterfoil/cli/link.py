@@ -30,6 +30,7 @@ Examples:
 @click.option("--judgements", type=FILE, help="What reviewers said: seller_id,other_seller_id,verdict.")
 @click.option("--previous", type=FILE, help="parties.parquet of the run before: ids go on, with their history.")
 @click.option("--weights", type=FILE, help="What each agreement is worth (TOML); default: the built-in model.")
+@click.option("--learn", metavar="SEED", type=int, help="Learn scores from the judgements, where 600 pairs are judged.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Day written into the history; default: today.")
 @click.option(
     "--fail-on-re-entry", is_flag=True, help="Exit with 1 when an account comes from a closed one's operator."

@@ -18,14 +18,14 @@ def print_linked(record: dict[str, Any], *, out: Path) -> None:
     """Print the counts, the re-entries with what speaks most for them, and where the report is."""
     console, counts = Console(highlight=False), record["counts"]
     print_rejects(console, pl.read_parquet(out / "rejects.parquet"))
-    several = counts["parties_of_several_accounts"]
-    console.print(
-        f"[bold]{counts['sellers']:,} accounts are {counts['parties']:,} parties[/bold], {several:,} of them with"
-        f" several accounts; {counts['links'].get('possible', 0):,} more links to be looked at"
-    )
-    back = pl.read_parquet(out / "re_entries.parquet")
+    several, possible = counts["parties_of_several_accounts"], counts["links"].get("possible", 0)
+    of_them = f"{several:,} of them with several accounts"
+    more = f"; {possible:,} more links to be looked at" if possible else ""
+    console.print(f"[bold]{counts['sellers']:,} accounts are {counts['parties']:,} parties[/bold], {of_them}{more}")
+    back = pl.read_parquet(out / "re_entries.parquet").sort(["weight", "seller_id"], descending=[True, False])
     if back.height:
-        console.print(f"[bold]{counts['re_entries']:,} come from the operator of a closed account:[/bold]")
+        come = "account comes" if counts["re_entries"] == 1 else "accounts come"
+        console.print(f"[bold]{counts['re_entries']:,} {come} from the operator of a closed one:[/bold]")
         table = Table("account", "after", "why", box=None, pad_edge=False, header_style="dim")
         for row in back.head(SHOWN).iter_rows(named=True):
             closed = f"{row['known_seller_id']} ({row['known_status']})"

@@ -14,6 +14,19 @@ from counterfoil.tables.link import POSSIBLE
 
 DRAWN = 20  # parties shown with their picture
 NEXT = 40  # possible links told
+BACK = 50  # re-entries told
+
+
+WORDS = {  # levels of a comparison, as the page says them
+    "near": "two spellings of one",
+    "part": "a rare word in common",
+    "several": "several in common",
+    "one": "one in common",
+    "common": "one that many have",
+    "domain": "one domain",
+    "mailbox": "one name before the @",
+    "building": "one building",
+}
 
 
 class PartyTables(NamedTuple):
@@ -32,14 +45,17 @@ def party_report(tables: PartyTables, pictures: dict[str, str], record: dict[str
     return template.render(
         run=record,
         counts=record["counts"],
+        words=WORDS,
         re_entries=_re_entries(tables),
+        more=max(0, tables.re_entries.height - BACK),
         parties=_parties(tables, pictures),
         possible=_possible(tables.links),
     )
 
 
 def _re_entries(tables: PartyTables) -> list[dict[str, Any]]:
-    rows = tables.re_entries.to_dicts()
+    """Return the re-entries with their evidence, those for which most speaks first."""
+    rows = tables.re_entries.sort(["weight", "seller_id"], descending=[True, False]).head(BACK).to_dicts()
     for row in rows:
         of_row = [pl.col(name) == row[name] for name in ("seller_id", "known_seller_id")]
         row["evidence"] = tables.evidence.filter(*of_row).to_dicts()

@@ -44,6 +44,7 @@ class LinkRequest:
     judgements: Path | None = None
     previous: Path | None = None
     weights: Path | None = None
+    learn: int | None = None
 
 
 def run_linking(request: LinkRequest, *, tell: Telling = lambda _: None) -> dict[str, Any]:
@@ -68,6 +69,7 @@ def run_linking(request: LinkRequest, *, tell: Telling = lambda _: None) -> dict
         signs=signs,
         judgements=judgements,
         previous=previous.drop(LINE, strict=False),
+        learn=request.learn,
     )
     tell(STEPS[3])
     record = _record(request, inputs, linked, sellers, weights) | {"started_at": started.isoformat(timespec="seconds")}
@@ -123,6 +125,7 @@ def _record(
         "engine_version": __version__,
         "model": weights.name,
         "day": request.day.isoformat(),
+        "learned_by_seed": request.learn,
         "counts": {
             "sellers": sellers.height,
             "rejected": _rejects(inputs).height,

@@ -10,7 +10,7 @@ import duckdb
 import historical
 import polars as pl
 import splink.comparison_library as cl
-from measures import quality
+from group_quality import quality
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 SEED = 20261122

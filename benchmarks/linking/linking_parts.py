@@ -12,7 +12,7 @@ from typing import Any
 import febrl
 import historical
 import polars as pl
-from measures import quality
+from group_quality import quality
 from simulator import FIELDS, Market, market
 
 from counterfoil.linking.blocking import candidates
