@@ -11,7 +11,7 @@ from counterfoil.codes.product_type import product_types
 from counterfoil.screening.brand_field import is_placeholder
 from counterfoil.screening.name_keys import name_keys
 from counterfoil.screening.population.rows import published_by_offer
-from counterfoil.screening.population.shared_texts import name_of, text
+from counterfoil.screening.population.shared_texts import name_of, text_of
 from counterfoil.screening.references import References
 
 USED = r"(?i)\b(pre[- ]?owned|preowned|pre[- ]?loved|second[- ]?hand|used|refurbished|renewed|gebraucht|d'occasion)\b"
@@ -71,7 +71,8 @@ def _shared_names(offers: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame
     if published.is_empty():
         return _NO_NAMES
     told = published.filter(pl.col("text_group").is_not_null()).select("id")
-    return offers.join(told, on="id", how="semi").select("id", text_name=name_of(text()))
+    shared = offers.join(told, on="id", how="semi")
+    return shared.select("id", text_name=name_of(pl.lit(text_of(shared))))
 
 
 @cache

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-import pyarrow as pa
 
 from counterfoil.text.characters import characters
+from counterfoil.text.columns import bytes_of
 from counterfoil.text.hashing import EMPTY, Numbers
 from counterfoil.text.kernel_hits import END, FIRST_WORD, FORM, HIT_COLUMNS, LAST_WORD, MANNER, ROW, START
 from counterfoil.text.kernel_scan import FOLD, MEMO_BITS, MEMO_COLUMNS, match_row, scan
@@ -75,7 +75,7 @@ def scanner_of(names: Iterable[Name]) -> Scanner:
 
 def may_hold(texts: pl.Series, scanner: Scanner) -> pl.Series:
     """Return, for each text, whether a name may stand in it in any manner but a slip; false for null."""
-    found = _scanned(*_bytes_of(texts), scanner, slips=False)
+    found = _scanned(*bytes_of(texts), scanner, slips=False)
     held = found.again == FOLD
     held[found.hits[:, ROW]] = True
     return pl.Series("may_hold", held)
@@ -86,7 +86,7 @@ def find_all(texts: pl.Series, scanner: Scanner, *, slips: bool = True) -> pl.Da
 
     `start` and `end` count characters of the text as given; `slips` as in `mark_search.find`.
     """
-    found = _scanned(*_bytes_of(texts), scanner, slips=slips)
+    found = _scanned(*bytes_of(texts), scanner, slips=slips)
     sure = found.hits[found.again[found.hits[:, ROW]] == 0]
     marks, kinds = _marks_and_kinds(sure, scanner.tables)
     plain = pl.DataFrame(
@@ -155,13 +155,6 @@ def _folded_by_hand(text: str, scanner: Scanner, *, slips: bool) -> list[Mention
     hits = desk.hits[:size, [FORM, FIRST_WORD, LAST_WORD, MANNER]].tolist()
     scanner.desks.append(desk)
     return judged(text, hits, scanner.tables)
-
-
-def _bytes_of(texts: pl.Series) -> tuple[npt.NDArray[np.uint8], Numbers]:
-    """Return the UTF-8 of a column and where in it each text begins; null is empty."""
-    column = pa.array(texts.fill_null("").to_arrow(), type=pa.large_string())
-    offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
-    return np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8), offsets
 
 
 def _scanned(data: npt.NDArray[np.uint8], offsets: Numbers, scanner: Scanner, *, slips: bool) -> _Found:
