@@ -3,6 +3,7 @@
 import polars as pl
 
 from counterfoil.evidence.kind import Sign, evidence
+from counterfoil.screening.offer_rows import GRADE
 
 
 @evidence(
@@ -61,10 +62,11 @@ def used_goods() -> Sign:
 )
 def grade_instead_of_condition() -> Sign:
     """The title grades the goods (“{seen}”) as catalogues of copies do; genuine goods are new or used, not graded."""
+    start = pl.col("title").str.extract(f"(?s)^(.*?){GRADE}", 1).str.len_chars().cast(pl.Int64)
     return Sign(
         when=pl.col("grade_text").is_not_null(),
         field="title",
         seen=pl.col("grade_text"),
-        start=pl.col("grade_start"),
-        end=pl.col("grade_start") + pl.col("grade_text").str.len_chars().cast(pl.Int64),
+        start=start,
+        end=start + pl.col("grade_text").str.len_chars().cast(pl.Int64),
     )

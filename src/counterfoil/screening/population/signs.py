@@ -7,6 +7,7 @@ How many others there are stands in the reviewer's sentences alone: the seller's
 import polars as pl
 
 from counterfoil.evidence.kind import Sign, evidence, filled
+from counterfoil.screening.price_rows import price_text, threshold_basis, threshold_text
 
 FAR_UNDER = 0.6  # of the mark's usual price in the file, where no floor or genuine price is known
 SOURCE = "Real offers, May 2024: templates (“New In Seald Box”) and bestsellers repeated under many accounts."
@@ -55,7 +56,7 @@ def bestseller_in_one_wording() -> Sign:
     return Sign(
         when=pl.col("bestseller_accounts").is_not_null() & pl.col("price_counts") & _is_far_under(),
         field="price",
-        seen=pl.col("price_text"),
+        seen=price_text(),
         expected=_retail(),
         words={
             "offers": pl.col("bestseller_offers"),
@@ -75,7 +76,7 @@ def _is_far_under() -> pl.Expr:
 def _retail() -> pl.Expr:
     amount = pl.col("bestseller_usual_price").cast(pl.Decimal(18, 2))
     usual = filled("{} {}", amount, "price_currency")
-    return pl.when(pl.col("price_ratio").is_not_null()).then("threshold_text").otherwise(usual)
+    return pl.when(pl.col("price_ratio").is_not_null()).then(threshold_text()).otherwise(usual)
 
 
 def _in_towns() -> pl.Expr:
@@ -86,4 +87,4 @@ def _in_towns() -> pl.Expr:
 
 def _basis() -> pl.Expr:
     here = pl.lit("the usual price of the brand's goods among these offers")
-    return pl.when(pl.col("price_ratio").is_not_null()).then("threshold_basis").otherwise(here)
+    return pl.when(pl.col("price_ratio").is_not_null()).then(threshold_basis()).otherwise(here)
