@@ -60,7 +60,7 @@ def decide(assessments: pl.DataFrame, offers: pl.DataFrame, policy: Policy, *, p
     """
     if assessments.is_empty():  # an offer screened alone, most often
         return _all_clear(offers, policy, prior_score=prior_score)
-    gravest = gravest_of(judged(assessments.lazy(), policy)).collect()
+    gravest = gravest_of(judged(assessments, policy))
     plain = pl.lit([NO_SIGN_REASON])
     decided = offers.join(gravest, left_on="id", right_on="subject_id", how="left", maintain_order="left")
     return decided.select(
