@@ -11,8 +11,6 @@ from string import Formatter
 
 import polars as pl
 
-LONGEST_QUOTE = 80  # characters of an offer's text that a sentence quotes
-
 SCOPES = (
     "offer",
     "word",
@@ -70,20 +68,6 @@ def evidence(*, scope: str, party: str, source: str) -> Callable[[Callable[[], S
     return made
 
 
-def rendered(sentence: str, places: Mapping[str, pl.Expr]) -> pl.Expr:
-    """Return the sentence with its places filled from the row; a missing value reads as “–”.
-
-    Raises KeyError when the sentence names a place that nothing fills.
-    """
-    parts: list[pl.Expr] = []
-    for literal, place, _, _ in Formatter().parse(sentence):
-        if literal:
-            parts.append(pl.lit(literal))
-        if place is not None:
-            parts.append(quoted(places[place]))
-    return pl.concat_str(parts)
-
-
 def filled(template: str, *values: pl.Expr | str) -> pl.Expr:
     """Return the template with each `{}` replaced by a value (an expression or a column's name); null where one is.
 
@@ -98,9 +82,3 @@ def filled(template: str, *values: pl.Expr | str) -> pl.Expr:
             value = next(given)
             parts.append((pl.col(value) if isinstance(value, str) else value).cast(pl.String))
     return pl.concat_str(parts)
-
-
-def quoted(value: pl.Expr) -> pl.Expr:
-    """Return the value as text, cut to LONGEST_QUOTE characters, control and direction characters taken out."""
-    text = value.cast(pl.String).str.replace_all(r"[\p{Cc}\p{Cf}]", "").fill_null("–")
-    return pl.when(text.str.len_chars() > LONGEST_QUOTE).then(text.str.slice(0, LONGEST_QUOTE) + "…").otherwise(text)
