@@ -22,10 +22,9 @@ HEAVY = 1 << 62  # no cap
 
 def weigh(findings: pl.DataFrame, model: Model) -> pl.DataFrame:
     """Return the findings with `weight` and `rule_version`; kinds that the model does not name weigh nothing."""
-    weights = model.kinds.select("kind", "weight")
-    return findings.join(weights, on="kind", how="left", maintain_order="left").with_columns(
-        pl.col("weight").fill_null(0), rule_version=pl.lit(model.label)
-    )
+    weights = dict(zip(model.kinds["kind"], model.kinds["weight"], strict=True))
+    weighed = pl.Series("weight", [weights.get(kind, 0) for kind in findings["kind"]], dtype=pl.Int64)
+    return findings.with_columns(weighed, rule_version=pl.lit(model.label))
 
 
 def score_of(weight: pl.Expr) -> pl.Expr:

@@ -34,7 +34,10 @@ class Sign:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of evidence with its name, scope, two sentences, source and the function that gives its sign."""
+    """A kind of evidence with its name, scope, two sentences, source and the function that gives its sign.
+
+    `needs`: the column without which it is never seen, so that it is not asked where no row has one.
+    """
 
     name: str
     scope: str
@@ -42,9 +45,10 @@ class Kind:
     party_sentence: str
     source: str
     sign: Callable[[], Sign]
+    needs: str | None = None
 
 
-def evidence(*, scope: str, party: str, source: str) -> Callable[[Callable[[], Sign]], Kind]:
+def evidence(*, scope: str, party: str, source: str, needs: str | None = None) -> Callable[[Callable[[], Sign]], Kind]:
     """Return a decorator that makes a `Kind` of a function; the docstring's first paragraph is its sentence.
 
     Raises ValueError for a function without a docstring or with an unknown scope: our mistake, never a user's.
@@ -63,6 +67,7 @@ def evidence(*, scope: str, party: str, source: str) -> Callable[[Callable[[], S
             party_sentence=party,
             source=source,
             sign=function,
+            needs=needs,
         )
 
     return made

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from counterfoil.evidence.kind import Kind, Sign
+from counterfoil.evidence.seen import seen_in
 from counterfoil.evidence.sentences import quoted, sentences
 
 Numbers = npt.NDArray[np.int64]
@@ -46,10 +47,9 @@ def observe(rows: pl.DataFrame, kinds: Sequence[Kind], *, subject_kind: str, see
     """
     if rows.is_empty() or not kinds:
         return NOTHING
-    shown = rows.select(_when(kind).alias(kind.name) for kind in kinds)
     found = []
-    for kind in kinds:
-        places = np.flatnonzero(shown[kind.name].to_numpy())
+    for kind, shown in seen_in(rows, kinds):
+        places = np.flatnonzero(shown)
         if seen_twice and len(places) > 1:
             places = _first_of_each(rows, places)
         if len(places):  # few kinds show in a batch: only they are told
@@ -65,11 +65,6 @@ def _first_of_each(rows: pl.DataFrame, places: Numbers) -> Numbers:
     for place, pair in zip(places.tolist(), zip(subjects, rights, strict=True), strict=True):
         firsts.setdefault(pair, place)
     return np.array(list(firsts.values()), dtype=np.int64)
-
-
-@cache
-def _when(kind: Kind) -> pl.Expr:
-    return kind.sign().when.fill_null(value=False)
 
 
 def _findings(rows: pl.DataFrame, places: Numbers, kind: Kind, subject_kind: str) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.marks import Marks
 from counterfoil.screening.mentions import Mentions
 from counterfoil.screening.references import References
+from counterfoil.text.columns import columns_at
 from counterfoil.text.hashing import Numbers
 
 KEEPS_ITS_NAME = 4  # letters from which one name held in another says that both mean the same maker
@@ -27,6 +28,10 @@ class Named(NamedTuple):
         """Return for each pair whether its mentions come to a flag of `kernel_uses`."""
         return pl.Series((self.pairs[kernel.PAIR_FLAGS] & flag) != 0)
 
+    def never(self, flag: int) -> pl.Series:
+        """Return for each pair whether none of its mentions comes to a flag."""
+        return pl.Series((self.pairs[kernel.PAIR_FLAGS] & flag) == 0)
+
 
 def named_in(mentioned: Mentions, offers: pl.DataFrame, references: References) -> Named:
     """Return the mentions with what the brand field says of their marks.
@@ -37,20 +42,20 @@ def named_in(mentioned: Mentions, offers: pl.DataFrame, references: References) 
     another spelling is then a slip, and hides nothing.
     """
     pairs, pair_of = kernel.pairs_of(mentioned.places, *references.once(houses_and_owners))
-    given = offers.select("brand_key", "brand_is_placeholder")[pairs[kernel.PAIR_OFFER]]
+    given = columns_at(offers, ("brand_key", "brand_is_placeholder"), pairs[kernel.PAIR_OFFER])
     marks = of_marks(references.marks, ["mark_key", "house_key", "owner_key"], pairs[kernel.PAIR_MARK])
     in_brand = pl.Series((pairs[kernel.PAIR_FLAGS] & (kernel.HOUSE_IN_BRAND | kernel.OWNER_IN_BRAND)) != 0)
     told = pl.DataFrame([*given, *marks, in_brand.alias("in_brand")])
     return Named(mentioned, pair_of, pairs, told.select(brand_names_it=_NAMES_IT, brand_is_other=_GIVEN & ~_NAMES_IT))
 
 
-def of_marks(marks: Marks, columns: list[str], numbers: Numbers) -> pl.DataFrame:
+def of_marks(marks: Marks, columns: list[str], numbers: Numbers) -> list[pl.Series]:
     """Return columns of the marks of these numbers; null for a house mark that no right on the list protects."""
-    known = marks.marks.select(columns)
-    if len(numbers) and numbers.max() >= known.height:
-        rows = pl.Series(numbers).to_frame("row").select(pl.when(pl.col("row") < known.height).then("row"))["row"]
-        return known.select(pl.all().gather(rows))
-    return known[numbers]
+    unknown = numbers >= marks.marks.height
+    if not unknown.any():
+        return columns_at(marks.marks, columns, numbers)
+    rows = pl.Series([row if row < marks.marks.height else None for row in numbers.tolist()], dtype=pl.Int64)
+    return [marks.marks[column].gather(rows) for column in columns]
 
 
 def houses_and_owners(references: References) -> tuple[Numbers, Numbers]:

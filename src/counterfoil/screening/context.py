@@ -60,7 +60,7 @@ def contexts(texts: pl.Series, places: Numbers) -> Numbers:
     """
     rows, of_text = np.unique(places[0], return_inverse=True)
     told = np.stack([of_text, places[1], places[2]])
-    return kernel.around(*bytes_of(texts.gather(rows)), told, WORDS_BETWEEN, letter_kinds(), _table())
+    return kernel.around(*bytes_of(texts[rows]), told, WORDS_BETWEEN, letter_kinds(), _table())
 
 
 @cache

@@ -48,6 +48,7 @@ def _outside() -> pl.Expr:
     scope="offer",
     party="The offer states that the goods are used.",
     source="First sale: genuine used goods may be sold on; Prestonettes v. Coty, 264 U.S. 359 (1924).",
+    needs="used_text",
 )
 def used_goods() -> Sign:
     """The offer says that the goods are used (“{seen}”): genuine goods may be sold on, below the price of new
@@ -59,6 +60,7 @@ def used_goods() -> Sign:
     scope="offer",
     party="The title carries a grade of quality, “{seen}”, where a condition (new, used) belongs.",
     source="Catalogues of copies grade their goods: [Premium Quality], batch names, “22+ colorways”.",
+    needs="grade_text",
 )
 def grade_instead_of_condition() -> Sign:
     """The title grades the goods (“{seen}”) as catalogues of copies do; genuine goods are new or used, not graded."""

@@ -36,7 +36,7 @@ def mentions(offers: pl.DataFrame, marks: Marks) -> Mentions:
         return told[0] if told else NOTHING
     together = np.concatenate([one.places for one in told], axis=1)
     order = np.argsort(together[kernel.OFFER], kind="stable")
-    return Mentions(np.ascontiguousarray(together[:, order]), pl.concat([one.seen for one in told]).gather(order))
+    return Mentions(np.ascontiguousarray(together[:, order]), pl.concat([one.seen for one in told])[order])
 
 
 def _in_field(offers: pl.DataFrame, field: int, marks: Marks) -> Mentions:
@@ -52,4 +52,4 @@ def _in_field(offers: pl.DataFrame, field: int, marks: Marks) -> Mentions:
     goes_on = (found[kernel.KIND] == kernel.FIRST_NAME) & (around & COMPLETED != 0)
     places = np.stack([*found, np.full_like(around, field), around])[:, ~goes_on]
     start, end = pl.Series(places[kernel.START]), pl.Series(places[kernel.END])
-    return Mentions(places, texts.gather(places[kernel.OFFER]).str.slice(start, end - start))
+    return Mentions(places, texts[places[kernel.OFFER]].str.slice(start, end - start))

@@ -17,7 +17,7 @@ def asked_price() -> pl.Expr:
     return pl.min_horizontal("price", pl.when(pl.col("sale_price") > 0).then("sale_price"))
 
 
-def with_prices(rows: pl.LazyFrame, references: References) -> pl.LazyFrame:
+def with_prices(rows: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return the rows of offers and rights with `asked`, `floor`, `low` and `threshold` (the lower of the two) in the
     offer's currency, `price_ratio` (price through threshold, null where the two cannot be compared) and
     `price_counts`."""
@@ -35,17 +35,17 @@ def with_prices(rows: pl.LazyFrame, references: References) -> pl.LazyFrame:
     )
 
 
-def _with_catalogue(rows: pl.LazyFrame, catalogue: pl.DataFrame) -> pl.LazyFrame:
+def _with_catalogue(rows: pl.DataFrame, catalogue: pl.DataFrame) -> pl.DataFrame:
     """Return the rows with `reference_currency` and `reference_low`: the catalogues' price that comes nearest."""
     if catalogue.is_empty():
         return rows.with_columns(
             reference_currency=pl.lit(None, dtype=pl.String), reference_low=pl.lit(None, dtype=pl.Float64)
         )
     condition = pl.when("is_used").then(pl.lit("used")).otherwise(pl.lit("new"))
-    asked = rows.with_columns(reference_condition=condition).collect().lazy()  # two questions are asked of these rows
+    asked = rows.with_columns(reference_condition=condition)
     wanted = [*ASKED, "price_currency"]
-    nearest = _nearest(asked.select(wanted).unique().collect(), catalogue)
-    return asked.join(nearest.lazy(), on=wanted, how="left", nulls_equal=True, maintain_order="left")
+    nearest = _nearest(asked.select(wanted).unique(), catalogue)
+    return asked.join(nearest, on=wanted, how="left", nulls_equal=True, maintain_order="left")
 
 
 def _catalogue(references: References) -> pl.DataFrame:

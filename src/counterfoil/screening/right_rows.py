@@ -13,6 +13,7 @@ import polars as pl
 from counterfoil.codes.product_tables import type_names
 from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.references import References, authorised
+from counterfoil.text.columns import columns_at
 from counterfoil.text.hashing import Numbers
 
 COVERS, UNKNOWN, OUTSIDE = 0, 1, 2
@@ -23,35 +24,31 @@ OF_THE_LINE = ["right_id", "price_floor", "price_floor_currency", "has_authorise
 class Lines(NamedTuple):
     """The rights that fit marks and kinds of goods best, as `best_lines` has them, in the order of `keys`.
 
-    A key is mark times the number of `kinds` and two, and the place of the kind of goods; behind the kinds stand
-    ANY_OTHER and goods not told. `names` are the numbers of the marks' keys: two owners may have one name.
+    A key is the mark times the number of `kinds`, and the place of the kind of goods; the last two are ANY_OTHER and
+    goods not told. `names` are the numbers of the marks' keys: two owners may have one name.
     """
 
-    kinds: pl.DataFrame
+    kinds: dict[str | None, int]
     keys: Numbers
     table: pl.DataFrame
     names: Numbers
 
     def of(self, marks: Numbers, goods: pl.Series) -> Numbers:
         """Return for each mark and kind of goods the row of `table`."""
-        asked = goods.to_frame("goods_type").join(self.kinds, on="goods_type", how="left", maintain_order="left")
-        other = pl.when(pl.col("goods_type").is_null()).then(self.kinds.height + 1).otherwise(self.kinds.height)
-        kind = asked.select(pl.col("kind").fill_null(other)).to_series().to_numpy()
-        first = marks * (self.kinds.height + 2)
+        other = self.kinds[ANY_OTHER]
+        kind = np.array([self.kinds.get(name, other) for name in goods.to_list()], dtype=np.int64)
+        first = marks * len(self.kinds)
         found = np.searchsorted(self.keys, first + kind)
         told = self.keys[np.minimum(found, len(self.keys) - 1)] == first + kind
-        return np.where(told, found, np.searchsorted(self.keys, first + self.kinds.height))
+        return np.where(told, found, np.searchsorted(self.keys, first + other))
 
 
 def lines_of(references: References) -> Lines:
     """Return the best lines, ready to be looked up."""
     best = best_lines(references)
-    kinds = pl.DataFrame({"goods_type": pl.Series(type_names(), dtype=pl.String)}).with_row_index("kind")
-    kinds = kinds.with_columns(pl.col("kind").cast(pl.Int64))
-    told = best.join(kinds, on="goods_type", how="left", maintain_order="left")
-    other = pl.when(pl.col("goods_type").is_null()).then(kinds.height + 1).otherwise(kinds.height)
-    key = pl.col("mark_number") * (kinds.height + 2) + pl.col("kind").fill_null(other)
-    table = told.with_columns(key=key).sort("key")
+    kinds = {name: place for place, name in enumerate([*type_names(), ANY_OTHER, None])}
+    kind = pl.Series([kinds[name] for name in best["goods_type"]], dtype=pl.Int64)
+    table = best.with_columns(pl.col("fit").cast(pl.Int8), key=pl.col("mark_number") * len(kinds) + kind).sort("key")
     names = np.unique(references.marks.marks["mark_key"].to_numpy().astype(str), return_inverse=True)[1]
     return Lines(kinds, table["key"].to_numpy(), table.select(OF_THE_LINE), names.astype(np.int64))
 
@@ -60,7 +57,7 @@ class Held(NamedTuple):
     """The pairs that are held against an offer, by number, the line of each, and whether its goods lie outside it."""
 
     pairs: Numbers
-    lines: pl.DataFrame
+    lines: list[pl.Series]
     goods_outside: pl.Series
 
 
@@ -71,25 +68,25 @@ def held(pairs: Numbers, goods: pl.Series, references: References) -> Held:
     """
     known, marks = references.once(lines_of), references.marks.marks
     numbers = np.flatnonzero(pairs[kernel.PAIR_MARK] < marks.height)
-    asked, goods = pairs[:, numbers], goods.gather(numbers)
+    asked, goods = pairs[:, numbers], goods[numbers]
     lines = known.of(asked[kernel.PAIR_MARK], goods)
     fits = known.table["fit"].to_numpy()[lines].astype(np.int64)
     kept = kernel.kept_lines(asked, known.names[asked[kernel.PAIR_MARK]], fits, COVERS, OUTSIDE)
-    outside = pl.Series(fits[kept] == OUTSIDE) & goods.filter(pl.Series(kept)).is_not_null()
+    outside = pl.Series(fits[kept] == OUTSIDE) & goods[np.flatnonzero(kept)].is_not_null()
     if outside.any():
         names = marks.select("mark_key", "house_key", "owner")[asked[kernel.PAIR_MARK][kept]]
         outside &= ~_covered_by_its_maker(names, asked[kernel.PAIR_OFFER][kept], pl.Series(fits[kept] == OUTSIDE))
-    return Held(numbers[kept], known.table[lines[kept]], outside)
+    return Held(numbers[kept], columns_at(known.table, OF_THE_LINE, lines[kept]), outside)
 
 
-def with_seller(rows: pl.LazyFrame, references: References) -> pl.LazyFrame:
+def with_seller(rows: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return the rows with `seller_is_authorised` and `has_authorised_list` (false where the seller is not told)."""
     allowed = references.once(_authorised)
     told = pl.col("has_authorised_list") & pl.col("external_seller_id").is_not_null()
     if allowed.is_empty():
         return rows.with_columns(seller_is_authorised=pl.lit(value=False), has_authorised_list=told)
     on = ["right_id", "external_seller_id"]
-    return rows.join(allowed.lazy(), on=on, how="left", maintain_order="left").with_columns(
+    return rows.join(allowed, on=on, how="left", maintain_order="left").with_columns(
         seller_is_authorised=pl.col("is_sure").fill_null(value=False),
         # a seller who may be the dealer of that name is neither called authorised nor the contrary
         has_authorised_list=told & pl.col("is_sure").fill_null(value=True),

@@ -15,10 +15,12 @@ from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.company_rows import Named
 from counterfoil.screening.references import References
 from counterfoil.screening.word_neighbours import beside, is_any, is_neighbour, names_goods
+from counterfoil.text.columns import columns_at
 from counterfoil.text.hashing import Numbers
 from counterfoil.text.kernel_around import CAPITALISED, HEADS, NOMINATIVE
 
 MARK, UNSURE, WORD = "mark", "unsure", "word"
+READING = pl.Enum([MARK, UNSURE, WORD])
 FROM_MARK, TO_WORD = 4, -2  # points from which on it is the mark, and down to which it is the word
 BRAND_NAMES, BRAND_OTHER, HOUSE_NAMED = 9, -5, 4  # another's brand field says nothing of a mark that the goods fit
 HEADS_TITLE = 2
@@ -44,7 +46,7 @@ def word_readings(named: Named, offers: pl.DataFrame, references: References) ->
 
     `offers` come from `offer_rows`. Of several mentions the likeliest mark counts.
     """
-    readings = pl.Series("reading", [None], dtype=pl.String).new_from_index(0, named.pairs.shape[1])
+    readings = pl.Series("reading", [None], dtype=READING).new_from_index(0, named.pairs.shape[1])
     asked = _asked(named.mentions.places, references)
     if not len(asked):
         return readings
@@ -69,16 +71,17 @@ def _asked(places: Numbers, references: References) -> Numbers:
 def _rows(named: Named, asked: Numbers, offers: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return a row for each of these mentions: its offer, its mark, and the words around it."""
     places, pairs = named.mentions.places[:, asked], named.pair_of[asked]
-    of_offer = offers.select("title", "goods_type", "google_product_category")[places[kernel.OFFER]]
+    title, *goods = columns_at(offers, ("title", "goods_type", "google_product_category"), places[kernel.OFFER])
     around = {"nominative": NOMINATIVE, "at_start": HEADS, "capitalised": CAPITALISED}
     return pl.DataFrame(
         [
-            *of_offer,
-            offer_classes(of_offer["goods_type"], of_offer["google_product_category"]),
-            *references.once(_classes)[places[kernel.MARK]],
-            *named.brands[pairs],
-            named.told(kernel.HOUSE_NAMED).gather(pairs).alias("house_named"),
-            named.mentions.seen.gather(asked).alias("seen"),
+            title,
+            goods[0],
+            offer_classes(*goods),
+            *(column[places[kernel.MARK]] for column in references.once(_classes)),
+            *(column[pairs] for column in named.brands),
+            named.told(kernel.HOUSE_NAMED)[pairs].alias("house_named"),
+            named.mentions.seen[asked].alias("seen"),
             pl.Series("pair", pairs),
             pl.Series("start", places[kernel.START]),
             pl.Series("end", places[kernel.END]),
@@ -89,7 +92,7 @@ def _rows(named: Named, asked: Numbers, offers: pl.DataFrame, references: Refere
 
 def _reading() -> pl.Expr:
     as_mark = pl.when(pl.col("points") >= FROM_MARK).then(pl.lit(MARK))
-    return as_mark.when(pl.col("points") <= TO_WORD).then(pl.lit(WORD)).otherwise(pl.lit(UNSURE))
+    return as_mark.when(pl.col("points") <= TO_WORD).then(pl.lit(WORD)).otherwise(pl.lit(UNSURE)).cast(READING)
 
 
 def _classes(references: References) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """How do the texts of a column reach compiled code, and how do pieces of them come back as a column?"""
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -12,7 +14,8 @@ Bytes = npt.NDArray[np.uint8]
 
 def bytes_of(texts: pl.Series) -> tuple[Bytes, Numbers]:
     """Return the UTF-8 of a column and where in it each text begins; null is empty."""
-    column = pa.array(texts.fill_null("").to_arrow(), type=pa.large_string())
+    told = texts.fill_null("") if texts.has_nulls() else texts
+    column = pa.array(told.to_arrow(), type=pa.large_string())
     offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
     data = np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8)
     data.flags.writeable = offsets.flags.writeable = False  # compiled code is made for one kind of array
@@ -26,3 +29,8 @@ def texts_of(data: Bytes, offsets: Numbers) -> pl.Series:
     found = pl.from_arrow(column)
     assert isinstance(found, pl.Series)  # an array of Arrow is a Series, by Polars' own reference
     return found
+
+
+def columns_at(table: pl.DataFrame, names: Iterable[str], rows: Numbers) -> list[pl.Series]:
+    """Return columns of a table at some rows; for few rows a query of the table would cost more than they do."""
+    return [table[name][rows] for name in names]

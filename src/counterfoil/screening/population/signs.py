@@ -13,7 +13,12 @@ FAR_UNDER = 0.6  # of the mark's usual price in the file, where no floor or genu
 SOURCE = "Real offers, May 2024: templates (“New In Seald Box”) and bestsellers repeated under many accounts."
 
 
-@evidence(scope="offer", party="The {field} has the wording “{seen}” in common with other offers.", source=SOURCE)
+@evidence(
+    scope="offer",
+    party="The {field} has the wording “{seen}” in common with other offers.",
+    source=SOURCE,
+    needs="template_group",
+)
 def same_template_under_sellers() -> Sign:
     """The {field} says “{seen}”, misspelled or oddly spaced as it is; so do {offers} offers of {accounts} accounts
     for different goods, and hardly any other: a template, and often one
@@ -32,7 +37,10 @@ def same_template_under_sellers() -> Sign:
 
 
 @evidence(
-    scope="offer", party="The text of the offer is the same, word for word, as that of other offers.", source=SOURCE
+    scope="offer",
+    party="The text of the offer is the same, word for word, as that of other offers.",
+    source=SOURCE,
+    needs="text_group",
 )
 def one_text_under_many_ids() -> Sign:
     """Title and description stand word for word in {offers} offers of {accounts} accounts: the text was copied, or
@@ -49,6 +57,7 @@ def one_text_under_many_ids() -> Sign:
     scope="use",
     party="The price of {seen} is below the price at which genuine {mark} goods of this kind are sold.",
     source=SOURCE,
+    needs="bestseller_accounts",
 )
 def bestseller_in_one_wording() -> Sign:
     """{offers} offers of {accounts} accounts{towns} have this wording and nearly this price, {seen}, below
