@@ -93,19 +93,13 @@ def _all_clear(offers: pl.DataFrame, policy: Policy, *, prior_score: float) -> p
 
 def judged(assessments: Frame, policy: Policy) -> Frame:
     """Return the assessments with `decision`, `rule` (its condition) and `rule_number`, from 1; 0: none matched."""
-    return assessments.with_columns(_judgement(policy.rules))
+    return assessments.with_columns(rule_number=_first_that_holds(policy.rules)).with_columns(
+        decision=pl.col("rule_number").replace_strict(_by_number(policy.rules, "decision"), return_dtype=pl.String),
+        rule=pl.col("rule_number").replace_strict(_by_number(policy.rules, "when"), return_dtype=pl.String),
+    )
 
 
 @cache
-def _judgement(rules: tuple[Rule, ...]) -> list[pl.Expr]:
-    number = _first_that_holds(rules)
-    return [
-        number.alias("rule_number"),
-        number.replace_strict(_by_number(rules, "decision"), return_dtype=pl.String).alias("decision"),
-        number.replace_strict(_by_number(rules, "when"), return_dtype=pl.String).alias("rule"),
-    ]
-
-
 def _first_that_holds(rules: tuple[Rule, ...]) -> pl.Expr:
     """Return the number of the first rule whose condition holds, from 1; 0 where none does."""
     taken = pl.lit(0, dtype=pl.Int64)

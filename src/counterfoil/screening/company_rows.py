@@ -44,9 +44,13 @@ def named_in(mentioned: Mentions, offers: pl.DataFrame, references: References) 
     pairs, pair_of = kernel.pairs_of(mentioned.places, *references.once(houses_and_owners))
     given = columns_at(offers, ("brand_key", "brand_is_placeholder"), pairs[kernel.PAIR_OFFER])
     marks = of_marks(references.marks, ["mark_key", "house_key", "owner_key"], pairs[kernel.PAIR_MARK])
-    in_brand = pl.Series((pairs[kernel.PAIR_FLAGS] & (kernel.HOUSE_IN_BRAND | kernel.OWNER_IN_BRAND)) != 0)
-    told = pl.DataFrame([*given, *marks, in_brand.alias("in_brand")])
-    return Named(mentioned, pair_of, pairs, told.select(brand_names_it=_NAMES_IT, brand_is_other=_GIVEN & ~_NAMES_IT))
+    in_brand = (pairs[kernel.PAIR_FLAGS] & (kernel.HOUSE_IN_BRAND | kernel.OWNER_IN_BRAND)) != 0
+    names = zip(given[0], *marks, strict=True)
+    held = [brand is not None and _names(brand, *others) for brand, *others in names]
+    names_it = in_brand | np.array(held, dtype=np.bool_)
+    is_told = [bool(brand) and not nobody for brand, nobody in zip(*given, strict=True)]
+    is_other = np.array(is_told, dtype=np.bool_) & ~names_it
+    return Named(mentioned, pair_of, pairs, pl.DataFrame({"brand_names_it": names_it, "brand_is_other": is_other}))
 
 
 def of_marks(marks: Marks, columns: list[str], numbers: Numbers) -> list[pl.Series]:
@@ -65,18 +69,13 @@ def houses_and_owners(references: References) -> tuple[Numbers, Numbers]:
     return marks["house_number"].fill_null(kernel.NONE).to_numpy(), owners.astype(np.int64)
 
 
-def _names_owner() -> pl.Expr:
-    """The brand field is the owner's name or most of it: "Halvorsen Sport" of Halvorsen Sport AS."""
-    owner, brand = pl.col("owner_key"), pl.col("brand_key")
-    return owner.str.starts_with(brand) & (brand.str.len_chars() * 2 >= owner.str.len_chars())
+def _names(brand: str, mark: str | None, house: str | None, owner: str | None) -> bool:
+    """Say whether a brand field is the owner's name or most of it ("Halvorsen Sport" of Halvorsen Sport AS), or it and
+    the mark or its house hold one another."""
+    if owner is not None and owner.startswith(brand) and len(brand) * 2 >= len(owner):
+        return True
+    return any(_hold(brand, name) for name in (mark, house) if name is not None)
 
 
-def _holds(a: str, b: str) -> pl.Expr:
-    one, other = pl.col(a), pl.col(b)
-    either = one.str.contains(other, literal=True) | other.str.contains(one, literal=True)
-    return either & (one.str.len_chars() >= KEEPS_ITS_NAME) & (other.str.len_chars() >= KEEPS_ITS_NAME)
-
-
-_HELD = _holds("brand_key", "mark_key") | _holds("brand_key", "house_key") | _names_owner()
-_NAMES_IT = (pl.col("in_brand") | _HELD).fill_null(value=False)
-_GIVEN = (pl.col("brand_key") != "").fill_null(value=False) & ~pl.col("brand_is_placeholder")
+def _hold(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= KEEPS_ITS_NAME and (one in other or other in one)
