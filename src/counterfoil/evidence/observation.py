@@ -1,7 +1,7 @@
 """Which kinds of evidence are seen in these rows? Rows in, findings out, still without their weights."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +11,7 @@ import polars as pl
 from counterfoil.evidence.kind import Kind, Sign
 from counterfoil.evidence.seen import seen_in
 from counterfoil.evidence.sentences import quoted, sentences
+from counterfoil.text.columns import columns_at
 
 Numbers = npt.NDArray[np.int64]
 
@@ -54,7 +55,7 @@ def observe(rows: pl.DataFrame, kinds: Sequence[Kind], *, subject_kind: str, see
             places = _first_of_each(rows, places)
         if len(places):  # few kinds show in a batch: only they are told
             found.append(_findings(rows, places, kind, subject_kind))
-    return pl.concat(found) if found else NOTHING
+    return reduce(pl.DataFrame.vstack, found, NOTHING)
 
 
 def _first_of_each(rows: pl.DataFrame, places: Numbers) -> Numbers:
@@ -70,7 +71,7 @@ def _first_of_each(rows: pl.DataFrame, places: Numbers) -> Numbers:
 def _findings(rows: pl.DataFrame, places: Numbers, kind: Kind, subject_kind: str) -> pl.DataFrame:
     """Return what one kind says of the rows in these places."""
     cells = _cells_of(kind, tuple(rows.columns))
-    needed = pl.DataFrame([rows[name][places] for name in cells.needed])
+    needed = pl.DataFrame(columns_at(rows, cells.needed, places))
     made = needed.select(cells.made) if cells.made else needed
     read = {name: needed[column] for name, column in cells.read.items()} | {name: made[name] for name in cells.names}
     texts = {name: quoted(column.cast(pl.String).to_list()) for name, column in read.items() if name not in PLACED}

@@ -1,5 +1,6 @@
 """Screen a batch of offers: findings, assessments and decisions. Pure: equal arguments, equal bytes."""
 
+from functools import reduce
 from typing import NamedTuple
 
 import polars as pl
@@ -51,11 +52,12 @@ def _observed(rows: pl.DataFrame, references: References) -> tuple[pl.DataFrame,
         seen.append(observe(mention_rows(named, used), of_scope("mention"), subject_kind="offer"))
         seen.append(observe(uses, of_scope("use"), subject_kind="offer", seen_twice=False))
     seen.append(observe(_word_rows(rows, uses), of_scope("word"), subject_kind="offer"))
-    told = [found for found in seen if found.height]
-    return _in_order(pl.concat(told), rows) if told else seen[0], uses
+    return _in_order(reduce(pl.DataFrame.vstack, seen), rows), uses
 
 
 def _in_order(found: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    if found.is_empty():
+        return found
     if rows.height == 1:
         return found.sort("right_id", "kind", nulls_last=True)
     order = rows.select("subject_id").with_row_index("place")

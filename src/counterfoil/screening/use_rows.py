@@ -56,7 +56,7 @@ def use_rows(named: Named, offers: pl.DataFrame, references: References) -> Uses
         [
             *columns_at(offers, OF_THE_OFFER, offer[against.pairs]),
             *of_marks(references.marks, OF_THE_MARK, named.pairs[kernel.PAIR_MARK][against.pairs]),
-            *(column[against.pairs] for column in told),
+            *columns_at(pl.DataFrame(told), [column.name for column in told], against.pairs),
             *against.lines,
             against.goods_outside.alias("goods_outside"),
         ]

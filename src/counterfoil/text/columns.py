@@ -33,4 +33,5 @@ def texts_of(data: Bytes, offsets: Numbers) -> pl.Series:
 
 def columns_at(table: pl.DataFrame, names: Iterable[str], rows: Numbers) -> list[pl.Series]:
     """Return columns of a table at some rows; for few rows a query of the table would cost more than they do."""
-    return [table[name][rows] for name in names]
+    places = pl.Series(rows.astype(np.uint32))
+    return [table[name][places] for name in names]
