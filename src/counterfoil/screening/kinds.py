@@ -1,5 +1,7 @@
 """Which evidence does screening look for? One list, read aloud in the order of docs/concepts.md."""
 
+from functools import cache
+
 from counterfoil.evidence.kind import Kind
 from counterfoil.screening import (
     brand_field,
@@ -74,6 +76,7 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def of_scope(scope: str) -> list[Kind]:
+@cache
+def of_scope(scope: str) -> tuple[Kind, ...]:
     """Return the kinds that are seen in rows of one scope: offer, word, mention, use or picture."""
-    return [kind for kind in KINDS if kind.scope == scope]
+    return tuple(kind for kind in KINDS if kind.scope == scope)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from counterfoil.run.mark_index_files import kept_scanner
@@ -18,6 +19,7 @@ from counterfoil.run.plan import Step
 from counterfoil.run.running import INTAKE, Run
 from counterfoil.run.screening_steps import first_of_each_id
 from counterfoil.run.state import END
+from counterfoil.screening import kernel_uses
 from counterfoil.screening.marks import Marks, build_marks
 from counterfoil.screening.mentions import mentions
 from counterfoil.screening.pictures.given import CONTRACTS
@@ -77,7 +79,8 @@ def _known(run: Run, step: Step, lookers: Lookers) -> Known:
 def _seen(offers: pl.DataFrame, eyes: Eyes, marks: Marks, work: Path) -> dict[str, object]:
     """Write what the pictures of some offers show, and return how many were looked at, missing and refused."""
     shown = eyes.source.of(offers)
-    reading = set(offers["id"]) - set(mentions(offers, marks)["subject_id"])
+    naming = mentions(offers, marks).places[kernel_uses.OFFER]
+    reading = set(offers["id"]) - set(offers["id"].gather(np.unique(naming)))
     to_read = set(shown.filter(pl.col("offer_id").is_in(list(reading)))["image_id"])
     seen = eyes.see(shown["image_id"], reading=to_read)
     rows = tables_of(shown, seen, reading=reading)

@@ -45,11 +45,11 @@ class OnPictures(NamedTuple):
 
 
 def on_pictures(
-    given: PictureTables, mentions: pl.DataFrame, uses: pl.DataFrame, rows: pl.DataFrame, references: References
+    given: PictureTables, owners: pl.DataFrame, uses: pl.DataFrame, rows: pl.DataFrame, references: References
 ) -> OnPictures:
-    """Return what the pictures tell; `mentions`, `uses` and `rows` are those of the text, from `screen`."""
+    """Return what the pictures tell; `owners` (of `owners_named`), `uses` and `rows` are those of the text."""
     pictures = without_stock(given)
-    alone = uses_on_pictures(pictures, mentions, rows, references)
+    alone = uses_on_pictures(pictures, owners, rows, references)
     told = pl.concat([_of_uses(uses, alone=False), _of_uses(alone, alone=True)])
     held = _with_seller(told, pl.concat([uses, alone.select(uses.columns)]), references)
     facts = [
@@ -100,7 +100,7 @@ def _coded(
     beside = read.join(own, on="subject_id", how="inner", maintain_order="left").with_columns(fact=pl.lit(CODE))
     same = (pl.col("gtin") == pl.col("offer_gtin")).fill_null(value=False).any().over("subject_id")
     coded = read.join(held, on="subject_id", how="inner", maintain_order="left")
-    owned = with_gtin_owner(coded.lazy().with_columns(gtin_14="gtin"), references.once(gtin_prefixes)).collect()
+    owned = with_gtin_owner(coded.with_columns(gtin_14="gtin"), references.once(gtin_prefixes))
     return beside.filter(~same), owned.with_columns(fact=pl.lit(CODE_OWNER), code_owner="gtin_owner")
 
 
@@ -109,7 +109,8 @@ def _shared(pictures: pl.DataFrame, references: References) -> pl.DataFrame:
     published = references.population.filter(pl.col("kind") == KIND)
     groups = published.select("offers", "accounts", "group", subject_id="offer_id")
     shown = pictures.filter(pl.col("hash").is_not_null()).select("image_id", subject_id="offer_id", group="hash")
-    return shown.join(groups, on=["subject_id", "group"], maintain_order="left").with_columns(fact=pl.lit(SHARED))
+    still = shown.join(groups, on=["subject_id", "group"], how="inner", maintain_order="left")
+    return still.with_columns(fact=pl.lit(SHARED))
 
 
 def _by_schema(facts: pl.DataFrame) -> pl.DataFrame:
