@@ -10,7 +10,7 @@ import polars as pl
 
 from counterfoil.evidence.kind import Kind, Sign
 from counterfoil.evidence.seen import seen_in
-from counterfoil.evidence.sentences import quoted, sentences
+from counterfoil.evidence.sentences import places_in, quoted, sentences
 from counterfoil.text.columns import columns_at
 
 Numbers = npt.NDArray[np.int64]
@@ -29,7 +29,6 @@ OBSERVED = {
     "detail": pl.String,
     "party_detail": pl.String,
 }
-PLACED = ("subject_id", "right_id", "start", "end")  # cells that no sentence quotes
 NOTHING = pl.DataFrame(schema=OBSERVED)
 _EMPTY_TEXT = pl.lit(None, dtype=pl.String)
 _NO_PLACE = pl.lit(None, dtype=pl.Int64)
@@ -74,8 +73,9 @@ def _findings(rows: pl.DataFrame, places: Numbers, kind: Kind, subject_kind: str
     needed = pl.DataFrame(columns_at(rows, cells.needed, places))
     made = needed.select(cells.made) if cells.made else needed
     read = {name: needed[column] for name, column in cells.read.items()} | {name: made[name] for name in cells.names}
-    texts = {name: quoted(column.cast(pl.String).to_list()) for name, column in read.items() if name not in PLACED}
-    texts["field"] = [name.replace("_", " ") for name in texts["field"]]
+    named = places_in(kind.sentence, kind.party_sentence)
+    texts = {name: quoted(column.cast(pl.String).to_list()) for name, column in read.items() if name in named}
+    texts |= {"field": [name.replace("_", " ") for name in texts["field"]]} if "field" in named else {}
     told = read | {
         "subject_kind": pl.Series([subject_kind]).new_from_index(0, len(places)),
         "kind": pl.Series([kind.name]).new_from_index(0, len(places)),

@@ -17,6 +17,7 @@ from counterfoil.evidence.kind import Kind
 Numbers = npt.NDArray[np.int64]
 Seen = npt.NDArray[np.bool_]
 FLAGS = (pl.Boolean, pl.Enum, pl.Int8)  # types of columns that hold few different values
+LARGEST = 1 << 62
 VALUES = 257  # that a flag may have, and none besides
 
 
@@ -45,14 +46,26 @@ def _of_flags(rows: pl.DataFrame, asked: Asked) -> dict[str, Seen]:
     """Return whether each kind is seen that flags alone decide; combinations not met before are asked about."""
     known = _answers(asked)
     table = np.stack([_codes(rows[name]) for name in asked.flags])
-    different, first, number = np.unique(table, axis=1, return_index=True, return_inverse=True)
-    combinations = [column.tobytes() for column in np.ascontiguousarray(different.T)]
+    _, first, number = np.unique(_as_one(table), return_index=True, return_inverse=True)
+    combinations = [column.tobytes() for column in np.ascontiguousarray(table[:, first].T)]
     new = [place for place, combination in enumerate(combinations) if combination not in known]
     if new:
         told = rows[first[new]].select(_when(kind).alias(kind.name) for kind in asked.by_flags)
         known.update({combinations[place]: row for place, row in zip(new, told.rows(), strict=True)})
     answers = np.array([known[combination] for combination in combinations], dtype=np.bool_)
     return {kind.name: answers[number.ravel(), place] for place, kind in enumerate(asked.by_flags)}
+
+
+def _as_one(table: npt.NDArray[np.int16]) -> Numbers:
+    """Return one number for each column of the table, equal for equal columns alone."""
+    together, bound = np.zeros(table.shape[1], dtype=np.int64), 1
+    for codes in table:
+        size = int(codes.max()) + 1
+        if bound * size > LARGEST:
+            together = np.unique(together, return_inverse=True)[1]
+            bound = table.shape[1]
+        together, bound = together * size + codes, bound * size
+    return together
 
 
 def _codes(flag: pl.Series) -> npt.NDArray[np.int16]:

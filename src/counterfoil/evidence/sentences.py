@@ -21,6 +21,11 @@ def sentences(sentence: str, places: Mapping[str, Sequence[str]], count: int) ->
     return [pattern % cells for cells in zip(*(places[name] for name in names), strict=True)]
 
 
+def places_in(*told: str) -> frozenset[str]:
+    """Return the places that some sentences name."""
+    return frozenset(place for sentence in told for place in _pattern(sentence)[1])
+
+
 @cache
 def _pattern(sentence: str) -> tuple[str, tuple[str, ...]]:
     """Return the sentence as Python fills it fastest, and the places in their order."""
