@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterfoil.text.names.forms import name_form, name_forms
+from counterfoil.text.names.latin import latin, of_any_script
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,8 @@ def test_any_text_has_forms_in_plain_latin_letters(text: str) -> None:
     assert form.latin.isascii()
     assert all(word and word.isalnum() for word in form.words)
     assert name_form(form.latin.upper()).words is not None
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=250))
+def test_the_quick_way_with_plain_letters_is_the_long_one(text: str) -> None:
+    assert latin(text) == of_any_script(text)

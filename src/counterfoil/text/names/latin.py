@@ -28,6 +28,17 @@ _FAMILIES = dict(zip("김이박최정강조윤장임", "kim lee park choi jung k
 
 def latin(text: str) -> str:
     """Return the name in small Latin letters and digits, one blank between words; any text is accepted."""
+    return _of_ascii(text[:LONGEST]) if text.isascii() else of_any_script(text)
+
+
+def _of_ascii(name: str) -> str:
+    """Return the same of a name in plain letters, for which most of the work falls away."""
+    bare = _DOTTED.sub(lambda found: found.group().replace(".", ""), name.lower())
+    return " ".join(_WORD.findall(_DROPPED.sub("", bare.replace("&", " and ").replace("+", " and "))))
+
+
+def of_any_script(text: str) -> str:
+    """Return the name in small Latin letters, whatever letters it is written in; `latin` is the quick way."""
     name = unicodedata.normalize("NFKC", text[:LONGEST])
     name = any_of("meanings").sub(lambda found: f" {meanings()[found.group()]} ", name)
     name = _ARTICLE.sub(" al ", name)
