@@ -48,7 +48,7 @@ def on_pictures(
     given: PictureTables, owners: pl.DataFrame, uses: pl.DataFrame, rows: pl.DataFrame, references: References
 ) -> OnPictures:
     """Return what the pictures tell; `owners` (of `owners_named`), `uses` and `rows` are those of the text."""
-    pictures = without_stock(given)
+    pictures = without_stock(_of_offers(given, rows))
     alone = uses_on_pictures(pictures, owners, rows, references)
     told = pl.concat([_of_uses(uses, alone=False), _of_uses(alone, alone=True)])
     held = _with_seller(told, pl.concat([uses, alone.select(uses.columns)]), references)
@@ -59,6 +59,11 @@ def on_pictures(
         _shared(pictures.pictures, references),
     ]
     return OnPictures(alone.select(uses.columns), pl.concat([pl.DataFrame(schema=FACTS), *map(_by_schema, facts)]))
+
+
+def _of_offers(given: PictureTables, rows: pl.DataFrame) -> PictureTables:
+    asked = pl.col("offer_id").is_in(rows["subject_id"].implode())
+    return PictureTables(*(table.filter(asked) for table in given))
 
 
 def _of_uses(uses: pl.DataFrame, *, alone: bool) -> pl.DataFrame:
