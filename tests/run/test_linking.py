@@ -148,3 +148,11 @@ def test_two_sellers_with_one_id_and_broken_rows_are_set_aside(tmp_path: Path) -
     rejects = pl.read_parquet(tmp_path / "out" / "rejects.parquet")
     assert rejects["line"].to_list() == [2, 3, 4]
     assert pl.read_parquet(tmp_path / "out" / "parties.parquet")["seller_id"].to_list() == ["s-2"]
+
+
+@pytest.mark.parametrize("rows", ["", "s-1,\n", "s-1,★\ns-2,\n"])
+def test_files_with_next_to_nothing_are_linked_too(rows: str, tmp_path: Path) -> None:
+    (tmp_path / "sellers.csv").write_text(f"id,name\n{rows}", encoding="utf-8")
+    told = run(tmp_path / "out", sellers=tmp_path / "sellers.csv")
+    assert pl.read_parquet(tmp_path / "out" / "parties.parquet").height == rows.count("\n")
+    assert "several accounts" in told

@@ -21,7 +21,9 @@ def print_linked(record: dict[str, Any], *, out: Path) -> None:
     several, possible = counts["parties_of_several_accounts"], counts["links"].get("possible", 0)
     of_them = f"{several:,} of them with several accounts"
     more = f"; {possible:,} more links to be looked at" if possible else ""
-    console.print(f"[bold]{counts['sellers']:,} accounts are {counts['parties']:,} parties[/bold], {of_them}{more}")
+    accounts = "account is" if counts["sellers"] == 1 else "accounts are"
+    parties = "party" if counts["parties"] == 1 else "parties"
+    console.print(f"[bold]{counts['sellers']:,} {accounts} {counts['parties']:,} {parties}[/bold], {of_them}{more}")
     back = pl.read_parquet(out / "re_entries.parquet").sort(["weight", "seller_id"], descending=[True, False])
     if back.height:
         come = "account comes" if counts["re_entries"] == 1 else "accounts come"

@@ -88,24 +88,31 @@ class _Groups:
         return True
 
     def join_alike(self, joined: float) -> None:
-        """Join the two groups most alike, again and again, while they are alike enough."""
+        """Join the two groups most alike, again and again, while they are alike enough.
+
+        Each group waits with the one that it is most alike to. Joining others never makes it more alike to any, so a
+        group whose other has changed meanwhile is looked at again no later than its turn.
+        """
         enough = round(joined * UNIT)
-        waiting = [
-            (-self._mean(one, other), one, other)
-            for one, sums in enumerate(self._sums)
-            for other in sums
-            if one < other and self._mean(one, other) >= enough
-        ]
+        waiting = [best for one in range(len(self._sums)) if (best := self._best(one, enough))]
         heapq.heapify(waiting)
         while waiting:
-            unlike, one, other = heapq.heappop(waiting)
-            if other not in self._sums[one] or self._mean(one, other) != -unlike or not self.join(one, other):
-                continue
-            size = self._size[one]
-            for third, score in self._sums[one].items():
-                mean = score / (size * self._size[third])
-                if mean >= enough:
-                    heapq.heappush(waiting, (-mean, one, third) if one < third else (-mean, third, one))
+            unlike, one, other, owner = heapq.heappop(waiting)
+            third = other if owner == one else one
+            is_so = third in self._sums[owner] and self._mean(one, other) == -unlike and self.join(one, other)
+            if best := self._best(min(one, other) if is_so else owner, enough):
+                heapq.heappush(waiting, best)
+
+    def _best(self, one: int, enough: int) -> tuple[float, int, int, int] | None:
+        """Return the group most alike to one, if it is alike enough: minus the mean, both groups, and the one asked."""
+        apart, size = self._apart.get(one, ()), self._size[one]
+        best: tuple[float, int, int, int] | None = None
+        for third, score in self._sums[one].items():
+            mean = score / (size * self._size[third])
+            if mean >= enough and (best is None or -mean <= best[0]) and third not in apart:
+                entry = (-mean, one, third, one) if one < third else (-mean, third, one, one)
+                best = entry if best is None or entry < best else best
+        return best
 
     def _mean(self, one: int, other: int) -> float:
         return self._sums[one][other] / (self._size[one] * self._size[other])

@@ -27,6 +27,8 @@ def side_by_side(re_entries: pl.DataFrame, records: pl.DataFrame, weights: Weigh
     `here` and `before` are what the application and the closed account give, numbers by their last four characters and
     nothing of all else; `records` are those of `seller_records`.
     """
+    if re_entries.is_empty():
+        return pl.DataFrame(schema=EVIDENCE)
     place = {seller: at for at, seller in enumerate(records["id"])}
     told = re_entries.select("seller_id", "known_seller_id").with_columns(
         here=pl.col("seller_id").replace_strict(place, return_dtype=pl.UInt32),
