@@ -49,8 +49,8 @@ def test_places_in_a_mirror_are_those_of_the_mirrored_picture() -> None:
     apart = np.linalg.norm(ones.points[pairs[:, 0]] - others.points[pairs[:, 1]], axis=1)
     assert len(pairs) > 150
     assert np.mean(apart < 2) > 0.9
-    apart = np.abs(ones.small.astype(int) - others.small)  # an odd side shrinks to other pixels in a mirror
-    assert apart.mean() < 0.5
+    shades = np.abs(ones.small.astype(int) - others.small)  # an odd side shrinks to other pixels in a mirror
+    assert shades.mean() < 0.5
     turned = ones.frames[pairs[:, 0], 1] - others.frames[pairs[:, 1], 1]
     assert np.median(np.abs((turned + math.pi) % (2 * math.pi) - math.pi)) < 0.1
 
