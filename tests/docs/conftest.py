@@ -12,7 +12,7 @@ from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
 from counterfoil.run.register import run_register
 from counterfoil.run.signatures import make_keys, sign_goods
-from counterfoil.tables import resolved_party
+from counterfoil.tables import re_entry, resolved_party
 from docs.pages import EXAMPLES
 
 OF_ONE_NAME = (
@@ -75,5 +75,6 @@ def _write_of_linking(folder: Path) -> None:
     """Write what a user brings to a second run of `counterfoil link`."""
     (folder / "linked").mkdir()
     resolved_party.EXAMPLE.write_parquet(folder / "linked" / "parties.parquet")
+    re_entry.EXAMPLE.write_parquet(folder / "linked" / "re_entries.parquet")
     (folder / "terminated.csv").write_text("id,name,status\nother-7,Golden Reed,terminated\n", encoding="utf-8")
     (folder / "judgements.csv").write_text("seller_id,other_seller_id,verdict\ns-01,s-02,not same\n", encoding="utf-8")
