@@ -42,6 +42,11 @@ def found(**seller: Any) -> list[tuple[str, str]]:
         ({"name": "Arkady Vasilevsky", "schema": "Person", "birthDate": "1963-07-28"}, [("2", "certain")]),
         ({"name": "Arkady Vasilevsky", "schema": "Person", "birthDate": "1988-01-01", "country": "US"}, []),
         ({"name": "Corner Shop", "beneficialOwner": "Jane Doe; Arkadiy Vasilevskiy"}, [("2", "likely")]),
+        # what is known of the company is not known of its owner
+        (
+            {"name": "Corner Shop Ltd", "schema": "Company", "country": "US", "beneficialOwner": "Arkadiy Vasilevskiy"},
+            [("2", "likely")],
+        ),
         ({"name": "Corner Shop", "bankHolder": "Golden Reed General Trading L.L.C."}, [("3", "likely")]),
         # common words bring nobody together
         ({"name": "Silver Lake General Trading LLC"}, []),

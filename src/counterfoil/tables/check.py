@@ -34,7 +34,9 @@ EXAMPLE = pl.DataFrame(
         "seen": ["••0001"],
         "how": ["form and check digits of its country's tax numbers"],
         "source": ["15 USC 45f(a)(2)"],
-        "detail": ["The tax number (••0001) has neither the form nor the check digits of any kind of number of US."],
+        "detail": [
+            "The tax number (••0001) has neither the form nor the check digits of such a number (United States)."
+        ],
         "party_detail": ["The tax number that ends in ••0001 is not a valid one; give it again."],
     }
 )

@@ -65,7 +65,9 @@ EXAMPLE = pl.DataFrame(
         "weight": [-1900],
         "score": [0.130108],
         "why": [["a tax number is missing"]],
-        "reasons": [["The tax number (••0001) has neither the form nor the check digits of any of US."]],
+        "reasons": [
+            ["The tax number (••0001) has neither the form nor the check digits of such a number (United States)."]
+        ],
         "party_reasons": [["The tax number that ends in ••0001 is not a valid one; give it again."]],
         "given": [["address", "name"]],
         "missing": [["a tax number"]],

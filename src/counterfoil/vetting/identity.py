@@ -31,14 +31,14 @@ def _fails(number: str) -> Sign:
 @check(_can_be_checked("taxNumber"), how="form and check digits of its country's tax numbers", grade=FAILED)
 @evidence(scope="seller", party="The tax number that ends in {seen} is not a valid one; give it again.", source=DIGITS)
 def tax_number_fails() -> Sign:
-    """The tax number ({seen}) has neither the form nor the check digits of any kind of number of {country}."""
+    """The tax number ({seen}) has neither the form nor the check digits of any such number ({country})."""
     return _fails("taxNumber")
 
 
 @check(_can_be_checked("vatCode"), how="form and check digits of its country's VAT numbers", grade=FAILED)
 @evidence(scope="seller", party="The VAT number that ends in {seen} is not a valid one; give it again.", source=DIGITS)
 def vat_number_fails() -> Sign:
-    """The VAT number ({seen}) has neither the form nor the check digits of one of {country}."""
+    """The VAT number ({seen}) has neither the form nor the check digits of such a number ({country})."""
     return _fails("vatCode")
 
 
@@ -49,7 +49,7 @@ def vat_number_fails() -> Sign:
     source=DIGITS,
 )
 def registration_number_fails() -> Sign:
-    """The registration number ({seen}) has neither the form nor the check digits of one of {country}."""
+    """The registration number ({seen}) has neither the form nor the check digits of such a number ({country})."""
     return _fails("registrationNumber")
 
 

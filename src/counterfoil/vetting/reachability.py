@@ -21,7 +21,7 @@ BANK = "DHS 2020 §8 nos. 2 and 7: a bank account in the seller's own name, at a
 )
 @evidence(scope="seller", party="The post code is none of the country given; check both.", source=CODES)
 def post_code_misfits() -> Sign:
-    """The post code does not have the form of those of {country}."""
+    """The post code does not have the form of the country's ({country})."""
     misfits = pl.col("post_code_judged") == post_code.MISFITS
     return Sign(when=misfits, field="postalCode", words={"country": pl.col("country_name")})
 
@@ -41,9 +41,9 @@ def post_code_of_another_state() -> Sign:
 @check("address", how="countries and states named in the address held against each other", grade=DOUBTFUL)
 @evidence(scope="seller", party="The address contradicts itself.", source="ISO 3166-1 and 3166-2.")
 def address_names_another_country() -> Sign:
-    """The address names a place of {other} and ends in another country."""
+    """The address names a place elsewhere ({other}) than the country that it ends in."""
     other = pl.col("address_names")
-    return Sign(when=other.is_not_null(), field="address", words={"other": other})
+    return Sign(when=other.is_not_null(), field="address", words={"other": pl.col("address_names_name")})
 
 
 @check("address_kind", how="what the platform's data says of the address", grade=DOUBTFUL)
@@ -76,14 +76,14 @@ def phone_throwaway() -> Sign:
 )
 @evidence(scope="seller", party="The telephone number is not one of your country.", source=LAW)
 def phone_of_another_country() -> Sign:
-    """The telephone number is one of {other}, and the seller is in {country}."""
+    """The telephone number is of another country ({other}) than the seller ({country})."""
     other, own = pl.col("phone_country"), pl.col("country_code")
     return Sign(
         when=(other != "") & (other != own),
         field="phone",
         seen=other,
         expected=own,
-        words={"other": other, "country": own},
+        words={"other": pl.col("phone_country_name"), "country": pl.col("country_name")},
     )
 
 
@@ -115,9 +115,10 @@ def bank_account_fails() -> Sign:
 )
 @evidence(scope="seller", party="The bank account is in another country than the one you gave.", source=BANK)
 def bank_in_another_country() -> Sign:
-    """The bank account is in {seen}, and the seller is in {expected}."""
+    """The bank account is in another country ({other}) than the seller ({country})."""
     there, own = pl.col("bank_country"), pl.col("country_code")
-    return Sign(when=there != own, field="bankCountry", seen=there, expected=own)
+    words = {"other": pl.col("bank_country_name"), "country": pl.col("country_name")}
+    return Sign(when=there != own, field="bankCountry", seen=there, expected=own, words=words)
 
 
 @check("bank_holder_likeness", how="account holder held against seller and owners, across scripts", grade=DOUBTFUL)

@@ -24,24 +24,32 @@ NUMBERS = {
 }
 
 
+_NAMED = {"country_code": "country_name", "phone_country": "phone_country_name", "bank_country": "bank_country_name",
+          "address_names": "address_names_name"}  # fmt: skip
+
+
 def seller_rows(sellers: pl.DataFrame) -> pl.DataFrame:
     """Return the sellers (contract Seller) with `subject_id`, country codes, and a column for each thing judged."""
     rows = sellers.rename({"id": "subject_id"}).with_columns(
         _codes(sellers["country"]).alias("country_code"), _codes(sellers["bankCountry"]).alias("bank_country_stated")
     )
-    rows = judged(rows, ("country_code",), _named, ("country_name",)).with_columns(
-        pl.col("country_name").cast(pl.String)
-    )
     rows = _with_numbers(rows)
     rows = _with_contacts(rows)
     rows = _with_address(rows)
     rows = _with_account(rows)
-    return _with_nature(rows)
+    return _with_country_names(_with_nature(rows))
 
 
 def _codes(names: pl.Series) -> pl.Series:
     codes = {name: country.normalise(name) or None for name in names.drop_nulls().unique()}
     return names.replace_strict(codes, default=None, return_dtype=pl.String) if codes else names
+
+
+def _with_country_names(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add the everyday name of each country that a sentence names."""
+    for code, name in _NAMED.items():
+        rows = judged(rows, (code,), _named, (name,)).with_columns(pl.col(name).cast(pl.String))
+    return rows
 
 
 def _named(code: str) -> tuple[str]:

@@ -64,7 +64,7 @@ def _with_facts(met: pl.DataFrame, rows: pl.DataFrame, index: DeniedIndex) -> pl
             _folded(pl.col("leiCode")).fill_null("-"),
         ),
     )
-    both = met.join(own, on="owner").join(listed, on="party")
+    both = _own_facts(met.join(own, on="owner")).join(listed, on="party")
     country = _agreement(pl.col("country").list.contains(pl.col("country_code")), pl.col("country"), "country_code")
     births = pl.col("birthDate").list.eval(pl.element().str.slice(0, 10))
     same_birth = pl.any_horizontal(
@@ -83,6 +83,16 @@ def _with_facts(met: pl.DataFrame, rows: pl.DataFrame, index: DeniedIndex) -> pl
         country_says=country, birth_date_says=_agreement(same_birth, births, "own_birth"), number_says=number,
         other_nature=(pl.col("own_person") != _is_person("schema")).fill_null(value=False),
     )  # fmt: skip
+
+
+def _own_facts(met: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs without facts that are not of whom the name is: an owner's country, birth and numbers are not
+    the seller's, and an account holder may be a person beside a company."""
+    own = ["country_code", "own_birth", "own_numbers"]
+    of_seller, of_account = pl.col("role") != "beneficial owner", pl.col("role").is_in(["name", "alias"])
+    return met.with_columns(
+        *(pl.when(of_seller).then(name).alias(name) for name in own), own_person=pl.when(of_account).then("own_person")
+    )
 
 
 def _is_person(schema: str) -> pl.Expr:
