@@ -94,7 +94,7 @@ def _figure(
     name: str, value: float, target: int | None, data: str, unit: str = "sellers per CPU-second"
 ) -> dict[str, Any]:
     rounded = round(value, 2) if value < 100 else round(value)
-    wanted = f"at least {target:,}" if target else ""
+    wanted = f">= {target}" if target else ""
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
     )
