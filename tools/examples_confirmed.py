@@ -9,15 +9,15 @@ from examples_genuine import PRODUCTS
 
 COLUMNS = [
     *("id", "status", "title", "brand", "gtin", "colour", "size", "lot", "shipment_id", "external_seller_id"),
-    *("supplier", "label_fault"),
+    *("supplier", "label_fault", "image_ids"),
 ]
 
-# id | status | product, or the brand alone | colour | size | lot | shipment | seller | supplier | fault of the label
+# id | status | product, or the brand | colour | size | lot | shipment | seller | supplier | fault of label | pictures
 _GOODS = """
-g-01 | confirmed counterfeit | fjord-runner 2 | blue | EU 42 | 0821 | SHP-0412 | s-29 | Golden Reed General Trading FZE | care label sewn in upside down
-g-02 | confirmed counterfeit | ambre-vesper 3 | - | - | 6A | SHP-0417 | s-33 | Golden Reed Gen. Trading FZE | batch code on the box alone, none on the bottle
-g-03 | genuine | Halvorsen | - | - | - | - | s-01 | Halvorsen Sport AS | -
-g-04 | genuine | ambre-vesper 3 | - | - | OR6K14 | SHP-0402 | - | Maison Orlune SA | -
+g-01 | confirmed counterfeit | fjord-runner 2 | blue | EU 42 | 0821 | SHP-0412 | s-29 | Golden Reed General Trading FZE | care label sewn in upside down | fjord-runner-blue.png
+g-02 | confirmed counterfeit | ambre-vesper 3 | - | - | 6A | SHP-0417 | s-33 | Golden Reed Gen. Trading FZE | batch code on the box alone, none on the bottle | ambre-vesper.png
+g-03 | genuine | Halvorsen | - | - | - | - | s-01 | Halvorsen Sport AS | - | -
+g-04 | genuine | ambre-vesper 3 | - | - | OR6K14 | SHP-0402 | - | Maison Orlune SA | - | -
 """  # noqa: E501  one row a line
 
 

@@ -18,7 +18,7 @@ EXAMPLES = """
 Examples:
   counterfoil match examples/confirmed_goods.csv examples/inventory.csv examples/shipments.csv -o out
   counterfoil match examples/confirmed_goods.csv examples/inventory.csv --fail-on identical -o out
-  counterfoil match examples/confirmed_goods.csv examples/offers.xml -o out
+  counterfoil match examples/confirmed_goods.csv examples/offers.xml --images examples/pictures -o out
 """
 
 
@@ -30,6 +30,7 @@ Examples:
 @click.option("--signer", type=FILE, help="Public key (PEM) that GOODS must be signed with, where it is a signature.")
 @click.option("--labels", type=FILE, help="Pairs that people judged (goods_id,item_id,same_product) to learn from.")
 @click.option("--model", type=FILE, help="A model of the same product that an earlier --labels wrote.")
+@click.option("--images", type=FILE, help="Pictures of GOODS and INVENTORY: a folder, or Parquet with id and image.")
 @click.option("--weights", type=FILE, help="Weights of the evidence of one source (TOML); default: the built-in ones.")
 @click.option("--fail-on", type=click.Choice(list(FAIL_ON)), help="Exit with 1 when an item is found so, or graver.")
 @click.option(
@@ -48,6 +49,7 @@ def match(
     signer: Path | None,
     labels: Path | None,
     model: Path | None,
+    images: Path | None,
     weights: Path | None,
     fail_on: str | None,
     shown: str,
@@ -70,6 +72,7 @@ def match(
         signer=signer,
         labels=labels,
         model=model,
+        images=images,
         weights=weights,
     )
     with progress(shown) as watching:

@@ -32,6 +32,7 @@ def print_matches(record: dict[str, Any], *, out: Path) -> None:
     counts = record["counts"]
     read = f"{counts['items_read']:,} items read, {counts['rejected']:,} set aside"
     console.print(f"[bold]{read}, held against {counts['goods']:,} goods[/bold]")
+    _print_pictures(console, record)
     rejects = pl.scan_parquet(out / "rejects.parquet").head(SHOWN).collect()
     print_rejects(console, rejects, among=counts["rejected"])
     for verdict, what_to_do in _TOLD.items():
@@ -40,6 +41,16 @@ def print_matches(record: dict[str, Any], *, out: Path) -> None:
         if counts[verdict]:
             console.print(_table(console, out, verdict, counts[verdict]))
     console.print(f"Report: [bold]{escape(str(out / 'report.html'))}[/bold]   ({record['seconds']:.1f} s)")
+
+
+def _print_pictures(console: Console, record: dict[str, Any]) -> None:
+    """Say how many pictures were looked at, if any were given."""
+    told = record.get("pictures")
+    if told is not None:
+        refused = sum(told["refused"].values())
+        aside = f", {refused:,} refused" if refused else ""
+        without = f"{told['goods_without_picture']:,} of the goods and {counted(told['items_without_picture'], 'item')}"
+        console.print(f"{counted(told['looked_at'], 'picture')} looked at{aside}; {without} without one")
 
 
 def _table(console: Console, out: Path, verdict: str, count: int) -> Padding:

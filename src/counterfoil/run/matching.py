@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -21,12 +21,16 @@ from counterfoil.run.lock import locked
 from counterfoil.run.matching_gathered import Gathered
 from counterfoil.run.matching_results import ITEMS, MATCHED, STAGED, STAGED_MATCHES, Told, write_results
 from counterfoil.run.outputs import TableWriter, staged
+from counterfoil.run.pictures.needed import goods_pictures
 from counterfoil.run.plan import Step
 from counterfoil.run.product_models import Known, product_model
 from counterfoil.run.running import Telling
 from counterfoil.run.sought_goods import sought_in
 from counterfoil.tables.contract import LINE
 from counterfoil.tables.reject import Reject
+
+if TYPE_CHECKING:
+    from counterfoil.run.matching_pictures import GoodsPictures
 
 MATCHING = Step("matching", ("goods", "items"), ("matches",), "Looking for the goods", in_parts=True)
 
@@ -44,6 +48,7 @@ class MatchRequest:
     signer: Path | None = None
     labels: Path | None = None
     model: Path | None = None
+    images: Path | None = None
 
 
 @dataclass
@@ -54,6 +59,7 @@ class Matching:
     product: ProductModel
     weights: Model
     suppliers: pl.DataFrame
+    pictures: "GoodsPictures | None" = None
     gathered: Gathered = field(default_factory=Gathered)
     read: int = 0
     rejected: int = 0
@@ -66,7 +72,7 @@ def run_matching(request: MatchRequest, *, tell: Telling = lambda *_: None) -> d
     for input that cannot be used, and nothing is then left behind; and while another run writes there.
     """
     started, began = dt.datetime.now(dt.UTC), time.monotonic()
-    with locked(request.out), staged(request.out) as work:
+    with locked(request.out), staged(request.out) as work, goods_pictures(request.images) as pictures:
         inputs = Inputs()
         files = item_files(request.items, mapping=mapping_in(request.mapping), encoding=request.encoding)
         suppliers = suppliers_in(files)
@@ -75,13 +81,16 @@ def run_matching(request: MatchRequest, *, tell: Telling = lambda *_: None) -> d
             default_model(),
             _weights(request.weights, inputs),
             suppliers,
+            pictures,
         )
+        if pictures is not None:
+            pictures.learn(run.sought.goods, inputs)
         run.product = product_model(request.model, request.labels, Known(run.sought.goods, files, work), inputs)
         _match_all(run, files, inputs, work, tell)
         counts = {"items_read": run.read, "items_kept": run.read - run.rejected, "rejected": run.rejected}
-        told = Told(
-            run.sought, {"product": run.product.name, "source": run.weights.label}, run.gathered, inputs.files, counts
-        )
+        models = {"product": run.product.name, "source": run.weights.label}
+        shown = None if pictures is None else pictures.record()
+        told = Told(run.sought, models, run.gathered, inputs.files, counts, shown)
         return write_results(work, told, started=started, took=lambda: time.monotonic() - began)
 
 
@@ -120,7 +129,10 @@ def _matched(run: Matching, batch: ItemBatch) -> Iterator[tuple[pl.DataFrame, pl
     """
     named = with_suppliers(batch.items, run.suppliers).with_row_index("number")
     numbered = named.with_columns(pl.col("number").cast(pl.String).alias("id"))
-    found = match(numbered.drop("number", LINE), run.sought, run.product, weights=run.weights)
+    shown = None
+    if run.pictures is not None:
+        shown = run.pictures.pairs(named.select("id", "image_ids", owner=pl.col("number").cast(pl.String)))
+    found = match(numbered.drop("number", LINE), run.sought, run.product, weights=run.weights, pictures=shown)
     if found.is_empty():
         return
     own = named.with_columns(item_id=pl.col("number").cast(pl.String), file=pl.lit(batch.file.given.name))

@@ -27,13 +27,15 @@ MATCHED = _ITEM.select(FOUND_BY)
 
 
 class Told(NamedTuple):
-    """What the results are said of: the goods, the models, what was gathered of the matches, the files, the counts."""
+    """What the results are said of: the goods, the models, what was gathered of the matches, the files, the counts,
+    and what was seen of pictures."""
 
     sought: Sought
     models: Mapping[str, str]
     gathered: Gathered
     files: list[dict[str, object]]
     counts: Mapping[str, int]
+    pictures: Mapping[str, Any] | None = None
 
 
 def write_results(work: Path, told: Told, *, started: dt.datetime, took: Callable[[], float]) -> dict[str, Any]:
@@ -49,6 +51,7 @@ def write_results(work: Path, told: Told, *, started: dt.datetime, took: Callabl
         "started_at": started.replace(microsecond=0).isoformat(),
         "counts": {"goods": told.sought.goods.height, **told.counts, **told.gathered.verdicts},
         "files": told.files,
+        **({} if told.pictures is None else {"pictures": dict(told.pictures)}),
         "versions": versions(),
         "outputs": {name: digest_of(work / name) for name in (*OUTPUTS, LEARNED) if (work / name).exists()},
         "seconds": round(took(), 3),

@@ -44,7 +44,7 @@ class Goods(dy.Schema):
     sscc = dy.String(nullable=True, description="the pallet or case that they lie on")
     quantity = dy.Decimal(24, 6, nullable=True)
     quantity_unit = dy.String(nullable=True)
-    image_ids = dy.List(dy.String(nullable=True), nullable=True, description="pictures that show them")
+    image_ids = dy.List(dy.String(nullable=True), nullable=True, description="names of, or links to, pictures of them")
     status = dy.String(nullable=True, description="of goods to look for: confirmed counterfeit, suspected or genuine")
     kind = dy.String(nullable=True, description="of items to look in: catalogue, offer, shipment or stock")
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from counterfoil.tables.contract import LINE, Sorted, sort_rows
 from counterfoil.tables.goods import Goods
+from counterfoil.tables.offer import image_links
 from counterfoil.tables.reject import Reject
 
 _JOURNAL = "an adjustment tells of a change, not of goods that lie here"
@@ -19,6 +20,7 @@ COLUMNS: dict[str, list[pl.Expr]] = {  # of the table that was read, as goods; w
     "offers": [
         *(pl.col(name) for name in _OF_OFFERS),
         pl.coalesce("google_product_category", "product_type").alias("category"),
+        pl.when(image_links().list.len() > 0).then(image_links()).alias("image_ids"),
         pl.lit("offer").alias("kind"),
     ],
     "shipments": [

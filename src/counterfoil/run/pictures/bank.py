@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from counterfoil.errors import UserError
+from counterfoil.images.arrays_file import Bytes
 from counterfoil.images.keypoints import from_bytes
 from counterfoil.images.known_file import KnownPictures, build_known, digest_of_known, open_known
 from counterfoil.images.look import Look, Wanted, fingerprints_of
@@ -68,6 +69,20 @@ def known_in(table: pl.DataFrame, lookers: Lookers, *, path: Path) -> Known:
     return Known(in_use, held.pictures if held else None, rejects, files.digest, same_bytes)
 
 
+def bank_of(looks: list[Look]) -> tuple[Bytes, str]:
+    """Return the block of the pictures that were looked at, as `open_known` opens it, and its digest."""
+    fingerprints = fingerprints_of(looks)
+    keypoints = {one.image_id: from_bytes(one.keypoints) for one in looks if one.keypoints}
+    keypoints = {image_id: found for image_id, found in keypoints.items() if len(found.points)}
+    return build_known(fingerprints, keypoints), digest_of_known(fingerprints, keypoints)
+
+
+def unusable(looks: list[Look], pictures: KnownPictures) -> dict[str, str]:
+    """Return the pictures that the bank made of `looks` cannot know again, and why."""
+    seen = set(pictures.ids) | set(pictures.bank.rows["image_id"])
+    return {one.image_id: one.refused or NOTHING_TO_SEE for one in looks if one.image_id not in seen}
+
+
 def _files(table: pl.DataFrame, folder: Path) -> _Files:
     digest, places, refused, sums = hashlib.sha256(digest_of_reading().encode()), {}, {}, {}
     for image_id, file in table.select("image_id", "file").iter_rows():
@@ -106,13 +121,9 @@ def _rejects(table: pl.DataFrame, refused: dict[str, str], file: str) -> pl.Data
 def _made(files: _Files, lookers: Lookers) -> _Opened:
     """Look at the pictures, and keep the bank where that can be done."""
     looks = list(lookers.see(_read(files), wanted=Wanted(codes=False)))
-    fingerprints = fingerprints_of(looks)
-    keypoints = {one.image_id: from_bytes(one.keypoints) for one in looks if one.keypoints}
-    keypoints = {image_id: found for image_id, found in keypoints.items() if len(found.points)}
-    digest, data = digest_of_known(fingerprints, keypoints), build_known(fingerprints, keypoints)
+    data, digest = bank_of(looks)
     pictures = open_known(data, digest, file="the bank of known pictures")
-    seen = set(pictures.ids) | set(pictures.bank.rows["image_id"])
-    refused = {one.image_id: _why(one) for one in looks if one.image_id not in seen}
+    refused = unusable(looks, pictures)
     with suppress(OSError):
         _write(picture_cache() / f"{files.digest}{SUFFIX}", data, {"digest": digest, "refused": refused})
     return _Opened(pictures, refused)
@@ -121,10 +132,6 @@ def _made(files: _Files, lookers: Lookers) -> _Opened:
 def _read(files: _Files) -> Iterator[tuple[str, bytes]]:
     for image_id, place in files.places.items():
         yield image_id, file_bytes(place)
-
-
-def _why(one: Look) -> str:
-    return one.refused or NOTHING_TO_SEE
 
 
 def _kept(name: str) -> _Opened | None:

@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 import polars as pl
 
+from counterfoil.tables.offer import image_links
+
 SUFFIXES = (".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif")
 DEEPEST = 8  # folders
 MOST = 20  # pictures of an offer: marketplaces take a dozen
@@ -72,9 +74,7 @@ class Names:
         links = offers.select(
             offer_id="id",
             place=pl.int_range(pl.len()),
-            link=pl.concat_list(
-                pl.concat_list("image_link"), pl.col("additional_image_link").fill_null(pl.lit([], pl.List(pl.String)))
-            ),
+            link=image_links(),
         )
         each = links.explode("link", empty_as_null=True, keep_nulls=True).drop_nulls("link")
         last = each["link"].str.replace(r"[?#].*$", "").str.replace(r"^.*[/\\]", "")

@@ -57,6 +57,7 @@ class Eyes:
     source: Source
     known: Known
     lookers: Lookers
+    codes: bool = True  # whether bar codes are looked for
     words: WordsCache = field(default_factory=WordsCache)
     remembered: OrderedDict[str, Seen] = field(default_factory=OrderedDict)
 
@@ -82,7 +83,7 @@ class Eyes:
                 if data:
                     yield image_id, data
 
-        wanted = Wanted(keypoints=self.known.pictures is not None)
+        wanted = Wanted(keypoints=self.known.pictures is not None, codes=self.codes)
         looks = list(self.lookers.see(summed(), wanted=wanted))
         matches = self._matches(looks, sums)
         return {
