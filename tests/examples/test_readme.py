@@ -29,6 +29,8 @@ def test_the_offers_that_the_readme_names_show_what_it_says() -> None:
         "TM-9175213": "genuine line called Replica",
         "TM-2495928": "terminated seller",
         "TM-5241262": "seller back after termination",
+        "TM-4665290": "mark on the picture alone",
+        "TM-2883443": "picture of goods found false",
     }
 
 
