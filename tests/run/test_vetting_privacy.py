@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from counterfoil.cli.main import cli
 from counterfoil.errors import UserError
 from counterfoil.run.vetting import VetRequest, run_vetting
-from run.test_vetting_run import DAY, EXAMPLES, GIVEN
+from vetting.example_run import DAY, EXAMPLES, GIVEN
 
 PERSONAL = (
     "name", "alias", "address", "registrationNumber", "taxNumber", "vatCode", "idNumber", "email", "phone",

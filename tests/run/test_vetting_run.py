@@ -14,18 +14,8 @@ from counterfoil.run.vetting import VetRequest, run_vetting
 from counterfoil.tables import re_entry
 from counterfoil.tables.dossier import STATUSES, Dossier
 from intake.parties import lists
+from vetting.example_run import DAY, EXAMPLES, GIVEN
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-GIVEN = {
-    "denied": (EXAMPLES / "denied.csv",),
-    "documents": EXAMPLES / "seller_documents.csv",
-    "events": EXAMPLES / "seller_events.csv",
-    "sales": EXAMPLES / "sales.csv",
-    "rates": EXAMPLES / "rates.csv",
-    "offers": EXAMPLES / "offers.xml",
-    "rights": EXAMPLES / "rights.csv",
-}
-DAY = dt.date(2026, 11, 8)
 TABLES = {"dossiers", "checks", "clocks", "findings", "denied_matches", "rejects"}
 
 
