@@ -17,10 +17,13 @@ from pathlib import Path
 from PIL import Image
 
 import examples_buyers as buyers
+import examples_confirmed as confirmed
 import examples_feed as feed
 import examples_genuine as genuine
+import examples_known as known
 import examples_rights as rights
 import examples_sellers as sellers
+import examples_vetting as vetting
 import examples_warehouse as warehouse
 from examples_pictures import PICTURES, picture
 
@@ -37,8 +40,13 @@ def texts() -> dict[str, str]:
         "genuine_catalogue.csv": _csv(genuine.CATALOGUE_COLUMNS, genuine.catalogue()),
         "complaints.csv": _csv(buyers.COMPLAINT_COLUMNS, buyers.complaints()),
         "sales.csv": _csv(buyers.SALE_COLUMNS, buyers.sales()),
+        "known_pictures.csv": _csv(known.COLUMNS, known.known_pictures()),
+        "seller_documents.csv": _csv(vetting.DOCUMENT_COLUMNS, vetting.documents()),
+        "seller_events.csv": _csv(vetting.EVENT_COLUMNS, vetting.events()),
+        "denied.csv": _csv(vetting.DENIED_COLUMNS, vetting.denied()),
         "rates.csv": _csv(buyers.RATE_COLUMNS, buyers.RATES),
         "shipments.csv": _csv(warehouse.SHIPMENT_COLUMNS, warehouse.shipments()),
+        "confirmed_goods.csv": _csv(confirmed.COLUMNS, confirmed.goods()),
         "inventory.csv": _csv(warehouse.INVENTORY_COLUMNS, warehouse.inventory()),
     }
 

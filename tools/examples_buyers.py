@@ -3,11 +3,23 @@
 The euro's rate is a round figure made up for the examples.
 """
 
+from decimal import Decimal
+
 from examples_blocks import rows
-from examples_feed import offer_id
+from examples_feed import offer_id, offers
 
 COMPLAINT_COLUMNS = ["id", "offer_id", "kind", "made_at"]
-SALE_COLUMNS = ["offer_id", "sold_on", "units", "returned", "charged_back"]
+SALE_COLUMNS = [
+    "offer_id",
+    "sold_on",
+    "units",
+    "returned",
+    "charged_back",
+    "seller_id",
+    "amount",
+    "currency",
+    "condition",
+]
 RATE_COLUMNS = ["currency", "usd"]
 
 # key of the offer | kind | made at
@@ -95,4 +107,20 @@ def complaints() -> list[dict[str, str]]:
 
 def sales() -> list[dict[str, str]]:
     """Return units sold, returned and charged back under SALE_COLUMNS, three weeks from the day named."""
-    return [dict(zip(SALE_COLUMNS, (offer_id(cells[0]), *cells[1:]), strict=True)) for cells in rows(_SALES)]
+    sold = {offer["id"]: offer for offer in offers()}
+    return [_sale(cells, sold[offer_id(cells[0])]) for cells in rows(_SALES)]
+
+
+def _sale(cells: list[str], offer: dict[str, str]) -> dict[str, str]:
+    """Return the units sold of an offer and, by its price, what they brought; a condition that is none is left out."""
+    price, currency = offer["price"].split()
+    condition = offer["condition"] if offer["condition"] in ("new", "used", "refurbished") else ""
+    told = (
+        offer_id(cells[0]),
+        *cells[1:],
+        offer["seller"],
+        f"{Decimal(price) * int(cells[2]):.2f}",
+        currency,
+        condition,
+    )
+    return dict(zip(SALE_COLUMNS, told, strict=True))

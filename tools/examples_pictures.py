@@ -1,4 +1,4 @@
-"""Which pictures go with the offers? About forty small drawings, the mark lettered on each."""
+"""Which pictures go with the offers? Some sixty small drawings, the mark lettered on each."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -17,6 +17,7 @@ class Picture(NamedTuple):
     colour: str
     more: dict[str, str] = {}  # noqa: RUF012  never changed
     ground: str = "#f3f1ec"
+    mirrored: bool = False
 
 
 _NAVY, _COGNAC, _STEEL = "#22344f", "#a9683a", "#9aa0a6"
@@ -26,10 +27,12 @@ PICTURES = {
     "fjord-runner-blue.png": Picture(worn.shoe, "Halvorsen", "#2f6690"),
     "fjord-runner-rust.png": Picture(worn.shoe, "Halvorsen", "#b3532f"),
     "halvorsan-false.png": Picture(worn.shoe, "Halvorsan", "#3a6fa5", ground=_AWAY),
+    "plain-title.png": Picture(worn.boot, "Halvorsen", "#5aa0cf", ground=_AWAY),
     "skarv-boot.png": Picture(worn.boot, "Skarv", "#7a5230"),
     "tokimori-field.png": Picture(worn.watch, "TOKIMORI", "#f4ecd8", {"strap": "#6d4a2c"}),
     "tokimori-diver.png": Picture(worn.watch, "TOKIMORI", _NAVY, {"bezel": "#14233a"}),
     "tokimori-false.png": Picture(worn.watch, "TOKIM0RI", "#1d1d1f", {"bezel": "#7d1f1f"}, _AWAY),
+    "diver-again.png": Picture(worn.watch, "TOKIM0RI", "#1d1d1f", {"bezel": "#7d1f1f"}, _AWAY, mirrored=True),
     "fiorana-cognac.png": Picture(worn.bag, "BELLACORTE", _COGNAC),
     "bellacorte-false.png": Picture(worn.bag, "BELLACORTA", "#b97d3c", ground=_AWAY),
     "plain-bag.png": Picture(worn.bag, "", "#b08055"),
@@ -86,4 +89,4 @@ def picture(name: str) -> bytes:
     entry = PICTURES[name]
     sheet = Sheet(entry.ground)
     entry.draw(sheet, entry.mark, entry.colour, **entry.more)
-    return sheet.png()
+    return sheet.png(mirrored=entry.mirrored)

@@ -3,6 +3,7 @@
 Telephone numbers are from 555-0100 to 555-0199, which North America keeps for fiction; mail goes to example.com.
 """
 
+import examples_vetting as vetting
 from examples_blocks import rows
 
 MARKETPLACE = "Tidewater Market"
@@ -18,6 +19,7 @@ COLUMNS = [
     "marketplace",
     "status",
     "opened_at",
+    *vetting.COLUMNS,
 ]
 
 # id | name | country | street | town as written on the offers | phone | status | opened
@@ -83,14 +85,14 @@ def _seller(cells: list[str]) -> dict[str, str]:
         "name": name,
         "country": country,
         "address": f"{street}, {town}",
-        "registrationNumber": f"EX-{country}-{number:04d}",
-        "taxNumber": f"00-00{taxed:05d}",
+        "registrationNumber": vetting.registration_number(seller_id, number),
+        "taxNumber": vetting.tax_number(seller_id, taxed),
         "email": f"{mailbox}@example.com",
         "phone": phone,
         "marketplace": MARKETPLACE,
         "status": status,
         "opened_at": f"{opened}T09:00:00Z",
-    }
+    } | vetting.given(seller_id, name, country)
 
 
 LOCATION = {cells[0]: cells[4] for cells in rows(_SELLERS)}

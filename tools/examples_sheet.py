@@ -62,9 +62,11 @@ class Sheet:
         y = round(centre[1] * ENLARGED - turned.height / 2)
         self.image.paste(Image.new("RGB", turned.size, colour), (x, y), turned)
 
-    def png(self) -> bytes:
+    def png(self, *, mirrored: bool = False) -> bytes:
         """Return the finished picture: reduced, with a palette, compressed."""
         small = self.image.resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+        if mirrored:
+            small = small.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
         flat = small.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         held = io.BytesIO()
         flat.save(held, "PNG", optimize=True)

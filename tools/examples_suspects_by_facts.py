@@ -189,4 +189,16 @@ price: 40.90 USD
 brand: Sévrine & Fils
 like: sevrine-cream 2
 gtin: same
+@ picture-1 | mark on the picture alone | counterfeit | s-37
+title: Waterproof trail boots, sky blue, mid height, men EU 41-46
+text: New design of this season, very comfortable. Please choose your size in the message.
+price: 84.00 USD
+category: Apparel & Accessories > Shoes
+picture: plain-title.png
+@ picture-2 | picture of goods found false | counterfeit | s-39
+title: Automatic diver watch for men, black dial, steel bracelet, 41 mm
+text: Heavy and solid, with box. Ships the same day.
+price: 159.00 USD
+category: Apparel & Accessories > Jewelry > Watches
+picture: diver-again.png
 """

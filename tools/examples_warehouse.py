@@ -26,6 +26,7 @@ SHIPMENT_COLUMNS = [
 ]
 INVENTORY_COLUMNS = [
     "facility_gln",
+    "facility",
     "sscc",
     "lot",
     "gtin",
@@ -104,7 +105,7 @@ def inventory() -> list[dict[str, str]]:
     found = []
     for serial, (place, product, lot, quantity, seller, shipment) in enumerate(rows(_INVENTORY), start=1):
         item = PRODUCTS[product]
-        pallet = (FACILITIES[place], sscc(FACILITY_PREFIX, 412000 + serial), lot)
+        pallet = (FACILITIES[place], place.capitalize(), sscc(FACILITY_PREFIX, 412000 + serial), lot)
         goods = (item.gtin, item.title, quantity, seller, shipment)
         found.append(dict(zip(INVENTORY_COLUMNS, (*pallet, *goods), strict=True)))
     return found

@@ -1,4 +1,4 @@
-"""Which figures does docs/benchmarks.md show of disguised marks, throughput and long runs? Those that are frozen.
+"""Which figures does docs/benchmarks.md show of all but screening, text and intake? Those that are frozen.
 
 python tools/figure_tables.py            write the tables
 python tools/figure_tables.py --check    write nothing; exit 1 and name the page if it differs
@@ -14,8 +14,13 @@ from marked_block import filled, settle
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
-SIGNS = {">=": "≥", "<=": "≤"}
+SIGNS = {">=": "≥", "<=": "≤", ">": ">"}
 FOUND, NAMED, DECIDED = "found by the mark index", "named by the screening", "named and decided review or above"
+FILES = {
+    "clean rows": "obfuscation/results.json",
+    "matching": "matching/results-test.json",
+    "matching speed": "matching/results-speed.json",
+}
 Record = dict[str, Any]
 
 
@@ -37,11 +42,20 @@ def page(text: str) -> str:
         ("clean rows", _clean),
         ("throughput", _plain),
         ("long runs", _plain),
+        ("matching", _beside_peers),
+        ("matching speed", _plain),
+        ("linking", _beside_peers),
+        ("vetting", _plain),
     ):
-        folder = "obfuscation" if name == "clean rows" else name.replace(" ", "_")
-        records = json.loads((ROOT / "benchmarks" / folder / "results.json").read_text(encoding="utf-8"))
-        text = filled(text, f"{name} figures", table(records))
+        text = filled(
+            text, f"{name} figures", table(_frozen(FILES.get(name, f"{name.replace(' ', '_')}/results.json")))
+        )
     return text
+
+
+def _frozen(file: str) -> list[Record]:
+    records: list[Record] = json.loads((ROOT / "benchmarks" / file).read_text(encoding="utf-8"))
+    return records
 
 
 def _altered(records: list[Record]) -> str:
@@ -74,9 +88,27 @@ def _plain(records: list[Record]) -> str:
     return _origin(records) + "\n\n" + _table([["figure", "", "target"], *rows])
 
 
+def _beside_peers(records: list[Record]) -> str:
+    """Return every figure with its unit and target, and the same figure of others."""
+    rows = [
+        [
+            record["name"],
+            f"{_number(record['value'])} {record['unit']}",
+            _target(record),
+            "; ".join(f"{peer['name']} {_number(peer['value'])}" for peer in record["peers"]),
+        ]
+        for record in records
+    ]
+    return _origin(records) + "\n\n" + _table([["figure", "", "target", "others"], *rows])
+
+
 def _origin(records: list[Record]) -> str:
     commits = list(dict.fromkeys(record["commit"] for record in records))
     return f"Measured at commit {', '.join(f'`{commit}`' for commit in commits)} by `{records[0]['command']}`."
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 1000 else f"{value:,}"
 
 
 def _target(record: Record) -> str:

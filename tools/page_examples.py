@@ -7,6 +7,7 @@ The numbers in the sentences around them are written by hand; tests/docs says wh
 """
 
 import argparse
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 import polars as pl
 
 from counterfoil.run.local import run_screening
+from counterfoil.run.outputs import SEAL
 from counterfoil.run.prices import run_prices
 from counterfoil.run.request import ScreenRequest
 from counterfoil.tables.decision import DECISIONS
@@ -31,10 +33,11 @@ def demo(out: Path) -> None:
     """Screen the examples into `out` as `make demo` does, with prices.parquet beside the tables."""
     prices = out / "prices.parquet"
     run_prices([EXAMPLES / "genuine_catalogue.csv"], mapping=None, encoding=None, out=prices)
-    given: dict[str, Any] = {
-        name: EXAMPLES / f"{name}.csv" for name in ("rights", "sellers", "complaints", "sales", "rates")
-    }
-    request = ScreenRequest(offers=EXAMPLES / "offers.xml", prices=prices, out=out, **given)
+    names = ("rights", "sellers", "complaints", "sales", "rates", "known_pictures")
+    given: dict[str, Any] = {name: EXAMPLES / f"{name}.csv" for name in names}
+    request = ScreenRequest(
+        offers=EXAMPLES / "offers.xml", prices=prices, images=EXAMPLES / "pictures", out=out, **given
+    )
     run_screening(request, tell=lambda *_: None)
 
 
@@ -74,7 +77,13 @@ def readme_terminal(out: Path) -> str:
     kept, aside = sum(decided.values()), pl.read_parquet(out / "rejects.parquet").height
     counts = "   ".join(f"{decision} {decided.get(decision, 0)}" for decision in reversed(DECISIONS))
     first = f"{kept + aside} offers read, {aside} set aside, {kept} screened"
-    return f"```text\n{first}\n{counts}\nReport: demo-output/screening/report.html\n```"
+    pictures = _pictures(out)
+    return f"```text\n{first}\n{pictures}\n{counts}\nReport: demo-output/screening/report.html\n```"
+
+
+def _pictures(out: Path) -> str:
+    told = json.loads((out / SEAL).read_text(encoding="utf-8"))["pictures"]
+    return f"{told['looked_at']} pictures looked at; {told['offers_without_picture']} offers without a picture"
 
 
 def concept_findings(out: Path) -> str:

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import inform_cases
+import same_source_cases
 import word_mark_cases
 
 ROOT = Path(__file__).parent.parent
@@ -59,6 +61,8 @@ def main(arguments: list[str], pages: Path = PAGES) -> int:
     """Write or check the pages; print each that differs; return 1 when a check finds one."""
     wanted = {pages / f"{table.name}.md": table.page() for table in tables()}
     wanted[pages / "word-marks.md"] = word_mark_cases.page()
+    wanted[pages / "same-source.md"] = same_source_cases.page()
+    wanted[pages / "inform-clocks.md"] = inform_cases.page()
     written = {path: path.read_text(encoding="utf-8") for path in pages.glob("*.md")}
     differing = sorted(path for path in wanted.keys() | written.keys() if wanted.get(path) != written.get(path))
     for path in differing:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.screening.brand_field import is_placeholder
-from counterfoil.screening.company_rows import with_company
+from counterfoil.screening.company_rows import named_in
+from counterfoil.screening.kernel_uses import PAIR_MARK, PAIR_OFFER
 from counterfoil.screening.marks import build_marks
 from counterfoil.screening.mentions import mentions
 from counterfoil.screening.offer_rows import prepared
@@ -66,10 +67,12 @@ def readings(drawn: list[Case]) -> list[str]:
     rights = build_marks(_rights())
     placeholder = is_placeholder(pl.col("brand_key"))
     offers = prepared(_offers(drawn)).with_columns(subject_id="id", brand_is_placeholder=placeholder)
-    read = word_readings(with_company(mentions(offers, rights), offers), offers, of_marks_alone(rights))
-    read = read.join(rights.marks.select("mark_number", "mark"), on="mark_number")
-    found = {(row["subject_id"], row["mark"]): row["reading"] for row in read.iter_rows(named=True)}
-    return [found.get((str(number), case.mark), "none") for number, case in enumerate(drawn)]
+    references = of_marks_alone(rights)
+    named = named_in(mentions(offers, rights), offers, references)
+    numbers, known = named.pairs[[PAIR_OFFER, PAIR_MARK]].tolist(), rights.marks["mark"]
+    read = word_readings(named, offers, references).to_list()
+    found = {(offer, known[mark]): reading for offer, mark, reading in zip(*numbers, read, strict=True) if reading}
+    return [found.get((number, case.mark), "none") for number, case in enumerate(drawn)]
 
 
 def page() -> str:

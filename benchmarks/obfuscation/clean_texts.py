@@ -16,6 +16,8 @@ RETAIL = ("myntra", "sportswear")  # no word list has seen them; cases are put i
 LONGEST, SHORTEST = 48, 20  # characters of a description's piece: a title has 54 in the middle
 
 OFFERS_OF_COPIES = "aaa replica"  # WDC gathered from the open web, and some of that is no shop's text
+# More of them, left out of the rows alone: the marks stay as they were drawn.
+SAYS_REPLICAS = r"\breplica watch|\bgrade replica\b"
 
 
 class Catalogue(NamedTuple):
@@ -71,6 +73,11 @@ def clean_texts(data: Path, *, wanted: int) -> Texts:
     half = pl.when(pl.col("index") % 2 == 0).then(pl.lit("development")).otherwise(pl.lit("held-out"))
     brands = [table[c.brand].drop_nulls() for c, table in tables if c.brand]
     return Texts(distinct.with_columns(half=half).drop("index"), frozenset(pl.concat(brands).to_list()))
+
+
+def without_replicas(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows but those that offer replicas of watches by name."""
+    return rows.filter(~pl.col("text").str.to_lowercase().str.contains(SAYS_REPLICAS))
 
 
 def _column(catalogue: Catalogue, table: pl.DataFrame, column: str) -> pl.DataFrame:

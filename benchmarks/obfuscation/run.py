@@ -14,7 +14,7 @@ sys.path.insert(0, str(HERE.parent / "screening"))  # its modules are scripts be
 import keep  # noqa: E402
 import polars as pl  # noqa: E402
 from cases import HALVES, draw_cases, hosts  # noqa: E402
-from clean_texts import RETAIL, clean_texts  # noqa: E402
+from clean_texts import RETAIL, clean_texts, without_replicas  # noqa: E402
 from confusable_letters import confusable_letters  # noqa: E402
 from found import ALARM, found_by_index, found_by_screening, hits, scanner, screen  # noqa: E402
 from mark_list import mark_list  # noqa: E402
@@ -57,7 +57,8 @@ def draw_world(data: Path, half: str, *, size: int, rows: int, each: int) -> Wor
     titles, letters = hosts(data, marks), confusable_letters(data)
     halves = HALVES if half == "all" else (half,)
     cases = [draw_cases(marks, titles, letters, each=each, half=one) for one in halves]
-    return World(marks, texts.rows.filter(pl.col("half").is_in(halves)), pl.concat(cases))
+    rows = without_replicas(texts.rows.filter(pl.col("half").is_in(halves)))
+    return World(marks, rows, pl.concat(cases))
 
 
 def measure(world: World, *, peers: bool) -> tuple[pl.DataFrame, pl.DataFrame, int]:

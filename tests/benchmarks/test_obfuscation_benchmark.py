@@ -12,7 +12,7 @@ import pytest
 import tell
 from alterations import KINDS, Chance
 from cases import draw_cases
-from clean_texts import clean_texts
+from clean_texts import clean_texts, without_replicas
 from confusable_letters import SCRIPTS
 from figures import Figure
 from found import found_by_index, found_by_screening, hits, scanner, screen
@@ -70,6 +70,11 @@ def test_look_alikes_come_from_the_letters_given() -> None:
 def test_no_mark_is_a_brand_of_the_clean_texts(name: str, listed: bool) -> None:
     texts = ["case for Zorvex phones, meadow green", "Pure Colour lipstick"]
     assert may_be_listed(name, runs_of(["ACME Plus"]), runs_of(texts)) is listed
+
+
+def test_texts_that_offer_replicas_are_not_clean_and_a_line_called_replica_is() -> None:
+    rows = pl.DataFrame({"text": ["Replica watch, steel", "AAA grade REPLICA bag", "Orlune Replica perfume"]})
+    assert without_replicas(rows)["text"].to_list() == ["Orlune Replica perfume"]
 
 
 def test_coined_words_are_of_the_letters_that_follow_each_other() -> None:

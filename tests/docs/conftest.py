@@ -11,9 +11,14 @@ import page_examples
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
 from counterfoil.run.register import run_register
+from counterfoil.run.signatures import make_keys, sign_goods
+from counterfoil.tables import re_entry, resolved_party
 from docs.pages import EXAMPLES
 
-OF_ONE_NAME = ("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv")
+OF_ONE_NAME = (
+    *("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv", "known_pictures.csv"),
+    *("seller_documents.csv", "seller_events.csv"),
+)
 AS_A_CATALOGUE = ("genuine.csv", "spring.csv", "autumn.csv")
 MAPPED = {"id": "SKU", "title": "Product Name", "price": "Price", "brand": "Maker"}
 
@@ -37,6 +42,7 @@ def of_a_user(tmp_path: Path, demo: Path) -> Path:
     for name in AS_A_CATALOGUE:
         shutil.copy(EXAMPLES / "genuine_catalogue.csv", tmp_path / name)
     shutil.copy(demo / "prices.parquet", tmp_path / "prices.parquet")
+    (tmp_path / "pictures").symlink_to(EXAMPLES / "pictures")
     offers = pl.read_parquet(demo / "offers.parquet")
     offers.write_parquet(tmp_path / "offers.parquet")
     _write_feed(tmp_path / "feed.csv", offers)
@@ -46,6 +52,12 @@ def of_a_user(tmp_path: Path, demo: Path) -> Path:
     run_register([EXAMPLES / "rights.csv"], out=tmp_path / "register.parquet", mapping=None, encoding=None)
     (tmp_path / "screening-2.toml").write_bytes(default_model())
     (tmp_path / "stricter.toml").write_bytes(default_policy())
+    key, signed = tmp_path / "signing.key", tmp_path / "goods.signed.json"
+    make_keys(key)
+    sign_goods(EXAMPLES / "confirmed_goods.csv", key=key, out=signed, made_on="2026-11-20")
+    judged = "".join(f"g-01,inventory.csv:{line},{'no' if line % 2 else 'yes'}\n" for line in range(2, 10))
+    (tmp_path / "judged.csv").write_text("goods_id,item_id,same_product\n" + judged, encoding="utf-8")
+    _write_of_linking(tmp_path)
     (tmp_path / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")
     return tmp_path
 
@@ -57,3 +69,12 @@ def _write_feed(path: Path, offers: pl.DataFrame) -> None:
         writer = csv.writer(stream)
         writer.writerow(["id", "title", *MAPPED.values()])
         writer.writerows([*row[:2], *row] for row in rows)
+
+
+def _write_of_linking(folder: Path) -> None:
+    """Write what a user brings to a second run of `counterfoil link`."""
+    (folder / "linked").mkdir()
+    resolved_party.EXAMPLE.write_parquet(folder / "linked" / "parties.parquet")
+    re_entry.EXAMPLE.write_parquet(folder / "linked" / "re_entries.parquet")
+    (folder / "terminated.csv").write_text("id,name,status\nother-7,Golden Reed,terminated\n", encoding="utf-8")
+    (folder / "judgements.csv").write_text("seller_id,other_seller_id,verdict\ns-01,s-02,not same\n", encoding="utf-8")

@@ -10,9 +10,12 @@ from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import default_model, read_model
 from counterfoil.intake.rights import read_rights
+from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.marks import build_marks
-from counterfoil.screening.mentions import mentions
+from counterfoil.screening.mentions import FIELDS, mentions
 from counterfoil.screening.price_rows import FEWEST_OFFERS
+from counterfoil.text.kernel_around import COMPARING, DENIED, NOMINATIVE
+from counterfoil.text.mark_scan import MANNER_NAMES
 from docs.pages import EXAMPLES, text_of
 
 FOLLOWED = "TM-9470213"
@@ -62,11 +65,16 @@ def test_the_reference_price_is_the_one_made(demo: Path) -> None:
 def test_the_mentions_are_those_found(demo: Path) -> None:
     with (EXAMPLES / "rights.csv").open("rb") as stream:
         marks = build_marks(read_rights(stream, file="rights.csv").kept)
-    found = mentions(of_offer(demo, "offers"), marks)
-    columns = ("field", "mark", "manner", "start", "end", "seen")
+    places, seen = mentions(of_offer(demo, "offers"), marks)
+    columns = (
+        [FIELDS[field] for field in places[kernel.FIELD]],
+        marks.marks["mark"].gather(places[kernel.MARK]),
+        MANNER_NAMES.gather(places[kernel.MANNER]),
+        *(places[kernel.START], places[kernel.END], seen),
+    )
     shown = PAGE.split("## 4.")[1].split("## 5.")[0]
-    assert [f"| {' | '.join(map(str, row))} |" in shown for row in found.select(columns).rows()] == [True] * 3
-    assert not found.select(pl.any_horizontal("nominative", "comparing", "denied").any()).item()
+    assert [f"| {' | '.join(map(str, row))} |" in shown for row in zip(*columns, strict=True)] == [True] * 3
+    assert not (places[kernel.AROUND] & (NOMINATIVE | COMPARING | DENIED)).any()
 
 
 def test_every_finding_is_shown_with_its_weight_and_sentence(demo: Path) -> None:

@@ -12,7 +12,10 @@ import page_examples
 from docs.pages import ROOT
 from marked_block import filled, settle
 
-TOOLS = ("evidence_page.py", "benchmark_figures.py", "figure_tables.py", "intake_figures.py")
+TOOLS = (
+    *("evidence_page.py", "benchmark_figures.py", "figure_tables.py", "intake_figures.py"),
+    *("clock_page.py", "matching_page.py"),
+)
 
 
 def run(tool: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -9,11 +9,12 @@ import polars as pl
 from docs.pages import EXAMPLES
 
 PERSONAL = ("name", "address", "registrationNumber", "taxNumber", "email", "phone")
+NOBODYS = ("", "N/A")  # what a seller writes who gives no number
 
 
 def test_no_personal_data_of_sellers_stands_in_any_output(demo: Path) -> None:
     with (EXAMPLES / "sellers.csv").open(encoding="utf-8", newline="") as stream:
-        private = {row[column] for row in csv.DictReader(stream) for column in PERSONAL if row[column]}
+        private = {row[column] for row in csv.DictReader(stream) for column in PERSONAL} - set(NOBODYS)
     assert len(private) > 200
     written = [pl.read_parquet(path).write_ndjson() for path in sorted(demo.rglob("*.parquet"))]
     written += [path.read_text(encoding="utf-8") for path in sorted(demo.rglob("*.*")) if path.suffix != ".parquet"]

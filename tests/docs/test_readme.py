@@ -49,17 +49,18 @@ def test_the_decision_is_the_one_taken(demo: Path) -> None:
 
 def test_the_terminal_says_so(tmp_path: Path, demo: Path) -> None:
     out = tmp_path / "out"
-    given = [f"--{name}={EXAMPLES / name}.csv" for name in ("rights", "sellers", "complaints", "sales", "rates")]
+    names = ("rights", "sellers", "complaints", "sales", "rates", "known_pictures")
+    given = [f"--{name.replace('_', '-')}={EXAMPLES / name}.csv" for name in names]
     command = [sys.executable, "-m", "counterfoil", "screen", EXAMPLES / "offers.xml", *given]
     done = subprocess.run(
-        [*command, f"--prices={demo / 'prices.parquet'}", "-o", out],
+        [*command, f"--prices={demo / 'prices.parquet'}", f"--images={EXAMPLES / 'pictures'}", "-o", out],
         env=os.environ | {"COLUMNS": "300"},  # so that no line is broken
         capture_output=True,
         text=True,
         check=True,
     )
-    counts, decisions, *_, report = done.stdout.splitlines()
-    assert f"\n```text\n{counts}\n{decisions}\nReport: demo-output/screening/report.html\n```" in README
+    counts, pictures, decisions, *_, report = done.stdout.splitlines()
+    assert f"\n```text\n{counts}\n{pictures}\n{decisions}\nReport: demo-output/screening/report.html\n```" in README
     assert report.startswith(f"Report: {out / 'report.html'}")
 
 

@@ -19,6 +19,7 @@ TOLD_ALIKE = (
     {"mark_broken_up", "mark_disguised"},
     {"line_name_without_house_mark", "mark_cut_short"},
     {"name_near_mark", "name_resembles_mark"},
+    {"mark_on_picture_alone", "mark_on_picture_under_another_name"},
 )
 
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])

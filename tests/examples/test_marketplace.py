@@ -32,6 +32,8 @@ SIGNS = (
     "one template under several sellers",
     "one bestseller, one wording, one price",
     "buyers say it is not authentic",
+    "mark on the picture alone",
+    "picture of goods found false",
 )
 HARD_NEGATIVES = (
     "case for a mark",
@@ -63,8 +65,8 @@ SELLERS = {row["id"]: row for row in table("sellers.csv")}
 
 def test_the_marketplace_has_the_size_that_the_readme_names() -> None:
     counted = {name: len(table(f"{name}.csv")) for name in ("rights", "sellers", "truth", "genuine_catalogue")}
-    assert counted == {"rights": 25, "sellers": 40, "truth": 309, "genuine_catalogue": 217}
-    assert len(ITEMS) == 314
+    assert counted == {"rights": 25, "sellers": 40, "truth": 311, "genuine_catalogue": 217}
+    assert len(ITEMS) == 316
 
 
 def test_ids_are_unique_but_for_the_one_that_is_repeated_on_purpose() -> None:

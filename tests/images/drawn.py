@@ -3,7 +3,7 @@
 import io
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 Picture = Image.Image
 
@@ -26,3 +26,20 @@ def saved(picture: Picture, form: str = "PNG", **options: object) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, form, **options)
     return buffer.getvalue()
+
+
+def pack(seed: int = 1, *, colour: str = "red", size: tuple[int, int] = (420, 360)) -> Picture:
+    """Return a printed pack on white: words, stripes and spots drawn by the seed, enough to know a part of it again."""
+    picture = Image.new("RGB", size, "white")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((30, 20, size[0] - 30, size[1] - 20), fill=colour)
+    chance = np.random.default_rng(seed)
+    for _ in range(60):
+        left, top = int(chance.integers(30, size[0] - 70)), int(chance.integers(20, size[1] - 50))
+        wide, high, shade = (int(number) for number in chance.integers((6, 6, 0), (40, 30, 256)))
+        shape = draw.ellipse if chance.integers(2) else draw.rectangle
+        shape((left, top, left + wide, top + high), fill=(shade, shade, shade))
+    for line in range(4):
+        letters = "".join(chr(int(code)) for code in chance.integers(65, 91, 9))
+        draw.text((50, 40 + 75 * line), letters, fill="black", font=ImageFont.load_default(40))
+    return picture

@@ -12,6 +12,7 @@ from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import default_model, read_model
 from counterfoil.screening.marks import build_marks
 from counterfoil.screening.offer_rows import prepared
+from counterfoil.screening.pictures.given import NO_PICTURES
 from counterfoil.screening.population.comparisons import population_of
 from counterfoil.screening.references import NO_COMPLAINTS, NO_PRICES, NO_RATES, NO_SALES, NO_SELLERS, References
 from counterfoil.screening.screen import Screened, screen
@@ -56,9 +57,11 @@ def references_of(rights: Sequence[Row] = (HALVORSEN,), **tables: Any) -> Refere
 
 
 def screened(offers: Sequence[Row | str], rights: Sequence[Row] = (HALVORSEN,), **tables: Any) -> Screened:
-    """Return what screening finds; these offers are compared unless `population` is given."""
+    """Return what screening finds; these offers are compared unless `population` is given, and have no pictures
+    unless `pictures` are."""
     batch = offers_of(*offers)
-    return screen(batch, references_of(rights, **{"population": population_of(batch), **tables}))
+    pictures = tables.pop("pictures", NO_PICTURES)
+    return screen(batch, references_of(rights, **{"population": population_of(batch), **tables}), pictures)
 
 
 def kinds_of(offer: Row | str, rights: Sequence[Row] = (HALVORSEN,), **tables: Any) -> set[str]:

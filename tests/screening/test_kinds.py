@@ -14,6 +14,7 @@ from screening import (
     test_codes,
     test_goods,
     test_naming,
+    test_pictures,
     test_population_signs,
     test_price,
     test_product_line,
@@ -24,7 +25,7 @@ from screening import (
 
 TESTED = (
     *(test_naming, test_spelling, test_product_line, test_brand_field, test_price),
-    *(test_wording, test_goods, test_codes, test_sellers, test_buyers, test_population_signs),
+    *(test_wording, test_goods, test_codes, test_sellers, test_buyers, test_population_signs, test_pictures),
 )
 CASES = [case for module in TESTED for case in module.CASES]
 
@@ -44,7 +45,7 @@ def test_every_kind_has_a_weight_and_every_weight_a_kind() -> None:
 
 
 def test_every_kind_is_looked_for_in_one_scope() -> None:
-    assert sum(len(of_scope(scope)) for scope in ("offer", "word", "mention", "use")) == len(KINDS)
+    assert sum(len(of_scope(scope)) for scope in ("offer", "word", "mention", "use", "picture")) == len(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -27,10 +27,17 @@ def names(*rows: Row) -> set[tuple[str, str]]:
         ),
         ({"mark": "Orlune Paris"}, {("Orlune Paris", "mark"), ("by orlune", "first_name")}),
         ({"mark": "Blue Moon"}, {("Blue Moon", "mark")}),
+        ({"mark": "Orlune Games"}, {("Orlune Games", "mark")}),
     ],
 )
 def test_the_names_that_are_looked_for(row: Row, expected: set[tuple[str, str]]) -> None:
     assert names(row) == expected
+
+
+@pytest.mark.parametrize(("houses", "looked_for"), [(3, True), (4, False)])
+def test_a_first_name_that_begins_the_names_of_many_houses_points_to_none(houses: int, looked_for: bool) -> None:
+    rows = [{"mark": f"Torvald {name}", "owner": name} for name in ("Brask", "Crone", "Drews", "Eskil")[:houses]]
+    assert (("by torvald", "first_name") in names(*rows)) is looked_for
 
 
 def test_rows_of_one_mark_and_owner_are_one_mark_and_two_owners_are_two() -> None:

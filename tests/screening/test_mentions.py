@@ -3,29 +3,32 @@
 import polars as pl
 import pytest
 
-from counterfoil.screening.company_rows import with_company
-from counterfoil.screening.mentions import mentions
+from counterfoil.screening import kernel_uses as kernel
+from counterfoil.screening.company_rows import Named, named_in
+from counterfoil.screening.mentions import FIELDS, mentions
 from counterfoil.screening.offer_rows import offer_rows
 from screening.screened import HALVORSEN, OWNER, Row, offers_of, references_of
 
 RUNNER: Row = {"id": "r-2", "mark": "Fjord Runner", "owner": OWNER, "house_mark": "Halvorsen"}
 
 
-def named(*offers: Row | str) -> pl.DataFrame:
+def named(*offers: Row | str) -> Named:
     references = references_of([HALVORSEN, RUNNER])
-    batch = offers_of(*offers)
-    return with_company(mentions(batch, references.marks), offer_rows(batch, references))
+    rows = offer_rows(offers_of(*offers), references)
+    return named_in(mentions(rows, references.marks), rows, references)
 
 
 def test_mentions_lie_where_they_say() -> None:
     offer = {"title": "New Halvorsen shoes", "brand": "halvorsen", "description": "é Halvorsen"}
-    found = named(offer).select("field", "start", "end", "seen").rows()
+    places, seen, *_ = named(offer).mentions
+    field, start, end = places[[kernel.FIELD, kernel.START, kernel.END]].tolist()
+    found = list(zip([FIELDS[n] for n in field], start, end, seen, strict=True))
     assert found == [("title", 4, 13, "Halvorsen"), ("brand", 0, 9, "halvorsen"), ("description", 2, 11, "Halvorsen")]
 
 
 def test_nothing_named_gives_no_rows() -> None:
-    assert named("Garden lamp").is_empty()
-    assert named().is_empty()
+    assert named("Garden lamp").brands.is_empty()
+    assert named().brands.is_empty()
 
 
 @pytest.mark.parametrize(
@@ -42,8 +45,8 @@ def test_nothing_named_gives_no_rows() -> None:
     ],
 )
 def test_whether_the_brand_field_names_the_mark(brand: str | None, names_it: bool, is_other: bool) -> None:
-    row = named({"title": "Fjord Runner shoes", "brand": brand}).filter(pl.col("field") == "title").row(0, named=True)
-    assert (row["brand_names_it"], row["brand_is_other"]) == (names_it, is_other)
+    found = named({"title": "Fjord Runner shoes", "brand": brand})
+    assert found.brands.row(0, named=True) == {"brand_names_it": names_it, "brand_is_other": is_other}
 
 
 @pytest.mark.parametrize(
@@ -56,5 +59,6 @@ def test_whether_the_brand_field_names_the_mark(brand: str | None, names_it: boo
     ],
 )
 def test_whether_the_house_is_named(offer: Row | str, house: bool) -> None:
-    rows = named(offer).filter(pl.col("mark") == "Fjord Runner")
-    assert rows["house_named"].to_list() == [house]
+    found = named(offer)
+    runner = found.pairs[kernel.PAIR_MARK] == 1
+    assert found.told(kernel.HOUSE_NAMED).filter(pl.Series(runner)).to_list() == [house]

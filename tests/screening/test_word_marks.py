@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterfoil.screening.brand_field import is_placeholder
-from counterfoil.screening.company_rows import with_company
+from counterfoil.screening.company_rows import named_in
 from counterfoil.screening.mentions import mentions
 from counterfoil.screening.word_marks import word_readings
 from screening.screened import Row, offers_of, references_of
@@ -66,5 +66,8 @@ def test_any_title_is_read(titles: list[str]) -> None:
 def _readings(offers: list[Row | str], right: Row) -> list[str]:
     references = references_of([right])
     rows = offers_of(*offers).with_columns(subject_id="id", brand_is_placeholder=is_placeholder(pl.col("brand_key")))
-    read = word_readings(with_company(mentions(rows, references.marks), rows), rows, references)
-    return read.sort("subject_id")["reading"].to_list()
+    return (
+        word_readings(named_in(mentions(rows, references.marks), rows, references), rows, references)
+        .drop_nulls()
+        .to_list()
+    )

@@ -35,6 +35,7 @@ CASES = (
             "AAA shoes",
             "Halvorsen shoe light with 2 AAA batteries",
             "Halvorsen 1:1 scale model",
+            "Halvorsen, one of the most popular AAA titles",
             "Halvorsen bathroom mirror",
             "Halvorsen fake leather shoes",
             "Halvorsen faux leather shoes",

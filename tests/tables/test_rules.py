@@ -76,7 +76,20 @@ BROKEN = [
     ("finding", "detail", None, None, "detail must be given"),
     ("finding", "weight", "x", "x", "weight must be readable as a whole number"),
     ("assessment", "reasons", [None], "", "reasons must not hold an empty entry"),
+    ("known_picture", "role", "own", "own", "role is one of official counterfeit stock"),
+    ("known_picture", "right_id", None, None, "right id must be given for an official picture"),
+    ("known_picture", "file", "", "", "file must not be empty"),
+    ("picture_match", "verdict", "like", "like", "verdict is copy or other colour"),
+    ("picture_match", "role", "own", "own", "role is one of official counterfeit stock"),
+    ("picture_text", "confidence", 1.5, "1.5", "confidence must be at most 1"),
     ("reject", "rule", None, None, "rule must be given"),
+    ("goods", "id", "", "", "id must not be empty"),
+    ("goods", "price", -1.0, "-1.0", "price is not negative"),
+    ("goods", "status", "stolen", "stolen", "status is confirmed counterfeit or suspected or genuine"),
+    ("goods", "kind", "pallet", "pallet", "kind is catalogue or offer or shipment or stock"),
+    ("match", "source_grade", "maybe", "maybe", "source grade is one of four"),
+    ("match", "product_score", 1.5, "1.5", "product_score must be at most 1"),
+    ("match", "verdict", "destroy", "destroy", "verdict is one of four"),
 ]
 
 

@@ -19,6 +19,7 @@ NAMES = [
     Name(12, "Christian Dior"), Name(13, "Sp5der"), Name(14, "Hugo Boss"), Name(15, "Balenciaga"), Name(16, "グッチ"),
     Name(17, "Gucci"), Name(18, "Ke$ha"), Name(19, "Crème Simon"), Name(20, "구찌"), 
     Name(21, "O'Neill"), Name(22, "Rolex"), Name(23, "Hope"), Name(24, "Νίκη"),
+    Name(25, "PylePro"), Name(26, "Li-Ning"), Name(27, "Guy Laroche"), Name(28, "Hilacos Kids"), Name(29, "Bounce"),
 ]  # fmt: skip
 SCANNER, INDEX = scanner_of(NAMES), build(NAMES)
 
@@ -126,6 +127,25 @@ PIECES = st.sampled_from(
         "O Neill",
         "oneill",
         "Rolexes",
+        "Pyle-Pro",
+        "pyle*pro",
+        "pylepro",
+        "Unisex",
+        "UNISEX",
+        "trousers",
+        "BALENCIAGA",
+        "lining",
+        "Guy",
+        "Guv",
+        "GUY",
+        "Laroche",
+        "laroche",
+        "Shoes",
+        "Hilaco",
+        "hilacos",
+        "Kids",
+        "Bounce",
+        "é",
     ]
 )
 TEXTS = st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.lists(PIECES, max_size=12).map("".join))

@@ -21,5 +21,15 @@ def test_words_of_five_languages_are_known_as_texts_are_folded(word: str) -> Non
     assert is_known_word(fold_text(word))
 
 
+@pytest.mark.parametrize("word", ["hungy", "fantay", "byond", "bejeweld", "seaser"])
+def test_an_ending_makes_no_word_of_a_short_or_unlike_stem(word: str) -> None:
+    assert not is_known_word(word)
+
+
+@pytest.mark.parametrize("word", ["baked", "watches", "sweaters", "embroidered", "handcrafted"])
+def test_inflected_words_are_known(word: str) -> None:
+    assert is_known_word(word)
+
+
 def test_the_lists_hold_folded_words_only() -> None:
     assert all(word == fold_text(word) for word in dictionary_words() | frequent_words())

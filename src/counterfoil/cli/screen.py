@@ -37,6 +37,8 @@ Examples:
 @click.option("--complaints", type=FILE, help="What buyers reported: offer_id,kind.")
 @click.option("--sales", type=FILE, help="Units sold: offer_id,units.")
 @click.option("--authorisations", type=FILE, help="Who may sell whose goods, where and when: seller,owner,valid_until.")
+@click.option("--images", type=FILE, help="Pictures of OFFERS: a folder, or Parquet with the columns id and image.")
+@click.option("--known-pictures", type=FILE, help="Pictures whose origin is known: file,role,right_id,gtin.")
 @click.option("--policy", type=FILE, help="Conditions that decide (TOML); default: the built-in policy.")
 @click.option("--shadow-policy", type=FILE, help="A second policy (TOML): decides too, and nothing follows from it.")
 @click.option(

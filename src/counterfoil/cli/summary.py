@@ -21,6 +21,7 @@ def print_summary(record: dict[str, Any], *, out: Path) -> None:
     aside = f", {counts['rejected']:,} set aside" if counts["rejected"] else ""
     console.print(f"[bold]{counts['offers_read']:,} offers read{aside}, {counts['offers_kept']:,} screened[/bold]")
     _print_unscreened(console, record)
+    _print_pictures(console, record)
     console.print("   ".join(f"{decision} [bold]{counts[decision]:,}[/bold]" for decision in reversed(DECISIONS)))
     gravest = _gravest(out)
     if gravest.height:
@@ -36,6 +37,16 @@ def _print_unscreened(console: Console, record: dict[str, Any]) -> None:
     if over + wordless:
         aside = f"{over + wordless:,} of {told['rows']:,} rights not screened for"
         console.print(f"{aside}: {over:,} no longer in force, {wordless:,} without words")
+
+
+def _print_pictures(console: Console, record: dict[str, Any]) -> None:
+    """Say how many pictures were looked at, if any were given."""
+    told = record.get("pictures")
+    if told is not None:
+        refused = sum(told["refused"].values())
+        aside = f", {refused:,} refused" if refused else ""
+        without = f"{told['offers_without_picture']:,} offers without a picture"
+        console.print(f"{told['looked_at']:,} pictures looked at{aside}; {without}")
 
 
 def _print_shadow(console: Console, record: dict[str, Any]) -> None:

@@ -63,6 +63,25 @@ def contains(within: Range, number: str) -> bool:
     return first != last and low is not None and high is not None
 
 
+def relation(known: Range, asked: Range) -> str:
+    """Return how the numbers `asked` lie to the `known` ones: inside, overlapping or outside.
+
+    "" where nothing can be said: another prefix, or another number of digits.
+    """
+    first, last = contains(known, asked.first), contains(known, asked.last)
+    if first and last:
+        return "inside"
+    if first or last or contains(asked, known.first):
+        return "overlapping"
+    return "outside" if _width(known.first) == _width(asked.first) is not None else ""
+
+
+def _width(number: str) -> tuple[str, int, str] | None:
+    """Return what stands before the last digits, how many they are, and what stands behind them."""
+    digits = _parts(number)[0]
+    return None if digits is None else (digits[0].upper(), len(digits[1]), digits[2].upper())
+
+
 def _counted(ends: Range) -> int | None:
     """Return how many numbers lie from the first to the last; None where they make no range."""
     for low, high in zip(_parts(ends.first), _parts(ends.last), strict=True):

@@ -6,6 +6,7 @@ import polars as pl
 from markupsafe import Markup
 
 from counterfoil.documents.highlight import Span, highlighted, shown
+from counterfoil.documents.report_pictures import Figure, figures
 from counterfoil.documents.report_tables import ReportParts
 from counterfoil.documents.waterfall import BROAD, SLIM, waterfall
 from counterfoil.documents.words import price_in_words, score_in_figures, weight_in_figures
@@ -59,6 +60,7 @@ class Card(NamedTuple):
     reasons: list[Reason]
     further_signs: int
     for_seller: list[Markup]
+    pictures: list[Figure] = []  # noqa: RUF012  never changed
     adding_up: tuple[Markup, Markup] | None = None  # the waterfall for a page, and for a phone
 
 
@@ -77,7 +79,10 @@ def cards(parts: ReportParts) -> list[Card]:
             right=rights.get(decision["right_id"], {}),
             signs=_rows(of_offer.get((decision["subject_id"],))),
             heaviest=heaviest if isinstance(heaviest, int) else 0,
-        )._replace(adding_up=_adding_up(decision, of_offer.get((decision["subject_id"],)), parts.model, f"w{place}"))
+        )._replace(
+            pictures=figures(decision["subject_id"], parts.pictures),
+            adding_up=_adding_up(decision, of_offer.get((decision["subject_id"],)), parts.model, f"w{place}"),
+        )
         for place, decision in enumerate(worst.iter_rows(named=True))
     ]
 

@@ -1,10 +1,12 @@
 """What the screening report is made from: the tables of one run, and what the run says of itself."""
 
+from types import MappingProxyType
 from typing import NamedTuple, TypedDict
 
 import polars as pl
 
 from counterfoil.documents.report_gathered import Gathered
+from counterfoil.documents.report_pictures import Pictures
 from counterfoil.evidence.weights import Model
 
 
@@ -39,7 +41,7 @@ class Run(TypedDict):
 class ReportParts(NamedTuple):
     """What a report is drawn from: figures gathered over a run, and of `offers` at least those shown in full.
 
-    Without the `model` of weights the cards do not show how the weights add up.
+    Without the `model` of weights the cards do not show how the weights add up. `pictures` are those of offers shown.
     """
 
     gathered: Gathered
@@ -47,6 +49,7 @@ class ReportParts(NamedTuple):
     rights: pl.DataFrame
     run: Run
     model: Model | None = None
+    pictures: Pictures = MappingProxyType({})
 
 
 class ReportTables(NamedTuple):

@@ -7,21 +7,15 @@ so that hostile offer texts stay text whatever happens. It reads on a phone, in 
 from typing import Any
 
 import polars as pl
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from counterfoil.documents.highlight import shown
 from counterfoil.documents.mark_chart import COLOURS, NARROW, WIDE, mark_chart
+from counterfoil.documents.page import environment
 from counterfoil.documents.report_cards import BAR, cards
 from counterfoil.documents.report_figures import decisions_by_mark, summary, totals
 from counterfoil.documents.report_tables import ReportParts, ReportTables, Run, RunCounts, RunFile
-from counterfoil.documents.words import (
-    DECISION_WORDS,
-    counted,
-    duration_in_words,
-    time_in_words,
-    weight_in_words,
-)
+from counterfoil.documents.words import DECISION_WORDS
 from counterfoil.documents.worst_offers import CARDS, worst_offers
 from counterfoil.tables.decision import DECISIONS
 
@@ -80,25 +74,9 @@ def _shortened(table: pl.DataFrame, limit: int) -> dict[str, Any]:
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("counterfoil.documents"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        shown=shown,
-        thousands="{:,}".format,
-        time=time_in_words,
-        duration=duration_in_words,
-        weight=weight_in_words,
-    )
-    environment.globals.update(
-        counted=counted,
+    return environment(
         decisions=DECISIONS,
         words=DECISION_WORDS,
         colours=dict(zip(DECISIONS, COLOURS, strict=True)),
         longest_bar=BAR,
     )
-    return environment

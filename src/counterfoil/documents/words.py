@@ -75,6 +75,11 @@ def time_in_words(moment: str) -> str:
     return f"{utc.day} {utc:%B %Y, %H:%M} UTC"
 
 
+def day_in_words(day: dt.date) -> str:
+    """Return a day as `8 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def duration_in_words(seconds: float) -> str:
     """Return `0.8 seconds`, `12.4 seconds` or `3 minutes 12 seconds`."""
     if seconds < LONGEST_SECONDS:

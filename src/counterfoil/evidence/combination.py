@@ -5,20 +5,26 @@ the prior is added. Sums of integers are the same on every machine and thread co
 """
 
 import itertools
+from collections.abc import Mapping
+from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
+from counterfoil.evidence.spread import PAIR, Numbers, Spread, lists_of, numbered, spread_over_rights
 from counterfoil.evidence.weights import Model
+from counterfoil.tables.assessment import Assessment
 
-PAIR = ["subject_id", "right_id"]
+SUMMED = {**dict.fromkeys((*PAIR, "ground"), pl.String), "weight": pl.Int64}
+COUNTERFEIT = "counterfeit"  # the ground where no weight speaks for any
+HEAVY = 1 << 62  # no cap
 
 
 def weigh(findings: pl.DataFrame, model: Model) -> pl.DataFrame:
     """Return the findings with `weight` and `rule_version`; kinds that the model does not name weigh nothing."""
-    weights = model.kinds.select("kind", "weight")
-    return findings.join(weights, on="kind", how="left", maintain_order="left").with_columns(
-        pl.col("weight").fill_null(0), rule_version=pl.lit(model.label)
-    )
+    weights = dict(zip(model.kinds["kind"], model.kinds["weight"], strict=True))
+    weighed = pl.Series("weight", [weights.get(kind, 0) for kind in findings["kind"]], dtype=pl.Int64)
+    return findings.with_columns(weighed, rule_version=pl.lit(model.label))
 
 
 def score_of(weight: pl.Expr) -> pl.Expr:
@@ -52,62 +58,73 @@ def assess(
     `subject_id` and `right_id` in which an offer touches a right; an offer with findings and no right is assessed
     once, with an empty right.
     """
-    touched = uses.lazy().select(PAIR)
-    named = _for_every_right(findings.lazy(), touched).join(
-        model.kinds.lazy().select("kind", "group", "ground"), on="kind", how="left"
-    )
-    sums = _capped(named, model).group_by(PAIR).agg(pl.col("weight").sum())
-    total = (pl.col("weight").fill_null(0) + model.prior).cast(pl.Int64)
-    return (
-        pl.concat([touched, named.select(PAIR)])
-        .unique()
-        .join(sums, on=PAIR, how="left", nulls_equal=True)
-        .join(_reasons(named), on=PAIR, how="left", nulls_equal=True)
-        .join(_grounds(named), on=PAIR, how="left", nulls_equal=True)
-        .sort(PAIR, nulls_last=True)
-        .select(
-            *PAIR,
-            ground=pl.col("ground").fill_null("counterfeit"),
-            weight=total,
-            score=score_of(total),
-            probability=probability_of(total, model),
-            reasons=pl.col("reasons").fill_null([]),
-            party_reasons=pl.col("party_reasons").fill_null([]),
-            engine_version=pl.lit(engine_version),
-            inputs_digest=pl.lit(inputs_digest),
-        )
-        .collect()
-    )
+    spread = spread_over_rights(findings, uses)
+    weights = findings["weight"].to_numpy()[spread.rows]
+    names, (numbers,) = numbered(findings["kind"])
+    kinds = Kinds(names, numbers[spread.rows])
+    order = _heaviest_first(findings, spread, weights, kinds.numbers)
+    heavy_first = spread.taken(order)
+    total = model.prior + _capped(kinds, weights, spread, model)
+    sums = {**spread.named(), "ground": _grounds(kinds, weights, spread, model), "weight": total}
+    reasons = lists_of(findings["detail"], heavy_first.only(weights[order] != 0))
+    for_party = lists_of(findings["party_detail"], _once(findings, heavy_first.only(weights[order] > 0)))
+    summed = pl.DataFrame(sums, schema=SUMMED).hstack([reasons.alias("reasons"), for_party.alias("party_reasons")])
+    return summed.select(
+        *SUMMED,
+        "reasons",
+        "party_reasons",
+        score=score_of(pl.col("weight")),
+        probability=probability_of(pl.col("weight"), model),
+        engine_version=pl.lit(engine_version),
+        inputs_digest=pl.lit(inputs_digest),
+    ).select(Assessment.column_names())
 
 
-def _for_every_right(findings: pl.LazyFrame, uses: pl.LazyFrame) -> pl.LazyFrame:
-    """Repeat the findings on the offer itself for each right it touches; keep them once where it touches none."""
-    of_rights = findings.filter(pl.col("right_id").is_not_null())
-    of_offers = findings.filter(pl.col("right_id").is_null()).drop("right_id")
-    spread = of_offers.join(uses.select(PAIR).unique(), on="subject_id", how="left")
-    return pl.concat([of_rights, spread.select(of_rights.collect_schema().names())])
+class Kinds(NamedTuple):
+    """The kinds of the findings: their different names in order, None behind them, and the place of each finding's."""
+
+    names: list[str | None]
+    numbers: Numbers
+
+    def told(self, of_kind: Mapping[str | None, int], *, otherwise: int) -> Numbers:
+        """Return for each finding the number of its kind."""
+        return np.array([of_kind.get(name, otherwise) for name in self.names], dtype=np.int64)[self.numbers]
 
 
-def _capped(named: pl.LazyFrame, model: Model) -> pl.LazyFrame:
-    sums = named.group_by([*PAIR, "group"]).agg(pl.col("weight").sum())
-    return sums.join(model.groups.lazy(), on="group", how="left").with_columns(
-        pl.min_horizontal(pl.max_horizontal("weight", "least"), "most").alias("weight")
-    )
+def _capped(kinds: Kinds, weights: Numbers, spread: Spread, model: Model) -> Numbers:
+    """Return for each pair the sum of its groups, each cut to its caps; weights without a group count in full."""
+    number = {group: place for place, group in enumerate(model.groups["group"])}
+    of_kind = {kind: number[group] for kind, group in model.kinds.select("kind", "group").iter_rows()}
+    sums = np.zeros((spread.pairs.shape[1], len(number) + 1), dtype=np.int64)
+    np.add.at(sums, (spread.pair_of, kinds.told(of_kind, otherwise=len(number))), weights)
+    most, least = (np.append(model.groups[name].to_numpy(), cap) for name, cap in (("most", HEAVY), ("least", -HEAVY)))
+    capped: Numbers = np.clip(sums, least, most).sum(axis=1)
+    return capped
 
 
-def _reasons(named: pl.LazyFrame) -> pl.LazyFrame:
-    """Return per pair the sentences, the heaviest first; the seller reads each once."""
-    by = [*PAIR, "weight", "kind", "detail"]
-    ordered = named.sort(by, descending=[False, False, True, False, False], nulls_last=True)
-    speaking = ordered.filter(pl.col("weight") != 0)
-    return speaking.group_by(PAIR, maintain_order=True).agg(
-        reasons=pl.col("detail"),
-        party_reasons=pl.col("party_detail").filter(pl.col("weight") > 0).unique(maintain_order=True),
-    )
+def _grounds(kinds: Kinds, weights: Numbers, spread: Spread, model: Model) -> list[str]:
+    """Return for each pair the ground that most weight speaks for; one heavy sign does not outvote several others."""
+    names = sorted(set(model.kinds["ground"]))
+    of_kind = {kind: names.index(ground) for kind, ground in model.kinds.select("kind", "ground").iter_rows()}
+    spoken = np.zeros((spread.pairs.shape[1], len(names) + 1), dtype=np.int64)
+    np.add.at(spoken, (spread.pair_of, kinds.told(of_kind, otherwise=len(names))), weights.clip(0))
+    heaviest = np.where(spoken.max(axis=1, initial=0) > 0, spoken.argmax(axis=1), len(names))
+    return pl.Series([*names, COUNTERFEIT])[heaviest].to_list()
 
 
-def _grounds(named: pl.LazyFrame) -> pl.LazyFrame:
-    """Return per pair the ground that most weight speaks for; one heavy sign does not outvote several others."""
-    spoken = named.filter(pl.col("weight") > 0).group_by([*PAIR, "ground"]).agg(pl.col("weight").sum())
-    ordered = spoken.sort([*PAIR, "weight", "ground"], descending=[False, False, True, False], nulls_last=True)
-    return ordered.select(*PAIR, "ground").unique(PAIR, keep="first", maintain_order=True)
+def _heaviest_first(findings: pl.DataFrame, spread: Spread, weights: Numbers, kinds: Numbers) -> Numbers:
+    """Return the order of the findings of each pair by weight, kind and sentence."""
+    details = np.zeros(len(kinds), dtype=np.int64)
+    alike = spread.pair_of * (kinds.max(initial=0) + 1) + kinds
+    if len(np.unique(alike)) < len(alike):  # screening finds a kind once for an offer and right
+        details = numbered(findings["detail"])[1][0][spread.rows]
+    return np.lexsort((details, kinds, -weights, spread.pair_of))
+
+
+def _once(findings: pl.DataFrame, spread: Spread) -> Spread:
+    """Return what each pair's seller reads, each sentence once."""
+    texts = findings["party_detail"].to_list()
+    known: dict[tuple[int, str], int] = {}
+    for place, pair in enumerate(zip(spread.pair_of.tolist(), spread.rows.tolist(), strict=True)):
+        known.setdefault((pair[0], texts[pair[1]]), place)
+    return spread.taken(np.fromiter(known.values(), dtype=np.int64))

@@ -11,14 +11,15 @@ from string import Formatter
 
 import polars as pl
 
-LONGEST_QUOTE = 80  # characters of an offer's text that a sentence quotes
-
 SCOPES = (
     "offer",
     "word",
     "mention",
     "use",
-)  # a row per offer; replica word; place of a mark; offer and right
+    "picture",
+    "pair",
+    "seller",
+)  # a row per offer; replica word; place of a mark; offer and right; picture; goods sought and item; seller
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,10 @@ class Sign:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of evidence with its name, scope, two sentences, source and the function that gives its sign."""
+    """A kind of evidence with its name, scope, two sentences, source and the function that gives its sign.
+
+    `needs`: the column without which it is never seen, so that it is not asked where no row has one.
+    """
 
     name: str
     scope: str
@@ -44,9 +48,10 @@ class Kind:
     party_sentence: str
     source: str
     sign: Callable[[], Sign]
+    needs: str | None = None
 
 
-def evidence(*, scope: str, party: str, source: str) -> Callable[[Callable[[], Sign]], Kind]:
+def evidence(*, scope: str, party: str, source: str, needs: str | None = None) -> Callable[[Callable[[], Sign]], Kind]:
     """Return a decorator that makes a `Kind` of a function; the docstring's first paragraph is its sentence.
 
     Raises ValueError for a function without a docstring or with an unknown scope: our mistake, never a user's.
@@ -65,23 +70,10 @@ def evidence(*, scope: str, party: str, source: str) -> Callable[[Callable[[], S
             party_sentence=party,
             source=source,
             sign=function,
+            needs=needs,
         )
 
     return made
-
-
-def rendered(sentence: str, places: Mapping[str, pl.Expr]) -> pl.Expr:
-    """Return the sentence with its places filled from the row; a missing value reads as “–”.
-
-    Raises KeyError when the sentence names a place that nothing fills.
-    """
-    parts: list[pl.Expr] = []
-    for literal, place, _, _ in Formatter().parse(sentence):
-        if literal:
-            parts.append(pl.lit(literal))
-        if place is not None:
-            parts.append(quoted(places[place]))
-    return pl.concat_str(parts)
 
 
 def filled(template: str, *values: pl.Expr | str) -> pl.Expr:
@@ -98,9 +90,3 @@ def filled(template: str, *values: pl.Expr | str) -> pl.Expr:
             value = next(given)
             parts.append((pl.col(value) if isinstance(value, str) else value).cast(pl.String))
     return pl.concat_str(parts)
-
-
-def quoted(value: pl.Expr) -> pl.Expr:
-    """Return the value as text, cut to LONGEST_QUOTE characters, control and direction characters taken out."""
-    text = value.cast(pl.String).str.replace_all(r"[\p{Cc}\p{Cf}]", "").fill_null("–")
-    return pl.when(text.str.len_chars() > LONGEST_QUOTE).then(text.str.slice(0, LONGEST_QUOTE) + "…").otherwise(text)

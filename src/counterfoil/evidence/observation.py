@@ -1,11 +1,19 @@
 """Which kinds of evidence are seen in these rows? Rows in, findings out, still without their weights."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
+from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from counterfoil.evidence.kind import Kind, Sign, rendered
+from counterfoil.evidence.kind import Kind, Sign
+from counterfoil.evidence.seen import seen_in
+from counterfoil.evidence.sentences import places_in, quoted, sentences
+from counterfoil.text.columns import columns_at
+
+Numbers = npt.NDArray[np.int64]
 
 TEXT_PLACES = ("mark", "owner", "field", "seen", "expected")
 OBSERVED = {
@@ -39,53 +47,80 @@ def observe(rows: pl.DataFrame, kinds: Sequence[Kind], *, subject_kind: str, see
     """
     if rows.is_empty() or not kinds:
         return NOTHING
-    seen = rows.select(_when(kind).alias(_flag(kind)) for kind in kinds)
-    shown = [kind for kind in kinds if seen[_flag(kind)].any()]  # few kinds show in a batch: only they are told
-    columns, flagged = tuple(rows.columns), rows.lazy().with_columns(seen)
-    found = [flagged.filter(pl.col(_flag(kind))).select(_findings(kind, columns, subject_kind)) for kind in shown]
-    together = pl.concat([NOTHING.lazy(), *found]).collect() if found else NOTHING
-    if together.height < 2 or not seen_twice:
-        return together
-    return together.unique(["subject_id", "right_id", "kind"], keep="first", maintain_order=True)
+    found = []
+    for kind, shown in seen_in(rows, kinds):
+        places = np.flatnonzero(shown)
+        if seen_twice and len(places) > 1:
+            places = _first_of_each(rows, places)
+        if len(places):  # few kinds show in a batch: only they are told
+            found.append(_findings(rows, places, kind, subject_kind))
+    return reduce(pl.DataFrame.vstack, found, NOTHING)
 
 
-def _flag(kind: Kind) -> str:
-    return f"seen:{kind.name}"
+def _first_of_each(rows: pl.DataFrame, places: Numbers) -> Numbers:
+    """Return the first of the places of each subject and right."""
+    subjects = rows["subject_id"][places].to_list()
+    rights = rows["right_id"][places].to_list() if "right_id" in rows.columns else [None] * len(places)
+    firsts: dict[tuple[str, str | None], int] = {}
+    for place, pair in zip(places.tolist(), zip(subjects, rights, strict=True), strict=True):
+        firsts.setdefault(pair, place)
+    return np.array(list(firsts.values()), dtype=np.int64)
+
+
+def _findings(rows: pl.DataFrame, places: Numbers, kind: Kind, subject_kind: str) -> pl.DataFrame:
+    """Return what one kind says of the rows in these places."""
+    cells = _cells_of(kind, tuple(rows.columns))
+    needed = pl.DataFrame(columns_at(rows, cells.needed, places))
+    made = needed.select(cells.made) if cells.made else needed
+    read = {name: needed[column] for name, column in cells.read.items()} | {name: made[name] for name in cells.names}
+    named = places_in(kind.sentence, kind.party_sentence)
+    texts = {name: quoted(column.cast(pl.String).to_list()) for name, column in read.items() if name in named}
+    texts |= {"field": [name.replace("_", " ") for name in texts["field"]]} if "field" in named else {}
+    told = read | {
+        "subject_kind": pl.Series([subject_kind]).new_from_index(0, len(places)),
+        "kind": pl.Series([kind.name]).new_from_index(0, len(places)),
+        "detail": pl.Series(sentences(kind.sentence, texts, len(places))),
+        "party_detail": pl.Series(sentences(kind.party_sentence, texts, len(places))),
+    }
+    return pl.DataFrame([told[name].cast(dtype).alias(name) for name, dtype in OBSERVED.items()])
+
+
+class Cells(NamedTuple):
+    """What fills the cells and sentences of a kind: columns that are `read` as they are, by cell, and expressions that
+    are `made` of columns; `needed` are the columns of both, `names` the cells of what is made."""
+
+    read: dict[str, str]
+    made: list[pl.Expr]
+    names: list[str]
+    needed: list[str]
 
 
 @cache
-def _when(kind: Kind) -> pl.Expr:
-    return kind.sign().when.fill_null(value=False)
-
-
-@cache
-def _findings(kind: Kind, columns: tuple[str, ...], subject_kind: str) -> list[pl.Expr]:
-    """Return the columns of a finding, as expressions over rows of such columns."""
+def _cells_of(kind: Kind, columns: tuple[str, ...]) -> Cells:
+    """Return what fills the cells of a kind, in rows of such columns."""
     sign = kind.sign()
     row = {name: pl.col(name) if name in columns else otherwise for name, otherwise in _OF_THE_ROW.items()}
-    field = _field(sign, row["field"])
     cells = {
-        "field": field,
+        "subject_id": pl.col("subject_id"),
+        "right_id": row["right_id"],
+        "field": _field(sign, row["field"]),
+        "start": _place(sign.start, sign, row["start"]),
+        "end": _place(sign.end, sign, row["end"]),
         "seen": sign.seen if sign.seen is not None else row["seen"],
         "expected": sign.expected if sign.expected is not None else _EMPTY_TEXT,
         "mark": row["mark"],
         "owner": row["owner"],
+        **sign.words,
     }
-    places = {**cells, **sign.words, "field": field.str.replace_all("_", " ", literal=True)}
-    told = {
-        "subject_kind": pl.lit(subject_kind),
-        "subject_id": pl.col("subject_id"),
-        "right_id": row["right_id"],
-        "kind": pl.lit(kind.name),
-        "field": field,
-        "start": _place(sign.start, sign, row["start"]),
-        "end": _place(sign.end, sign, row["end"]),
-        "seen": cells["seen"].cast(pl.String),
-        "expected": cells["expected"].cast(pl.String),
-        "detail": rendered(kind.sentence, places),
-        "party_detail": rendered(kind.party_sentence, places),
-    }
-    return [expression.alias(name) for name, expression in told.items()]
+    read = {name: cell.meta.output_name() for name, cell in cells.items() if cell.meta.is_column()}
+    # a literal alone would be one row: laid over the subject it is one for each
+    made = {name: _for_each_row(cell).alias(name) for name, cell in cells.items() if name not in read}
+    roots = (root for cell in made.values() for root in cell.meta.root_names())
+    return Cells(read, list(made.values()), list(made), list(dict.fromkeys([*read.values(), *roots])))
+
+
+def _for_each_row(cell: pl.Expr) -> pl.Expr:
+    return cell if cell.meta.root_names() else pl.when(pl.col("subject_id").is_not_null()).then(cell)
 
 
 def _field(sign: Sign, of_the_row: pl.Expr) -> pl.Expr:
@@ -97,5 +132,5 @@ def _field(sign: Sign, of_the_row: pl.Expr) -> pl.Expr:
 def _place(own: pl.Expr | None, sign: Sign, of_the_row: pl.Expr) -> pl.Expr:
     """Return the sign's own position, or the row's, unless the sign speaks of another field than the row's."""
     if own is None:
-        own = _NO_PLACE if sign.field is not None else of_the_row
-    return own.cast(pl.Int64)
+        return _NO_PLACE if sign.field is not None else of_the_row
+    return own

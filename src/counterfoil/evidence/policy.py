@@ -60,7 +60,7 @@ def decide(assessments: pl.DataFrame, offers: pl.DataFrame, policy: Policy, *, p
     """
     if assessments.is_empty():  # an offer screened alone, most often
         return _all_clear(offers, policy, prior_score=prior_score)
-    gravest = gravest_of(judged(assessments.lazy(), policy)).collect()
+    gravest = gravest_of(judged(assessments, policy))
     plain = pl.lit([NO_SIGN_REASON])
     decided = offers.join(gravest, left_on="id", right_on="subject_id", how="left", maintain_order="left")
     return decided.select(
@@ -114,11 +114,11 @@ def _by_number(rules: tuple[Rule, ...], part: str) -> dict[int, str]:
 
 def gravest_of(judged_assessments: Frame) -> Frame:
     """Return one row per offer, with `gravity`: its gravest assessment, then its heaviest, then its first right."""
-    return (
-        judged_assessments.with_columns(gravity_of("decision").alias("gravity"))
-        .sort(["gravity", "weight", "right_id"], descending=[True, True, False], nulls_last=True)
-        .unique("subject_id", keep="first", maintain_order=True)
-    )
+    told = judged_assessments.with_columns(gravity_of("decision").alias("gravity"))
+    if isinstance(told, pl.DataFrame) and told.height == 1:  # an offer screened alone: nothing to choose from
+        return told
+    ordered = told.sort(["gravity", "weight", "right_id"], descending=[True, True, False], nulls_last=True)
+    return ordered.unique("subject_id", keep="first", maintain_order=True)
 
 
 def gravity_of(column: str) -> pl.Expr:

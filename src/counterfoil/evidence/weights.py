@@ -44,7 +44,12 @@ class Model:
 
 def default_model() -> bytes:
     """Return the bytes of the model that is used when the user names none."""
-    return resources.files("counterfoil.evidence").joinpath("models/screening-1.toml").read_bytes()
+    return shipped_model("screening-1")
+
+
+def shipped_model(label: str) -> bytes:
+    """Return the bytes of the model that comes with Counterfoil under a label, such as `matching-1`."""
+    return resources.files("counterfoil.evidence").joinpath(f"models/{label}.toml").read_bytes()
 
 
 def read_model(data: bytes, *, file: str = "model") -> Model:

@@ -19,7 +19,7 @@ COPY, OTHER_COLOUR = "copy", "other_colour"
 
 
 class Bank(NamedTuple):
-    """`rows`: `image_id`, `view`, `hash`, `colour`, in the order of `hashes`."""
+    """`rows`: `image_id`, `view` and `colour` at least, in the order of `hashes`."""
 
     rows: pl.DataFrame
     hashes: HashIndex

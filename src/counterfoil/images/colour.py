@@ -36,12 +36,21 @@ def colour_fields(pixels: Pixels) -> Pixels:
     """
     rows, columns = pixels.shape[0] // FIELDS, pixels.shape[1] // FIELDS
     means = _LINEAR[pixels].reshape(FIELDS, rows, FIELDS, columns, 3).mean(axis=(1, 3))
-    relative = means @ _XYZ.T / _D65
+    scaled = _lab_of_linear(means) * [2.55, 1, 1] + [0, 128, 128]
+    fields: Pixels = scaled.round().clip(0, 255).astype(np.uint8)
+    return fields
+
+
+def lab(pixels: Pixels) -> npt.NDArray[np.float64]:
+    """Return L*, a*, b* of colours in sRGB, in the last axis."""
+    return _lab_of_linear(_LINEAR[pixels])
+
+
+def _lab_of_linear(colours: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    relative = colours @ _XYZ.T / _D65
     curve = np.where(relative > _KNEE, np.cbrt(relative), relative / (3 * (6 / 29) ** 2) + 4 / 29)
     x, y, z = np.moveaxis(curve, -1, 0)
-    lab = np.stack([(116 * y - 16) * 2.55, 500 * (x - y) + 128, 200 * (y - z) + 128], axis=-1)
-    fields: Pixels = lab.round().clip(0, 255).astype(np.uint8)
-    return fields
+    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1)
 
 
 def colour_difference(ones: npt.NDArray[np.uint8], others: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:

@@ -35,7 +35,7 @@ Image.init()  # until then Pillow knows only some of FORMATS, and fails at the f
 
 
 class Decoded(NamedTuple):
-    """`pixels`: rows, columns and RGB, at most LONGEST long; `width`, `height` as a person sees the whole file."""
+    """`pixels`: rows, columns and RGB, small; `width`, `height` as a person sees the whole file."""
 
     pixels: Pixels
     width: int
@@ -52,8 +52,12 @@ class _Unfit(Exception):  # noqa: N818  carries a sentence out of the middle of 
     pass
 
 
-def decode(data: bytes, *, most_bytes: int = MOST_BYTES, most_pixels: int = MOST_PIXELS) -> Decoded | Refusal:
-    """Return the picture, upright, on white and small, or why it is refused; of what moves, the first frame.
+def decode(
+    data: bytes, *, most_bytes: int = MOST_BYTES, most_pixels: int = MOST_PIXELS, longest: int = LONGEST
+) -> Decoded | Refusal:
+    """Return the picture, upright, on white and at most `longest` pixels long, or why it is refused.
+
+    Of what moves, the first frame is read.
 
     Raises nothing because of the bytes.
     """
@@ -65,7 +69,7 @@ def decode(data: bytes, *, most_bytes: int = MOST_BYTES, most_pixels: int = MOST
         # Pillow warns of odd EXIF and of large sizes: the first does no harm, the second is judged here.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _decoded(data, most_pixels)
+            return _decoded(data, most_pixels, longest)
     except _Unfit as unfit:
         return Refusal(str(unfit))
     except UnidentifiedImageError:
@@ -76,7 +80,7 @@ def decode(data: bytes, *, most_bytes: int = MOST_BYTES, most_pixels: int = MOST
         return Refusal("The picture is damaged or breaks off before its end.")
 
 
-def _decoded(data: bytes, most_pixels: int) -> Decoded:
+def _decoded(data: bytes, most_pixels: int, longest: int) -> Decoded:
     with Image.open(io.BytesIO(data), formats=FORMATS) as file:
         width, height = file.size
         if width * height > most_pixels:
@@ -84,8 +88,8 @@ def _decoded(data: bytes, most_pixels: int) -> Decoded:
         if min(width, height) < LEAST_SIDE:
             raise _Unfit(f"The picture has {width} × {height} pixels; less than {LEAST_SIDE} either way show nothing.")
         orientation = _orientation(file)
-        file.draft("RGB", (LONGEST, LONGEST))
-        picture = _small(_on_white(file))
+        file.draft("RGB", (longest, longest))
+        picture = _small(_on_white(file), longest)
     if orientation in TURNS:
         picture = picture.transpose(TURNS[orientation])
     if orientation in SIDEWAYS:
@@ -121,6 +125,6 @@ def _eight_bits(file: Image.Image) -> Image.Image:
     return Image.fromarray(shown.clip(0, 255).astype(np.uint8))
 
 
-def _small(picture: Image.Image) -> Image.Image:
-    picture.thumbnail((LONGEST, LONGEST), Image.Resampling.BILINEAR, reducing_gap=2.0)
+def _small(picture: Image.Image, longest: int) -> Image.Image:
+    picture.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
     return picture

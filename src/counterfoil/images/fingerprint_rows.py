@@ -18,6 +18,7 @@ COLUMNS = {
     "height": pl.Int64,
     "refused": pl.String,
 }
+Row = tuple[object, ...]
 
 
 def fingerprint_rows(pictures: Iterable[tuple[str, bytes]]) -> pl.DataFrame:
@@ -26,11 +27,15 @@ def fingerprint_rows(pictures: Iterable[tuple[str, bytes]]) -> pl.DataFrame:
     Eight rows for each view of a picture, whose size is that of the whole file in pixels; one row with the reason for
     a picture that is refused. No bytes raise anything.
     """
-    made = [row for image_id, data in pictures for row in _rows_of(image_id, data)]
-    return pl.DataFrame(made, schema=COLUMNS, orient="row")
+    return table_of(row for image_id, data in pictures for row in _rows_of(image_id, data))
 
 
-def _rows_of(image_id: str, data: bytes) -> list[tuple[object, ...]]:
+def table_of(rows: Iterable[Row]) -> pl.DataFrame:
+    """Return rows in the order of COLUMNS as the table `fingerprint`."""
+    return pl.DataFrame(list(rows), schema=COLUMNS, orient="row")
+
+
+def _rows_of(image_id: str, data: bytes) -> list[Row]:
     picture = decode(data)
     if isinstance(picture, Refusal):
         return [(image_id, *[None] * 7, picture.reason)]

@@ -168,3 +168,30 @@ def scan_buckets(
                             found[count, 0], found[count, 1], found[count, 2] = query, row, apart
                         count += 1
     return count
+
+
+@compiled
+def scan_words(
+    words: npt.NDArray[np.int64],
+    signatures: npt.NDArray[np.uint64],
+    starts: Rows,
+    places: Rows,
+    known: npt.NDArray[np.uint64],
+    radius: int,
+    found: Found,
+) -> int:
+    """Write which known places say one of the words of a place that is asked for, their signatures being near.
+
+    `words`: a row of words for each place asked for; `places` and `known`: number and signature of the known ones, by
+    word as `starts` says. Rows of `found`: place asked for, known place, bits between them; returns how many there are.
+    """
+    count = 0
+    for asked in range(len(words)):
+        for word in words[asked]:
+            for at in range(starts[word], starts[word + 1]):
+                apart = np.int64(_ones(signatures[asked] ^ known[at]))
+                if apart <= radius:
+                    if count < len(found):
+                        found[count, 0], found[count, 1], found[count, 2] = asked, places[at], apart
+                    count += 1
+    return count

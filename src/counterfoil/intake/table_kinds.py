@@ -9,13 +9,17 @@ from typing import NamedTuple
 import dataframely as dy
 
 from counterfoil.intake.authorisations import read_authorisations
-from counterfoil.intake.goods.read import read_categories, read_events, read_inventory, read_shipments
+from counterfoil.intake.goods.read import read_categories, read_events, read_goods, read_inventory, read_shipments
+from counterfoil.intake.judgements import read_judgements, read_resolved_parties
+from counterfoil.intake.known_pictures import read_known_pictures
 from counterfoil.intake.labels import read_decisions, read_labels
 from counterfoil.intake.offers import REQUIRED, read_offers
 from counterfoil.intake.parties.read import read_parties, read_party_details
 from counterfoil.intake.rights import read_rights
+from counterfoil.intake.seller_records import read_seller_documents, read_seller_events
 from counterfoil.intake.tables import (
     read_complaints,
+    read_pair_labels,
     read_rates,
     read_reference_prices,
     read_sales,
@@ -27,16 +31,23 @@ from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.contract import Sorted
 from counterfoil.tables.event import Event
 from counterfoil.tables.given_decision import GivenDecision
+from counterfoil.tables.goods import Goods
 from counterfoil.tables.inventory import Inventory
+from counterfoil.tables.judgement import Judgement
+from counterfoil.tables.known_picture import KnownPicture
 from counterfoil.tables.label import Label
 from counterfoil.tables.offer import Offer
+from counterfoil.tables.pair_label import PairLabel
 from counterfoil.tables.party import Party
 from counterfoil.tables.party_detail import PartyDetail
 from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
+from counterfoil.tables.resolved_party import ResolvedParty
 from counterfoil.tables.right import Right
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller import Seller
+from counterfoil.tables.seller_document import SellerDocument
+from counterfoil.tables.seller_event import SellerEvent
 from counterfoil.tables.shipment import Shipment
 
 Read = Callable[..., Sorted | Iterator[Sorted]]  # (stream, *, file, mapping, encoding)
@@ -66,7 +77,9 @@ class TableKind(NamedTuple):
 
 
 _SCREEN = "counterfoil screen OFFERS --rights RIGHTS {option} {{file}} -o out"
+_VET = "counterfoil vet SELLERS {option} {{file}} --day DAY -o out"
 _WRITE = "counterfoil inspect {{file}} --as {table} -o {name}.parquet"  # no command takes it yet
+_MATCH = "counterfoil match {file} -o out"
 _PRICES = ("brand", "condition", "currency", "offers", "lowest", "low", "median", "high")
 TABLE_KINDS = (  # of equal claims the first wins
     TableKind(
@@ -90,8 +103,31 @@ TABLE_KINDS = (  # of equal claims the first wins
         people=("seller", "granted_by"),
     ),
     TableKind("sellers", Seller, ("id",), read_sellers, _SCREEN.format(option="--sellers"), personal=True),
+    TableKind(
+        "seller documents",
+        SellerDocument,
+        ("seller_id", "type"),
+        read_seller_documents,
+        _VET.format(option="--documents"),
+        personal=True,
+    ),
+    TableKind(
+        "seller events",
+        SellerEvent,
+        ("seller_id", "kind", "day"),
+        read_seller_events,
+        _VET.format(option="--events"),
+        people=("detail",),
+    ),
     TableKind("sales", Sale, ("offer_id", "units"), read_sales, _SCREEN.format(option="--sales")),
     TableKind("complaints", Complaint, ("offer_id", "kind"), read_complaints, _SCREEN.format(option="--complaints")),
+    TableKind(
+        "known pictures",
+        KnownPicture,
+        ("file", "role"),
+        read_known_pictures,
+        "counterfoil screen OFFERS --rights RIGHTS --images PICTURES --known-pictures {file} -o out",
+    ),
     TableKind("rates", Rate, ("currency", "usd"), read_rates, _SCREEN.format(option="--rates")),
     TableKind(
         "reference prices", ReferencePrice, _PRICES, read_reference_prices, _SCREEN.format(option="--prices")
@@ -115,7 +151,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         Party,
         ("id", "name"),
         read_parties,
-        _WRITE.format(table="parties", name="parties"),
+        _VET.format(option="--denied"),
         personal=True,
         formats=("ofac", "un_consolidated", "us_consolidated", "follow_the_money", "gleif", "companies_house"),
     ),
@@ -133,7 +169,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         Shipment,
         ("shipment_id",),
         read_shipments,
-        _WRITE.format(table="shipments", name="shipments"),
+        _MATCH.format(file="GOODS {file}"),
         people=("consignor", "consignee"),
         formats=("x12", "edifact"),
     ),
@@ -142,7 +178,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         Inventory,
         ("quantity",),
         read_inventory,
-        _WRITE.format(table="inventory", name="inventory"),
+        _MATCH.format(file="GOODS {file}"),
         formats=("amazon_fba", "amazon_fba_json", "x12"),
     ),
     TableKind(
@@ -154,12 +190,42 @@ TABLE_KINDS = (  # of equal claims the first wins
         formats=("epcis_xml", "epcis_json"),
     ),
     TableKind(
+        "judgements",
+        Judgement,
+        ("seller_id", "other_seller_id", "verdict"),
+        read_judgements,
+        "counterfoil link SELLERS --judgements {file} -o linked",
+        people=("reviewer",),
+    ),
+    TableKind(
+        "resolved parties",
+        ResolvedParty,
+        ("party_id", "seller_id", "cause", "since"),
+        read_resolved_parties,
+        "counterfoil link SELLERS --previous {file} -o linked",
+    ),
+    TableKind(
         "categories",
         Category,
         ("scheme", "code"),
         read_categories,
         _WRITE.format(table="categories", name="categories"),
         formats=("category_table", "gpc", "hts"),
+    ),
+    TableKind(
+        "pair labels",
+        PairLabel,
+        ("goods_id", "item_id", "same_product"),
+        read_pair_labels,
+        "counterfoil match GOODS INVENTORY --labels {file} -o out",
+    ),
+    TableKind(  # without a status, goods are told from offers by `goods_files`: most of their columns are the same
+        "goods",
+        Goods,
+        ("id", "status"),
+        read_goods,
+        _MATCH.format(file="{file} INVENTORY"),
+        people=("supplier",),
     ),
 )  # fmt: skip
 

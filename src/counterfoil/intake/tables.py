@@ -5,15 +5,16 @@ from typing import BinaryIO
 import polars as pl
 
 from counterfoil.codes import money
-from counterfoil.intake.convert import Conversion, day, emptied, number, time, whole_number
+from counterfoil.intake.convert import Conversion, day, emptied, flag, number, time, values, whole_number
 from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.whole import Given, Kind, read_whole
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.contract import Sorted
+from counterfoil.tables.pair_label import PairLabel
 from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
 from counterfoil.tables.sale import Sale
-from counterfoil.tables.seller import Seller
+from counterfoil.tables.seller import LISTS, Seller
 
 _PRICES = ("lowest", "low", "median", "high")
 
@@ -52,6 +53,13 @@ def read_reference_prices(
     return read_whole(Given(stream, file, mapping, encoding), _REFERENCE_PRICES)
 
 
+def read_pair_labels(
+    stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
+) -> Sorted:
+    """Return labels of pairs of goods (columns of PairLabel and `line`) and rejects; raises as `read_sellers`."""
+    return read_whole(Given(stream, file, mapping, encoding), _PAIR_LABELS)
+
+
 def _lower_case(field: str) -> pl.Expr:
     return pl.col(field).str.to_lowercase().str.replace_all(r"[_\-\s]+", " ")
 
@@ -73,17 +81,27 @@ def _every_type(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(own.fill_null("").alias("product_type"), _upper_case("currency"), _lower_case("condition"))
 
 
+def _worded_sales(rows: pl.DataFrame) -> pl.DataFrame:
+    worded = [_lower_case("condition")] if "condition" in rows.columns else []
+    return rows.with_columns([*worded, *([_upper_case("currency")] if "currency" in rows.columns else [])])
+
+
 def _one_text_each(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of sellers, lists that registers of companies hand back as one text."""
     rows = emptied(rows.with_columns(pl.col(pl.List(pl.String)).list.join("; ")))
-    return rows.with_columns(_lower_case("status")) if "status" in rows.columns else rows
+    worded = [_lower_case(name) for name in ("status", "address_kind") if name in rows.columns]
+    if "schema" in rows.columns:
+        worded.append(pl.col("schema").replace(_SCHEMATA))
+    return rows.with_columns(worded)
 
 
+# Every schema of registers and lists that is a company to us.
+_SCHEMATA = {"Organization": "Company", "PublicBody": "Company", "person": "Person", "company": "Company"}
 _SELLERS = Kind(
     Seller,
     ("id",),
     may_be_empty=True,
-    conversions=(time("opened_at"),),
+    conversions=(time("opened_at"), *(values(name) for name in LISTS)),
     prepare=_one_text_each,
     shown=("id",),  # in a row whose columns are shifted any other may hold a person's data
 )
@@ -96,11 +114,15 @@ _SALES = Kind(
         whole_number("units"),
         whole_number("returned"),
         whole_number("charged_back"),
+        whole_number("sales"),
+        Conversion("amount", money.amount(pl.col("amount")), "an amount"),
     ),
+    prepare=_worded_sales,
 )
 _COMPLAINTS = Kind(
     Complaint, ("offer_id", "kind"), may_be_empty=True, conversions=(time("made_at"),), prepare=_numbered
 )
+_PAIR_LABELS = Kind(PairLabel, ("goods_id", "item_id", "same_product"), conversions=(flag("same_product"),))
 _RATES = Kind(
     Rate,
     ("currency", "usd"),

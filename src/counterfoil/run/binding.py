@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import counterfoil
 from counterfoil.run.inputs import Fingerprint, digest_of, fingerprint
 from counterfoil.run.outputs import FILES, SEAL, write_json
+from counterfoil.run.pictures.names import digest_of_listing
 from counterfoil.run.record import versions
 from counterfoil.run.request import ScreenRequest
 from counterfoil.run.state import FOLDER, MAKING, REQUEST, State
@@ -62,12 +63,22 @@ def _is_lost(request: ScreenRequest) -> bool:
 
 def _files(request: ScreenRequest) -> dict[str, Path]:
     given = ((field.name, getattr(request, field.name)) for field in fields(request) if field.name not in NO_INPUTS)
-    return {name: value for name, value in given if isinstance(value, Path)}
+    return {name: value for name, value in given if isinstance(value, Path) and not _is_pictures(name, value)}
+
+
+def _is_pictures(name: str, path: Path) -> bool:
+    return name == "images" and path.is_dir()
+
+
+def _listed(request: ScreenRequest) -> dict[str, list[str]]:
+    """Return the folder of pictures with the digest of its names, sizes and times: its bytes are read only once."""
+    images = request.images
+    return {} if images is None or not images.is_dir() else {"images": [images.name, digest_of_listing(images)]}
 
 
 def _bound(request: ScreenRequest, prints: dict[Path, Fingerprint]) -> dict[str, Any]:
     return {
-        "files": {role: [path.name, prints[path].sha256] for role, path in _files(request).items()},
+        "files": {role: [path.name, prints[path].sha256] for role, path in _files(request).items()} | _listed(request),
         "options": {"encoding": request.encoding},
         "versions": versions(),
         "program": _digest_of_program(),

@@ -16,6 +16,8 @@ from counterfoil.run.inputs import Inputs
 from counterfoil.run.lock import locked
 from counterfoil.run.memory import memory_of
 from counterfoil.run.outputs import FILES, SEAL, promote, why
+from counterfoil.run.pictures.kept import FILES as PICTURES
+from counterfoil.run.pictures.needed import check_pictures, look_at_pictures
 from counterfoil.run.plan import SCREENING, Step
 from counterfoil.run.request import ScreenRequest, given_in
 from counterfoil.run.results import write_results
@@ -27,6 +29,7 @@ from counterfoil.run.state import State
 WORKING: dict[str, Callable[[Run, Step], None]] = {
     "intake": read_in,
     "repeated": find_repeated,
+    "pictures": look_at_pictures,
     "keys": write_down_keys,
     "population": compare_offers,
     "screening": screen_offers,
@@ -44,6 +47,7 @@ def run_screening(
     then left behind; on a full disk, and what is finished is then kept; and while another run writes there.
     """
     room = memory_of(memory)
+    check_pictures(request)
     with locked(request.out):
         try:
             state, started, prints, anew = opened_state(request, now=dt.datetime.now(dt.UTC))
@@ -69,6 +73,9 @@ def _handed_over(run: Run) -> dict[str, Any]:
     out = run.request.out
     if run.shadow is None:  # an earlier run's would stand beside decisions that it was not held against
         (out / SHADOW).unlink(missing_ok=True)
+    if run.request.images is None:
+        for file in PICTURES.values():
+            (out / file).unlink(missing_ok=True)
     promote(run.state.path("results") / FILES, out)
     run.state.discard()
     record: dict[str, Any] = json.loads((out / SEAL).read_text(encoding="utf-8"))

@@ -20,18 +20,28 @@ class Step(NamedTuple):
 SCREENING = (
     Step("intake", ("offers file",), ("staged offers", "staged rejects", "ids"), "Reading offers", in_parts=True),
     Step("repeated", ("ids",), ("repeated places",), "Looking for ids used twice"),
-    Step("keys", ("staged offers", "repeated places"), ("keys",), "Writing down what offers can share", in_parts=True),
+    Step("pictures", ("staged offers", "repeated places"), ("pictures",), "Looking at pictures", in_parts=True),
+    Step(
+        "keys",
+        ("staged offers", "repeated places", "pictures"),
+        ("keys",),
+        "Writing down what offers can share",
+        in_parts=True,
+    ),
     Step("population", ("keys",), ("population",), "Comparing offers with each other"),
     Step(
         "screening",
-        ("staged offers", "population", "repeated places"),
+        ("staged offers", "population", "repeated places", "pictures"),
         ("findings", "assessments", "decisions"),
         "Screening",
         in_parts=True,
     ),
     Step(
         "results",
-        ("staged offers", "staged rejects", "repeated places", "population", "findings", "assessments", "decisions"),
+        (
+            *("staged offers", "staged rejects", "repeated places", "pictures", "population"),
+            *("findings", "assessments", "decisions"),
+        ),
         ("tables", "report.html", "run.json"),
         "Writing the results",
     ),

@@ -9,6 +9,8 @@ import polars as pl
 from counterfoil.run.differences import between_settings, between_tables, between_versions, canonical
 from counterfoil.run.finished import OfferRows, rows_of, run_record
 from counterfoil.run.inputs import digest_of
+from counterfoil.run.pictures.kept import FILES as PICTURES
+from counterfoil.run.pictures.kept import pictures_of_offer
 from counterfoil.run.record import (
     FOLDER,
     MODEL,
@@ -21,6 +23,7 @@ from counterfoil.run.record import (
 )
 from counterfoil.run.replay_inputs import inputs_in
 from counterfoil.screening.offer_rows import prepared
+from counterfoil.screening.pictures.given import NO_PICTURES, PictureTables
 from counterfoil.screening.references import References
 from counterfoil.screening.screen import screen
 from counterfoil.tables.offer import Offer
@@ -64,7 +67,7 @@ def replay(folder: Path, offer_id: str, *, inputs: Path | None = None) -> Replay
     offers = pl.scan_parquet(folder / "offers.parquet")
     given = inputs_in(inputs, record["files"], kept=kept, offers=offers) if inputs else None
     used = given.kept if given else kept
-    again = made_again(rows.offers, references_from(used))
+    again = made_again(rows.offers, references_from(used), pictures_of_offer(folder, offer_id))
     before, after = rows._asdict(), again._asdict()
     return Replayed(
         recorded=hashlib.sha256(canonical(before)).hexdigest(),
@@ -77,14 +80,14 @@ def replay(folder: Path, offer_id: str, *, inputs: Path | None = None) -> Replay
     )
 
 
-def made_again(recorded: pl.DataFrame, references: References) -> OfferRows:
-    """Return the rows of one offer, screened anew (`recorded`: its row of offers.parquet).
+def made_again(recorded: pl.DataFrame, references: References, pictures: PictureTables = NO_PICTURES) -> OfferRows:
+    """Return the rows of one offer, screened anew (`recorded`: its row of offers.parquet; `pictures`: of the offer).
 
     What intake derives from its words is derived anew too; its place in the file is taken over.
     """
     anew = prepared(recorded.select(Offer.column_names()))
     offer = pl.concat([anew, recorded.drop(anew.columns, strict=False)], how="horizontal").select(recorded.columns)
-    result = screen(offer, references)
+    result = screen(offer, references, pictures)
     return OfferRows(offer, result.findings, result.assessments, result.decisions)
 
 
@@ -93,6 +96,7 @@ def _damaged(folder: Path, record: dict[str, Any]) -> list[str]:
     outputs = record.get("outputs", {})
     expected = {f"{FOLDER}/{name}": digest for name, digest in record[FOLDER].items()}
     expected |= {name: outputs.get(name) for name in COMPARED}
+    expected |= {name: outputs[name] for name in PICTURES.values() if name in outputs}
     found = ((name, digest, digest_of(folder / name)) for name, digest in expected.items())
     return [
         f"{name} was changed after the run: SHA-256 {is_now[:DIGITS]}…, recorded {str(digest)[:DIGITS]}…"

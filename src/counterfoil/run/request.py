@@ -12,6 +12,7 @@ from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import default_model, read_model
 from counterfoil.intake.authorisations import read_authorisations
+from counterfoil.intake.known_pictures import read_known_pictures
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
 from counterfoil.run.inputs import Inputs, opened
@@ -30,6 +31,7 @@ from counterfoil.screening.seller_names import (
     rights_without_names,
     sellers_without_names,
 )
+from counterfoil.tables.known_picture import KnownPicture
 from counterfoil.tables.right import Right, has_no_words, is_over, is_screened
 
 NO_RIGHTS = Right.create_empty()
@@ -55,15 +57,18 @@ class ScreenRequest:
     policy: Path | None = None
     shadow_policy: Path | None = None
     model: Path | None = None
+    images: Path | None = None
+    known_pictures: Path | None = None
 
 
 class Given(NamedTuple):
-    """The files beside the offers as they were read: the rights, the other tables, policy and model."""
+    """The files beside the offers as they were read: rights, other tables, policy, model, known pictures."""
 
     rights: pl.DataFrame
     tables: dict[str, pl.DataFrame]
     policy: bytes
     model: bytes
+    known_pictures: pl.DataFrame
 
 
 def given_in(request: ScreenRequest, inputs: Inputs) -> Given:
@@ -81,11 +86,12 @@ def given_in(request: ScreenRequest, inputs: Inputs) -> Given:
         "sales": inputs.table("sales", request.sales, read_sales, NO_SALES),
         AUTHORISATIONS: inputs.table(AUTHORISATIONS, request.authorisations, read_authorisations, NO_AUTHORISATIONS),
     }
+    known = inputs.table("known_pictures", request.known_pictures, read_known_pictures, KnownPicture.create_empty())
     policy = _bytes(inputs, "policy", request.policy, default_policy())
     model = _bytes(inputs, "model", request.model, default_model())
     read_policy(policy, file=_name(request.policy, "policy"))
     read_model(model, file=_name(request.model, "model"))
-    return Given(rights, tables, policy, model)
+    return Given(rights, tables, policy, model, known)
 
 
 def kept_for(given: Given, *, offers: pl.LazyFrame, population: pl.DataFrame) -> Kept:

@@ -15,6 +15,8 @@ from counterfoil.documents.report_tables import ReportParts
 from counterfoil.documents.screening_report import screening_report
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.outputs import FILES, SEAL, TableWriter, frames_of, write_json
+from counterfoil.run.pictures.kept import known_rejects, picture_record, write_pictures
+from counterfoil.run.pictures.needed import pictures_shown
 from counterfoil.run.plan import Step
 from counterfoil.run.record import FOLDER, versions, write_kept
 from counterfoil.run.running import INTAKE, POPULATION, Run
@@ -43,6 +45,7 @@ def write_results(run: Run, step: Step, *, started: dt.datetime) -> None:
         outputs = {
             f"{name}.parquet": kept.get(f"{name}.parquet") or digest_of(work / f"{name}.parquet") for name in OUTPUTS
         }
+        outputs |= write_pictures(run, work)
         record = _record(run, gathered, started=started)
         record |= {"replay": kept, "versions": versions(), "outputs": outputs}
         record |= shadow_record(work / SHADOW, run.shadow, moves)
@@ -66,7 +69,7 @@ def _join_offers(run: Run, work: Path, gathered: Gathered) -> None:
             repeated = is_repeated.gather(frame[PLACE])
             offers.append(frame.filter(~repeated))
             rejects.append(_as_rejects(frame.filter(repeated), run.request.offers.name))
-        for frame in run.inputs.rejects:
+        for frame in (*run.inputs.rejects, *known_rejects(run)):
             rejects.append(frame)
     for frame in frames_of(work / REJECTS, rows=BATCH):
         gathered.add_rejects(frame)
@@ -120,6 +123,7 @@ def _report(run: Run, work: Path, gathered: Gathered, record: dict[str, Any]) ->
             rights=references.marks.rights,
             run=record,  # type: ignore[arg-type]  # run.json holds more than the report asks for
             model=references.model,
+            pictures=pictures_shown(run, work, gathered.signs_on_worst() if shown else gathered.findings),
         )
     )
 
@@ -139,6 +143,7 @@ def _record(run: Run, gathered: Gathered, *, started: dt.datetime) -> dict[str, 
         "started_at": started.isoformat(timespec="seconds"),
         "seconds": round(run.state.seconds(), 3),
         "counts": _counts(run, gathered),
+        **picture_record(run),
         "files": [offers, *run.inputs.files],
         "inputs_digest": references.inputs_digest,
         "population_digest": run.digests["population"],

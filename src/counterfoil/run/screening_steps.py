@@ -16,6 +16,7 @@ from counterfoil.intake.offers import read_offers
 from counterfoil.run.inputs import mapping_in, opened
 from counterfoil.run.memory import pieces
 from counterfoil.run.outputs import TableWriter, frames_of, write_parquet
+from counterfoil.run.pictures.kept import dealers_in, pictures_of_part, with_picture_keys
 from counterfoil.run.plan import Step
 from counterfoil.run.population import buckets_at_once, compare, write_keys
 from counterfoil.run.running import INTAKE, POPULATION, Run
@@ -113,7 +114,16 @@ def repeated_in(run: Run) -> pl.Series:
 
 def write_down_keys(run: Run, step: Step) -> None:
     """Write down, part by part, the keys by which offers may meet."""
-    _in_parts(run, step, lambda offers, work: {"bytes": write_keys(offers, work)})
+    dealers = dealers_in(run)
+
+    def write_part(number: int, offers: Iterator[pl.DataFrame], work: Path) -> dict[str, int]:
+        pictures = pictures_of_part(run, number)
+        keyed = (
+            (with_picture_keys(piece, pictures, dealers) for piece in offers) if pictures.pictures.height else offers
+        )
+        return {"bytes": write_keys(keyed, work)}
+
+    _in_parts(run, step, write_part)
 
 
 def compare_offers(run: Run, step: Step) -> None:
@@ -136,7 +146,8 @@ def screen_offers(run: Run, step: Step) -> None:
     """Screen the staged offers, part by part, and keep what comes of them."""
     references = run.ready()
 
-    def screen_part(offers: Iterator[pl.DataFrame], work: Path) -> dict[str, int]:
+    def screen_part(number: int, offers: Iterator[pl.DataFrame], work: Path) -> dict[str, int]:
+        pictures = pictures_of_part(run, number)
         with ExitStack() as stack:
             writers = {
                 name: stack.enter_context(TableWriter(work / f"{name}.parquet", table.create_empty()))
@@ -144,7 +155,7 @@ def screen_offers(run: Run, step: Step) -> None:
             }
             follow = stack.enter_context(shadowing(run.shadow, references.model, work))
             for piece in offers:
-                result = screen(piece, references)
+                result = screen(piece, references, pictures.of(piece["id"]))
                 for name, writer in writers.items():
                     writer.append(RESULTS[name].cast(getattr(result, name)))
                 follow(result.assessments, piece)
@@ -153,8 +164,9 @@ def screen_offers(run: Run, step: Step) -> None:
     _in_parts(run, step, screen_part)
 
 
-def _in_parts(run: Run, step: Step, work_on: Callable[[Iterator[pl.DataFrame], Path], dict[str, int]]) -> None:
-    """Work on the offers of each part of the intake that is not done yet; they come in pieces that fit in memory."""
+def _in_parts(run: Run, step: Step, work_on: Callable[[int, Iterator[pl.DataFrame], Path], dict[str, int]]) -> None:
+    """Work on the offers of each part of the intake that is not done yet: given its number, the offers in pieces that
+    fit in memory, and a folder."""
     offers_in, total = first_of_each_id(run), run.unique()
     finished = run.state.parts(step.name)
     done = sum(run.state.facts(unit)["offers"] for unit in finished)
@@ -173,7 +185,7 @@ def _in_parts(run: Run, step: Step, work_on: Callable[[Iterator[pl.DataFrame], P
             continue
         before = done
         with run.state.making(part(step.name, number)) as (work, facts):
-            facts |= work_on(told(run.state.path(unit)), work)
+            facts |= work_on(number, told(run.state.path(unit)), work)
             facts["offers"] = done - before
     with run.state.making(f"{step.name}/{END}"):
         pass

@@ -14,7 +14,7 @@ OF_THE_USE = ("subject_id", "right_id", "external_seller_id", "seen_at", "market
 NOW, NAMED = "authorised now", "named on a list"
 
 
-def with_authorisations(rows: pl.LazyFrame, references: References) -> pl.LazyFrame:
+def with_authorisations(rows: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return the rows of `with_seller` with `seller_is_authorised` and `has_authorised_list` by the dated list, too.
 
     Needs `seen_at` and `marketplace` of the offer. Without such a list the rows come back as they are.
@@ -22,12 +22,17 @@ def with_authorisations(rows: pl.LazyFrame, references: References) -> pl.LazyFr
     if references.authorisations.is_empty():
         return rows
     pairs = references.once(pairs_of)
-    asked = rows.select(OF_THE_USE).join(pairs.lazy(), on=["right_id", "external_seller_id"], how="inner")
+    asked = rows.select(OF_THE_USE).join(pairs, on=["right_id", "external_seller_id"], how="inner")
     told = asked.group_by("subject_id", "right_id").agg((_covers() & pl.col("is_sure")).any().alias(NOW))
     only_here = pl.col("right_id").is_in(_rights_only_here(pairs, references).implode())
     has_list = pl.col("has_authorised_list") | (only_here & pl.col("external_seller_id").is_not_null())
     return (
-        rows.join(told.with_columns(pl.lit(value=True).alias(NAMED)), on=["subject_id", "right_id"], how="left")
+        rows.join(
+            told.with_columns(pl.lit(value=True).alias(NAMED)),
+            on=["subject_id", "right_id"],
+            how="left",
+            maintain_order="left",
+        )
         .with_columns(
             seller_is_authorised=pl.col("seller_is_authorised") | pl.col(NOW).fill_null(value=False),
             has_authorised_list=has_list & pl.col(NAMED).is_null(),

@@ -9,13 +9,23 @@ SHARE = 0.02  # of units sold: genuine goods draw far fewer complaints of this k
 SOURCE = "Returns and complaints coded “not authentic” by the marketplace."
 
 
-@evidence(scope="offer", party="Buyers report that the goods they received are not authentic.", source=SOURCE)
+@evidence(
+    scope="offer",
+    party="Buyers report that the goods they received are not authentic.",
+    source=SOURCE,
+    needs="not_authentic",
+)
 def buyers_say_not_authentic() -> Sign:
     """{seen} complaints about this offer say that what was received is not authentic{share}."""
     return Sign(when=_several(), field="complaints", seen=pl.col("not_authentic"), words={"share": _of_sales()})
 
 
-@evidence(scope="offer", party="A buyer reports that the goods received are not authentic.", source=SOURCE)
+@evidence(
+    scope="offer",
+    party="A buyer reports that the goods received are not authentic.",
+    source=SOURCE,
+    needs="not_authentic",
+)
 def a_buyer_says_not_authentic() -> Sign:
     """{complaints} that what was received on this offer is not authentic{share}; so few may be mistaken."""
     return Sign(

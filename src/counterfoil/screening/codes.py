@@ -8,7 +8,7 @@ from counterfoil.evidence.kind import Sign, evidence
 SOURCE = "GS1 General Specifications, https://www.gs1.org/standards/barcodes-epcrfid-id-keys/gs1-general-specifications"
 
 
-@evidence(scope="offer", party="The product code {seen} is not a valid GTIN.", source=SOURCE)
+@evidence(scope="offer", party="The product code {seen} is not a valid GTIN.", source=SOURCE, needs="gtin")
 def gtin_fails_check_digit() -> Sign:
     """The product code {seen} is no GTIN: its last digit does not fit the others, so no owner can have assigned
     it."""
@@ -16,9 +16,7 @@ def gtin_fails_check_digit() -> Sign:
 
 
 @evidence(
-    scope="offer",
-    party="The product code {seen} also stands on another product.",
-    source=SOURCE,
+    scope="offer", party="The product code {seen} also stands on another product.", source=SOURCE, needs="code_group"
 )
 def gtin_on_two_products() -> Sign:
     """The product code {seen} stands among these offers on {products}; a GTIN belongs to one product."""
@@ -30,11 +28,7 @@ def gtin_on_two_products() -> Sign:
     )
 
 
-@evidence(
-    scope="use",
-    party="The product code {seen} was not issued to {owner}.",
-    source=SOURCE,
-)
+@evidence(scope="use", party="The product code {seen} was not issued to {owner}.", source=SOURCE, needs="gtin_owner")
 def gtin_of_another_owner() -> Sign:
     """The product code {seen} begins with the company prefix of {other_owner}, not with one of {owner}, to whom
     {mark} belongs."""

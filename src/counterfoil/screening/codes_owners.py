@@ -7,7 +7,7 @@ from counterfoil.screening.references import References
 LONGEST_PREFIX, SHORTEST_PREFIX = 12, 6  # digits of a GS1 company prefix without the packaging indicator
 
 
-def with_gtin_owner(uses: pl.LazyFrame, prefixes: pl.DataFrame) -> pl.LazyFrame:
+def with_gtin_owner(uses: pl.DataFrame, prefixes: pl.DataFrame) -> pl.DataFrame:
     """Return the rows with `gtin_owner`: the owner whose company prefix the GTIN begins with, longest prefix first.
 
     A GTIN-14's first digit is the packaging indicator; the company prefix follows it (GS1 General Specifications).

@@ -4,9 +4,17 @@
 the goods come from the owner. Nominative use: Toyota v. Tabari, 610 F.3d 1171 (9th Cir. 2010); 15 USC 1115(b)(4).
 """
 
+import re
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
+
+from counterfoil.text import kernel_around as kernel
+from counterfoil.text.columns import bytes_of
+from counterfoil.text.hashing import Numbers
+from counterfoil.text.letter_kinds import letter_kinds
 
 # German "für" is left out: folded it is "fur", and a mink fur coat fits nothing.
 FITS_WORDS = frozenset("for fits fit fitting compatible suits replaces replacement pour fuer para per".split())
@@ -43,45 +51,53 @@ AFTER_A_FIRST_NAME = frozenset(
 )
 
 
-_WORD = r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*"
-_BETWEEN = r"[^\p{L}\p{M}\p{N}]+"
+def contexts(texts: pl.Series, places: Numbers) -> Numbers:
+    """Return what the words around each place say of it, as flags of `kernel_around` added up.
+
+    `places`: the row of the text, start and end in characters. NOMINATIVE: a word such as "for" stands before, followed
+    by what the goods fit and no "by" since. COMPARING; DENIED. HEADS: heads the text, numbers and "new" left out.
+    COMPLETED: a first name after "by" is followed by another name ("by Christian Siriano"). CAPITALISED.
+    """
+    rows, of_text = np.unique(places[0], return_inverse=True)
+    told = np.stack([of_text, places[1], places[2]])
+    return kernel.around(*bytes_of(texts[rows]), told, WORDS_BETWEEN, letter_kinds(), _table())
 
 
 @cache
-def context() -> dict[str, pl.Expr]:
-    """Return what the words around a mention say of it, for rows of `text`, `start`, `end` and `first_word`.
-
-    `nominative`: names whom the goods fit; `comparing`; `denied`; `at_start`: heads the text, numbers and "new" left
-    out; `completed`: a first name after "by" is followed by another name ("by Christian Siriano").
-    """
-    before = pl.col("text").str.slice(0, pl.col("start")).str.to_lowercase()
-    after = pl.col("text").str.slice(pl.col("end")).str.to_lowercase().str.replace("^['’]s", "")
-    following = after.str.extract(rf"^{_BETWEEN}({_WORD})", 1)
-    heads = before.str.contains(rf"^(?:{_BETWEEN})?(?:(?:\p{{N}}+|new){_BETWEEN})*$")
-    return {
-        "nominative": _is_nominative(before),
-        "comparing": before.str.contains(_comparison())
-        | following.is_in(sorted(COMPARING_AFTER)).fill_null(value=False),
-        "denied": before.str.contains(rf"\b(?:{_any_of(DENYING)}){_BETWEEN}$"),
-        "at_start": (pl.col("first_word") == 0) | heads,
-        "completed": (~following.is_in(sorted(AFTER_A_FIRST_NAME)) & ~following.str.contains(r"^\p{N}")).fill_null(
-            value=False
-        ),
-    }
+def _table() -> Numbers:
+    """Return an open-addressing table: by turns a word's hash, or that of two words, and its roles."""
+    roles: dict[int, int] = {}
+    for role, listed in _ROLES.items():
+        for word in listed:
+            value = _hash(word)
+            roles[value] = roles.get(value, 0) | role
+    slots = np.zeros(2 * _SLOTS, dtype=np.int64)
+    for value, role in roles.items():
+        slot = kernel.slot_of(value, _SLOTS - 1)
+        while slots[2 * slot + 1]:
+            slot = (slot + 1) & (_SLOTS - 1)
+        slots[2 * slot], slots[2 * slot + 1] = value, role
+    return slots
 
 
-def _is_nominative(before: pl.Expr) -> pl.Expr:
-    """True when a word such as "for" stands before the mark, followed by what the goods fit and no "by" since."""
-    fits, others = _any_of(FITS_WORDS), _any_of(NOT_WHOM_IT_FITS)
-    told = before.str.replace_all(rf"\b(?:{fits}){_BETWEEN}(?:{others})\b", "_")
-    since = told.str.extract(rf"(?s)\w\W+(?:{fits})\b(.*)$", 1)
-    return (since.is_not_null() & ~since.str.contains(r"\bby\b")).fill_null(value=False)
+def _hash(words: str) -> int:
+    hashes = [kernel.word_hash(*_bytes(word)) for word in re.split("[ '’]", words)]
+    return hashes[0] if len(hashes) == 1 else kernel.pair_of(*hashes)
 
 
-def _comparison() -> str:
-    phrases = "|".join(_BETWEEN.join(pair) for pair in COMPARING)
-    return rf"\b(?:{phrases})(?:{_BETWEEN}{_WORD}){{0,{WORDS_BETWEEN}}}{_BETWEEN}$"
+def _bytes(word: str) -> tuple[npt.NDArray[np.uint8], int, int]:
+    return np.frombuffer(word.encode(), np.uint8), 0, len(word.encode())
 
 
-def _any_of(words: frozenset[str]) -> str:
-    return "|".join(sorted(words))
+_SLOTS = 1_024
+_ROLES = {
+    kernel.FITS: FITS_WORDS,
+    kernel.NOT_WHOM_IT_FITS: NOT_WHOM_IT_FITS,
+    kernel.COMPARES: frozenset(map(" ".join, COMPARING)),
+    kernel.COMPARES_AFTER: COMPARING_AFTER,
+    kernel.DENIES: frozenset(word for word in DENYING if word.isalpha()),
+    kernel.DENIES_TIED: frozenset(word for word in DENYING if not word.isalpha()),
+    kernel.AFTER_A_FIRST_NAME: AFTER_A_FIRST_NAME,
+    kernel.BY: frozenset(["by"]),
+    kernel.NEW: frozenset(["new"]),
+}

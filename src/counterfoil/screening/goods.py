@@ -3,6 +3,7 @@
 import polars as pl
 
 from counterfoil.evidence.kind import Sign, evidence
+from counterfoil.screening.offer_rows import GRADE
 
 
 @evidence(
@@ -47,6 +48,7 @@ def _outside() -> pl.Expr:
     scope="offer",
     party="The offer states that the goods are used.",
     source="First sale: genuine used goods may be sold on; Prestonettes v. Coty, 264 U.S. 359 (1924).",
+    needs="used_text",
 )
 def used_goods() -> Sign:
     """The offer says that the goods are used (“{seen}”): genuine goods may be sold on, below the price of new
@@ -58,13 +60,15 @@ def used_goods() -> Sign:
     scope="offer",
     party="The title carries a grade of quality, “{seen}”, where a condition (new, used) belongs.",
     source="Catalogues of copies grade their goods: [Premium Quality], batch names, “22+ colorways”.",
+    needs="grade_text",
 )
 def grade_instead_of_condition() -> Sign:
     """The title grades the goods (“{seen}”) as catalogues of copies do; genuine goods are new or used, not graded."""
+    start = pl.col("title").str.extract(f"(?s)^(.*?){GRADE}", 1).str.len_chars().cast(pl.Int64)
     return Sign(
         when=pl.col("grade_text").is_not_null(),
         field="title",
         seen=pl.col("grade_text"),
-        start=pl.col("grade_start"),
-        end=pl.col("grade_start") + pl.col("grade_text").str.len_chars().cast(pl.Int64),
+        start=start,
+        end=start + pl.col("grade_text").str.len_chars().cast(pl.Int64),
     )

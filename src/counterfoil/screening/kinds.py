@@ -1,5 +1,7 @@
 """Which evidence does screening look for? One list, read aloud in the order of docs/concepts.md."""
 
+from functools import cache
+
 from counterfoil.evidence.kind import Kind
 from counterfoil.screening import (
     brand_field,
@@ -13,6 +15,7 @@ from counterfoil.screening import (
     spelling,
     wording,
 )
+from counterfoil.screening.pictures import signs as pictures
 from counterfoil.screening.population import signs as shared
 
 KINDS: tuple[Kind, ...] = (
@@ -55,6 +58,14 @@ KINDS: tuple[Kind, ...] = (
     shared.same_template_under_sellers,
     shared.bestseller_in_one_wording,
     shared.one_text_under_many_ids,
+    pictures.one_picture_under_sellers,
+    pictures.picture_of_known_counterfeit,
+    pictures.owners_photograph_by_unknown_seller,
+    pictures.owners_goods_not_named,
+    pictures.mark_on_picture_alone,
+    pictures.mark_on_picture_under_another_name,
+    pictures.barcode_of_other_goods,
+    pictures.barcode_of_another_owner,
     sellers.location_contradicts_itself,
     sellers.authorised_seller,
     sellers.seller_not_authorised,
@@ -65,6 +76,7 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def of_scope(scope: str) -> list[Kind]:
-    """Return the kinds that are seen in rows of one scope: offer, word, mention or use."""
-    return [kind for kind in KINDS if kind.scope == scope]
+@cache
+def of_scope(scope: str) -> tuple[Kind, ...]:
+    """Return the kinds that are seen in rows of one scope: offer, word, mention, use or picture."""
+    return tuple(kind for kind in KINDS if kind.scope == scope)

@@ -3,12 +3,13 @@
 Rows of one mark and owner are one mark with several lines of goods: an offer is held against the line it belongs to.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import polars as pl
 
-from counterfoil.codes.product_type import goods_types, with_broader
+from counterfoil.codes.product_type import goods_types, product_types, with_broader
 from counterfoil.text.mark_index import Name
 from counterfoil.text.mark_scan import Scanner, scanner_of
 from counterfoil.text.tokens import key, words
@@ -16,6 +17,7 @@ from counterfoil.text.words import is_common_word
 
 SHORTEST_REMAINDER = 6  # letters left of a line's name without its house mark ("Bleu de"), else it says nothing
 SHORTEST_FIRST_NAME = 4  # letters of a first name looked for after "by"
+MOST_HOUSES = 3  # houses whose names begin with one first name; of more, "by Daniel" points to none
 
 MARK_COLUMNS = {
     "mark_number": pl.Int64,
@@ -70,8 +72,29 @@ def _names_and_marks(rights: pl.DataFrame, *, first_free: int) -> tuple[list[Nam
         is_word = row["common_word"] if row["common_word"] is not None else is_a_word(row["mark"])
         found = marks.setdefault(number, _mark(row, is_word=is_word, house_number=number_of.get(key(house or ""))))
         found["is_word"] = found["is_word"] or is_word
-    told = [name for name in names if name.kind != "first_name" or key(name.written[3:]) not in number_of]
+    houses = _houses(rows)
+    told = [name for name in names if name.kind != "first_name" or _points(name, number_of, houses)]
     return told, pl.DataFrame(list(marks.values()), schema=MARK_COLUMNS)
+
+
+def _houses(rows: list[dict[str, object]]) -> dict[str, set[str]]:
+    """Return, by the first word of names, the owners whose names begin with it and go on with a name.
+
+    Hasbro Games goes on with goods: its first word is the house's whole name.
+    """
+    begun = [(words(written), key(str(row["owner"]))) for row in rows for written in _written(row)]
+    goods = product_types(pl.Series([" ".join(said[1:]) for said, _ in begun], dtype=pl.String))
+    houses: dict[str, set[str]] = {}
+    for (said, owner), is_goods in zip(begun, goods.is_not_null(), strict=True):
+        if len(said) > 1 and not is_goods:
+            houses.setdefault(said[0], set()).add(owner)
+    return houses
+
+
+def _points(first_name: Name, number_of: Mapping[str, int], houses: Mapping[str, set[str]]) -> bool:
+    """Say whether "by" and a first name point to a house: it is no mark itself, and few houses' names begin so."""
+    first = first_name.written.removeprefix("by ")
+    return key(first) not in number_of and 0 < len(houses.get(first, ())) <= MOST_HOUSES
 
 
 def _mark(row: dict[str, object], *, is_word: bool, house_number: int | None) -> dict[str, object]:
@@ -123,11 +146,17 @@ def _remainder(mark: str, house_mark: str) -> str:
     return "" if all(is_common_word(word) for word in left) else " ".join(left)
 
 
+@lru_cache(maxsize=10_000)
+def _types(goods: tuple[str, ...]) -> frozenset[str]:
+    """Return the types that goods cover: most rights of a list say one of a few hundred things, or nothing."""
+    return goods_types(list(goods))
+
+
 def _right_goods(rights: pl.DataFrame) -> pl.DataFrame:
     """Return the types that each right's goods cover, and the broader ones that they may lie in (not `exact`)."""
     triples: dict[tuple[str, str], bool] = {}
     for row in rights.iter_rows(named=True):
-        covered = goods_types([g for g in row["goods"] or [] if g])
+        covered = _types(tuple(g for g in row["goods"] or [] if g))
         broader = frozenset[str]().union(*(with_broader(name) for name in covered)) - covered
         triples |= {(row["id"], name): False for name in sorted(broader)}
         triples |= {(row["id"], name): True for name in sorted(covered)}

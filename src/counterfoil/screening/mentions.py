@@ -1,58 +1,55 @@
 """Where do the offers name a mark, in what manner and in what company?"""
 
+from typing import NamedTuple
+
+import numpy as np
 import polars as pl
 
-from counterfoil.screening.context import context
-from counterfoil.screening.marks import MARK_COLUMNS, Marks
-from counterfoil.text.mark_scan import find_all
+from counterfoil.screening import kernel_uses as kernel
+from counterfoil.screening.context import contexts
+from counterfoil.screening.marks import Marks
+from counterfoil.text.hashing import Numbers
+from counterfoil.text.kernel_around import COMPLETED, HEADS
+from counterfoil.text.mark_scan import found_in
 
-FIELDS = {
-    "title": True,
-    "brand": True,
-    "description": False,
-}  # field → whether misspellings are looked for in it
-COLUMNS = {
-    "subject_id": pl.String,
-    "field": pl.String,
-    "mark_number": pl.Int64,
-    "name_kind": pl.String,
-    "manner": pl.String,
-    "start": pl.Int64,
-    "end": pl.Int64,
-    "seen": pl.String,
-    "nominative": pl.Boolean,
-    "comparing": pl.Boolean,
-    "denied": pl.Boolean,
-    "at_start": pl.Boolean,
-    "capitalised": pl.Boolean,
-}
-NONE = pl.DataFrame(schema=COLUMNS | MARK_COLUMNS)
+FIELDS = ("title", "brand", "description")  # by the numbers that `kernel_uses` gives them
+SLIPS = (True, True, False)  # whether misspellings are looked for in it
+NONE = np.zeros((10, 0), dtype=np.int64)
 
 
-def mentions(offers: pl.DataFrame, marks: Marks) -> pl.DataFrame:
-    """Return every mention of a name in the offers (COLUMNS), joined with MARK_COLUMNS of its mark.
+class Mentions(NamedTuple):
+    """Every mention of a name, ordered by offer, the title's first: `places`, a line for each of the names of
+    `kernel_uses` (offer, mark, …), and what is `seen` there."""
 
-    Mentions of a house mark that no right on the list protects have null mark columns.
-    """
-    found = [_in_field(offers, field, marks, slips=slips) for field, slips in FIELDS.items()]
-    told = [rows for rows in found if rows.height]
-    return pl.concat(told).join(marks.marks, on="mark_number", how="left", maintain_order="left") if told else NONE
+    places: Numbers
+    seen: pl.Series
 
 
-def _in_field(offers: pl.DataFrame, field: str, marks: Marks, *, slips: bool) -> pl.DataFrame:
+NOTHING = Mentions(NONE, pl.Series(dtype=pl.String))
+
+
+def mentions(offers: pl.DataFrame, marks: Marks) -> Mentions:
+    """Return every mention of a name in the offers."""
+    found = [_in_field(offers, field, marks) for field in range(len(FIELDS))]
+    told = [one for one in found if len(one.seen)]
+    if len(told) < 2:
+        return told[0] if told else NOTHING
+    together = np.concatenate([one.places for one in told], axis=1)
+    order = np.argsort(together[kernel.OFFER], kind="stable")
+    return Mentions(np.ascontiguousarray(together[:, order]), pl.concat([one.seen for one in told])[order])
+
+
+def _in_field(offers: pl.DataFrame, field: int, marks: Marks) -> Mentions:
     """Return the mentions in one column of the offers, each with the company it stands in."""
-    if offers[field].null_count() == offers.height:
-        return NONE
-    found = find_all(offers[field], marks.names, slips=slips)
-    if found.is_empty():
-        return NONE
-    rows = found.rename({"mark": "mark_number", "kind": "name_kind"}).with_columns(
-        subject_id=offers["id"].gather(found["row"]),
-        field=pl.lit(field),
-        text=offers[field].gather(found["row"]),
-    )
-    seen = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
-    told = rows.lazy().with_columns(**context(), seen=seen)
-    goes_on = (pl.col("name_kind") == "first_name") & pl.col("completed")
-    capitalised = ~pl.col("seen").str.contains(r"^\p{Ll}")
-    return told.filter(~goes_on).with_columns(capitalised=capitalised).select(list(COLUMNS)).collect()
+    texts = offers[FIELDS[field]]
+    if texts.null_count() == offers.height:
+        return NOTHING
+    found = found_in(texts, marks.names, slips=SLIPS[field])
+    if not found.shape[1]:
+        return NOTHING
+    around = contexts(texts, found[[kernel.OFFER, kernel.START, kernel.END]])
+    around |= HEADS * (found[kernel.FIRST_WORD] == 0)
+    goes_on = (found[kernel.KIND] == kernel.FIRST_NAME) & (around & COMPLETED != 0)
+    places = np.stack([*found, np.full_like(around, field), around])[:, ~goes_on]
+    start, end = pl.Series(places[kernel.START]), pl.Series(places[kernel.END])
+    return Mentions(places, texts[places[kernel.OFFER]].str.slice(start, end - start))

@@ -5,6 +5,8 @@ import polars as pl
 from counterfoil.evidence.kind import Sign, evidence
 
 AS_A_MARK = (pl.col("name_kind") == "mark") & ~pl.col("nominative") & ~pl.col("comparing") & ~pl.col("denied")
+SAYS_INSPIRED = r"(?i)\binspired\b"
+INSPIRED = r"(?i)\b((?:[\w-]+ )?inspired(?: by)?)\b"  # with the word before: “NASA inspired”
 WRITTEN_OUT = pl.col("manner").is_in(["plain", "joined"])
 
 
@@ -78,5 +80,11 @@ def compared_with_mark() -> Sign:
 def inspired_in_own_copy() -> Sign:
     """The {field} says “{seen}”, as a brand's own copy often does: the brand field names {mark} itself, and the goods
     are compared with no other mark."""
-    own = pl.col("inspired_text").is_not_null() & pl.col("brand_names_it") & ~pl.col("compares")
-    return Sign(when=own, field=pl.col("inspired_field"), seen=pl.col("inspired_text"))
+    title, description = pl.col("title").str, pl.col("description").str
+    in_title = title.contains(SAYS_INSPIRED)
+    says_so = in_title | description.contains(SAYS_INSPIRED).fill_null(value=False)
+    return Sign(
+        when=pl.col("brand_names_it") & ~pl.col("compares") & says_so,
+        field=pl.when(in_title).then(pl.lit("title")).otherwise(pl.lit("description")),
+        seen=pl.coalesce(title.extract(INSPIRED, 1), description.extract(INSPIRED, 1)),
+    )

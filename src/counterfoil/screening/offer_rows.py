@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import numpy as np
 import polars as pl
 
 from counterfoil.codes import country
@@ -11,12 +12,11 @@ from counterfoil.codes.product_type import product_types
 from counterfoil.screening.brand_field import is_placeholder
 from counterfoil.screening.name_keys import name_keys
 from counterfoil.screening.population.rows import published_by_offer
-from counterfoil.screening.population.shared_texts import name_of, text
+from counterfoil.screening.population.shared_texts import name_of, text_of
 from counterfoil.screening.references import References
 
 USED = r"(?i)\b(pre[- ]?owned|preowned|pre[- ]?loved|second[- ]?hand|used|refurbished|renewed|gebraucht|d'occasion)\b"
 NOT_USED = r"(?i)\b(never|not|un)[- ]?used\b|\bused (for|to|in|by|as|with)\b"
-INSPIRED = r"(?i)\b((?:[\w-]+ )?inspired(?: by)?)\b"
 GRADE = (
     r"(?i)(\[\s*(?:premium|good|top|best|high|original)\s+quality\s*\]"
     r"|\b\d+\s*\+\s*colou?rways\b"
@@ -45,8 +45,7 @@ def _last_step(category: pl.Series) -> pl.Series:
 
 def offer_rows(offers: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return one row per offer for evidence of scope `offer`: the `prepared` offer's own columns and more."""
-    rows = offers.lazy().with_columns(_of_the_text())
-    rows = rows.with_columns(is_used=_is_used(), brand_is_placeholder=is_placeholder(pl.col("brand_key")))
+    rows = offers.with_columns(_of_the_text())
     known = (
         ("id", references.once(_published)),
         ("id", _shared_names(offers, references.once(_published))),
@@ -56,14 +55,20 @@ def offer_rows(offers: pl.DataFrame, references: References) -> pl.DataFrame:
     )
     for on, table in known:
         rows = laid_beside(rows, table, on=on)
-    return rows.with_columns(pl.col("not_authentic").fill_null(0), subject_id=pl.col("id")).collect()
+    return rows
 
 
-def laid_beside(rows: pl.LazyFrame, table: pl.DataFrame, *, on: str) -> pl.LazyFrame:
+def laid_beside(rows: pl.DataFrame, table: pl.DataFrame, *, on: str) -> pl.DataFrame:
     """Return the rows in their order with the columns of a table of one row per `on`, null where it has none."""
     if table.is_empty():
-        return rows.with_columns(_nulls(tuple(table.schema.items()), on))
-    return rows.join(table.lazy(), on=on, how="left", maintain_order="left")
+        columns = tuple((name, kind) for name, kind in table.schema.items() if name != on)
+        return rows.hstack(_null_row(columns)[np.zeros(rows.height, dtype=np.int64)])
+    return rows.join(table, on=on, how="left", maintain_order="left")
+
+
+@cache
+def _null_row(columns: tuple[tuple[str, pl.DataType], ...]) -> pl.DataFrame:
+    return pl.DataFrame({name: [None] for name, _ in columns}, schema=dict(columns))
 
 
 def _shared_names(offers: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
@@ -71,12 +76,8 @@ def _shared_names(offers: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame
     if published.is_empty():
         return _NO_NAMES
     told = published.filter(pl.col("text_group").is_not_null()).select("id")
-    return offers.join(told, on="id", how="semi").select("id", text_name=name_of(text()))
-
-
-@cache
-def _nulls(columns: tuple[tuple[str, pl.DataType], ...], on: str) -> list[pl.Expr]:
-    return [pl.lit(None, dtype=kind).alias(name) for name, kind in columns if name != on]
+    shared = offers.join(told, on="id", how="semi")
+    return shared.select("id", text_name=name_of(pl.lit(text_of(shared))))
 
 
 def _published(references: References) -> pl.DataFrame:
@@ -85,37 +86,29 @@ def _published(references: References) -> pl.DataFrame:
 
 @cache
 def _of_the_text() -> list[pl.Expr]:
-    title = pl.col("title")
-    grade = title.str.extract(GRADE, 1)
-    before_grade = title.str.extract(f"(?s)^(.*?){GRADE}", 1)
-    return [
-        normalised(pl.col("gtin")).alias("gtin_14"),
-        grade.alias("grade_text"),
-        before_grade.str.len_chars().cast(pl.Int64).alias("grade_start"),
+    title, used = (
+        pl.col("title"),
         pl.coalesce(
             pl.when(says_used("condition")).then(pl.col("condition")),
-            pl.when(says_used("title")).then(title.str.extract(USED, 1)),
-        ).alias("used_text"),
-        pl.when(says_used("condition")).then(pl.lit("condition")).otherwise(pl.lit("title")).alias("field"),
-        pl.coalesce(title.str.extract(INSPIRED, 1), pl.col("description").str.extract(INSPIRED, 1)).alias(
-            "inspired_text"
+            pl.when(says_used("title")).then(pl.col("title").str.extract(USED, 1)),
         ),
-        pl.when(title.str.contains(INSPIRED))
-        .then(pl.lit("title"))
-        .otherwise(pl.lit("description"))
-        .alias("inspired_field"),
+    )
+    said_new = pl.col("condition").str.contains(r"(?i)^\s*(brand[- ]?)?new").fill_null(value=False)
+    return [
+        pl.col("id").alias("subject_id"),
+        is_placeholder(pl.col("brand_key")).alias("brand_is_placeholder"),
+        normalised(pl.col("gtin")).alias("gtin_14"),
+        title.str.extract(GRADE, 1).alias("grade_text"),
+        used.alias("used_text"),
+        # the condition field decides; where it is empty, the title does
+        (used.is_not_null() & ~said_new).alias("is_used"),
+        pl.when(says_used("condition")).then(pl.lit("condition")).otherwise(pl.lit("title")).alias("field"),
     ]
 
 
 def says_used(field: str) -> pl.Expr:
     """Return whether a field says that the goods are used: "never used" and "used for hiking" do not."""
     return pl.col(field).str.contains(USED) & ~pl.col(field).str.contains(NOT_USED)
-
-
-def _is_used() -> pl.Expr:
-    """The condition field decides; where it is empty, the title does."""
-    said_new = pl.col("condition").str.contains(r"(?i)^\s*(brand[- ]?)?new").fill_null(value=False)
-    return pl.col("used_text").is_not_null() & ~said_new
 
 
 def _locations(offers: pl.DataFrame) -> pl.DataFrame:
@@ -144,4 +137,5 @@ def _complaints(references: References) -> pl.DataFrame:
         .agg(not_authentic=pl.len().cast(pl.Int64))
     )
     sold = references.sales.group_by("offer_id").agg(units_sold=pl.col("units").sum())
-    return complaints.join(sold, on="offer_id", how="full", coalesce=True).rename({"offer_id": "id"})
+    both = complaints.join(sold, on="offer_id", how="full", coalesce=True).rename({"offer_id": "id"})
+    return both.with_columns(pl.col("not_authentic").fill_null(0))

@@ -17,28 +17,35 @@ def asked_price() -> pl.Expr:
     return pl.min_horizontal("price", pl.when(pl.col("sale_price") > 0).then("sale_price"))
 
 
-def with_prices(rows: pl.LazyFrame, references: References) -> pl.DataFrame:
-    """Return the rows of offers and rights with `price_ratio` (price through threshold, null where the two cannot be
-    compared), `price_counts`, `price_text`, `threshold_text` and `threshold_basis`."""
-    condition = pl.when("is_used").then(pl.lit("used")).otherwise(pl.lit("new"))
-    priced = rows.with_columns(asked=asked_price().cast(pl.Float64), reference_condition=condition)
-    wanted = [*ASKED, "price_currency"]
-    priced = priced.collect().lazy()  # two questions are asked of these rows
-    catalogue = _nearest(priced.select(wanted).unique().collect(), references.once(_catalogue))
-    priced = priced.join(catalogue.lazy(), on=wanted, how="left", nulls_equal=True, maintain_order="left")
-    return (
-        _with_usd(priced, references.once(_dollars))
-        .with_columns(_floor(), _low())
-        .with_columns(threshold=pl.min_horizontal("floor", "low"))
-        .with_columns(
-            price_ratio=pl.col("asked") / pl.col("threshold"),
-            price_counts=pl.col("used_as_mark") & ~pl.col("goods_outside") & (pl.col("asked") > 0),
-            price_text=_amount(pl.col("asked"), pl.col("price_currency")),
-            **_threshold_words(),
-        )
-        .sort(["subject_id", "right_id"])
-        .collect()
+def with_prices(rows: pl.DataFrame, references: References) -> pl.DataFrame:
+    """Return the rows of offers and rights with `asked`, `floor`, `low` and `threshold` (the lower of the two) in the
+    offer's currency, `price_ratio` (price through threshold, null where the two cannot be compared) and
+    `price_counts`."""
+    rates = references.once(_dollars)
+    priced = _with_catalogue(rows, references.once(_catalogue)).with_columns(
+        asked=asked_price().cast(pl.Float64),
+        floor=_floor(rates),
+        low=_converted(pl.col("reference_low"), "reference_currency", rates),
     )
+    threshold = pl.min_horizontal("floor", "low")
+    return priced.with_columns(
+        threshold=threshold,
+        price_ratio=pl.col("asked") / threshold,
+        price_counts=pl.col("used_as_mark") & ~pl.col("goods_outside") & (pl.col("asked") > 0),
+    )
+
+
+def _with_catalogue(rows: pl.DataFrame, catalogue: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with `reference_currency` and `reference_low`: the catalogues' price that comes nearest."""
+    if catalogue.is_empty():
+        return rows.with_columns(
+            reference_currency=pl.lit(None, dtype=pl.String), reference_low=pl.lit(None, dtype=pl.Float64)
+        )
+    condition = pl.when("is_used").then(pl.lit("used")).otherwise(pl.lit("new"))
+    asked = rows.with_columns(reference_condition=condition)
+    wanted = [*ASKED, "price_currency"]
+    nearest = _nearest(asked.select(wanted).unique(), catalogue)
+    return asked.join(nearest, on=wanted, how="left", nulls_equal=True, maintain_order="left")
 
 
 def _catalogue(references: References) -> pl.DataFrame:
@@ -87,39 +94,38 @@ def _dollars(references: References) -> dict[str, float]:
     return dict(references.rates.select("currency", "usd").iter_rows())
 
 
-def _with_usd(rows: pl.LazyFrame, rates: dict[str, float]) -> pl.LazyFrame:
-    """Return the rows with what a unit of each currency is in US dollars, null where no rate was given."""
-    columns = {
-        "price_usd_rate": "price_currency",
-        "floor_usd_rate": "price_floor_currency",
-        "reference_usd_rate": "reference_currency",
-    }
-    return rows.with_columns(
-        pl.col(currency).replace_strict(rates or {"": 0.0}, default=None, return_dtype=pl.Float64).alias(rate)
-        for rate, currency in columns.items()
-    )
-
-
-def _converted(amount: pl.Expr, currency: str, rate: str) -> pl.Expr:
+def _converted(amount: pl.Expr, currency: str, rates: dict[str, float]) -> pl.Expr:
     """Return the amount in the offer's currency, or null where no rate was given."""
-    same = pl.col(currency) == pl.col("price_currency")
-    return pl.when(same).then(amount).otherwise(amount * pl.col(rate) / pl.col("price_usd_rate"))
+    same = pl.when(pl.col(currency) == pl.col("price_currency")).then(amount)
+    return same.otherwise(amount * _dollars_each(currency, rates) / _dollars_each("price_currency", rates))
 
 
-def _floor() -> pl.Expr:
-    floor = _converted(pl.col("price_floor").cast(pl.Float64), "price_floor_currency", "floor_usd_rate")
-    return pl.when("is_used").then(floor * USED_SHARE).otherwise(floor).alias("floor")
+def _dollars_each(currency: str, rates: dict[str, float]) -> pl.Expr:
+    """Return what a unit of each currency is in US dollars, null where no rate was given."""
+    if not rates:
+        return pl.lit(None, dtype=pl.Float64)
+    return pl.col(currency).replace_strict(rates, default=None, return_dtype=pl.Float64)
 
 
-def _low() -> pl.Expr:
-    return _converted(pl.col("reference_low"), "reference_currency", "reference_usd_rate").alias("low")
+def _floor(rates: dict[str, float]) -> pl.Expr:
+    floor = _converted(pl.col("price_floor").cast(pl.Float64), "price_floor_currency", rates)
+    return pl.when("is_used").then(floor * USED_SHARE).otherwise(floor)
 
 
-def _threshold_words() -> dict[str, pl.Expr]:
-    by_floor = (pl.col("floor") <= pl.col("low")).fill_null(pl.col("low").is_null())
-    used_floor = by_floor & pl.col("is_used")
-    basis = (
-        pl.when(used_floor)
+def under_owners_floor() -> pl.Expr:
+    """Return whether the threshold is the owner's own floor for new goods of this kind."""
+    return _by_floor() & (pl.col("fit") == COVERS) & ~pl.col("is_used")
+
+
+def _by_floor() -> pl.Expr:
+    return (pl.col("floor") <= pl.col("low")).fill_null(pl.col("low").is_null())
+
+
+def threshold_basis() -> pl.Expr:
+    """Return where the threshold comes from, in words."""
+    by_floor = _by_floor()
+    return (
+        pl.when(by_floor & pl.col("is_used"))
         .then(pl.lit("a fifth of the owner's lowest price for new goods"))
         .when(by_floor & (pl.col("fit") != COVERS))
         .then(pl.lit("the lowest of the owner's prices for genuine new goods that these may be"))
@@ -127,11 +133,16 @@ def _threshold_words() -> dict[str, pl.Expr]:
         .then(pl.lit("the owner's lowest price for genuine new goods of this kind"))
         .otherwise(pl.lit("the low end (5th percentile) of genuine catalogue prices of this kind"))
     )
-    return {
-        "threshold_text": _amount(pl.col("threshold"), pl.col("price_currency")),
-        "threshold_basis": basis,
-        "under_owners_floor": by_floor & (pl.col("fit") == COVERS) & ~pl.col("is_used"),
-    }
+
+
+def price_text() -> pl.Expr:
+    """Return the asked price and its currency, in words."""
+    return _amount(pl.col("asked"), pl.col("price_currency"))
+
+
+def threshold_text() -> pl.Expr:
+    """Return the threshold and its currency, in words."""
+    return _amount(pl.col("threshold"), pl.col("price_currency"))
 
 
 def _amount(value: pl.Expr, currency: pl.Expr) -> pl.Expr:

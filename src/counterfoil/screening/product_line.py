@@ -9,6 +9,7 @@ from counterfoil.evidence.kind import Sign, evidence
     scope="use",
     party="The offer names the product line {mark} of {owner} and does not name the maker.",
     source="Real offers: “Silver Mountain Water” without Creed, “Bleu De Eau de parfum” without Chanel.",
+    needs="house_mark",
 )
 def line_without_house_mark() -> Sign:
     """The offer names the product line {mark} but nowhere its house mark {expected}, under which {owner} sells it:

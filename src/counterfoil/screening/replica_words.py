@@ -9,8 +9,10 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
+from counterfoil.text.columns import columns_at
 from counterfoil.text.folding import Folded, fold
 from counterfoil.text.mark_index import Name
 from counterfoil.text.mark_scan import Scanner, may_hold, scanner_of
@@ -66,10 +68,14 @@ def replica_words(offers: pl.DataFrame) -> pl.DataFrame:
         (subject_id, field, phrase.strength, *place, text[place[0] : place[1]])
         for field in FIELDS
         if offers[field].null_count() < offers.height
-        for subject_id, text in offers.filter(may_hold(offers[field], _scanner())).select("id", field).iter_rows()
+        for subject_id, text in zip(*_that_may_hold(offers, field), strict=True)
         for phrase, place in found_in(text)
     ]
     return pl.DataFrame(rows, schema=COLUMNS, orient="row").sort("strength", maintain_order=True) if rows else NONE
+
+
+def _that_may_hold(offers: pl.DataFrame, field: str) -> list[pl.Series]:
+    return columns_at(offers, ("id", field), np.flatnonzero(may_hold(offers[field], _scanner()).to_numpy()))
 
 
 def found_in(text: str) -> list[tuple[Phrase, tuple[int, int]]]:

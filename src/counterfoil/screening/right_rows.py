@@ -5,40 +5,91 @@ whose goods the offer belongs to is meant, the narrowest first; where the goods 
 lowest floor.
 """
 
+from typing import NamedTuple
+
+import numpy as np
 import polars as pl
 
+from counterfoil.codes.product_tables import type_names
+from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.references import References, authorised
+from counterfoil.text.columns import columns_at
+from counterfoil.text.hashing import Numbers
 
 COVERS, UNKNOWN, OUTSIDE = 0, 1, 2
-
-
 ANY_OTHER = ""  # in place of a kind of goods that no line of the mark names
+OF_THE_LINE = ["right_id", "price_floor", "price_floor_currency", "has_authorised_list", "fit", "goods_text"]
 
 
-def with_right(rows: pl.LazyFrame, references: References) -> pl.LazyFrame:
-    """Return the rows of offers and marks, one right each, with `right_id`, its floor, `goods_text` and
-    `goods_outside`: the owner makes other goods, and no mark of the same maker in the offer covers these."""
-    lines = references.once(best_lines).lazy()
-    told = lines.select("mark_number", "goods_type", is_told=pl.lit(value=True))
-    goods = pl.when("is_told").then("goods_type").when(pl.col("goods_type").is_not_null()).then(pl.lit(ANY_OTHER))
-    asked = rows.join(told, on=["mark_number", "goods_type"], how="left").with_columns(line_goods=goods)
-    fitted = asked.join(
-        lines, left_on=["mark_number", "line_goods"], right_on=["mark_number", "goods_type"], nulls_equal=True
-    )
-    best = pl.col("fit").min().over("subject_id", "mark_key")
-    picked = fitted.filter((pl.col("fit") != OUTSIDE) | (best != COVERS))  # another owner of the name makes these goods
-    outside = (pl.col("fit") == OUTSIDE) & pl.col("goods_type").is_not_null() & ~_covered_by_its_maker()
-    return picked.join(_covered(picked), on="subject_id", how="left").with_columns(goods_outside=outside)
+class Lines(NamedTuple):
+    """The rights that fit marks and kinds of goods best, as `best_lines` has them, in the order of `keys`.
+
+    A key is the mark times the number of `kinds`, and the place of the kind of goods; the last two are ANY_OTHER and
+    goods not told. `names` are the numbers of the marks' keys: two owners may have one name.
+    """
+
+    kinds: dict[str | None, int]
+    keys: Numbers
+    table: pl.DataFrame
+    names: Numbers
+
+    def of(self, marks: Numbers, goods: pl.Series) -> Numbers:
+        """Return for each mark and kind of goods the row of `table`."""
+        other = self.kinds[ANY_OTHER]
+        kind = np.array([self.kinds.get(name, other) for name in goods.to_list()], dtype=np.int64)
+        first = marks * len(self.kinds)
+        found = np.searchsorted(self.keys, first + kind)
+        told = self.keys[np.minimum(found, len(self.keys) - 1)] == first + kind
+        return np.where(told, found, np.searchsorted(self.keys, first + other))
 
 
-def with_seller(rows: pl.LazyFrame, references: References) -> pl.LazyFrame:
+def lines_of(references: References) -> Lines:
+    """Return the best lines, ready to be looked up."""
+    best = best_lines(references)
+    kinds = {name: place for place, name in enumerate([*type_names(), ANY_OTHER, None])}
+    kind = pl.Series([kinds[name] for name in best["goods_type"]], dtype=pl.Int64)
+    table = best.with_columns(pl.col("fit").cast(pl.Int8), key=pl.col("mark_number") * len(kinds) + kind).sort("key")
+    names = np.unique(references.marks.marks["mark_key"].to_numpy().astype(str), return_inverse=True)[1]
+    return Lines(kinds, table["key"].to_numpy(), table.select(OF_THE_LINE), names.astype(np.int64))
+
+
+class Held(NamedTuple):
+    """The pairs that are held against an offer, by number, the line of each, and whether its goods lie outside it."""
+
+    pairs: Numbers
+    lines: list[pl.Series]
+    goods_outside: pl.Series
+
+
+def held(pairs: Numbers, goods: pl.Series, references: References) -> Held:
+    """Return which pairs of offer and mark are held against which right, one each.
+
+    `goods_outside`: the owner makes other goods, and no mark of the same maker in the offer covers these.
+    """
+    known, marks = references.once(lines_of), references.marks.marks
+    numbers = np.flatnonzero(pairs[kernel.PAIR_MARK] < marks.height)
+    asked, goods = pairs[:, numbers], goods[numbers]
+    lines = known.of(asked[kernel.PAIR_MARK], goods)
+    fits = known.table["fit"].to_numpy()[lines].astype(np.int64)
+    kept = kernel.kept_lines(asked, known.names[asked[kernel.PAIR_MARK]], fits, COVERS, OUTSIDE)
+    outside = pl.Series(fits[kept] == OUTSIDE) & goods[np.flatnonzero(kept)].is_not_null()
+    if outside.any():
+        names = marks.select("mark_key", "house_key", "owner")[asked[kernel.PAIR_MARK][kept]]
+        outside &= ~_covered_by_its_maker(names, asked[kernel.PAIR_OFFER][kept], pl.Series(fits[kept] == OUTSIDE))
+    return Held(numbers[kept], columns_at(known.table, OF_THE_LINE, lines[kept]), outside)
+
+
+def with_seller(rows: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return the rows with `seller_is_authorised` and `has_authorised_list` (false where the seller is not told)."""
-    allowed = references.once(_authorised).lazy()
-    told = pl.col("external_seller_id").is_not_null()
-    return rows.join(allowed, on=["right_id", "external_seller_id"], how="left").with_columns(
+    allowed = references.once(_authorised)
+    told = pl.col("has_authorised_list") & pl.col("external_seller_id").is_not_null()
+    if allowed.is_empty():
+        return rows.with_columns(seller_is_authorised=pl.lit(value=False), has_authorised_list=told)
+    on = ["right_id", "external_seller_id"]
+    return rows.join(allowed, on=on, how="left", maintain_order="left").with_columns(
         seller_is_authorised=pl.col("is_sure").fill_null(value=False),
         # a seller who may be the dealer of that name is neither called authorised nor the contrary
-        has_authorised_list=pl.col("has_authorised_list") & told & pl.col("is_sure").fill_null(value=True),
+        has_authorised_list=told & pl.col("is_sure").fill_null(value=True),
     )
 
 
@@ -94,16 +145,12 @@ def _goods_texts(rights: pl.DataFrame) -> pl.DataFrame:
     return rights.group_by("mark_number", maintain_order=True).agg(goods_text=goods.str.join(", "))
 
 
-def _covered(picked: pl.LazyFrame) -> pl.LazyFrame:
-    """Return per offer the names of marks, houses and owners whose goods cover it, as one text."""
-    names = pl.concat_str("mark_key", "house_key", pl.col("owner").str.to_lowercase(), separator=" ", ignore_nulls=True)
-    asked = picked.filter(pl.col("fit") == OUTSIDE).select("subject_id").unique()  # few offers need it
-    fits = picked.filter(pl.col("fit") != OUTSIDE).join(asked, on="subject_id", how="semi")
-    return fits.group_by("subject_id").agg(covered_names=names.sort().str.join(" "))
-
-
-def _covered_by_its_maker() -> pl.Expr:
+def _covered_by_its_maker(names: pl.DataFrame, offers: Numbers, outside: pl.Series) -> pl.Series:
     """The same name, house or owner covers the goods by another right: "Dior" of couture on a perfume of Dior's."""
-    names = pl.col("covered_names")
-    own = [pl.col("mark_key"), pl.col("house_key"), pl.col("owner").str.to_lowercase()]
-    return pl.any_horizontal(names.str.contains(name, literal=True).fill_null(value=False) for name in own)
+    own = ("mark_key", "house_key", "owner_name")
+    told = names.with_columns(offer=pl.Series(offers), owner_name=pl.col("owner").str.to_lowercase(), outside=outside)
+    written = pl.concat_str(own, separator=" ", ignore_nulls=True)
+    covered = told.filter(~pl.col("outside")).group_by("offer").agg(covered_names=written.sort().str.join(" "))
+    asked = told.join(covered, on="offer", how="left", maintain_order="left")
+    holds = [pl.col("covered_names").str.contains(pl.col(name), literal=True).fill_null(value=False) for name in own]
+    return asked.select(pl.any_horizontal(holds)).to_series()

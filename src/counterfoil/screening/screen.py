@@ -1,16 +1,21 @@
 """Screen a batch of offers: findings, assessments and decisions. Pure: equal arguments, equal bytes."""
 
+from functools import reduce
 from typing import NamedTuple
 
 import polars as pl
 
 from counterfoil.evidence.combination import assess, score_of, weigh
-from counterfoil.evidence.observation import observe
+from counterfoil.evidence.observation import OBSERVED, observe
 from counterfoil.evidence.policy import decide
-from counterfoil.screening.company_rows import with_company
+from counterfoil.screening.company_rows import named_in
 from counterfoil.screening.kinds import of_scope
-from counterfoil.screening.mentions import mentions
+from counterfoil.screening.mention_rows import mention_rows
+from counterfoil.screening.mentions import NOTHING, mentions
 from counterfoil.screening.offer_rows import offer_rows, prepared
+from counterfoil.screening.pictures.given import NO_PICTURES, PictureTables
+from counterfoil.screening.pictures.rows import on_pictures
+from counterfoil.screening.pictures.uses import owners_named
 from counterfoil.screening.references import References
 from counterfoil.screening.replica_words import replica_words
 from counterfoil.screening.use_rows import use_rows
@@ -26,11 +31,10 @@ class Screened(NamedTuple):
     decisions: pl.DataFrame
 
 
-def screen(offers: pl.DataFrame, references: References) -> Screened:
-    """Return what screening finds in a batch of offers (contract Offer; ids used once)."""
+def screen(offers: pl.DataFrame, references: References, pictures: PictureTables = NO_PICTURES) -> Screened:
+    """Return what screening finds in a batch of offers (contract Offer; ids used once) and on their pictures."""
     rows = offer_rows(offers, references)
-    named, uses = _named_and_used(offers, rows, references)
-    found = _observed(rows, named, uses)
+    found, uses = _observed(rows, pictures, references)
     findings, assessments = references.once(_nothing_found)
     if found.height or uses.height:
         findings = weigh(found, references.model).select(Finding.column_names())
@@ -39,27 +43,45 @@ def screen(offers: pl.DataFrame, references: References) -> Screened:
     return Screened(findings, assessments, decisions)
 
 
-def _named_and_used(
-    offers: pl.DataFrame, rows: pl.DataFrame, references: References
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the mentions of marks and the uses of rights; most single offers have neither."""
-    mentioned = mentions(offers, references.marks)
-    if mentioned.is_empty() and offers.height:
-        return references.once(_nothing_named)
-    named = with_company(mentioned, rows)
-    return named, use_rows(named, rows, references)
+def _observed(rows: pl.DataFrame, pictures: PictureTables, references: References) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return all findings, ordered by offer as given, then by right and kind; and the uses of rights."""
+    seen = [observe(rows, of_scope("offer"), subject_kind="offer", seen_twice=False)]
+    uses, named = references.once(_no_uses), None
+    mentioned = mentions(rows, references.marks)
+    if len(mentioned.seen):
+        named = named_in(mentioned, rows, references)
+        used = use_rows(named, rows, references)
+        uses = used.rows
+        seen.append(observe(mention_rows(named, used), of_scope("mention"), subject_kind="offer"))
+    if pictures.pictures.height:
+        owners = owners_named(named, rows, references)
+        by_pictures, facts = on_pictures(pictures, owners, uses, rows, references)
+        uses = uses.vstack(by_pictures)
+        seen.append(observe(facts, of_scope("picture"), subject_kind="offer"))
+    if uses.height:
+        seen.append(observe(uses, of_scope("use"), subject_kind="offer", seen_twice=False))
+    seen.append(observe(_word_rows(rows, uses), of_scope("word"), subject_kind="offer"))
+    return _in_order(reduce(pl.DataFrame.vstack, seen), rows), uses
 
 
-def _nothing_named(references: References) -> tuple[pl.DataFrame, pl.DataFrame]:
-    none = prepared(Offer.create_empty())
-    return _named_and_used(none, offer_rows(none, references), references)
+def _in_order(found: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    if found.is_empty():
+        return found
+    if rows.height == 1:
+        return found.sort("right_id", "kind", nulls_last=True)
+    order = rows.select("subject_id").with_row_index("place")
+    placed = found.join(order, on="subject_id", maintain_order="left")
+    return placed.sort("place", "right_id", "kind", nulls_last=True).drop("place")
+
+
+def _no_uses(references: References) -> pl.DataFrame:
+    rows = offer_rows(prepared(Offer.create_empty()), references)
+    return use_rows(named_in(NOTHING, rows, references), rows, references).rows
 
 
 def _nothing_found(references: References) -> tuple[pl.DataFrame, pl.DataFrame]:
-    rows = offer_rows(prepared(Offer.create_empty()), references)
-    named, uses = references.once(_nothing_named)
-    findings = weigh(_observed(rows, named, uses), references.model).select(Finding.column_names())
-    return findings, _assessed(findings, uses, references)
+    findings = weigh(pl.DataFrame(schema=OBSERVED), references.model).select(Finding.column_names())
+    return findings, _assessed(findings, references.once(_no_uses), references)
 
 
 def _assessed(findings: pl.DataFrame, uses: pl.DataFrame, references: References) -> pl.DataFrame:
@@ -76,37 +98,13 @@ def _prior_score(references: References) -> float:
     return float(pl.select(score_of(pl.lit(references.model.prior))).item())
 
 
-def _observed(rows: pl.DataFrame, named: pl.DataFrame, uses: pl.DataFrame) -> pl.DataFrame:
-    """Return all findings, ordered by offer as given, then by right and kind."""
-    seen = [
-        observe(rows, of_scope("offer"), subject_kind="offer", seen_twice=False),
-        observe(_word_rows(rows, uses), of_scope("word"), subject_kind="offer"),
-        observe(_of_rights(named, uses), of_scope("mention"), subject_kind="offer"),
-        observe(uses, of_scope("use"), subject_kind="offer", seen_twice=False),
-    ]
-    found = pl.concat(seen)
-    if found.is_empty():
-        return found
-    order = rows.lazy().select("subject_id").with_row_index("place")
-    placed = found.lazy().join(order, on="subject_id").sort(["place", "right_id", "kind"], nulls_last=True)
-    return placed.drop("place").collect()
-
-
-def _of_rights(named: pl.DataFrame, uses: pl.DataFrame) -> pl.DataFrame:
-    """Return the mentions that are held against a right, words used as words left out."""
-    if uses.is_empty():
-        return uses
-    picked = uses.lazy().select("subject_id", "mark_number", "right_id", "named_in_title", "word_use", "fit")
-    held = named.lazy().join(picked, on=["subject_id", "mark_number"], how="inner", maintain_order="left")
-    return held.filter(~pl.col("word_use")).collect()
-
-
 def _word_rows(offers: pl.DataFrame, uses: pl.DataFrame) -> pl.DataFrame:
     """Return the replica words with whether the offer uses a mark, and whether a line of its owner bears the word."""
     found = replica_words(offers)
     if found.is_empty():
         return found
-    of_offer = uses.group_by("subject_id").agg(
+    near = uses.filter(pl.col("subject_id").is_in(found["subject_id"].implode()))
+    of_offer = near.group_by("subject_id").agg(
         names_a_mark=pl.col("used_as_mark").any(),
         line_keys=pl.col("mark_key").str.join(" "),
     )

@@ -37,6 +37,7 @@ def seller_not_authorised() -> Sign:
     scope="offer",
     party="The seller account has been {status}.",
     source="DHS, Combating Trafficking in Counterfeit and Pirated Goods (2020), best practice 3.",
+    needs="seller_status",
 )
 def seller_barred() -> Sign:
     """The seller account {seen} has been {status}, and an offer of it is still up."""
@@ -48,7 +49,12 @@ def seller_barred() -> Sign:
     )
 
 
-@evidence(scope="offer", party="The seller account is suspended.", source="The marketplace's own seller table.")
+@evidence(
+    scope="offer",
+    party="The seller account is suspended.",
+    source="The marketplace's own seller table.",
+    needs="seller_status",
+)
 def seller_suspended() -> Sign:
     """The seller account {seen} is suspended, and an offer of it is still up."""
     return Sign(
@@ -62,6 +68,7 @@ def seller_suspended() -> Sign:
     scope="offer",
     party="The item location “{seen}” contradicts itself.",
     source="Real offers: “Atlanta, Georgia, Canada”; “New York, United States, Hong Kong”.",
+    needs="location_part",
 )
 def location_contradicts_itself() -> Sign:
     """The item location “{seen}” contradicts itself: {part} {part_country}, and the country stated is

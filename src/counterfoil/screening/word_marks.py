@@ -6,14 +6,21 @@ measures them.
 Sources: a word used otherwise than as a mark, 15 USC 1115(b)(4); similar goods, CJEU C-39/97.
 """
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from counterfoil.codes.goods_classes import offer_classes, right_classes, with_related
+from counterfoil.screening import kernel_uses as kernel
+from counterfoil.screening.company_rows import Named
 from counterfoil.screening.references import References
 from counterfoil.screening.word_neighbours import beside, is_any, is_neighbour, names_goods
+from counterfoil.text.columns import columns_at
+from counterfoil.text.hashing import Numbers
+from counterfoil.text.kernel_around import CAPITALISED, HEADS, NOMINATIVE
 
 MARK, UNSURE, WORD = "mark", "unsure", "word"
-READINGS = {"subject_id": pl.String, "mark_number": pl.Int64, "reading": pl.String}
+READING = pl.Enum([MARK, UNSURE, WORD])
 FROM_MARK, TO_WORD = 4, -2  # points from which on it is the mark, and down to which it is the word
 BRAND_NAMES, BRAND_OTHER, HOUSE_NAMED = 9, -5, 4  # another's brand field says nothing of a mark that the goods fit
 HEADS_TITLE = 2
@@ -34,41 +41,69 @@ _FITS_BEFORE = r"(?i)\b(for|fits|für|pour|para|per|dla|voor)\s+((your|the|die|d
 _JOINED = (r"\p{L}[-‑]$", r"^[-‑]\p{L}")
 
 
-def word_readings(mentions: pl.DataFrame, offers: pl.DataFrame, references: References) -> pl.DataFrame:
-    """Return `subject_id`, `mark_number` and `reading` (MARK, UNSURE or WORD) of each word mark that a title names.
+def word_readings(named: Named, offers: pl.DataFrame, references: References) -> pl.Series:
+    """Return the `reading` (MARK, UNSURE or WORD) of each pair whose mark is a word that a title names; else null.
 
-    `mentions` come from `with_company`, `offers` from `offer_rows`. Of several mentions the likeliest mark counts.
+    `offers` come from `offer_rows`. Of several mentions the likeliest mark counts.
     """
-    plain = (pl.col("name_kind") == "mark") & (pl.col("manner") == "plain")
-    named = mentions.filter(pl.col("is_word") & plain & (pl.col("field") == "title"))
-    if named.is_empty():
-        return pl.DataFrame(schema=READINGS)
-    of_offer = offers.select("subject_id", "title", "goods_type", "google_product_category")
-    of_offer = of_offer.filter(pl.col("subject_id").is_in(named["subject_id"].implode()))
-    classes = offer_classes(of_offer["goods_type"], of_offer["google_product_category"])
-    rows = named.join(of_offer.with_columns(classes), on="subject_id", how="left")
-    rows = rows.join(references.once(_classes), on="mark_number", how="left").with_columns(**_around())
+    readings = pl.Series("reading", [None], dtype=READING).new_from_index(0, named.pairs.shape[1])
+    asked = _asked(named.mentions.places, references)
+    if not len(asked):
+        return readings
+    rows = _rows(named, asked, offers, references).with_columns(**_around())
     rows = _with_goods_covered(rows, references.once(_covered)).with_columns(fits=_fits())
     rows = rows.with_columns(**beside(_BEFORE, _AFTER))
     worths = [pl.when(holds).then(worth).otherwise(0) for holds, worth in [*_of_offer(), *_of_words(), *_of_case()]]
-    summed = rows.with_columns(points=pl.sum_horizontal(worths)).group_by("subject_id", "mark_number")
-    return summed.agg(pl.col("points").max()).select("subject_id", "mark_number", reading=_reading())
+    summed = rows.select("pair", points=pl.sum_horizontal(worths)).group_by("pair").agg(pl.col("points").max())
+    read = summed.select("pair", reading=_reading())
+    return readings.scatter(read["pair"], read["reading"])
+
+
+def _asked(places: Numbers, references: References) -> Numbers:
+    """Return which mentions name a mark that is a word plainly in a title."""
+    is_word: npt.NDArray[np.bool_] = references.marks.marks["is_word"].to_numpy()
+    plain = (places[kernel.FIELD] == kernel.TITLE) & (places[kernel.MANNER] == kernel.PLAIN)
+    asked = np.flatnonzero(plain & (places[kernel.KIND] == kernel.NAME) & (places[kernel.MARK] < len(is_word)))
+    told: Numbers = asked[is_word[places[kernel.MARK, asked]]]
+    return told
+
+
+def _rows(named: Named, asked: Numbers, offers: pl.DataFrame, references: References) -> pl.DataFrame:
+    """Return a row for each of these mentions: its offer, its mark, and the words around it."""
+    places, pairs = named.mentions.places[:, asked], named.pair_of[asked]
+    title, *goods = columns_at(offers, ("title", "goods_type", "google_product_category"), places[kernel.OFFER])
+    around = {"nominative": NOMINATIVE, "at_start": HEADS, "capitalised": CAPITALISED}
+    return pl.DataFrame(
+        [
+            title,
+            goods[0],
+            offer_classes(*goods),
+            *(column[places[kernel.MARK]] for column in references.once(_classes)),
+            *(column[pairs] for column in named.brands),
+            named.told(kernel.HOUSE_NAMED)[pairs].alias("house_named"),
+            named.mentions.seen[asked].alias("seen"),
+            pl.Series("pair", pairs),
+            pl.Series("start", places[kernel.START]),
+            pl.Series("end", places[kernel.END]),
+            *(pl.Series(name, (places[kernel.AROUND] & flag) != 0) for name, flag in around.items()),
+        ]
+    )
 
 
 def _reading() -> pl.Expr:
     as_mark = pl.when(pl.col("points") >= FROM_MARK).then(pl.lit(MARK))
-    return as_mark.when(pl.col("points") <= TO_WORD).then(pl.lit(WORD)).otherwise(pl.lit(UNSURE))
+    return as_mark.when(pl.col("points") <= TO_WORD).then(pl.lit(WORD)).otherwise(pl.lit(UNSURE)).cast(READING)
 
 
 def _classes(references: References) -> pl.DataFrame:
-    """Return `mark_number`, `mark_classes` (all classes that rights give a mark or that its goods lie in, as bits) and
-    `related_classes`, those and the classes related to them."""
+    """Return for each mark `mark_number`, `mark_classes` (all classes that rights give it or that its goods lie in, as
+    bits) and `related_classes`, those and the classes related to them."""
     marks = references.marks
     exact = marks.right_goods.filter("exact").group_by("right_id").agg("product_type")
     rights = marks.rights.select("mark_number", "nice_classes", right_id="id").join(exact, on="right_id", how="left")
     classes = right_classes(rights["nice_classes"], rights["product_type"])
     of_rights = rights.select("mark_number", classes.alias("mark_classes"))
-    found = of_rights.group_by("mark_number").agg(pl.col("mark_classes").bitwise_or())
+    found = of_rights.group_by("mark_number").agg(pl.col("mark_classes").bitwise_or()).sort("mark_number")
     return found.with_columns(with_related(found["mark_classes"]).alias("related_classes"))
 
 

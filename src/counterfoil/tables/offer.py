@@ -74,6 +74,12 @@ class Offer(dy.Schema):
         return pl.col("sale_price") >= 0
 
 
+def image_links() -> pl.Expr:
+    """Return the list of all links to pictures of an offer, the main one first; empty where there is none."""
+    more = pl.col("additional_image_link").fill_null(pl.lit([], pl.List(pl.String)))
+    return pl.concat_list(pl.concat_list("image_link"), more).list.drop_nulls()
+
+
 EXAMPLE = pl.DataFrame(
     {
         "id": ["o-1"],

@@ -3,79 +3,28 @@
 Digits run together with a name, one slip, a name run together with another word.
 """
 
-from functools import reduce
-
 import numpy as np
 
 from counterfoil.text.compiled import compiled
-from counterfoil.text.hashing import BASE, POWERS, Numbers, answer_in, is_member, passes
+from counterfoil.text.hashing import BASE, POWERS, Numbers, answer_in, passes
 from counterfoil.text.kernel_edits import hash_letters, is_slip, squeezed
-from counterfoil.text.kernel_hits import (
-    FORM,
-    JOINED,
-    MISSPELLED,
-    MISSPELLED_PERHAPS,
-    NUMBERED,
-    put,
-    put_all,
-)
+from counterfoil.text.kernel_hits import FORM, MISSPELLED, MISSPELLED_PERHAPS, NUMBERED, put, put_all
+from counterfoil.text.kernel_joined import inside
+from counterfoil.text.kernel_known import is_known, key_list
 from counterfoil.text.kernel_words import FIRSTS, HASHES, LENGTHS, LETTERS
-from counterfoil.text.mark_index import SHORTEST_FOR_ALIKE, SHORTEST_IN_JOINED
+from counterfoil.text.mark_index import SHORTEST_FOR_ALIKE
 from counterfoil.text.mark_tables import (
     ALL_LETTERS,
     FORM_SIZE,
     FORMS,
-    JOINERS,
     KEY_FIRST,
     KEY_LENGTH,
-    KEYS,
-    KEYS_SIEVE,
-    KNOWN,
     SEVERAL,
     SLIP_ITEMS,
     SLIP_STARTS,
     SLIPS,
     SLIPS_SIEVE,
 )
-from counterfoil.text.words import ENDINGS
-
-SHORTEST_STEM = 3  # letters before an ending
-LONGEST_ENDING = max(map(len, ENDINGS))
-ENDING_CODES = np.array([reduce(lambda code, letter: code * 128 + ord(letter), e, 0) for e in ENDINGS], dtype=np.int64)
-
-
-@compiled
-def key_list(value: int, tables: Numbers) -> int:
-    """Return the list of the forms whose key has this hash, or −1."""
-    if not passes(value, tables[KEYS_SIEVE], tables[KEYS_SIEVE + 1], tables):
-        return -1
-    return max(answer_in(value, tables[KEYS], tables[KEYS + 1], tables), 0) - 1
-
-
-@compiled
-def is_known(letters: Numbers, tables: Numbers) -> bool:
-    """Say whether a word is ordinary, as `words.is_known_word` has it: listed, or a listed word with an ending."""
-    length, stem = len(letters), np.int64(0)
-    for cut in range(1, length + 1):
-        stem = stem * BASE + letters[cut - 1] + 1
-        if cut < length and (cut < SHORTEST_STEM or length - cut > LONGEST_ENDING or not _is_ending(letters, cut)):
-            continue
-        if is_member(stem, tables[KNOWN], tables[KNOWN + 1], tables):
-            return True
-    return False
-
-
-@compiled
-def _is_ending(letters: Numbers, cut: int) -> bool:
-    code = np.int64(0)
-    for place in range(cut, len(letters)):
-        if letters[place] >= 128:
-            return False
-        code = code * 128 + letters[place]
-    for ending in range(len(ENDING_CODES)):
-        if ENDING_CODES[ending] == code:
-            return True
-    return False
 
 
 @compiled
@@ -99,7 +48,7 @@ def alone(row: Numbers, word: int, text: int, size: int, hits: Numbers, tables: 
         size = _misspelled(
             row, word, letters, value, MISSPELLED_PERHAPS if strange else MISSPELLED, text, size, hits, tables
         )
-    return _inside(row, word, letters, text, size, hits, tables) if size >= 0 else size
+    return inside(row, word, letters, text, size, hits, tables) if size >= 0 else size
 
 
 @compiled
@@ -179,34 +128,3 @@ def _if_slip(
     if size < 0 or not is_slip(written, tables[first : first + tables[record + KEY_LENGTH]], tables):
         return size
     return put(row, word, word, form, manner, text, size, hits)
-
-
-@compiled
-def _inside(row: Numbers, word: int, letters: Numbers, text: int, size: int, hits: Numbers, tables: Numbers) -> int:
-    """Add the names that the word begins or ends with when the rest is a word that sellers join to marks."""
-    length = len(letters)
-    while length > 0 and 48 <= letters[length - 1] <= 57:
-        length -= 1
-    if length < SHORTEST_FOR_ALIKE:
-        return size
-    head, whole = np.int64(0), hash_letters(letters[:length])
-    for cut in range(1, length - 1):
-        head = head * BASE + letters[cut - 1] + 1
-        rest = length - cut
-        tail = whole - head * POWERS[rest]
-        if cut < 2:
-            continue
-        found = _joined(head, cut, tail, rest, tables)
-        if found >= 0:
-            size = put_all(row, word, found, JOINED, text, size, hits, tables)
-        found = _joined(tail, rest, head, cut, tables)
-        if found >= 0:
-            size = put_all(row, word, found, JOINED, text, size, hits, tables)
-    return size
-
-
-@compiled
-def _joined(name: int, name_length: int, rest: int, rest_length: int, tables: Numbers) -> int:
-    if name_length + rest_length // 4 < SHORTEST_IN_JOINED:
-        return -1
-    return key_list(name, tables) if is_member(rest, tables[JOINERS], tables[JOINERS + 1], tables) else -1

@@ -10,11 +10,13 @@ from counterfoil.text.hashing import BASE, Numbers
 from counterfoil.text.mark_index import SHORTEST_FOR_SLIPS
 from counterfoil.text.mark_tables import ALIKE
 
+SMALL_S = ord("s")
+
 
 @compiled
 def is_slip(written: Numbers, meant: Numbers, tables: Numbers) -> bool:
     """The compiled `mark_search.is_slip`."""
-    if are_plural(written, meant):
+    if is_plural_of(written, meant):
         return False
     how = slip_of(written, meant, tables)
     if how == 0:
@@ -29,14 +31,11 @@ def is_slip(written: Numbers, meant: Numbers, tables: Numbers) -> bool:
 
 
 @compiled
-def are_plural(one: Numbers, other: Numbers) -> bool:
-    """True when the longer word is the shorter one and an s: `mark_search.are_plural`."""
-    if abs(len(one) - len(other)) != 1:
+def is_plural_of(many: Numbers, one: Numbers) -> bool:
+    """True when a word is another one and an s: `mark_search.is_plural_of`."""
+    if len(many) != len(one) + 1 or many[len(one)] != SMALL_S or (len(one) > 0 and one[len(one) - 1] == SMALL_S):
         return False
-    short, long = (other, one) if len(one) > len(other) else (one, other)
-    if long[len(long) - 1] != 115 or (len(short) > 0 and short[len(short) - 1] == 115):
-        return False
-    return equal(long[: len(long) - 1], 0, short, 0)
+    return equal(many[: len(one)], 0, one, 0)
 
 
 @compiled

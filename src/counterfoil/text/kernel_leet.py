@@ -3,9 +3,10 @@
 from counterfoil.text.characters import COVERED, LEET_SHIFT
 from counterfoil.text.compiled import compiled
 from counterfoil.text.hashing import BASE, POWERS, Numbers, answer_in, passes
-from counterfoil.text.kernel_alone import is_known, key_list, numbered
+from counterfoil.text.kernel_alone import numbered
 from counterfoil.text.kernel_edits import hash_letters
 from counterfoil.text.kernel_hits import DISGUISED, is_free, put
+from counterfoil.text.kernel_known import is_known, key_list
 from counterfoil.text.kernel_words import (
     DIGITS,
     ENDS,

@@ -4,11 +4,12 @@ import numpy as np
 
 from counterfoil.text.compiled import compiled
 from counterfoil.text.hashing import Numbers
-from counterfoil.text.kernel_alone import is_known
-from counterfoil.text.kernel_edits import are_plural, equal, slip_of
+from counterfoil.text.kernel_edits import is_plural_of, slip_of
 from counterfoil.text.kernel_hits import JOINED, MISSPELLED, PART_PERHAPS, put
+from counterfoil.text.kernel_joined import runs_on
+from counterfoil.text.kernel_known import is_known
 from counterfoil.text.kernel_words import FIRSTS, HASHES, LENGTHS, LETTERS, TAKEN
-from counterfoil.text.mark_index import FEW_WORDS, SHORTEST_FOR_ALIKE, SHORTEST_JOINED
+from counterfoil.text.mark_index import FEW_WORDS, SHORTEST_FOR_ALIKE, SHORTEST_IN_NAME, SHORTEST_JOINED
 from counterfoil.text.mark_tables import (
     ALL_LETTERS,
     FORM_SIZE,
@@ -84,7 +85,7 @@ def _wrong_word(row: Numbers, first: int, begin: int, count: int, tables: Number
         record, word = begin + WORD_SIZE * place, first + place
         if row[HASHES, word] != tables[record + WORD_HASH]:
             length = tables[record + WORD_LENGTH]
-            if wrong >= 0 or length < SHORTEST_FOR_ALIKE or row[TAKEN, word] or row[LENGTHS, word] < length - 1:
+            if wrong >= 0 or length < SHORTEST_JOINED or row[TAKEN, word] or row[LENGTHS, word] < length - 1:
                 return -1
             wrong = place
     return wrong
@@ -97,29 +98,33 @@ def _manner(row: Numbers, first: int, wrong: int, begin: int, count: int, tables
     seen = _letters(row, word)
     start = tables[ALL_LETTERS] + tables[record + WORD_FIRST]
     meant = tables[start : start + tables[record + WORD_LENGTH]]
-    if slip_of(seen, meant, tables) == 0 or are_plural(seen, meant):
-        return JOINED if _is_joined(seen, meant, wrong, count, tables) else NO_MANNER
-    manner, told = MISSPELLED, count > FEW_WORDS
+    told, longest, common = count > FEW_WORDS, 0, tables[record + WORD_COMMON] != 0
+    for place in range(count):
+        if place != wrong:
+            told |= tables[begin + WORD_SIZE * place + WORD_COMMON] == 0
+            longest = max(longest, tables[begin + WORD_SIZE * place + WORD_LENGTH])
+    if len(meant) < SHORTEST_FOR_ALIKE and longest < SHORTEST_FOR_ALIKE:
+        return NO_MANNER
+    slipped = slip_of(seen, meant, tables)
+    if slipped == 0:
+        joined = runs_on(row, word, seen, meant, wrong == 0, wrong == count - 1, told or not common, tables)
+        return JOINED if joined else NO_MANNER
+    if not _is_slip_within(seen, meant, slipped, told, tables):
+        return NO_MANNER
+    manner = MISSPELLED
     for place in range(len(seen)):
         if seen[place] >= 128:
             manner = PART_PERHAPS
         elif seen[place] < 97:
             return NO_MANNER
-    for place in range(count):
-        told |= place != wrong and tables[begin + WORD_SIZE * place + WORD_COMMON] == 0
-    return manner if told or not is_known(seen, tables) else NO_MANNER
+    return manner
 
 
 @compiled
-def _is_joined(seen: Numbers, meant: Numbers, wrong: int, count: int, tables: Numbers) -> bool:
-    """True when a name's first word ends a word of the text, or its last one begins it, and the rest is no word."""
-    more = len(seen) - len(meant)
-    if more < SHORTEST_JOINED:
+def _is_slip_within(seen: Numbers, meant: Numbers, slipped: int, told: bool, tables: Numbers) -> bool:
+    """The compiled `mark_search._is_slip_within`; `slipped` is 2 for a letter that is alike."""
+    if is_plural_of(seen, meant) or (is_plural_of(meant, seen) and is_known(seen, tables)):
         return False
-    before, behind = wrong == 0 and equal(seen, more, meant, 0), wrong == count - 1
-    if not before and not (behind and equal(seen[: len(meant)], 0, meant, 0)):
-        return False
-    for place in range(len(seen)):
-        if not 97 <= seen[place] <= 122:
-            return False
-    return not is_known(seen, tables)
+    if len(meant) < SHORTEST_FOR_ALIKE:
+        return len(meant) == SHORTEST_IN_NAME and slipped == 2 and told
+    return told or not is_known(seen, tables)

@@ -27,6 +27,7 @@ from counterfoil.text.kernel_hits import (
 from counterfoil.text.kernel_leet import leeted
 from counterfoil.text.kernel_parts import several
 from counterfoil.text.kernel_words import (
+    CASED,
     ENDS,
     FIRSTS,
     FOLDED,
@@ -263,8 +264,9 @@ def _slipped(row: Numbers, words: int, text: int, size: int, memo: Numbers, hits
         else:
             part = answer_in(value, tables[PARTS], tables[PARTS + 1], tables)
             is_open = not row[TAKEN, word]
+            row[CASED, word] = 0
             more = alone(row, word, text, size, hits, tables) if is_open and length >= SHORTEST_FOR_ALIKE else size
-            if more == size and is_open:
+            if more == size and is_open and not row[CASED, word]:
                 memo[slot, MEMO_WORD], memo[slot, MEMO_PART] = value, part
             size = more
         if part >= 0 and size >= 0:

@@ -29,10 +29,11 @@ MOST_FOLDED = 24  # letters that one character folds to, at most
 
 # Code points as given; folded ones, where each came from, and whether a sign was read as this letter; the letters of
 # the words without apostrophes; each word's place in the folded row, first letter, length and hash; whether it is
-# taken; how many digits it has. A unit is a word, or some read as letters: `kernel_leet`.
-ORIGINAL, FOLDED, ORIGIN, LEET, LETTERS, STARTS, ENDS, FIRSTS, LENGTHS, HASHES, TAKEN, DIGITS = range(12)
-UNIT_HASH, UNIT_LENGTH, UNIT_FIRST, UNIT_LAST, UNIT_START, UNIT_END = range(12, 18)
-ROW_LINES = 18
+# taken; how many digits it has; whether a name would be read in it were its capitals others. A unit is a word, or some
+# read as letters: `kernel_leet`.
+ORIGINAL, FOLDED, ORIGIN, LEET, LETTERS, STARTS, ENDS, FIRSTS, LENGTHS, HASHES, TAKEN, DIGITS, CASED = range(13)
+UNIT_HASH, UNIT_LENGTH, UNIT_FIRST, UNIT_LAST, UNIT_START, UNIT_END = range(13, 19)
+ROW_LINES = 19
 
 
 def room_for(longest: int) -> Numbers:

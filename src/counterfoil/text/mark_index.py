@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from counterfoil.text.capitals import has_hump
 from counterfoil.text.edits import deletions, squeezed
 from counterfoil.text.folding import fold, fold_text
 from counterfoil.text.tokens import APOSTROPHES, tokens
@@ -21,9 +22,11 @@ MOST_PIECES = 40  # pieces that one name is broken into, at most; in kana and Th
 SHORTEST_FOR_SLIPS = 5  # letters; in shorter names only letters that look alike are read as a slip
 SHORTEST_FOR_ALIKE = 4
 SHORTEST_IN_JOINED = 5  # letters; shorter names are found inside too many words
-SHORTEST_JOINED = 2  # letters that a word of a name of several words is run together with
+LONG_IN_JOINED = 7  # letters of a name that stands out beside any word of the language
+SHORTEST_REST = 4  # letters of that word
+SHORTEST_JOINED = 2  # letters that a word of a name of several words is run together with, and of that word
 FEW_WORDS = 2  # of a name: one of them, and a word that is near to the other, may meet by chance
-SHORTEST_IN_NAME = 3  # letters of a word with digits for letters
+SHORTEST_IN_NAME = 3  # letters of a word of a name with digits for letters, or with a letter that is alike
 MOST_LEET_PIECES = 6  # words of a name in which digits and signs are read as letters
 LONGEST_LEET = 62  # letters of such a name
 
@@ -66,6 +69,13 @@ class Form(NamedTuple):
     words: tuple[str, ...]
     key: str
     breaks: frozenset[int]
+
+    @property
+    def humps(self) -> frozenset[int]:
+        """The places in a key of one word where its capitals show that another begins: PylePro."""
+        written = self.name.written
+        plain = len(self.words) == 1 and len(written) == len(self.key)
+        return frozenset(cut for cut in range(1, len(written)) if has_hump(written, cut)) if plain else frozenset()
 
     @property
     def is_short_capitals(self) -> bool:

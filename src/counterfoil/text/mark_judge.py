@@ -43,13 +43,13 @@ def judged(text: str, hits: Iterable[Sequence[int]], tables: Numbers) -> list[Me
         words = [token.text for token in read.words[first : last + 1]]
         if not read.is_free(form, first, last, taken) or not read.may_slip(first, last):
             continue
-        if _stands(words, form.words, manner):
+        if _stands(words, form.words, manner, read.each_as_given(first, last)):
             mentions.append(read.mention(form, MANNER_OF[manner], first, last))
     return longest(mentions)
 
 
-def _stands(seen: list[str], meant: tuple[str, ...], manner: int) -> bool:
+def _stands(seen: list[str], meant: tuple[str, ...], manner: int, written: list[str]) -> bool:
     """Decide what the scan leaves open for letters other than a to z, which Python alone can tell from digits."""
     if manner == MISSPELLED_PERHAPS:
         return seen[0].isalpha()
-    return manner != PART_PERHAPS or one_word_altered(seen, meant) == "misspelled"
+    return manner != PART_PERHAPS or one_word_altered(seen, meant, written) == "misspelled"

@@ -9,12 +9,14 @@ import unicodedata
 from typing import NamedTuple
 
 from counterfoil.text.folding import COMBINING, Folded, fold, is_disguised
-from counterfoil.text.mark_index import LONGEST_ABBREVIATION, Form
+from counterfoil.text.mark_index import LONGEST_ABBREVIATION, SHORTEST_FOR_SLIPS, Form
 from counterfoil.text.scripts import EAST_ASIAN, FULL_WIDTH, LATIN, is_foreign, script, script_of
 from counterfoil.text.tokens import Token, tokens
-from counterfoil.text.words import is_known_word
+from counterfoil.text.words import is_common_word, is_known_word
 
-NATURAL_SIGNS = frozenset("-‐‑–—/.,:;&+'’()")  # stand between ordinary words, too; * ^ _ | ~ do not
+NATURAL_SIGNS = frozenset("-‐‑–—/.,:;&+'’()[]\"“”„«»")  # stand between ordinary words, too; * ^ _ | ~ do not
+HYPHENS = frozenset("-‐‑")
+TYING = HYPHENS | {".", "/"}  # signs that tie the parts of a code: UAP-AC-M-PRO
 
 _SPACED_SIGN = re.compile(rf"\s[{re.escape(''.join(NATURAL_SIGNS))}]+|[{re.escape(''.join(NATURAL_SIGNS))}]+\s")
 MANNERS = ("plain", "joined", "broken", "misspelled", "disguised")  # mildest first
@@ -50,8 +52,8 @@ class Reading(NamedTuple):
             if not self.is_set_wide(original):
                 return "disguised"
         extra = self.breaks(first, last) - form.breaks
-        if not extra:
-            return "plain"
+        if not extra or (extra <= form.humps and _signs(original) <= HYPHENS):
+            return "plain"  # "pyle-pro" for PylePro
         return "broken" if self.is_broken_on_purpose(form, first, last) else ""
 
     def is_ordinary(self, original: str, first: int, last: int) -> bool:
@@ -91,7 +93,7 @@ class Reading(NamedTuple):
             return False  # "port(s)" is one port or several
         single = [piece for piece in pieces if len(piece) == 1]
         between = self.original_between(first, last)
-        signs = {sign for sign in _SPACED_SIGN.sub(" ", between) if not sign.isalnum() and not sign.isspace()}
+        signs = {sign for sign in _signs(_SPACED_SIGN.sub(" ", between)) if not sign.isspace()}
         if not signs:
             return len(single) >= 3 and len(pieces) - len(single) <= 1
         if signs - NATURAL_SIGNS:
@@ -100,7 +102,26 @@ class Reading(NamedTuple):
             return True  # one word of the name stands whole, another is cut by a sign
         if len(pieces) == 2 and len(pieces[0]) == 1 and is_known_word(pieces[1]):
             return False  # T-shirt, X-ray, e-mail
+        if len(single) < len(pieces) and len(form.key) < SHORTEST_FOR_SLIPS and self.is_tied(first, last):
+            return False  # a few letters of a code: UAP-AC-M-PRO
+        if self.are_initials(first, last) and all(is_common_word(word) for word in form.words):
+            return False  # a word that a maker explains letter by letter: G.L.I.D.E.
         return any(len(piece) == 1 or not is_known_word(piece) for piece in pieces)
+
+    def is_tied(self, first: int, last: int) -> bool:
+        """True when a sign ties the words from first to last to another word."""
+        return self.ties(first - 1) or self.ties(last)
+
+    def ties(self, number: int) -> bool:
+        """True when one sign and nothing else stands between a word and the next."""
+        if not 0 <= number < len(self.words) - 1:
+            return False
+        return self.folded.text[self.words[number].end : self.words[number + 1].start] in TYING
+
+    def are_initials(self, first: int, last: int) -> bool:
+        """True for single letters with a dot behind each."""
+        words, text = self.words[first : last + 1], self.folded.text
+        return all(len(word.text) == 1 and text[word.end : word.end + 1] == "." for word in words)
 
     def breaks(self, first: int, last: int) -> frozenset[int]:
         """Return where words end inside the run; the dots of a short abbreviation (U.S., Y.S.L.) break nothing."""
@@ -118,6 +139,10 @@ class Reading(NamedTuple):
         """Return the text as given from the first word to the last."""
         start, end = self.folded.span(self.words[first].start, self.words[last].end)
         return self.original[start:end]
+
+    def each_as_given(self, first: int, last: int) -> list[str]:
+        """Return the words from first to last as given."""
+        return [self.original_between(number, number) for number in range(first, last + 1)]
 
     def mention(self, form: Form, manner: str, first: int, last: int) -> Mention:
         """Return the form's mention in the words from first to last."""
@@ -149,6 +174,11 @@ def longest(mentions: list[Mention]) -> list[Mention]:
 
 def _longest_first(mention: Mention) -> tuple[int, bool, int, int]:
     return mention.start - mention.end, mention.kind != "mark", mention.start, MANNERS.index(mention.manner)
+
+
+def _signs(text: str) -> set[str]:
+    """Return what is no letter and no digit, blanks too."""
+    return {sign for sign in text if not sign.isalnum()}
 
 
 def _letters(text: str) -> str:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-import pyarrow as pa
 
 from counterfoil.text.characters import characters
+from counterfoil.text.columns import bytes_of
 from counterfoil.text.hashing import EMPTY, Numbers
 from counterfoil.text.kernel_hits import END, FIRST_WORD, FORM, HIT_COLUMNS, LAST_WORD, MANNER, ROW, START
 from counterfoil.text.kernel_scan import FOLD, MEMO_BITS, MEMO_COLUMNS, match_row, scan
@@ -21,7 +21,7 @@ from counterfoil.text.kernel_words import room_for
 from counterfoil.text.mark_build import build_tables
 from counterfoil.text.mark_index import KINDS, Name
 from counterfoil.text.mark_judge import MANNER_OF, judged
-from counterfoil.text.mark_reading import Mention, reading
+from counterfoil.text.mark_reading import MANNERS, Mention, reading
 from counterfoil.text.mark_tables import FLAGS, FORM_SIZE, FORMS, KIND_FLAGS, MARK, form_at
 from counterfoil.text.row_room import put_row
 
@@ -37,7 +37,8 @@ MENTIONS = {
 }
 LONGEST_KEPT = 20_000  # bytes of a text; the room made for a longer one is given up after it
 FIRST_HITS = 1_024  # hits that a desk has room for, to begin with
-_KINDS, _MANNERS = pl.Series(KINDS), pl.Series([MANNER_OF.get(manner, "") for manner in range(max(MANNER_OF) + 1)])
+KIND_NAMES, MANNER_NAMES = pl.Series(KINDS), pl.Series(MANNERS)
+_MANNERS = np.array([MANNERS.index(MANNER_OF.get(manner, MANNERS[0])) for manner in range(max(MANNER_OF) + 1)])
 
 
 @dataclass
@@ -75,7 +76,7 @@ def scanner_of(names: Iterable[Name]) -> Scanner:
 
 def may_hold(texts: pl.Series, scanner: Scanner) -> pl.Series:
     """Return, for each text, whether a name may stand in it in any manner but a slip; false for null."""
-    found = _scanned(*_bytes_of(texts), scanner, slips=False)
+    found = _scanned(*bytes_of(texts), scanner, slips=False)
     held = found.again == FOLD
     held[found.hits[:, ROW]] = True
     return pl.Series("may_hold", held)
@@ -86,32 +87,29 @@ def find_all(texts: pl.Series, scanner: Scanner, *, slips: bool = True) -> pl.Da
 
     `start` and `end` count characters of the text as given; `slips` as in `mark_search.find`.
     """
-    found = _scanned(*_bytes_of(texts), scanner, slips=slips)
+    row, mark, kind, manner, *places = found_in(texts, scanner, slips=slips)
+    told = [row, mark, KIND_NAMES.gather(kind), MANNER_NAMES.gather(manner), *places]
+    return pl.DataFrame(dict(zip(MENTIONS, told, strict=True)), schema=MENTIONS)
+
+
+def found_in(texts: pl.Series, scanner: Scanner, *, slips: bool = True) -> Numbers:
+    """Return the mentions that `find_all` returns as numbers, a line for each column of MENTIONS; kind and manner are
+    places in KINDS and MANNERS."""
+    found = _scanned(*bytes_of(texts), scanner, slips=slips)
     sure = found.hits[found.again[found.hits[:, ROW]] == 0]
     marks, kinds = _marks_and_kinds(sure, scanner.tables)
-    plain = pl.DataFrame(
-        {
-            "row": sure[:, ROW],
-            "mark": marks,
-            "kind": _KINDS.gather(kinds),
-            "manner": _MANNERS.gather(sure[:, MANNER]),
-            "start": sure[:, START],
-            "end": sure[:, END],
-            "first_word": sure[:, FIRST_WORD],
-            "last_word": sure[:, LAST_WORD],
-        },
-        schema=MENTIONS,
-    )
+    written = [sure[:, column] for column in (START, END, FIRST_WORD, LAST_WORD)]
+    plain = np.stack([sure[:, ROW], marks, kinds, _MANNERS[sure[:, MANNER]], *written])
     rows = np.flatnonzero(found.again)
     if not len(rows):
         return plain
     read = [
-        (row, *mention)
+        (row, mark, KINDS.index(kind), MANNERS.index(manner), *places)
         for row, text in zip(rows.tolist(), texts.gather(rows), strict=True)
-        for mention in _left_over(row, text, found, scanner, slips=slips)
+        for mark, kind, manner, *places in _left_over(row, text, found, scanner, slips=slips)
     ]
-    read_again = pl.DataFrame(read, schema=MENTIONS, orient="row")
-    return pl.concat([plain, read_again]).sort(["row", "start", "mark"], maintain_order=True)
+    both = np.concatenate([plain, np.array(read, dtype=np.int64).reshape(-1, len(MENTIONS)).T], axis=1)
+    return np.ascontiguousarray(both[:, np.lexsort(both[[1, 4, 0]])])
 
 
 def find_one(text: str, scanner: Scanner, *, slips: bool = True) -> list[Mention]:
@@ -155,13 +153,6 @@ def _folded_by_hand(text: str, scanner: Scanner, *, slips: bool) -> list[Mention
     hits = desk.hits[:size, [FORM, FIRST_WORD, LAST_WORD, MANNER]].tolist()
     scanner.desks.append(desk)
     return judged(text, hits, scanner.tables)
-
-
-def _bytes_of(texts: pl.Series) -> tuple[npt.NDArray[np.uint8], Numbers]:
-    """Return the UTF-8 of a column and where in it each text begins; null is empty."""
-    column = pa.array(texts.fill_null("").to_arrow(), type=pa.large_string())
-    offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
-    return np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8), offsets
 
 
 def _scanned(data: npt.NDArray[np.uint8], offsets: Numbers, scanner: Scanner, *, slips: bool) -> _Found:

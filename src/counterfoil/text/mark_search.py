@@ -4,22 +4,21 @@ It is slow and obvious; `mark_scan` gives the same answer (a test holds the two 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from counterfoil.text.edits import deletions, slip, squeezed
 from counterfoil.text.mark_index import (
     FEW_WORDS,
-    JOINED_WITH,
     LONGEST_WORD,
     MOST_PIECES,
     SHORTEST_FOR_ALIKE,
     SHORTEST_FOR_SLIPS,
-    SHORTEST_IN_JOINED,
-    SHORTEST_JOINED,
+    SHORTEST_IN_NAME,
     MarkIndex,
 )
-from counterfoil.text.mark_leet import DIGITS, leeted, numbered_names
+from counterfoil.text.mark_joined import inside, runs_on
+from counterfoil.text.mark_leet import leeted, numbered_names
 from counterfoil.text.mark_reading import Mention, Reading, longest, reading
 from counterfoil.text.words import is_common_word, is_known_word
 
@@ -65,7 +64,8 @@ class _Search(NamedTuple):
             if len(word.text) > LONGEST_WORD or not self.text.may_slip(number, number):
                 continue
             if number not in taken and len(word.text) >= SHORTEST_FOR_ALIKE:
-                for form_number, manner in _read_alone(word.text, self.names):
+                written = self.text.original_between(number, number)
+                for form_number, manner in _read_alone(word.text, written, self.names):
                     yield self.text.mention(self.names.forms[form_number], manner, number, number)
             yield from self.several_words(number, word.text, taken)
 
@@ -79,12 +79,12 @@ class _Search(NamedTuple):
                 if first < 0 or last >= len(words) or not self.text.is_free(form, first, last, taken):
                     continue
                 run = [token.text for token in words[first : last + 1]]
-                manner = one_word_altered(run, form.words)
+                manner = one_word_altered(run, form.words, self.text.each_as_given(first, last))
                 if manner and self.text.may_slip(first, last):
                     yield self.text.mention(form, manner, first, last)
 
 
-def _read_alone(word: str, names: MarkIndex) -> Iterator[tuple[int, str]]:
+def _read_alone(word: str, written: str, names: MarkIndex) -> Iterator[tuple[int, str]]:
     """Yield the forms, by number, that a word is read as whatever stands around it, and the manner."""
     if names.is_name(word):
         return
@@ -95,7 +95,7 @@ def _read_alone(word: str, names: MarkIndex) -> Iterator[tuple[int, str]]:
         return  # "superman" and "newcastle" join no mark to anything
     if word.isalpha():
         yield from ((n, "misspelled") for n in _candidates(word, names) if is_slip(word, names.forms[n].key))
-    yield from ((number, "joined") for number in _inside(word, names))
+    yield from ((number, "joined") for number in inside(word, written, names))
 
 
 def _candidates(word: str, names: MarkIndex) -> dict[int, None]:
@@ -105,49 +105,48 @@ def _candidates(word: str, names: MarkIndex) -> dict[int, None]:
     return dict.fromkeys(number for numbers in found for number in numbers)
 
 
-def _inside(word: str, names: MarkIndex) -> Iterator[int]:
-    """Yield names that a word begins or ends with, when the rest of it is a word that sellers join to marks."""
-    letters = word.rstrip(DIGITS)
-    for cut in range(2, len(letters) - 1):
-        head, tail = letters[:cut], letters[cut:]
-        for part, rest in ((head, tail), (tail, head)):
-            if len(part) + len(rest) // 4 >= SHORTEST_IN_JOINED and rest in JOINED_WITH:
-                yield from names.by_key.get(part, ())
-
-
 def is_slip(written: str, meant: str) -> bool:
-    """Say whether a word that is no known word is a slip of a name long enough to tell; plurals are not."""
+    """Say whether a word that is no known word is a slip of a name long enough to tell; its plural is not."""
     how = slip(written, meant) or ("doubled" if squeezed(written) == squeezed(meant) else "")
     if not how and _STRETCHED.search(written):  # "baleaaanciaga": letters stretched, and one slip besides
         how = slip(squeezed(written), squeezed(meant)) and "doubled"
-    if are_plural(written, meant):
+    if is_plural_of(written, meant):
         return False
     if how and len(meant) < SHORTEST_FOR_SLIPS:
         return how == "alike"
     return bool(how)
 
 
-def one_word_altered(run: list[str], meant: tuple[str, ...]) -> str:
+def one_word_altered(run: Sequence[str], meant: Sequence[str], written: Sequence[str]) -> str:
     """Return how one word of a name is altered, `misspelled` or `joined`, or '' for none and several.
 
-    A known word ("victor" for Viktor) is a slip only where two others stand right, or one that is in no dictionary.
+    `run` are the words of the text, folded, and `written` the same as given.
     """
     wrong = [place for place, (seen, word) in enumerate(zip(run, meant, strict=True)) if seen != word]
-    if len(wrong) != 1:
+    if len(wrong) != 1 or not run[wrong[0]].isalpha():
         return ""
-    seen, word = run[wrong[0]], meant[wrong[0]]
-    if len(word) < SHORTEST_FOR_ALIKE or not seen.isalpha():
-        return ""
-    if slip(seen, word) and not are_plural(seen, word):
-        told = len(meant) > FEW_WORDS or any(not is_common_word(part) for part in meant if part != word)
-        return "misspelled" if told or not is_known_word(seen) else ""
-    before = wrong[0] == 0 and seen.endswith(word)
-    behind = wrong[0] == len(meant) - 1 and seen.startswith(word)
-    long_enough = len(seen) >= len(word) + SHORTEST_JOINED and seen.isascii()
-    return "joined" if (before or behind) and long_enough and not is_known_word(seen) else ""
+    (place,) = wrong
+    if slip(run[place], meant[place]):
+        return "misspelled" if _is_slip_within(run[place], meant, place) else ""
+    return "joined" if runs_on(run[place], written[place], meant, place) else ""
 
 
-def are_plural(one: str, other: str) -> bool:
-    """Say whether the longer word is the shorter one and an s; a word that ends in s has no such plural."""
-    short, long = sorted((one, other), key=len)
-    return long == short + "s" and not short.endswith("s")
+def _is_slip_within(seen: str, meant: Sequence[str], place: int) -> bool:
+    """Say whether one slip in a word of a name leaves it the name.
+
+    A known word ("victor" for Viktor) is one only where two others stand right, or one that is in no dictionary; a
+    short word only where a letter is like its own, and so do they.
+    """
+    word, others = meant[place], [*meant[:place], *meant[place + 1 :]]
+    if is_plural_of(seen, word) or (is_plural_of(word, seen) and is_known_word(seen)):
+        return False
+    told = len(meant) > FEW_WORDS or not all(map(is_common_word, others))
+    if len(word) < SHORTEST_FOR_ALIKE:
+        is_alike = len(word) == SHORTEST_IN_NAME and slip(seen, word) == "alike"
+        return is_alike and told and max(map(len, others)) >= SHORTEST_FOR_ALIKE
+    return told or not is_known_word(seen)
+
+
+def is_plural_of(many: str, one: str) -> bool:
+    """True when a word is another one and an s; a word that ends in s has no such plural."""
+    return many == one + "s" and not one.endswith("s")

@@ -16,7 +16,10 @@ from counterfoil.text.folding import fold_text
 from counterfoil.text.hashing import Numbers, hash_is_member, hashes_of, members_for
 
 LANGUAGES = ("en", "fr", "de", "es", "it")
-ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
+# What an inflected word ends in, and how many letters stand before it at least. Of a short word almost any letters are
+# some word with -y or -er, so that "fantay" (Fanta) and "seaser" (seas) would be words.
+ENDINGS = {"s": 3, "es": 3, "ed": 3, "d": 4, "ing": 3, "er": 5, "ers": 5, "ly": 5, "y": 6}
+AFTER_E = "d"  # the ending that only a stem in -e has: baked, and no bejeweld
 PLURAL_ENDINGS = ("s", "es")
 
 
@@ -78,5 +81,10 @@ def is_known_word(word: str) -> bool:
     """Say whether a folded word is so ordinary that it cannot count as a misspelling of something else."""
     if is_listed(word):
         return True
-    stems = (word[: -len(ending)] for ending in ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2)
-    return any(is_listed(stem) for stem in stems)
+    return any(is_listed(word[: -len(ending)]) for ending in ENDINGS if _ends_in(word, ending))
+
+
+def _ends_in(word: str, ending: str) -> bool:
+    if not word.endswith(ending) or len(word) - len(ending) < ENDINGS[ending]:
+        return False
+    return ending != AFTER_E or word.endswith("ed")

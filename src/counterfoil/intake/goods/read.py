@@ -13,6 +13,7 @@ from counterfoil.intake.whole import Given, Kind
 from counterfoil.tables.category import Category
 from counterfoil.tables.contract import Sorted
 from counterfoil.tables.event import EPCS, Event
+from counterfoil.tables.goods import Goods
 from counterfoil.tables.inventory import Inventory
 from counterfoil.tables.shipment import Shipment
 
@@ -43,6 +44,14 @@ def read_inventory(
     return read_streamed(Given(stream, file, mapping, encoding), _INVENTORY)
 
 
+def read_goods(
+    stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
+) -> Iterator[Sorted]:
+    """Yield goods in batches (columns of Goods, prices in price_currency, and `line`) and rejects, whose values are
+    withheld where they may name people; raises as `read_events`."""
+    return read_streamed(Given(stream, file, mapping, encoding), _GOODS)
+
+
 def read_categories(
     stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
 ) -> Iterator[Sorted]:
@@ -59,6 +68,12 @@ def _counted(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows, those that do not say what they are being counts."""
     own = [pl.col("entry").str.to_lowercase()] if "entry" in rows.columns else []
     return rows.with_columns(pl.coalesce([*own, pl.lit("count")]).alias("entry"))
+
+
+def _priced(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with the amounts of their prices, words of a list in small letters."""
+    words = [pl.col(name).str.to_lowercase() for name in ("status", "kind") if name in rows.columns]
+    return with_currency(with_amounts(rows.with_columns(words), "price"), "price_currency", "price")
 
 
 _EVENTS = Kind(
@@ -89,5 +104,12 @@ _INVENTORY = Kind(
     ("quantity",),
     conversions=(decimal("quantity"), day("expires_on"), time("counted_at")),
     prepare=_counted,
+)
+_GOODS = Kind(
+    Goods,
+    ("id",),
+    conversions=(Conversion("price", pl.col("price" + AMOUNT), "an amount"), decimal("quantity"), values("image_ids")),
+    prepare=_priced,
+    shown=tuple(name for name in Goods.column_names() if name not in ("description", "supplier", "label_fault")),
 )
 _CATEGORIES = Kind(Category, ("code",))

@@ -126,7 +126,7 @@ def _as_mapped(guessed: dict[str, Guess], mapping: Mapping, columns: Columns) ->
 def _of_known_columns(stream_of: Open, asked: Asked, found: Format, wanted: Wanted) -> Inspection:
     """Return what a file of a format is whose reader knows the columns itself."""
     holding = [kind for kind in TABLE_KINDS if found.name in kind.formats] or TABLE_KINDS[:1]
-    kind = _named(asked) or max(holding, key=lambda kind: _filled(stream_of, asked, found, kind))
+    kind = _named(asked) or max(holding, key=lambda kind: filled_columns(stream_of, asked, found, kind))
     with stream_of() as stream:
         columns = columns_of(stream, found, wanted, list(kind.columns))
     present = [column for column in columns.columns if column.filled]
@@ -135,7 +135,7 @@ def _of_known_columns(stream_of: Open, asked: Asked, found: Format, wanted: Want
     return Inspection(found.name, kind, True, [], columns._replace(columns=present), guessed, "", reading)
 
 
-def _filled(stream_of: Open, asked: Asked, found: Format, kind: TableKind) -> int:
+def filled_columns(stream_of: Open, asked: Asked, found: Format, kind: TableKind) -> int:
     """Return how many of the table's columns the first batch fills, 0 where one that it must have is empty."""
     is_offer = kind is TABLE_KINDS[0]
     if found.holds == OFFERS and not is_offer:

@@ -43,7 +43,7 @@ def recognises(head: bytes) -> bool:
 def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
     """Yield parties, or party details, in batches. Raises UserError as `text_parts` does."""
     parts = text_parts(stream, file=wanted.file, encoding=wanted.encoding)
-    tell = _detail if "party_id" in wanted.columns else _party
+    tell = _detail if "property" in wanted.columns else _party
     yield from batches_of((one for found in objects(parts) for one in _told(found, tell)), wanted)
 
 

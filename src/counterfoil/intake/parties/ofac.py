@@ -67,9 +67,9 @@ def _entries(found: Iterator[Record], wanted: Wanted) -> Iterator[Drawn]:
 
 def _checked_width(record: Record, wanted: Wanted) -> int:
     width = len(record.fields)
-    if width == _PARTY and "party_id" in wanted.columns:
+    if width == _PARTY and "property" in wanted.columns:
         raise UserError(_OF_PARTIES, cure="Give it as a list of parties.", file=wanted.file, line=record.line)
-    if width != _PARTY and "party_id" not in wanted.columns:
+    if width != _PARTY and "property" not in wanted.columns:
         raise UserError(_OF_DETAILS, cure="Give it beside SDN.CSV.", file=wanted.file, line=record.line)
     return width
 

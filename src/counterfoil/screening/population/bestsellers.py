@@ -10,6 +10,9 @@ from counterfoil.evidence.kind import filled
 from counterfoil.screening.brand_field import is_placeholder
 from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.marked import Comparison, marked
+from counterfoil.text.columns import bytes_of, texts_of
+from counterfoil.text.kernel_wordings import wordings
+from counterfoil.text.letter_kinds import letter_kinds
 
 KIND = "bestseller_in_one_wording"
 MANY = 4  # accounts or towns: three shops at one price are a price list
@@ -21,7 +24,6 @@ FEWEST_WORDINGS = 5  # of a mark's goods in the file behind a usual price
 FILLING = (
     "new brand sealed in box boxed with nib and s oz fl ml for men mens man women womens woman him her unisex"
 ).split()
-_WITH_NUMBER = r"[\p{L}\p{M}]*\p{N}[\p{L}\p{M}\p{N}]*"  # a word in which a number stands
 
 
 def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
@@ -30,15 +32,14 @@ def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     `wording` is the set of the title's folded words, numbers and FILLING left out, in the alphabet's order; `market` is
     brand, kind of goods and currency, null where the brand field names nobody.
     """
-    folded = pl.col("title_folded").str.replace_all(_WITH_NUMBER, " ")
-    plain = folded.str.extract_all(r"[\p{L}\p{M}]+").list.set_difference(pl.lit(FILLING)).list.sort()
+    data, ends, words = wordings(*bytes_of(offers["title_folded"]), *bytes_of(pl.Series(FILLING)), letter_kinds())
     price = pl.min_horizontal("price", "sale_price")
     named = ~is_placeholder(pl.col("brand_key")) & (pl.col("brand_key") != "")
     market = pl.concat_str("brand_key", "goods_type", "price_currency", separator="|")
     keys = offers.select(
         *WHO,
-        wording=plain.list.join(" "),
-        words=plain.list.len(),
+        wording=texts_of(data, ends),
+        words=pl.Series(words),
         currency="price_currency",
         price=price,
         step=(price.cast(pl.Float64).log(1 + STEP)).floor(),

@@ -6,10 +6,18 @@ from counterfoil.screening.population.bestsellers import BESTSELLERS, USUAL_PRIC
 from counterfoil.screening.population.folded import with_folded
 from counterfoil.screening.population.marked import Comparison, published
 from counterfoil.screening.population.product_codes import PRODUCT_CODES
+from counterfoil.screening.population.shared_pictures import SHARED_PICTURES
 from counterfoil.screening.population.shared_texts import SHARED_TEXTS
 from counterfoil.screening.population.templates import TEMPLATES
 
-COMPARISONS: tuple[Comparison, ...] = (PRODUCT_CODES, TEMPLATES, BESTSELLERS, SHARED_TEXTS, USUAL_PRICES)
+COMPARISONS: tuple[Comparison, ...] = (
+    PRODUCT_CODES,
+    TEMPLATES,
+    BESTSELLERS,
+    SHARED_TEXTS,
+    SHARED_PICTURES,
+    USUAL_PRICES,
+)
 
 
 def keys_of_each(offers: pl.DataFrame) -> list[pl.DataFrame]:

@@ -5,6 +5,9 @@ import polars as pl
 from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.folded import folded
 from counterfoil.screening.population.marked import Comparison, marked
+from counterfoil.text.columns import bytes_of, texts_of
+from counterfoil.text.kernel_wordings import joined
+from counterfoil.text.letter_kinds import letter_kinds
 
 KIND = "one_text_under_many_ids"
 ACCOUNTS = 3  # two may share a supplier's text, or be one honest seller's two shops
@@ -15,17 +18,12 @@ FEWEST_WORDS = 8  # of title and description: whoever sells it writes "Casio F-9
 def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     """Return offer_id, account, town, `text` (two hashes of title and description, folded), `name` (its beginning) and
     `example`, the title as written."""
-    keys = offers.select(
-        *WHO,
-        _joined(pl.col("title_folded"), pl.col("description_folded")).alias("text"),
-        pl.col("title").alias("example"),
-    )
-    enough = pl.col("text").str.contains(
-        rf"(?:[\p{{L}}\p{{N}}]+[^\p{{L}}\p{{N}}]+){{{FEWEST_WORDS - 1}}}[\p{{L}}\p{{N}}]"
-    )
-    told = keys.filter(pl.col("account").is_not_null() & enough)
+    told = offers.filter(pl.col("account").is_not_null())
+    read, words = _joined(told["title_folded"], told["description_folded"])
+    keys = told.select(*WHO, read.alias("text"), pl.col("title").alias("example"))
+    keys = keys.filter(words >= FEWEST_WORDS)
     hashes = pl.struct(a=pl.col("text").hash(1), b=pl.col("text").hash(2))
-    return told.with_columns(name=name_of(pl.col("text")), text=hashes)
+    return keys.with_columns(name=name_of(pl.col("text")), text=hashes)
 
 
 def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
@@ -39,14 +37,15 @@ def groups_of(partition: pl.DataFrame, total: int) -> pl.DataFrame:
     return marked(members.with_columns(field=pl.lit("title")), KIND)
 
 
-def text() -> pl.Expr:
+def text_of(offers: pl.DataFrame) -> pl.Series:
     """Return title and description as one text, case, width and blanks folded."""
-    return _joined(folded(pl.col("title")), folded(pl.col("description")))
+    return _joined(*(offers.select(folded(pl.col("title")), folded(pl.col("description")))))[0]
 
 
-def _joined(title: pl.Expr, description: pl.Expr) -> pl.Expr:
-    written = (part.fill_null("").str.replace_all(r"\s+", " ").str.strip_chars() for part in (title, description))
-    return pl.concat_str(list(written), separator=" | ")
+def _joined(titles: pl.Series, descriptions: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return the two folded texts of each row as one, and how many words of letters and numbers it has."""
+    data, offsets, words = joined(*bytes_of(titles), *bytes_of(descriptions), letter_kinds())
+    return texts_of(data, offsets), pl.Series(words)
 
 
 def name_of(shared: pl.Expr) -> pl.Expr:

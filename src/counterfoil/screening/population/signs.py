@@ -7,12 +7,18 @@ How many others there are stands in the reviewer's sentences alone: the seller's
 import polars as pl
 
 from counterfoil.evidence.kind import Sign, evidence, filled
+from counterfoil.screening.price_rows import price_text, threshold_basis, threshold_text
 
 FAR_UNDER = 0.6  # of the mark's usual price in the file, where no floor or genuine price is known
 SOURCE = "Real offers, May 2024: templates (“New In Seald Box”) and bestsellers repeated under many accounts."
 
 
-@evidence(scope="offer", party="The {field} has the wording “{seen}” in common with other offers.", source=SOURCE)
+@evidence(
+    scope="offer",
+    party="The {field} has the wording “{seen}” in common with other offers.",
+    source=SOURCE,
+    needs="template_group",
+)
 def same_template_under_sellers() -> Sign:
     """The {field} says “{seen}”, misspelled or oddly spaced as it is; so do {offers} offers of {accounts} accounts
     for different goods, and hardly any other: a template, and often one
@@ -31,7 +37,10 @@ def same_template_under_sellers() -> Sign:
 
 
 @evidence(
-    scope="offer", party="The text of the offer is the same, word for word, as that of other offers.", source=SOURCE
+    scope="offer",
+    party="The text of the offer is the same, word for word, as that of other offers.",
+    source=SOURCE,
+    needs="text_group",
 )
 def one_text_under_many_ids() -> Sign:
     """Title and description stand word for word in {offers} offers of {accounts} accounts: the text was copied, or
@@ -48,6 +57,7 @@ def one_text_under_many_ids() -> Sign:
     scope="use",
     party="The price of {seen} is below the price at which genuine {mark} goods of this kind are sold.",
     source=SOURCE,
+    needs="bestseller_accounts",
 )
 def bestseller_in_one_wording() -> Sign:
     """{offers} offers of {accounts} accounts{towns} have this wording and nearly this price, {seen}, below
@@ -55,7 +65,7 @@ def bestseller_in_one_wording() -> Sign:
     return Sign(
         when=pl.col("bestseller_accounts").is_not_null() & pl.col("price_counts") & _is_far_under(),
         field="price",
-        seen=pl.col("price_text"),
+        seen=price_text(),
         expected=_retail(),
         words={
             "offers": pl.col("bestseller_offers"),
@@ -75,7 +85,7 @@ def _is_far_under() -> pl.Expr:
 def _retail() -> pl.Expr:
     amount = pl.col("bestseller_usual_price").cast(pl.Decimal(18, 2))
     usual = filled("{} {}", amount, "price_currency")
-    return pl.when(pl.col("price_ratio").is_not_null()).then("threshold_text").otherwise(usual)
+    return pl.when(pl.col("price_ratio").is_not_null()).then(threshold_text()).otherwise(usual)
 
 
 def _in_towns() -> pl.Expr:
@@ -86,4 +96,4 @@ def _in_towns() -> pl.Expr:
 
 def _basis() -> pl.Expr:
     here = pl.lit("the usual price of the brand's goods among these offers")
-    return pl.when(pl.col("price_ratio").is_not_null()).then("threshold_basis").otherwise(here)
+    return pl.when(pl.col("price_ratio").is_not_null()).then(threshold_basis()).otherwise(here)

@@ -5,12 +5,18 @@ common in the file, a common misspelling stands in many phrases, and the name of
 of the three is an operator's habit. Rarity is measured against the file itself.
 """
 
+import numpy as np
 import polars as pl
 
 from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.folded import folded
 from counterfoil.screening.population.marked import Comparison, marked
 from counterfoil.screening.population.slips import SHORTEST, slips
+from counterfoil.text.columns import bytes_of, texts_of
+from counterfoil.text.hashing import Numbers
+from counterfoil.text.kernel_letters import cut
+from counterfoil.text.kernel_wordings import pieces, small_words
+from counterfoil.text.letter_kinds import letter_kinds
 
 KIND = "same_template_under_sellers"
 ACCOUNTS = 3  # two accounts with one slip may be chance, or one honest seller's two shops
@@ -20,11 +26,9 @@ SHARE = 0.0005  # … and of all offers in a large one: above it the phrase is c
 HABIT = 0.5  # of the accounts that show the oddity at all show it in this phrase
 WORDS = 4  # of a phrase around a misspelling …
 SPACED_WORDS = 6  # … and around an odd gap: on real offers shorter ones are met by chance ("oz /100ml eau de")
-MOST_IN_A_PATTERN = 500  # words that are looked for by one pattern
 LONGEST = 2_000  # characters of a description that are read: templates stand at its head
 
 _WORD = r"(?:\p{N}+[.,]\p{N}+[\p{L}\p{N}]*|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*)"
-_PIECE = rf"{_WORD}[^\p{{L}}\p{{M}}\p{{N}}]*"
 SHORTEST_SENTENCE_END = 3  # letters before a point without a space: shorter ones abbreviate (fl.oz)
 _ODD_GAP = (
     r"^(?: +[,.](?: .*)?"  # a space before a comma or a full stop: "box , new"
@@ -32,7 +36,6 @@ _ODD_GAP = (
     r"|[,;.])$"  # none after a comma: "USA,new"
 )
 _MAY_BE_ODD = r" [,.]| /[^ ]|[^ ]/ |[\p{L}\p{M}][,;.][\p{L}\p{M}]"  # in every text that has an odd gap
-_LETTERS = rf"[a-z]{{{SHORTEST},}}"
 
 
 def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
@@ -42,12 +45,9 @@ def keys_of(offers: pl.DataFrame) -> pl.DataFrame:
     phrase as written).
     """
     texts = pl.concat(_texts(offers, field) for field in ("title", "description")).with_row_index("text")
-    misspellings = slips(texts["folded"].str.extract_all(_LETTERS).explode(empty_as_null=True, keep_nulls=True))
-    slipped = _pieces(texts.filter(_holds_one_of(misspellings)))
+    misspellings, slipped = _misspellings(texts["folded"])
+    misspelled = _pieces(texts[slipped]).with_columns(oddity=_misspelling(misspellings))
     spaced = _pieces(texts.filter(pl.col("written").str.contains(_MAY_BE_ODD)))
-    slipped = _of_texts_with(slipped, pl.col("word").is_in(misspellings.implode()))
-    spaced = _of_texts_with(spaced, pl.col("gap").str.contains(_ODD_GAP))
-    misspelled = slipped.with_columns(oddity=_misspelling(misspellings))
     odd_gaps = spaced.with_columns(oddity=_odd_gap())
     phrases = pl.concat([_windows(misspelled, words=WORDS), _windows(odd_gaps, words=SPACED_WORDS)])
     told = phrases.join(texts.drop("written", "folded"), on="text", maintain_order="left").with_columns(
@@ -78,32 +78,34 @@ def _texts(offers: pl.DataFrame, field: str) -> pl.DataFrame:
     return told.filter(pl.col("account").is_not_null() & pl.col("written").is_not_null())
 
 
-def _holds_one_of(misspellings: pl.Series) -> pl.Expr:
-    """Return whether a text may hold one of the words: most texts are left out by one pass over them."""
-    if 0 < len(misspellings) <= MOST_IN_A_PATTERN:
-        return pl.col("folded").str.contains(rf"(?:^|[^a-z])(?:{'|'.join(misspellings)})(?:[^a-z]|$)")
-    return pl.col("folded").str.contains_any(misspellings.implode()) if len(misspellings) else pl.lit(value=False)
+def _misspellings(texts: pl.Series) -> tuple[pl.Series, Numbers]:
+    """Return the misspelled words of folded texts, and the numbers of the texts that one may stand in."""
+    data, offsets = bytes_of(texts)
+    places, runs = small_words(data, offsets, SHORTEST)
+    words = texts_of(*cut(data, *places.T.copy()))
+    found = slips(words)
+    return found, np.unique(runs[words.is_in(found.implode()).to_numpy()[runs[:, 1]], 0])
 
 
 def _pieces(texts: pl.DataFrame) -> pl.DataFrame:
     """Return a row per piece, a word and the gap after it, in the order of the texts: its text, word folded, gap."""
-    pieces = texts.select("text", piece=pl.col("written").str.extract_all(_PIECE))
-    enough = pieces.filter(pl.col("piece").list.len() >= WORDS).explode("piece")
-    return enough.with_columns(
-        word=folded(pl.col("piece").str.extract(f"^({_WORD})", 1)),
-        gap=pl.col("piece").str.replace(f"^{_WORD}", ""),
+    data, offsets = bytes_of(texts["written"])
+    of_text, start, word_end, end = pieces(data, offsets, letter_kinds()).T.copy()
+    written = pl.DataFrame(
+        {
+            "text": texts["text"].gather(of_text),
+            "piece": texts_of(*cut(data, start, end)),
+            "bare": texts_of(*cut(data, start, word_end)),
+            "gap": texts_of(*cut(data, word_end, end)),
+        }
     )
-
-
-def _of_texts_with(pieces: pl.DataFrame, odd: pl.Expr) -> pl.DataFrame:
-    """Return all pieces of the few texts of which one is `odd`."""
-    return pieces.join(pieces.filter(odd).select("text").unique(), on="text", how="semi", maintain_order="left")
+    return written.with_columns(word=folded(pl.col("bare")))
 
 
 def _misspelling(misspelled: pl.Series) -> pl.Expr:
     """Return the misspelled word; a word in capitals among others is a name (MYSLF), and no slip."""
-    bare = pl.col("piece").str.extract(f"^({_WORD})", 1)
     before = pl.when(pl.col("text") == pl.col("text").shift(1)).then(pl.col("piece").shift(1))
+    bare = pl.col("bare")
     shouted = (bare == bare.str.to_uppercase()) & (before != before.str.to_uppercase())
     return pl.when(pl.col("word").is_in(misspelled.implode()) & ~shouted.fill_null(value=False)).then("word")
 
@@ -120,16 +122,20 @@ def _odd_gap() -> pl.Expr:
 
 def _windows(pieces: pl.DataFrame, *, words: int) -> pl.DataFrame:
     """Return the phrases of so many words in which the oddity stands; an odd gap lies before the last word."""
-    return pl.concat(_window(pieces, words, place) for place in range(words))
-
-
-def _window(pieces: pl.DataFrame, words: int, place: int) -> pl.DataFrame:
-    shifts = [offset - place for offset in range(words)]
-    same = pl.all_horizontal((pl.col("text") == pl.col("text").shift(-shift)) for shift in (shifts[0], shifts[-1]))
-    written = pl.concat_str([pl.col("piece").shift(-shift) for shift in shifts]).str.strip_chars_end()
-    rows = pieces.with_columns(example=written, phrase=folded(written), same=same)
-    within = pl.col("phrase").str.contains(pl.col("oddity"), literal=True)
-    found = rows.filter(pl.col("oddity").is_not_null() & pl.col("same") & within)
+    odd = np.flatnonzero(pieces["oddity"].is_not_null().to_numpy())
+    firsts = (odd[:, None] - np.arange(words)).ravel()
+    places = np.repeat(odd, words)
+    within = (firsts >= 0) & (firsts + words <= pieces.height)
+    firsts, places = firsts[within], places[within]
+    text = pieces["text"].to_numpy()
+    same = text[firsts] == text[firsts + words - 1]
+    firsts, places = firsts[same], places[same]
+    piece = pieces["piece"]
+    window = pl.DataFrame([piece.gather(firsts + word).alias(str(word)) for word in range(words)])
+    written = pl.concat_str(window.columns).str.strip_chars_end()
+    told = window.select(pieces["text"].gather(places), pieces["oddity"].gather(places), example=written)
+    phrases = told.with_columns(phrase=folded(pl.col("example")))
+    found = phrases.filter(pl.col("phrase").str.contains(pl.col("oddity"), literal=True))
     return found.select("text", "oddity", "phrase", "example")
 
 

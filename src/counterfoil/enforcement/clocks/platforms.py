@@ -1,0 +1,46 @@
+"""Deadlines of platforms and of those who answer them: DMCA, the Phase One agreement, the DSA.
+
+17 USC 512(g), https://uscode.house.gov/view.xhtml?req=(title:17%20section:512), for copyright alone;
+US-China agreement of 15 January 2020, article 1.13; Regulation (EU) 2022/2065, https://eur-lex.europa.eu/eli/reg/2022/2065/oj.
+The clocks of the INFORM Consumers Act run by seller: `counterfoil vet`.
+"""
+
+from counterfoil.codes.legal_number import cited
+from counterfoil.enforcement.clocks.rule import BUSINESS_DAYS, MONTHS, WORKING_DAYS, ClockRule
+
+PLATFORM, SELLER, RIGHTS_HOLDER = "the platform", "the seller", "the rights holder"
+RULES = (
+    ClockRule(
+        name="restore what a counter-notice asks for",
+        begins="dmca-counter-notice",
+        within=cited(10, BUSINESS_DAYS, "17 USC 512(g)(2)(C)", "V"),
+        owner=PLATFORM,
+        lapse="From this day on it may be restored, unless an action was filed.",
+        ends=("restored", "action-filed"),
+        earliest=True,
+    ),
+    ClockRule(
+        name="restore what a counter-notice asks for, at the latest",
+        begins="dmca-counter-notice",
+        within=cited(14, BUSINESS_DAYS, "17 USC 512(g)(2)(C)", "V"),
+        owner=PLATFORM,
+        lapse="The platform loses the protection for what it took down.",
+        ends=("restored", "action-filed"),
+    ),
+    ClockRule(
+        name="complain or sue, before a Chinese platform restores",
+        begins="phase-one-counter-notice",
+        within=cited(20, WORKING_DAYS, "US-China agreement, article 1.13(c)", "V2"),
+        owner=RIGHTS_HOLDER,
+        lapse="The platform may restore the offer.",
+        ends=("action-filed",),
+    ),
+    ClockRule(
+        name="complain against a decision of the platform",
+        begins="restriction-told",
+        within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), at least", "V2"),
+        owner=SELLER,
+        lapse="The platform need no longer take a complaint.",
+        ends=("complaint-filed",),
+    ),
+)

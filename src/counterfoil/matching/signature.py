@@ -1,0 +1,109 @@
+"""How do goods to look for travel? As one signed file, so that a facility can match on its own premises.
+
+The file is canonical JSON (RFC 8785), signed with Ed25519 (RFC 8032), and holds what matching asks and no more: what is
+printed on the goods in clear, and keyed digests of seller, party, supplier and shipment, whose names never leave. A
+digest keeps a name from being read, not from being guessed by who has a list of names to try: so the file is for those
+who may know which goods are looked for.
+"""
+
+import json
+from typing import Any
+
+import polars as pl
+import rfc8785
+
+from counterfoil.errors import UserError
+from counterfoil.matching.signing_keys import key_in, opened_private, sign, verify
+from counterfoil.matching.source.keys import DIGESTED, source_keys
+from counterfoil.matching.source.sought import Sought
+from counterfoil.tables.contract import LINE, sort_rows
+from counterfoil.tables.goods import Goods
+
+VERSION = 1
+MARK = "counterfoil_signature"  # the field by which a signature is known, holding its version
+LARGEST = 64 << 20  # bytes of a file that is opened: some 100,000 goods
+IN_CLEAR = (
+    *("id", "title", "brand", "gtin", "mpn", "model", "colour", "size", "volume", "count", "voltage", "category"),
+    *("lot", "serial_first", "serial_last", "label_fault", "status"),
+)
+_FIELDS = {MARK, "made_on", "salt", "signed_by", "goods", "signature"}
+_AGAIN = "Ask who made it to send it again."
+
+
+def make_signature(goods: pl.DataFrame, *, key: bytes, salt: str, made_on: str) -> bytes:
+    """Return the signed file of goods (contract Goods); `key` is an Ed25519 private key in PEM, `made_on` a day.
+
+    `salt` should be drawn by chance for each file, so that digests of two files cannot be held against each other.
+    Raises UserError where the key is none.
+    """
+    private = opened_private(key)
+    digests = source_keys(goods, salt).select("id", *DIGESTED)
+    rows = goods.select(IN_CLEAR).join(digests, on="id", maintain_order="left")
+    content: dict[str, Any] = {
+        MARK: VERSION,
+        "made_on": made_on,
+        "salt": salt,
+        "signed_by": key_in(private),
+        "goods": [{name: value for name, value in row.items() if value} for row in rows.iter_rows(named=True)],
+    }
+    return rfc8785.dumps({**content, "signature": sign(private, rfc8785.dumps(content))}) + b"\n"
+
+
+def is_signature(head: bytes) -> bool:
+    """Return whether a file that begins so is a signature, changed or not."""
+    return head.lstrip().startswith(b"{") and f'"{MARK}"'.encode() in head
+
+
+def read_signature(data: bytes, *, file: str, signer: bytes | None = None) -> dict[str, Any]:
+    """Return what a signature says, once it is certain that nothing of it was changed.
+
+    Raises UserError where anything was, where it is no signature, and where another key than `signer` (an Ed25519
+    public key in PEM) has signed it.
+    """
+    content = _parsed(data, file)
+    if set(content) != _FIELDS or not isinstance(content["goods"], list):
+        raise UserError("This is no whole signature.", cure=_AGAIN, file=file)
+    signature = content.pop("signature")
+    try:
+        signed = rfc8785.dumps(content)
+    except (rfc8785.CanonicalizationError, RecursionError) as cause:
+        raise UserError("This is no whole signature.", cure=_AGAIN, file=file) from cause
+    verify(content["signed_by"], signature, signed, file=file)
+    if signer is not None and key_in(signer) != content["signed_by"]:
+        cure = "Give the public key of who made it, or do not use it."
+        raise UserError("This signature was made with another key than the one given.", cure=cure, file=file)
+    return content
+
+
+def opened_signature(data: bytes, *, file: str, signer: bytes | None = None) -> Sought:
+    """Return the goods of a signature, ready to be looked for. Raises UserError as `read_signature`."""
+    content = read_signature(data, file=file, signer=signer)
+    try:
+        text = dict.fromkeys([*IN_CLEAR, *DIGESTED], pl.String)
+        rows = pl.DataFrame(content["goods"], schema=text, strict=True).with_row_index(LINE, offset=1)
+    except (pl.exceptions.PolarsError, TypeError, ValueError) as cause:
+        raise _no_goods(file) from cause
+    found = sort_rows(rows.with_columns(pl.col(LINE).cast(pl.Int64)), Goods, file=file)
+    if found.rejects.height or found.kept.is_empty() or not found.kept["id"].is_unique().all():
+        raise _no_goods(file)
+    goods = found.kept.drop(LINE)
+    keys = source_keys(goods).drop(DIGESTED).join(rows.select("id", *DIGESTED), on="id", maintain_order="left")
+    return Sought(goods, keys, str(content["salt"]))
+
+
+def _parsed(data: bytes, file: str) -> dict[str, Any]:
+    if len(data) > LARGEST:
+        cure = "Sign fewer goods in one file."
+        raise UserError(f"This file is larger than {LARGEST >> 20} MB.", cure=cure, file=file)
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError) as cause:
+        raise UserError("This is no JSON any more.", cure=_AGAIN, file=file) from cause
+    if not isinstance(content, dict) or content.get(MARK) != VERSION:
+        cure = "Update Counterfoil, or ask for a signature of this version."
+        raise UserError(f"This is no signature of version {VERSION}.", cure=cure, file=file)
+    return content
+
+
+def _no_goods(file: str) -> UserError:
+    return UserError("This signature holds no goods that can be looked for.", cure=_AGAIN, file=file)

@@ -1,0 +1,37 @@
+"""How do the texts of a column reach compiled code, and how do pieces of them come back as a column?"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+import pyarrow as pa
+
+from counterfoil.text.hashing import Numbers
+
+Bytes = npt.NDArray[np.uint8]
+
+
+def bytes_of(texts: pl.Series) -> tuple[Bytes, Numbers]:
+    """Return the UTF-8 of a column and where in it each text begins; null is empty."""
+    told = texts.fill_null("") if texts.has_nulls() else texts
+    column = pa.array(told.to_arrow(), type=pa.large_string())
+    offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
+    data = np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8)
+    data.flags.writeable = offsets.flags.writeable = False  # compiled code is made for one kind of array
+    return data, offsets
+
+
+def texts_of(data: Bytes, offsets: Numbers) -> pl.Series:
+    """Return the column of texts that lie one behind the other in UTF-8."""
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(data)]
+    column = pa.LargeStringArray.from_buffers(len(offsets) - 1, buffers[1], buffers[2], buffers[0])
+    found = pl.from_arrow(column)
+    assert isinstance(found, pl.Series)  # an array of Arrow is a Series, by Polars' own reference
+    return found
+
+
+def columns_at(table: pl.DataFrame, names: Iterable[str], rows: Numbers) -> list[pl.Series]:
+    """Return columns of a table at some rows; for few rows a query of the table would cost more than they do."""
+    places = pl.Series(rows.astype(np.uint32))
+    return [table[name][places] for name in names]

@@ -1,0 +1,64 @@
+"""An element is proven by an exhibit, missing without one, and contradicted by the registers whatever is exhibited."""
+
+import datetime as dt
+
+import pytest
+
+from counterfoil.enforcement.exposure.customs_fine import ELEMENTS, customs_fines
+from counterfoil.enforcement.exposure.exposed import CONTRADICTED, MISSING, PROVEN
+from counterfoil.enforcement.exposure.penalty_case import Line, PenaltyCase, Proof, Registration, Seizure
+
+DAY = dt.date(2026, 10, 26)
+LATER, EARLIER = DAY + dt.timedelta(days=1), DAY - dt.timedelta(days=1)
+PROOFS = tuple(Proof(element=element.key, exhibit="A-1", kind="document") for element in ELEMENTS)
+
+
+def states(registration: Registration, *, proofs: tuple[Proof, ...] = PROOFS) -> dict[str, str]:
+    seizure = Seizure(number="S-1", on=DAY, lines=(Line(goods="shoes", mark="Medlar", units=1),))
+    case = PenaltyCase(id="case-1", person="party-1", seizures=(seizure,), registrations=(registration,), proofs=proofs)
+    (fine,) = customs_fines(case)
+    return {element.key: element.state for element in fine.elements}
+
+
+def registration(**facts: object) -> Registration:
+    told: dict[str, object] = {
+        "mark": "Medlar",
+        "number": "EX-1",
+        "register": "principal",
+        "registered_on": EARLIER,
+        "recordation": "TMK-1",
+        "recorded_on": EARLIER,
+    }
+    return Registration(**(told | facts))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("facts", "registered", "recorded"),
+    [
+        ({}, PROVEN, PROVEN),
+        ({"registered_on": DAY, "recorded_on": DAY}, PROVEN, PROVEN),
+        ({"registered_on": LATER}, CONTRADICTED, CONTRADICTED),
+        ({"register": "supplemental"}, CONTRADICTED, CONTRADICTED),
+        ({"ended_on": DAY}, CONTRADICTED, CONTRADICTED),
+        ({"ended_on": LATER}, PROVEN, PROVEN),
+        ({"recorded_on": LATER}, PROVEN, CONTRADICTED),
+        ({"recordation": ""}, PROVEN, CONTRADICTED),
+        ({"recordation_ended_on": DAY}, PROVEN, CONTRADICTED),
+        ({"mark": "Fiorana"}, CONTRADICTED, CONTRADICTED),
+    ],
+)
+def test_registers_speak_before_exhibits(facts: dict[str, object], registered: str, recorded: str) -> None:
+    found = states(registration(**facts))
+    assert (found["1526f.registered"], found["1526f.recorded"]) == (registered, recorded)
+    assert found["1526f.assistance"] == PROVEN
+
+
+def test_an_element_without_an_exhibit_is_missing() -> None:
+    assert set(states(registration(), proofs=()).values()) == {MISSING}
+
+
+def test_a_proof_of_another_seizure_proves_nothing() -> None:
+    other = Proof(element="1526f.assistance", exhibit="A-9", kind="document", seizure="S-2")
+    own = Proof(element="1526f.seized", exhibit="A-8", kind="object", seizure="S-1")
+    found = states(registration(), proofs=(other, own))
+    assert (found["1526f.assistance"], found["1526f.seized"]) == (MISSING, PROVEN)
