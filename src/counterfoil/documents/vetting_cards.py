@@ -19,7 +19,6 @@ STYLE = {
 }
 BAR = 100  # units of the longest bar
 HEAVY = 6000  # weight of a bar of full length
-AGAINST = ("failed", "doubtful")
 
 
 class Evidence(NamedTuple):

@@ -7,7 +7,6 @@ from counterfoil.matching.product.comparing import compared
 from counterfoil.matching.product.model import ProductModel, one_model, refuse_unknown, scores
 
 IDENTICAL, VARIANT, SIMILAR = "identical", "other variant of the model", "similar"
-GRADES = (IDENTICAL, VARIANT, SIMILAR)
 _DIGITS = 6
 
 

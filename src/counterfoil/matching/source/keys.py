@@ -7,11 +7,11 @@ Source: RFC 2104 (HMAC).
 """
 
 import hmac
-from collections.abc import Callable
 
 import polars as pl
 
 from counterfoil.codes import lot
+from counterfoil.text.each_once import each_once
 from counterfoil.text.names.forms import name_form
 from counterfoil.text.names.vocabulary import general_words
 from counterfoil.text.tokens import key
@@ -58,10 +58,3 @@ def digest(text: str, salt: str) -> str:
 
 def _plain_id(column: str) -> pl.Expr:
     return pl.col(column).str.strip_chars().str.to_uppercase()
-
-
-def each_once(texts: pl.Series, form: Callable[[str], str]) -> pl.Series:
-    """Return the form of each text, each different one made once."""
-    distinct = texts.drop_nulls().unique()
-    forms = pl.Series([form(text) for text in distinct], dtype=pl.String)
-    return texts.replace_strict(distinct, forms, default=None, return_dtype=pl.String)

@@ -11,7 +11,8 @@ from functools import cached_property
 import polars as pl
 
 from counterfoil.codes import gtin
-from counterfoil.matching.source.keys import each_once, source_keys
+from counterfoil.matching.source.keys import source_keys
+from counterfoil.text.each_once import each_once
 from counterfoil.text.tokens import key
 
 GENUINE = "genuine"
