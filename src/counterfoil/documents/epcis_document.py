@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from counterfoil.tables.event import EPCS, QUANTITIES
+from counterfoil.tables.goods_event import EPCS, QUANTITIES
 
 _CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 _TEXTS = ("eventID", "action", "eventTimeZoneOffset", "parentID", "transformationID", "bizStep", "disposition")
@@ -34,7 +34,7 @@ def epcis_document(batches: Iterable[pl.DataFrame], *, created: dt.datetime) -> 
 
 
 def event(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row of Event as EPCIS writes it; what is empty is left out."""
+    """Return a row of GoodsEvent as EPCIS writes it; what is empty is left out."""
     told: dict[str, Any] = {"type": row["type"], "eventTime": _time(row["eventTime"])}
     told |= {name: row[name] for name in _TEXTS}
     told["eventTimeZoneOffset"] = row["eventTimeZoneOffset"] or _WHERE_UNKNOWN

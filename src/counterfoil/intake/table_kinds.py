@@ -29,9 +29,9 @@ from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.category import Category
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.contract import Sorted
-from counterfoil.tables.event import Event
 from counterfoil.tables.given_decision import GivenDecision
 from counterfoil.tables.goods import Goods
+from counterfoil.tables.goods_event import GoodsEvent
 from counterfoil.tables.inventory import Inventory
 from counterfoil.tables.judgement import Judgement
 from counterfoil.tables.known_picture import KnownPicture
@@ -183,7 +183,7 @@ TABLE_KINDS = (  # of equal claims the first wins
     ),
     TableKind(
         "events",
-        Event,
+        GoodsEvent,
         ("type", "eventTime"),
         read_events,
         _WRITE.format(table="events", name="events"),

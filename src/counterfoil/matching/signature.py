@@ -12,8 +12,8 @@ from typing import Any
 import polars as pl
 import rfc8785
 
+from counterfoil.codes.signing_keys import key_in, opened_private, sign, verify
 from counterfoil.errors import UserError
-from counterfoil.matching.signing_keys import key_in, opened_private, sign, verify
 from counterfoil.matching.source.keys import DIGESTED, source_keys
 from counterfoil.matching.source.sought import Sought
 from counterfoil.tables.contract import LINE, sort_rows

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
+from counterfoil.codes.signing_keys import fingerprint, key_in
 from counterfoil.errors import UserError
 from counterfoil.matching.signature import make_signature, read_signature
-from counterfoil.matching.signing_keys import fingerprint, key_in
 from counterfoil.run.goods_inputs import goods_in
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.run.outputs import whole

@@ -29,7 +29,7 @@ def sort_rows(rows: pl.DataFrame, contract: type[dy.Schema], *, file: str) -> So
     and days are converted before, since text is not cast to them.
     """
     lined = _with_line(contract)
-    result = lined.filter(_completed(rows, lined), cast=True)
+    result = lined.filter(completed(rows, lined), cast=True)
     if result.result.height == rows.height:
         return Sorted(result.result, Reject.create_empty())
     return Sorted(result.result, _explained(result.failure.details(), contract, file=file))
@@ -40,8 +40,9 @@ def _with_line(contract: type[dy.Schema]) -> type[dy.Schema]:
     return type(f"{contract.__name__}WithLine", (contract,), {LINE: dy.Int64(nullable=False)})
 
 
-def _completed(rows: pl.DataFrame, lined: type[dy.Schema]) -> pl.DataFrame:
-    columns: dict[str, Any] = lined.columns()
+def completed(rows: pl.DataFrame, contract: type[dy.Schema]) -> pl.DataFrame:
+    """Return the rows with exactly the contract's columns, in its order; those that are missing are empty."""
+    columns: dict[str, Any] = contract.columns()
     missing = [pl.lit(None, dtype=col.dtype).alias(name) for name, col in columns.items() if name not in rows.columns]
     return rows.with_columns(missing).select(list(columns))
 

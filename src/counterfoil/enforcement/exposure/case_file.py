@@ -1,16 +1,14 @@
 """How does a penalty case stand in a file, and what is wrong with one that cannot be used? TOML in."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 
-import msgspec
-
-from counterfoil.enforcement.exposure.penalty_case import PenaltyCase, Record
+from counterfoil.enforcement.exposure.penalty_case import PenaltyCase
 from counterfoil.errors import UserError
+from counterfoil.tables.record_file import Record, read_record
 
-CURE = "Compare it with examples/penalty_case.toml."
+EXAMPLE = "examples/penalty_case.toml"
 
 
 def read_case(data: bytes, *, day: dt.date, file: str) -> PenaltyCase:
@@ -19,20 +17,10 @@ def read_case(data: bytes, *, day: dt.date, file: str) -> PenaltyCase:
     Raises UserError for a file that is none, a fact that is not known, a negative or endless amount, and a day that
     has not come.
     """
-    try:
-        content = tomllib.loads(data.decode("utf-8"), parse_float=Decimal)
-        case = msgspec.convert(content, PenaltyCase)
-    except msgspec.ValidationError as cause:
-        raise UserError(f"This is no penalty case ({_placed(cause)}).", cure=CURE, file=file) from cause
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as cause:
-        raise UserError(f"This is no TOML ({cause}).", cure=CURE, file=file) from cause
+    case = read_record(data, PenaltyCase, file=file, what="penalty case", example=EXAMPLE)
     for fault in _faults(case, "", day=day):
         raise UserError(fault, cure="Correct it in the file.", file=file)
     return case
-
-
-def _placed(cause: msgspec.ValidationError) -> str:
-    return str(cause).replace("`$.", "`").replace(" - at ", ", at ")
 
 
 def _faults(record: Record, place: str, *, day: dt.date) -> Iterator[str]:

@@ -7,15 +7,11 @@ import datetime as dt
 from decimal import Decimal
 from typing import Literal
 
-from msgspec import Struct
+from counterfoil.tables.record_file import Record
 
 Culpability = Literal["fraud", "gross negligence", "negligence"]
 Evidence = Literal["document", "object", "testimony", "admission", "record"]  # a score is none of them
 COUNTERFEIT_SEIZURE = "19 USC 1526(e)"
-
-
-class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of a case's file; a key that is not known is refused, since a slip of the pen would lose a fact."""
 
 
 class Msrp(Record, frozen=True):

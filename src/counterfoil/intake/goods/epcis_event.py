@@ -1,4 +1,4 @@
-"""One EPCIS event, as JSON tells it, as a row of the table Event. What the readers of JSON-LD and of XML share.
+"""One EPCIS event, as JSON tells it, as a row of the table GoodsEvent. What the readers of JSON-LD and of XML share.
 
 Words of the Core Business Vocabulary lose their namespace, in whichever of its three forms they are written:
 "shipping", "urn:epcglobal:cbv:bizstep:shipping", "https://ref.gs1.org/cbv/BizStep-shipping" (CBV 2.0, section 7.1).
@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from counterfoil.intake.reader import Refused
 from counterfoil.intake.rows import Drawn, Row
-from counterfoil.tables.event import EPCS, QUANTITIES
+from counterfoil.tables.goods_event import EPCS, QUANTITIES
 
 NO_QUANTITY = "a quantity must be a number with at most 18 digits before the point and 6 behind it"
 NOT_AS_EPCIS = "the fields of an event must be as EPCIS has them"

@@ -19,8 +19,8 @@ from counterfoil.intake.reader import GOODS, Format, RawBatch, Wanted
 from counterfoil.intake.rows import rows_in_batches
 from counterfoil.intake.xml_records import Shape, read_records
 from counterfoil.tables.contract import LINE
-from counterfoil.tables.event import EPCS, QUANTITIES
-from counterfoil.tables.event import TYPES as EVENTS
+from counterfoil.tables.goods_event import EPCS, QUANTITIES
+from counterfoil.tables.goods_event import TYPES as EVENTS
 
 _EXTENSIONS = ("extension", "baseExtension")
 _EVENT = "event"  # the one column that the records are read into first

@@ -12,8 +12,8 @@ from counterfoil.intake.streamed import read_streamed
 from counterfoil.intake.whole import Given, Kind
 from counterfoil.tables.category import Category
 from counterfoil.tables.contract import Sorted
-from counterfoil.tables.event import EPCS, Event
 from counterfoil.tables.goods import Goods
+from counterfoil.tables.goods_event import EPCS, GoodsEvent
 from counterfoil.tables.inventory import Inventory
 from counterfoil.tables.shipment import Shipment
 
@@ -21,7 +21,7 @@ from counterfoil.tables.shipment import Shipment
 def read_events(
     stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
 ) -> Iterator[Sorted]:
-    """Yield events in batches (columns of Event, times in UTC, and `line`) and rejects.
+    """Yield events in batches (columns of GoodsEvent, times in UTC, and `line`) and rejects.
 
     Raises UserError where the file cannot be read or no row of it was kept.
     """
@@ -77,7 +77,7 @@ def _priced(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 _EVENTS = Kind(
-    Event,
+    GoodsEvent,
     ("type", "eventTime"),
     conversions=(
         *(time(name) for name in ("eventTime", "recordTime", "errorDeclarationTime")),

@@ -1,0 +1,116 @@
+"""How does a case lie on disk? A folder of its own, with a table to a file; its events are only ever added to.
+
+CASES/<case id>/: case, subjects, evidence, exhibits, events, actions, notices, orders (Parquet; the last three once
+there are any), and `exhibits/`, `notices/`, `documents/` with what was made. CASES/cases.parquet lists the cases.
+An act is done once its event stands in `events.parquet`: whatever it made is written before.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple
+
+import dataframely as dy
+import polars as pl
+
+from counterfoil.errors import UserError
+from counterfoil.run.lock import locked
+from counterfoil.run.outputs import whole, write_parquet
+from counterfoil.tables.action import Action
+from counterfoil.tables.case import Case
+from counterfoil.tables.case_evidence import CaseEvidence
+from counterfoil.tables.case_subject import CaseSubject
+from counterfoil.tables.event import Event
+from counterfoil.tables.contract import completed
+from counterfoil.tables.exhibit import Exhibit
+from counterfoil.tables.notice import Notice
+from counterfoil.tables.order import Order
+
+CASES = "cases.parquet"
+TABLES: Mapping[str, type[dy.Schema]] = {
+    "case": Case,
+    "subjects": CaseSubject,
+    "evidence": CaseEvidence,
+    "exhibits": Exhibit,
+    "events": Event,
+    "actions": Action,
+    "notices": Notice,
+    "orders": Order,
+}
+NEEDED = ("case", "subjects", "evidence", "events")
+
+
+class Act(NamedTuple):
+    """An act that is about to be recorded; the case and its place there are added. Columns: see `tables.event`."""
+
+    at: dt.datetime
+    actor: str
+    kind: str
+    subject_kind: str
+    subject_id: str
+    what: str
+    why: str
+    digests: tuple[str, ...] = ()
+
+
+class CaseFiles(NamedTuple):
+    """One case as it lies on disk; `tables` holds all of TABLES, empty where there is no file."""
+
+    folder: Path
+    id: str
+    tables: Mapping[str, pl.DataFrame]
+
+
+def read_case(folder: Path) -> CaseFiles:
+    """Return the case in a folder. Raises UserError where there is none, with those that are one level below."""
+    if not (folder / "case.parquet").is_file():
+        raise _no_case(folder)
+    tables = {name: _table(folder / f"{name}.parquet", contract, name) for name, contract in TABLES.items()}
+    if tables["case"].height != 1:
+        raise UserError("case.parquet holds no single case.", cure="Build it again: counterfoil case build.")
+    return CaseFiles(folder, str(tables["case"].item(0, "id")), tables)
+
+
+def _table(path: Path, contract: type[dy.Schema], name: str) -> pl.DataFrame:
+    if not path.exists() and name not in NEEDED:
+        return contract.create_empty()
+    try:
+        return contract.validate(pl.read_parquet(path), cast=True)
+    except (OSError, pl.exceptions.PolarsError, dy.exc.ValidationError, dy.exc.SchemaError) as cause:
+        cure = "Take the folder from a copy, or build the case again."
+        raise UserError("This table of the case is missing or damaged.", cure=cure, file=str(path)) from cause
+
+
+def _no_case(folder: Path) -> UserError:
+    inside = sorted(path.parent.name for path in folder.glob("*/case.parquet")) if folder.is_dir() else []
+    cure = f"Name one of its cases: {', '.join(inside[:5])}." if inside else "Make cases with: counterfoil case build."
+    return UserError("This folder is no case.", cure=cure, file=str(folder))
+
+
+def changing(folder: Path) -> AbstractContextManager[None]:
+    """Hold the case for this process while it is read, added to and written. Raises UserError where another does."""
+    return locked(folder)
+
+
+def write_case_table(folder: Path, name: str, table: pl.DataFrame) -> None:
+    """Write one of TABLES, whole or not at all; an empty one that is not needed leaves no file."""
+    kept = TABLES[name].validate(completed(table, TABLES[name]), cast=True)
+    if kept.height or name in NEEDED:
+        with whole(folder / f"{name}.parquet") as partial:
+            write_parquet(partial, kept)
+
+
+def events_with(case: CaseFiles, acts: Iterable[Act]) -> pl.DataFrame:
+    """Return the events of a case with new acts after them, numbered on."""
+    known = case.tables["events"]
+    rows = [
+        {"case_id": case.id, "number": number, **act._asdict(), "digests": list(act.digests)}
+        for number, act in enumerate(acts, start=known.height + 1)
+    ]
+    return pl.concat([known, pl.DataFrame(rows, schema=known.schema)]) if rows else known
+
+
+def record(case: CaseFiles, acts: Iterable[Act]) -> None:
+    """Add acts to the events of a case, after all else that they made is written. Hold the case with `changing`."""
+    write_case_table(case.folder, "events", events_with(case, acts))
