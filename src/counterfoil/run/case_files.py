@@ -21,8 +21,8 @@ from counterfoil.tables.action import Action
 from counterfoil.tables.case import Case
 from counterfoil.tables.case_evidence import CaseEvidence
 from counterfoil.tables.case_subject import CaseSubject
-from counterfoil.tables.event import Event
 from counterfoil.tables.contract import completed
+from counterfoil.tables.event import Event
 from counterfoil.tables.exhibit import Exhibit
 from counterfoil.tables.notice import Notice
 from counterfoil.tables.order import Order

@@ -1,0 +1,49 @@
+"""Who acts, why and when: the options that every command that records an act takes."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from counterfoil.errors import UserError
+
+ACTOR = re.compile(r"[a-z][a-z-]*:[A-Za-z0-9._-]+")
+
+
+class _Actor(click.ParamType[str]):
+    name = "role:id"
+
+    def convert(self, value: str, _param: click.Parameter | None, _context: click.Context | None) -> str:
+        if not ACTOR.fullmatch(value):
+            cure = "Write role:id without a name, such as --by reviewer:7."
+            raise UserError(f"“{value}” does not say who acts.", cure=cure)
+        return value
+
+
+class _Moment(click.DateTime):
+    """A moment in UTC that is not to come."""
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> dt.datetime:
+        moment = super().convert(value, param, context).replace(tzinfo=dt.UTC, microsecond=0)
+        if moment > dt.datetime.now(dt.UTC):
+            raise UserError(f"{moment:%Y-%m-%d} has not come yet.", cure="Give the day on which it was done.")
+        return moment
+
+
+def acting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options --by (role:id), --why and --at, passed as `by`, `why` and `at` (UTC)."""
+    options = (
+        click.option("--by", type=_Actor(), required=True, help="Who acts, as role:id (reviewer:7); never a name."),
+        click.option("--why", required=True, help="The reason, in a sentence."),
+        click.option(
+            "--at",
+            type=_Moment(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+            default=lambda: dt.datetime.now(dt.UTC).replace(tzinfo=None),
+            help="When it was done, UTC; default: now.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
