@@ -2,11 +2,12 @@
 
 import pytest
 
+from counterfoil.enforcement.states.action_states import ACTION
 from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.machine import Machine, moved, state_after
 from counterfoil.errors import UserError
 
-MACHINES = (CASE,)
+MACHINES = (CASE, ACTION)
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.kind)
