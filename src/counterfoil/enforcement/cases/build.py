@@ -43,8 +43,8 @@ class Built(NamedTuple):
 def build(runs: Runs, *, least: str = LEAST, known: pl.DataFrame = NONE_KNOWN) -> Built:
     """Return what the runs say of the networks that become cases.
 
-    `known` are the accounts (account_id) of earlier cases (case_id), which go on under their ids; `least` is the mildest
-    decision that makes a case of a lone account.
+    `known` are the accounts (account_id) of earlier cases (case_id), which go on under their ids; `least` is the
+    mildest decision that makes a case of a lone account.
     """
     accounts = with_case_ids(cases_among(networks(runs), runs, least=least), known)
     gone = overtaken(accounts, known)
@@ -52,8 +52,8 @@ def build(runs: Runs, *, least: str = LEAST, known: pl.DataFrame = NONE_KNOWN) -
 
 
 class Told(NamedTuple):
-    """What is said of cases beside their subjects: marks by right, grounds by offer, platforms by case, rates by currency;
-    and the rows (contract Case) of the cases that there are already."""
+    """What is said of cases beside their subjects: marks by right, grounds by offer, platforms by case, rates by
+    currency; and the rows (contract Case) of the cases that there are already."""
 
     marks: Mapping[str, str]
     grounds: Mapping[str, str]
