@@ -1,5 +1,6 @@
 """From the results of runs to cases: which there are, what each is about, what speaks for and against it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -99,7 +100,7 @@ def _row(case_id: str, subjects: list[dict[str, Any]], told: Told, day: date) ->
         "state": before.get("state", CASE.first),
         "party_id": party,
         "platform": told.platforms.get(case_id, before.get("platform")),
-        "title": _title(len(accounts), len(offers), marks),
+        "title": _title(len(accounts), len(offers), _most(offers, told.marks) or marks),
         "right_ids": rights,
         "marks": marks,
         "grounds": sorted(grounds.union(before.get("grounds", ()))),
@@ -110,6 +111,12 @@ def _row(case_id: str, subjects: list[dict[str, Any]], told: Told, day: date) ->
         "value_currency": value.currency,
         "value_basis": value.basis,
     }
+
+
+def _most(offers: list[dict[str, Any]], marks: Mapping[str, str]) -> list[str]:
+    """Return the marks of the offers, that of most offers first."""
+    counts = Counter(marks[one["right_id"]] for one in offers if one["right_id"] in marks)
+    return sorted(counts, key=lambda mark: (-counts[mark], mark))
 
 
 def _title(accounts: int, offers: int, marks: list[str]) -> str:
