@@ -9,6 +9,14 @@ from counterfoil.codes.legal_number import cited
 from counterfoil.enforcement.clocks.rule import BUSINESS_DAYS, MONTHS, WORKING_DAYS, ClockRule
 
 PLATFORM, SELLER, RIGHTS_HOLDER = "the platform", "the seller", "the rights holder"
+COMPLAINT = ClockRule(
+    name="complain against a decision of the platform",
+    begins="restriction-told",
+    within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), at least", "V2"),
+    owner=SELLER,
+    lapse="The platform need no longer take a complaint.",
+    ends=("complaint-filed", "appealed"),
+)
 RULES = (
     ClockRule(
         name="restore what a counter-notice asks for",
@@ -35,12 +43,5 @@ RULES = (
         lapse="The platform may restore the offer.",
         ends=("action-filed",),
     ),
-    ClockRule(
-        name="complain against a decision of the platform",
-        begins="restriction-told",
-        within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), at least", "V2"),
-        owner=SELLER,
-        lapse="The platform need no longer take a complaint.",
-        ends=("complaint-filed",),
-    ),
+    COMPLAINT,
 )
