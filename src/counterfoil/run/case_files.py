@@ -103,7 +103,7 @@ def write_case_table(folder: Path, name: str, table: pl.DataFrame) -> None:
 
 def events_with(case: CaseFiles, acts: Iterable[Act]) -> pl.DataFrame:
     """Return the events of a case with new acts after them, numbered on."""
-    known = case.tables["events"]
+    known = case.tables.get("events", Event.create_empty())
     rows = [
         {"case_id": case.id, "number": number, **act._asdict(), "digests": list(act.digests)}
         for number, act in enumerate(acts, start=known.height + 1)
