@@ -5,6 +5,7 @@ import sys
 import click
 
 from counterfoil import __version__
+from counterfoil.cli.action import action
 from counterfoil.cli.calibrate import calibrate
 from counterfoil.cli.case import case
 from counterfoil.cli.clock import clock
@@ -46,6 +47,7 @@ cli.add_command(register)
 cli.add_command(penalty)
 cli.add_command(case)
 cli.add_command(clock)
+cli.add_command(action)
 cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
