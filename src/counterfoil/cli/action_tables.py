@@ -1,11 +1,11 @@
 """Show actions: the kinds there are, what a proposal means before it is approved, and what a command changed."""
 
 import datetime as dt
-import textwrap
 from collections import Counter
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 
 from counterfoil.cli.policy_tables import plain_table
 from counterfoil.codes.legal_number import TAGS, LegalNumber
@@ -64,7 +64,7 @@ def _print_list(console: Console, heading: str, lines: list[str]) -> None:
     if lines:
         console.print(f"[bold]{heading}[/bold]")
     for line in lines:
-        console.print(textwrap.indent(escape(line), "  "), soft_wrap=False)
+        console.print(Padding(escape(line), (0, 0, 0, 2)))
 
 
 def print_proposed(done: Changed, foreseen: list[Following]) -> None:
@@ -74,7 +74,7 @@ def print_proposed(done: Changed, foreseen: list[Following]) -> None:
     console.print(f"[bold]Proposed in {escape(done.case_id)}[/bold]: {escape(kind.title)}")
     _print_rows(console, done.added)
     console.print("\n[bold]The party will read[/bold]" + (" (of the first)" if len(done.added) > 1 else ""))
-    console.print(textwrap.indent(escape(party_text(row)), "  "))
+    console.print(Padding(escape(party_text(row)), (0, 0, 0, 2)))
     rows = [follower for one in foreseen for follower in one.rows]
     if rows:
         console.print("\n[bold]Once it is approved, by itself are proposed[/bold]")
@@ -93,9 +93,8 @@ def _print_counted(console: Console, rows: list[Row], whys: list[str]) -> None:
     for key, number in kinds.items():
         subjects = [f"{row['subject_kind']}:{row['subject_id']}" for row in rows if row["kind"] == key]
         more = f" … and {number - 3} more" if number > 3 else ""
-        console.print(
-            f"  {ACTIONS[key].title}: {escape(', '.join(subjects[:3]))}{more}. [dim]{escape(why_of[key])}[/dim]"
-        )
+        told = f"{ACTIONS[key].title}: {escape(', '.join(subjects[:3]))}{more}. [dim]{escape(why_of[key])}[/dim]"
+        console.print(Padding(told, (0, 0, 0, 2)))
 
 
 def _print_rows(console: Console, rows: list[Row]) -> None:

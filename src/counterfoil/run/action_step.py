@@ -95,8 +95,9 @@ def changed(folder: Path, do: Callable[[Step], Step]) -> Changed:
 
 def each(step: Step, names: Iterable[str], by: By, judge: Judge, after: After = lambda step, _row, _act: step) -> Step:
     """Do one act on each action that is named, and what comes after it; whatever is refused refuses all."""
-    for name in dict.fromkeys(names):
-        row = step.known.action(name)
+    ids = [step.known.action(name)["id"] for name in names]  # before any act adds others, which nobody has seen
+    for action_id in dict.fromkeys(ids):
+        row = step.known.action(action_id)
         if by.at < row["last_at"]:
             problem = f"{row['id']} became “{row['state']}” at {row['last_at']:%Y-%m-%d %H:%M}, which is later."
             raise UserError(problem, cure="Acts are recorded in their order: leave --at out, or name a later time.")

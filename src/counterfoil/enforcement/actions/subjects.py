@@ -10,7 +10,7 @@ from counterfoil.enforcement.actions.known_case import KnownCase
 from counterfoil.enforcement.actions.needs import Earlier, Standing
 from counterfoil.errors import UserError
 
-MOST_FACTS = 10  # told to a party, the strongest first
+MOST_FACTS = 6  # told to a party, the strongest first
 MOST_NAMED = 5  # subjects that a message names
 
 Tables = Mapping[str, pl.DataFrame]
