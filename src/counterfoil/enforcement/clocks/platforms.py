@@ -15,6 +15,15 @@ DMCA = dt.date(1998, 10, 28)  # Pub. L. 105-304; unverified, high confidence (M-
 PHASE_ONE = dt.date(2020, 2, 14)  # in force 30 days after signing; unverified, high confidence (M-H)
 DSA = dt.date(2024, 2, 17)
 ORDER_13904 = dt.date(2020, 1, 31)
+COMPLAINT = ClockRule(
+    name="complain against a decision of the platform",
+    begins="restriction-told",
+    within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), at least", "V2"),
+    owner=SELLER,
+    lapse="The platform need no longer take a complaint.",
+    ends=("complaint-filed", "appealed"),
+    since=DSA,
+)
 RULES = (
     ClockRule(
         name="restore what a counter-notice asks for",
@@ -44,15 +53,7 @@ RULES = (
         ends=("action-filed",),
         since=PHASE_ONE,
     ),
-    ClockRule(
-        name="complain against a decision of the platform",
-        begins="restriction-told",
-        within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), at least", "V2"),
-        owner=SELLER,
-        lapse="The platform need no longer take a complaint.",
-        ends=("complaint-filed",),
-        since=DSA,
-    ),
+    COMPLAINT,
     ClockRule(
         name="report attempts to begin again under another name or address",
         begins="debarment-published",

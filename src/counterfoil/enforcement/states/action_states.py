@@ -12,6 +12,7 @@ APPEALED, UPHELD, LATE, EXPIRED, UNDONE, REFUSED = (
     "undone",
     "refused",
 )
+OPEN = (PROPOSED, HALF, APPROVED, IN_FORCE, APPEALED, UPHELD)  # something is asked for, or done
 FIRST_APPROVAL = "approved by one of two"
 ACTION = Machine(
     "action",
