@@ -20,6 +20,7 @@ from counterfoil.cli.register import register
 from counterfoil.cli.replay import replay
 from counterfoil.cli.screen import screen
 from counterfoil.cli.signature import signature
+from counterfoil.cli.statement import statement
 from counterfoil.cli.vet import vet
 from counterfoil.errors import UserError
 
@@ -48,6 +49,7 @@ cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
 cli.add_command(vet)
+cli.add_command(statement)
 
 
 def main() -> None:

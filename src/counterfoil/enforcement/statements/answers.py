@@ -1,7 +1,7 @@
 """What did the database say to the batches: which statements does it keep, which refuse, and for what reason?
 
-One answer to a line (JSON Lines): the batch's file name, the HTTP status, and the body as it came. 201: all are kept. 422:
-none is; those with an error, keyed statement_0, statement_1 …, are refused, the others go back. 422 with
+One answer to a line (JSON Lines): the batch's file name, the HTTP status, and the body as it came. 201: all are kept.
+422: none is; those with an error, keyed statement_0, statement_1 …, are refused, the others go back. 422 with
 `existing_puids`: these are there already. Anything else says nothing of the statements: the batch is sent again.
 Source: https://transparency.dsa.ec.europa.eu/page/api-documentation, and the code that the Commission publishes.
 """
@@ -39,7 +39,7 @@ class Said(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """`ledger` as it is after the answers; `answers`: columns of StatementAnswer; `waiting`: batches to be sent again."""
+    """`ledger` after the answers; `answers`: columns of StatementAnswer; `waiting`: batches to be sent again."""
 
     ledger: pl.DataFrame
     answers: pl.DataFrame
@@ -113,5 +113,5 @@ def _row(row: Mapping[str, Any], said: Said) -> dict[str, Any]:
 
 def _after(ledger: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     """Return the ledger in the states that the answers leave, with the first error of each."""
-    first = answers.unique("puid", keep="last", maintain_order=True).select("puid", "state", "field", "problem")
-    return UsedPuid.cast(ledger.select(UsedPuid.column_names()).update(first, on="puid", how="left"))
+    first = answers.unique("puid", keep="first", maintain_order=True).select("puid", "state", "field", "problem")
+    return UsedPuid.cast(ledger.select(UsedPuid.column_names()).update(first, on="puid", include_nulls=True))

@@ -50,7 +50,8 @@ def unsent(made: Made, ledger: pl.DataFrame, *, file: str) -> Unsent:
 
 def noted(ledger: pl.DataFrame, made: Made, batches: Iterable[Batch]) -> pl.DataFrame:
     """Return the ledger with the statements that were written into batches; each id stands in it once."""
-    names, places = [], []
+    names: list[str] = []
+    places: list[int] = []
     for batch in batches:
         names += [batch.name] * batch.size
         places += range(batch.size)
