@@ -8,7 +8,7 @@ import datetime as dt
 import dataframely as dy
 import polars as pl
 
-SOURCES = ("own initiative", "article 16 notice", "trusted flagger", "other notification")
+SOURCES = ("own initiative", "article 16 notice", "trusted flagger", "other notification", "article 9 order")
 AUTOMATION = ("fully", "partially", "not automated")
 LEGAL_GROUNDS = ("illegal content", "terms and conditions")
 
