@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Money, Paper, Party, Proceeding, Signer, Words
+from counterfoil.documents.papers.parts import Money, Paper, Party, Proceeding, Signer, Words, in_order
 from counterfoil.tables.record_file import Record
 
 
@@ -58,6 +58,9 @@ class Breach(Record, frozen=True, kw_only=True):
     days: Annotated[int, Meta(ge=0)]
     evidence: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        in_order(self, "since", "cured_on")
+
 
 class Release(Record, frozen=True, kw_only=True):
     """What was let go; `wrongly_caught` with what that cost."""
@@ -86,3 +89,6 @@ class ComplianceReport(Paper, frozen=True, kw_only=True):
     breaches: tuple[Breach, ...] = ()
     releases: tuple[Release, ...] = ()
     signer: Signer
+
+    def __post_init__(self) -> None:
+        in_order(self, "since", "until")

@@ -4,12 +4,11 @@
 (Federal Rules of Evidence, rule 901).
 """
 
-import datetime as dt
 from typing import Annotated
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Goods, Paper, Party, Signer, Words
+from counterfoil.documents.papers.parts import Goods, Moment, Paper, Party, Signer, Words
 from counterfoil.tables.record_file import Record
 
 
@@ -27,7 +26,7 @@ class Package(Record, frozen=True, kw_only=True):
 class Transfer(Record, frozen=True, kw_only=True):
     """Packages pass from one hand to another; both are roles or offices."""
 
-    at: dt.datetime
+    at: Moment
     given_by: Words
     received_by: Words
     packages: Annotated[tuple[str, ...], Meta(min_length=1)]  # their ids
@@ -40,7 +39,7 @@ class CustodyReceipt(Paper, frozen=True, kw_only=True):
 
     office: Party  # that receives
     taken_from: Party
-    received_at: dt.datetime
+    received_at: Moment
     place: Words
     authority: Words  # the provision or the order by which it was taken
     goods: Annotated[tuple[Goods, ...], Meta(min_length=1)]

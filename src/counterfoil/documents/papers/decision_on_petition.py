@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Cited, Deadline, Money, Paper, Party, Signer, Words
+from counterfoil.documents.papers.parts import Cited, Deadline, Money, Paper, Party, Signer, Words, in_order
 from counterfoil.tables.record_file import Record
 
 
@@ -44,3 +44,6 @@ class DecisionOnPetition(Paper, frozen=True, kw_only=True):
     conditions: tuple[str, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     signer: Signer
+
+    def __post_init__(self) -> None:
+        in_order(self, "petitioned_on", "received_on", "decided_on")

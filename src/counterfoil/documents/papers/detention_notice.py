@@ -10,7 +10,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from counterfoil.documents.papers.custody_receipt import Package, Transfer
-from counterfoil.documents.papers.parts import Deadline, Goods, Paper, Party, Signer, Words
+from counterfoil.documents.papers.parts import Deadline, Goods, Paper, Party, Signer, Words, in_order
 
 
 class DetentionNotice(Paper, frozen=True, kw_only=True):
@@ -34,3 +34,6 @@ class DetentionNotice(Paper, frozen=True, kw_only=True):
     packages: tuple[Package, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     signer: Signer
+
+    def __post_init__(self) -> None:
+        in_order(self, "presented_on", "detained_on", "issued_on")

@@ -4,12 +4,11 @@ Federal Rules of Evidence, rules 901 and 902(13), (14): a record is authentic wh
 when it was copied. Evidence against the charge stands beside that for it.
 """
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Paper, Signer, Words
+from counterfoil.documents.papers.parts import Moment, Paper, Signer, Words
 from counterfoil.tables.record_file import Record
 
 
@@ -20,7 +19,7 @@ class Exhibit(Record, frozen=True, kw_only=True):
     kind: Words
     title: Words
     shows: Words
-    taken_at: dt.datetime
+    taken_at: Moment
     taken_by: Words
     file: str = ""
     place: str = ""

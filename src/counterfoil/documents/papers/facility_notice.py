@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Cited, Deadline, Fact, Paper, Party, Signer, Words
+from counterfoil.documents.papers.parts import Cited, Deadline, Fact, Paper, Party, Signer, Words, in_order
 from counterfoil.tables.record_file import Record
 
 
@@ -43,3 +43,6 @@ class FacilityNotice(Paper, frozen=True, kw_only=True):
     answer_by: Deadline | None = None
     numbers: tuple[Cited, ...] = ()
     signer: Signer
+
+    def __post_init__(self) -> None:
+        in_order(self, "seized_on", "sent_on")

@@ -18,12 +18,13 @@ from counterfoil.documents.papers.statement_of_reasons import StatementOfReasons
 
 
 class Kind(NamedTuple):
-    """A kind of paper: its record, its title on the page, two letters for its number, and the law it follows."""
+    """A kind of paper: its record, its title on the page, two letters for its number, the law, and its sheet."""
 
     record: type[Paper]
     title: str
     letters: str
     law: str
+    sheet: str = "us-letter"
 
 
 KINDS: Mapping[str, Kind] = {
@@ -45,7 +46,7 @@ KINDS: Mapping[str, Kind] = {
         "DHS, Combating Trafficking in Counterfeit and Pirated Goods (2020), action 1",
     ),
     "statement-of-reasons": Kind(
-        StatementOfReasons, "Statement of Reasons", "SR", "Regulation (EU) 2022/2065, article 17"
+        StatementOfReasons, "Statement of Reasons", "SR", "Regulation (EU) 2022/2065, article 17", "a4"
     ),
     "proof-of-service": Kind(
         ProofOfService, "Proof of Service", "PS", "Federal Rules of Civil Procedure 4(l), 5(d); 28 USC 1746"

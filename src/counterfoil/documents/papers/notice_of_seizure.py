@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Deadline, Fact, Goods, Money, Paper, Party, Signer, Words
+from counterfoil.documents.papers.parts import Deadline, Fact, Goods, Money, Paper, Party, Signer, Words, in_order
 from counterfoil.tables.record_file import Record
 
 
@@ -39,3 +39,6 @@ class NoticeOfSeizure(Paper, frozen=True, kw_only=True):
     bond: Money | None = None  # of a claim in court, 19 USC 1608
     disposal: str = ""  # what follows where nobody does anything
     signer: Signer
+
+    def __post_init__(self) -> None:
+        in_order(self, "seized_on", "mailed_on")

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from counterfoil.codes import currency as currencies
 from counterfoil.tables.record_file import Record
 
 Words = Annotated[str, Meta(min_length=1)]
+Moment = Annotated[dt.datetime, Meta(tz=True)]
 Tag = Literal["V", "V2", "M-H", "M-M", "M-L", "D"]  # codes.legal_number.TAGS
 
 
@@ -17,6 +20,12 @@ class Money(Record, frozen=True, kw_only=True):
 
     amount: Decimal
     currency: str
+
+    def __post_init__(self) -> None:
+        if not self.amount.is_finite() or self.amount < 0:
+            raise ValueError(f"{self.amount} is no amount of money: 0 or more is needed")
+        if self.currency not in currencies.CODES:
+            raise ValueError(f"{self.currency} is no currency of ISO 4217, such as USD")
 
 
 class Party(Record, frozen=True, kw_only=True):
@@ -98,3 +107,11 @@ class Paper(Record, frozen=True, kw_only=True):
     number: str = ""
     draft: bool = False
     remarks: tuple[str, ...] = ()  # sentences that stand at the end
+
+
+def in_order(record: Record, *names: str) -> None:
+    """Raise ValueError where a day or a moment of the record lies before the one that `names` puts before it."""
+    given = [(name, getattr(record, name)) for name in names if getattr(record, name) is not None]
+    for (earlier, first), (later, second) in pairwise(given):
+        if second < first:
+            raise ValueError(f"{later} ({second}) lies before {earlier} ({first})")

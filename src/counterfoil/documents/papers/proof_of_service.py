@@ -3,12 +3,11 @@
 Federal Rules of Civil Procedure, rules 4(l) and 5(d)(1)(B); 28 USC 1746 gives the words of the declaration.
 """
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Paper, Party, Proceeding, Signer, Words
+from counterfoil.documents.papers.parts import Moment, Paper, Party, Proceeding, Signer, Words
 from counterfoil.tables.record_file import Record
 
 
@@ -25,7 +24,7 @@ class Service(Record, frozen=True, kw_only=True):
     """The papers brought to one party; `shown_by` is the receipt, the return or the log that proves it."""
 
     on: Party
-    at: dt.datetime
+    at: Moment
     how: Words  # in person, by certified mail, by e-mail as the court ordered …
     where: Words
     allowed_by: str = ""  # rule or order that allows this way

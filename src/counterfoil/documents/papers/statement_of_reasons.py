@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Paper, Party, Signer, Words
+from counterfoil.documents.papers.parts import Paper, Party, Signer, Words, in_order
 from counterfoil.tables.record_file import Record
 
 
@@ -53,3 +53,6 @@ class StatementOfReasons(Paper, frozen=True, kw_only=True):
     because: Words  # why it is illegal or against the terms
     redress: Annotated[tuple[Redress, ...], Meta(min_length=1)]
     signer: Signer | None = None
+
+    def __post_init__(self) -> None:
+        in_order(self, "decided_on", "until")
