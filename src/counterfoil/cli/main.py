@@ -7,6 +7,7 @@ import click
 from counterfoil import __version__
 from counterfoil.cli.calibrate import calibrate
 from counterfoil.cli.clock import clock
+from counterfoil.cli.document import document
 from counterfoil.cli.evaluate import evaluate
 from counterfoil.cli.explain import explain
 from counterfoil.cli.export import export
@@ -48,6 +49,7 @@ cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
 cli.add_command(vet)
+cli.add_command(document)
 
 
 def main() -> None:

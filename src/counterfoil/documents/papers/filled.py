@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from counterfoil.codes.business_days import is_business_day
 from counterfoil.codes.legal_number import TAGS, VERIFIED
 from counterfoil.documents.papers.kinds import KINDS, kind_of
 from counterfoil.documents.papers.parts import Cited, Deadline, Goods, Money, Paper
@@ -79,13 +80,19 @@ def _words(value: Any) -> Any:
 def _besides(record: Record) -> dict[str, Any]:
     """Return what the page shows of a record beside its own values: weekday, doubt, sums."""
     if isinstance(record, Deadline):
-        weekend = record.by.weekday() >= SATURDAY
-        return {"weekday": f"{record.by:%A}", "weekend": weekend, "doubt": _doubt(record.verified)}
+        return {"weekday": f"{record.by:%A}", "closed": _closed(record.by), "doubt": _doubt(record.verified)}
     if isinstance(record, Cited):
         return {"doubt": _doubt(record.verified), "reading": TAGS[record.verified]}
     if isinstance(record, Paper):
         return _sums(record)
     return {}
+
+
+def _closed(day: dt.date) -> str:
+    """Return why offices are closed on the day: a deadline is told as it falls, and not moved silently."""
+    if is_business_day(day):
+        return ""
+    return f"{day:%A}: not moved" if day.weekday() >= SATURDAY else f"{day:%A}, a federal holiday: not moved"
 
 
 def _doubt(tag: str) -> str:
