@@ -24,6 +24,7 @@ from counterfoil.tables.record_file import Record
 KEPT = frozenset("\n\u00ad\u061c\u200c\u200d\u200e\u200f")
 HIDDEN = frozenset(["Cc", "Cf", "Co", "Cs", "Zl", "Zp"])
 SATURDAY = 5
+LONG = 1_000  # characters from which a text may fill most of a page: then rows and blocks may break over pages
 SHORT = 8  # hexadecimal digits of the digest that stand in a number
 
 
@@ -43,8 +44,16 @@ def filled(paper: Paper) -> dict[str, Any]:
     """Return `facts`, the record in words, and `meta`: title, law, number, digest and sheet of the paper."""
     kind = KINDS[kind_of(paper)]
     facts = _words(paper)
-    meta = {"title": kind.title, "law": kind.law, "sheet": kind.sheet}
+    meta = {"title": kind.title, "law": kind.law, "sheet": kind.sheet, "breaks": _longest(facts) > LONG}
     return {"facts": facts, "meta": {**meta, "number": number_of(paper), "digest": digest_of(paper)}}
+
+
+def _longest(words: Any) -> int:
+    """Return how many characters the longest text has."""
+    if isinstance(words, str):
+        return len(words)
+    parts = words.values() if isinstance(words, dict) else words if isinstance(words, list) else ()
+    return max(map(_longest, parts), default=0)
 
 
 def visible(text: str) -> str:

@@ -11,6 +11,7 @@ from counterfoil.codes import currency as currencies
 from counterfoil.tables.record_file import Record
 
 Words = Annotated[str, Meta(min_length=1)]
+Short = Annotated[str, Meta(max_length=80)]  # stands in the running lines of each page
 Moment = Annotated[dt.datetime, Meta(tz=True)]
 Tag = Literal["V", "V2", "M-H", "M-M", "M-L", "D"]  # codes.legal_number.TAGS
 
@@ -103,8 +104,8 @@ class Paper(Record, frozen=True, kw_only=True):
     A draft says so on every page; what a machine filled in is one until a person takes it as theirs.
     """
 
-    case_id: str = ""
-    number: str = ""
+    case_id: Short = ""
+    number: Short = ""
     draft: bool = False
     remarks: tuple[str, ...] = ()  # sentences that stand at the end
 
