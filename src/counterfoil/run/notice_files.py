@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import dataframely as dy
 import polars as pl
 
 from counterfoil.documents.flat import flat
@@ -15,8 +16,6 @@ from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, events_with, record, write_case_table
 from counterfoil.run.outputs import whole
 from counterfoil.tables.contract import completed
-from counterfoil.tables.notice import Notice
-from counterfoil.tables.notice_listing import NoticeListing
 
 FOLDER = "notices"
 KIND = "notice"
@@ -74,7 +73,7 @@ def write_notices(
     record(case, acts)
 
 
-def rows_of(contract: type[Notice] | type[NoticeListing], rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
+def rows_of(contract: type[dy.Schema], rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
     """Return rows as a table of the contract."""
     schema = contract.create_empty().schema
     given = pl.DataFrame(list(rows), schema_overrides=schema)
