@@ -6,6 +6,7 @@ import click
 
 from counterfoil import __version__
 from counterfoil.cli.calibrate import calibrate
+from counterfoil.cli.case import case
 from counterfoil.cli.clock import clock
 from counterfoil.cli.evaluate import evaluate
 from counterfoil.cli.explain import explain
@@ -44,6 +45,7 @@ cli.add_command(explain)
 cli.add_command(replay)
 cli.add_command(register)
 cli.add_command(penalty)
+cli.add_command(case)
 cli.add_command(clock)
 cli.add_command(notice)
 cli.add_command(export)

@@ -1,7 +1,7 @@
 """Did a listing that was taken down come back? Later screenings are held against it for 90 days.
 
 By what it is the same: the listing itself, the seller under the same right, a picture, or the words of the title, each
-in a sentence, the surest first. Beside the listing itself only offers count that a screening did not clear: dealers show
+in a sentence, the surest first. Beside the listing itself only offers count that were not cleared: dealers show
 the same pictures. The same words under another seller are told and move nothing: honest resellers copy each other.
 """
 
