@@ -26,6 +26,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "case",
     "action",
     "statement",
+    "notice",
     "penalty",
     "clock",
     "document",

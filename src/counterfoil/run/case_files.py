@@ -1,7 +1,8 @@
 """How does a case lie on disk? A folder of its own, with a table to a file; its events are only ever added to.
 
-CASES/<case id>/: case, subjects, evidence, exhibits, events, actions, notices, orders (Parquet; the last three once
-there are any), and `exhibits/`, `notices/`, `documents/` with what was made. CASES/cases.parquet lists the cases.
+CASES/<case id>/: case, subjects, evidence, exhibits, events, actions, notices with what belongs to them, orders
+(Parquet; the last ones once there are any), and `exhibits/`, `notices/`, `documents/` with what was made.
+CASES/cases.parquet lists the cases.
 An act is done once its event stands in `events.parquet`: whatever it made is written before.
 """
 
@@ -27,7 +28,9 @@ from counterfoil.tables.contract import completed
 from counterfoil.tables.event import Event
 from counterfoil.tables.exhibit import Exhibit
 from counterfoil.tables.notice import Notice
+from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.order import Order
+from counterfoil.tables.reappearance import Reappearance
 
 CASES = "cases.parquet"
 TABLES: Mapping[str, type[dy.Schema]] = {
@@ -38,6 +41,8 @@ TABLES: Mapping[str, type[dy.Schema]] = {
     "events": Event,
     "actions": Action,
     "notices": Notice,
+    "notice_listings": NoticeListing,
+    "reappearances": Reappearance,
     "orders": Order,
 }
 NEEDED = ("case", "subjects", "evidence", "events")

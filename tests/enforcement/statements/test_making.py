@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterfoil.enforcement.actions.registry import ACTIONS
-from counterfoil.enforcement.clocks.running import Act, clocks_of
+from counterfoil.enforcement.clocks.rule import Act
+from counterfoil.enforcement.clocks.running import clocks_of
 from counterfoil.enforcement.statements.article_17 import Parts, Telling
 from counterfoil.enforcement.statements.grounds import OF_GROUND
 from counterfoil.enforcement.statements.making import Made, statements_of
