@@ -22,6 +22,7 @@ from counterfoil.cli.register import register
 from counterfoil.cli.replay import replay
 from counterfoil.cli.screen import screen
 from counterfoil.cli.signature import signature
+from counterfoil.cli.strikes import strikes
 from counterfoil.cli.vet import vet
 from counterfoil.errors import UserError
 
@@ -48,6 +49,7 @@ cli.add_command(penalty)
 cli.add_command(case)
 cli.add_command(clock)
 cli.add_command(action)
+cli.add_command(strikes)
 cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
