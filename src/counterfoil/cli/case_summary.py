@@ -10,6 +10,7 @@ from rich.markup import escape
 from counterfoil.cli.policy_tables import plain_table
 from counterfoil.documents.words import counted, price_in_words
 from counterfoil.run.case_files import CASES
+from counterfoil.run.case_reports import INDEX
 
 SHOWN = 12
 
@@ -27,3 +28,6 @@ def print_building(record: dict[str, Any], *, out: Path) -> None:
         value = price_in_words(row["value_at_risk"], row["value_currency"]) or "–"
         table.add_row(escape(row["id"]), escape(row["state"]), value, escape(row["title"]))
     console.print(table)
+    if cases.height > SHOWN:
+        console.print(f"[dim]and {cases.height - SHOWN:,} more in {escape(str(out / CASES))}[/dim]")
+    console.print(f"Report: [bold]{escape(str(out / INDEX))}[/bold]")

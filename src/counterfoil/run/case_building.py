@@ -29,7 +29,8 @@ ACTOR = "system:case-build"
 
 @dataclass(frozen=True, kw_only=True)
 class CaseRequest:
-    """The folders of results, the folder of cases, when they are built, and from which decision on a lone account gets a case."""
+    """The folders of results, the folder of cases, when they are built, and the mildest decision that makes a case of a
+    lone account."""
 
     results: tuple[Path, ...]
     out: Path

@@ -1,5 +1,6 @@
 """From the results of runs to cases: which there are, what each is about, what speaks for and against it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -43,8 +44,8 @@ class Built(NamedTuple):
 def build(runs: Runs, *, least: str = LEAST, known: pl.DataFrame = NONE_KNOWN) -> Built:
     """Return what the runs say of the networks that become cases.
 
-    `known` are the accounts (account_id) of earlier cases (case_id), which go on under their ids; `least` is the mildest
-    decision that makes a case of a lone account.
+    `known` are the accounts (account_id) of earlier cases (case_id), which go on under their ids; `least` is the
+    mildest decision that makes a case of a lone account.
     """
     accounts = with_case_ids(cases_among(networks(runs), runs, least=least), known)
     gone = overtaken(accounts, known)
@@ -52,8 +53,8 @@ def build(runs: Runs, *, least: str = LEAST, known: pl.DataFrame = NONE_KNOWN) -
 
 
 class Told(NamedTuple):
-    """What is said of cases beside their subjects: marks by right, grounds by offer, platforms by case, rates by currency;
-    and the rows (contract Case) of the cases that there are already."""
+    """What is said of cases beside their subjects: marks by right, grounds by offer, platforms by case, rates by
+    currency; and the rows (contract Case) of the cases that there are already."""
 
     marks: Mapping[str, str]
     grounds: Mapping[str, str]
@@ -99,7 +100,7 @@ def _row(case_id: str, subjects: list[dict[str, Any]], told: Told, day: date) ->
         "state": before.get("state", CASE.first),
         "party_id": party,
         "platform": told.platforms.get(case_id, before.get("platform")),
-        "title": _title(len(accounts), len(offers), marks),
+        "title": _title(len(accounts), len(offers), _most(offers, told.marks) or marks),
         "right_ids": rights,
         "marks": marks,
         "grounds": sorted(grounds.union(before.get("grounds", ()))),
@@ -110,6 +111,12 @@ def _row(case_id: str, subjects: list[dict[str, Any]], told: Told, day: date) ->
         "value_currency": value.currency,
         "value_basis": value.basis,
     }
+
+
+def _most(offers: list[dict[str, Any]], marks: Mapping[str, str]) -> list[str]:
+    """Return the marks of the offers, that of most offers first."""
+    counts = Counter(marks[one["right_id"]] for one in offers if one["right_id"] in marks)
+    return sorted(counts, key=lambda mark: (-counts[mark], mark))
 
 
 def _title(accounts: int, offers: int, marks: list[str]) -> str:
