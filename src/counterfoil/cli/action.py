@@ -29,13 +29,13 @@ from counterfoil.run.actions import (
 from counterfoil.tables.action import SOURCES
 
 FOLDER = click.Path(path_type=Path)
-CASE = "cases/case-5b1f0c2d9a3e"
+CASE = "acted/case-9951e67097c9"
 
 EXAMPLES = f"""
 \b
 Examples:
   counterfoil action kinds
-  counterfoil action propose {CASE} remove --on offer:o-2 --by reviewer:7 --why "The name is broken up."
+  counterfoil action propose {CASE} warn --on account:s-31 --by reviewer:7 --why "First."
   counterfoil action list {CASE}
 """
 
