@@ -28,13 +28,25 @@ def print_kinds(kinds: list[EnforcementAction], *, whole: bool) -> None:
     if not whole:
         table = plain_table("kind", "what", "done to", "approved by", "days")
         for kind in kinds:
-            days = f"{kind.lasts.usual}–{kind.lasts.most.value}" if kind.lasts else "–"
-            table.add_row(kind.key, kind.title, ", ".join(kind.targets), _approvers(kind), days)
+            table.add_row(kind.key, kind.title, ", ".join(kind.targets), _least_approver(kind), _days(kind))
         console.print(table)
-        console.print("\nAll of one: [bold]counterfoil action kinds KIND[/bold]. Days: the usual and the most.")
+        console.print(
+            "\nAll of one: [bold]counterfoil action kinds KIND[/bold]. Days: the usual and the most. A case officer may approve all."
+        )
         return
     for kind in kinds:
         _print_kind(console, kind)
+
+
+def _days(kind: EnforcementAction) -> str:
+    if kind.lasts is None:
+        return "–"
+    usual, most = kind.lasts.usual, int(kind.lasts.most.value)
+    return str(most) if usual == most else f"{usual}–{most}"
+
+
+def _least_approver(kind: EnforcementAction) -> str:
+    return f"{kind.people} × {kind.approvers[0]}" if kind.people > 1 else kind.approvers[0]
 
 
 def _print_kind(console: Console, kind: EnforcementAction) -> None:
@@ -79,7 +91,7 @@ def print_proposed(done: Changed, foreseen: list[Following]) -> None:
     if rows:
         console.print("\n[bold]Once it is approved, by itself are proposed[/bold]")
         _print_counted(console, rows, [why for one in foreseen for why in one.whys])
-    _print_list(console, "\nWould follow, but cannot be proposed", [text for one in foreseen for text in one.lacking])
+    _print_list(console, "\nWould follow, but", [text for one in foreseen for text in one.lacking])
     if kind.statement_is_due:
         console.print("\nA statement of reasons is due at the latest when it is put in force.")
     console.print(f"Cannot be undone later: {escape(kind.undo.stays)}")
@@ -143,6 +155,6 @@ def print_changed(done: Changed) -> None:
     if done.added:
         console.print("\n[bold]Proposed by itself[/bold]")
         _print_rows(console, done.added)
-    _print_list(console, "\nCould not be proposed", done.lacking)
+    _print_list(console, "\nShould have followed, but", done.lacking)
     for text in done.said:
         console.print(escape(text))
