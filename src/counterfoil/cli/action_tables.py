@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,6 +17,7 @@ from counterfoil.enforcement.actions.known_case import KnownCase
 from counterfoil.enforcement.actions.party_text import party_text
 from counterfoil.enforcement.actions.registry import ACTIONS
 from counterfoil.enforcement.states.action_states import ACTION, OPEN
+from counterfoil.enforcement.strikes.next_step import NextStep
 from counterfoil.run.action_step import Changed
 
 MOST_LISTED = 12  # of what follows by itself, and of changed actions, on the terminal
@@ -30,9 +32,8 @@ def print_kinds(kinds: list[EnforcementAction], *, whole: bool) -> None:
         for kind in kinds:
             table.add_row(kind.key, kind.title, ", ".join(kind.targets), _least_approver(kind), _days(kind))
         console.print(table)
-        console.print(
-            "\nAll of one: [bold]counterfoil action kinds KIND[/bold]. Days: the usual and the most. A case officer may approve all."
-        )
+        console.print("\nAll of one: [bold]counterfoil action kinds KIND[/bold]. Days: the usual and the most.")
+        console.print("A case officer may approve what a reviewer may.")
         return
     for kind in kinds:
         _print_kind(console, kind)
@@ -139,6 +140,21 @@ def print_actions(known: KnownCase, *, day: dt.date) -> None:
     past = [row["id"] for row in known.actions if row["until"] and row["until"] < day and "expired" in _acts(row)]
     if past:
         console.print(f"Past their last day: {escape(', '.join(past))}. End them: counterfoil action expire CASE.")
+
+
+def print_next(steps: list[NextStep], *, case: Path) -> None:
+    """Print the next steps, each with its reason and the command that proposes it."""
+    console = Console(highlight=False)
+    if not steps:
+        console.print("Nothing is next: what the strikes reach is under way, or they reach nothing.")
+    for step in steps:
+        what = f"{len(step.on):,} {step.on[0][0]}s" if len(step.on) > 1 else ":".join(step.on[0])
+        console.print(f"[bold]{ACTIONS[step.kind].title}[/bold] {escape(what)}: {escape(step.why)}")
+        for text in step.lacking:
+            console.print(Padding(f"not graver: {escape(text)}", (0, 0, 0, 2)))
+        on = " ".join(f"--on {kind}:{one}" for kind, one in step.on)
+        told = f"counterfoil action propose {case} {step.kind} {on} --by ROLE:ID --why REASON"
+        console.print(Padding(f"[dim]{escape(told)}[/dim]", (0, 0, 0, 2)))
 
 
 def _acts(row: Row) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.calibration.intervals import wilson
+from counterfoil.enforcement.actions.known_case import KnownCase
 from counterfoil.enforcement.strikes.count import counted
+from counterfoil.enforcement.strikes.next_step import NextStep, next_steps
 from counterfoil.enforcement.strikes.of_actions import violations_of
 from counterfoil.enforcement.strikes.replay import Replay, replay
 from counterfoil.enforcement.strikes.strike_policy import SHIPPED, StrikePolicy, read_strike_policy, shipped_policy
@@ -86,10 +88,33 @@ def _violations_in(path: Path, policy: StrikePolicy) -> pl.DataFrame:
     if not folders:
         cure = "Name a case, a folder of cases, or a file of violations."
         raise UserError("This folder holds no case.", cure=cure, file=str(path))
-    cases = [read_actions(folder) for folder in folders]
+    return _violations_of([read_actions(folder) for folder in folders], policy)
+
+
+def _violations_of(cases: list[KnownCase], policy: StrikePolicy) -> pl.DataFrame:
     actions = rows_table([row for case in cases for row in case.actions])
     parties = pl.concat([case.tables["case"].select(pl.col("id").alias("case_id"), "party_id") for case in cases])
     return violations_of(actions, parties, policy)
+
+
+def run_next(folder: Path, policy: StrikePolicy, *, day: dt.date) -> list[NextStep]:
+    """Return the next steps in the case of a folder, by the strikes of its party in all cases beside it.
+
+    Raises UserError for no case.
+    """
+    known = read_actions(folder)
+    party = known.tables["case"].item(0, "party_id")
+    cases = [known, *(read_actions(other) for other in _beside(folder, party))] if party else [known]
+    found = counted(_violations_of(cases, policy), policy, day=day)
+    mine = {party, *known.tables["subjects"].filter(pl.col("subject_kind") == "account")["subject_id"]}
+    strikes = int(found.filter(pl.col("party").is_in(mine))["strikes"].sum())
+    return next_steps(known, strikes, policy, day=day)
+
+
+def _beside(folder: Path, party: str) -> list[Path]:
+    """Return the folders of the other cases of a party."""
+    others = (path.parent for path in sorted(folder.parent.glob("*/case.parquet")) if path.parent.name != folder.name)
+    return [other for other in others if party in pl.read_parquet(other / "case.parquet")["party_id"].to_list()]
 
 
 def run_strike_replay(
