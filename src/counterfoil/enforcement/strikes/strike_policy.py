@@ -17,7 +17,7 @@ SHIPPED = {"shop-safe-2023": "shop-safe-2023-1", "graduated": "graduated-1"}
 OFF = "M-L"  # a number of low confidence is off until the policy says `on = true`
 FOREVER = 1 << 30  # days
 HALVINGS = 10  # after which a strike is forgotten: it counts less than a thousandth
-THOUSANDTHS = 1000
+THOUSANDTHS, PLACES = 1000, 3
 EVERY_OTHER = "other"  # the weight of kinds that are not named
 LEAST = Decimal("0.001")
 MOST = 1_000_000  # days, strikes: more is a slip of the pen
@@ -79,7 +79,8 @@ class StrikePolicy(Record, frozen=True):
     @property
     def used(self) -> tuple[StepAt, ...]:
         """The steps that are on, from the fewest strikes to the most."""
-        return tuple(sorted((step for step in self.steps if step.is_on), key=lambda step: step.at))
+        used = [step for step in self.steps if step.is_on]
+        return tuple(sorted(used, key=lambda step: step.at if step.at.is_finite() else MOST))
 
 
 class Compiled(NamedTuple):
@@ -116,10 +117,14 @@ def _problems(policy: StrikePolicy) -> list[str]:
         "its memory names neither window_days nor half_life_days": not times,
         f"the days of its memory are not between 1 and {MOST:,}": not all(0 < days <= MOST for days in times),
         f"it has no weights, or one that is not between 0 and {MOST:,}": not weights
-        or not all(0 <= weight <= MOST for weight in weights),
+        or not all(_is_between(0, weight) for weight in weights),
         "it has no step that is on": not steps,
         "two steps begin at the same count": len({step.at for step in steps}) < len(steps),
-        f"a step is not between .001 and {MOST:,} strikes": not all(LEAST <= step.at <= MOST for step in steps),
+        f"a step is not between .001 and {MOST:,} strikes": not all(_is_between(LEAST, step.at) for step in steps),
+        "a weight or a step is finer than a thousandth": any(
+            number.is_finite() and number != round(number, PLACES)
+            for number in (*weights, *(step.at for step in steps))
+        ),
         "a suspension needs its days, and nothing else has any": any(
             (step.action == "suspend") != (step.days is not None) for step in steps
         ),
@@ -129,6 +134,10 @@ def _problems(policy: StrikePolicy) -> list[str]:
         "`strikes` names what is no kind of action": not set(policy.strikes) <= set(ACTIONS),
     }
     return [fault for fault, is_so in faults.items() if is_so]
+
+
+def _is_between(least: Decimal | int, number: Decimal) -> bool:
+    return number.is_finite() and least <= number <= MOST
 
 
 def compiled(policy: StrikePolicy) -> Compiled:
