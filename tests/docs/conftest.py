@@ -19,6 +19,7 @@ from counterfoil.tables import link, re_entry, resolved_party
 from counterfoil.tables.contract import completed
 from counterfoil.tables.resolved_party import ResolvedParty
 from docs.pages import EXAMPLES
+from enforcement.actions.ring_case import write_acted_case
 
 OF_ONE_NAME = (
     *("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv", "known_pictures.csv"),
@@ -85,6 +86,7 @@ def of_a_user(tmp_path: Path, demo: Path, cases: Path) -> Path:
     judged = "".join(f"g-01,inventory.csv:{line},{'no' if line % 2 else 'yes'}\n" for line in range(2, 10))
     (tmp_path / "judged.csv").write_text("goods_id,item_id,same_product\n" + judged, encoding="utf-8")
     _write_of_linking(tmp_path)
+    write_acted_case(tmp_path / "acted")
     shutil.copytree(cases, tmp_path / "cases")
     (tmp_path / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")
     return tmp_path

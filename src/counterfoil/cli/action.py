@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from counterfoil.cli.acting import acting
-from counterfoil.cli.action_tables import print_actions, print_changed, print_kinds, print_proposed
+from counterfoil.cli.action_tables import print_actions, print_changed, print_kinds, print_next, print_proposed
 from counterfoil.enforcement.actions.grounds import GROUNDS
 from counterfoil.enforcement.actions.proposal import OWN_INITIATIVE, Asked
 from counterfoil.enforcement.actions.registry import ACTIONS
+from counterfoil.enforcement.strikes.strike_policy import SHIPPED
 from counterfoil.errors import UserError
 from counterfoil.run.action_step import By
 from counterfoil.run.actions import (
@@ -26,16 +27,17 @@ from counterfoil.run.actions import (
     run_undo,
     run_uphold,
 )
+from counterfoil.run.strikes import run_next, strike_policy_in
 from counterfoil.tables.action import SOURCES
 
 FOLDER = click.Path(path_type=Path)
-CASE = "cases/case-5b1f0c2d9a3e"
+CASE = "acted/case-9951e67097c9"
 
 EXAMPLES = f"""
 \b
 Examples:
   counterfoil action kinds
-  counterfoil action propose {CASE} remove --on offer:o-2 --by reviewer:7 --why "The name is broken up."
+  counterfoil action propose {CASE} warn --on account:s-31 --by reviewer:7 --why "First."
   counterfoil action list {CASE}
 """
 
@@ -79,6 +81,16 @@ def kinds(kind: str | None) -> None:
 def listed(case: Path) -> None:
     """Show the actions of CASE, and who has to act next."""
     print_actions(read_actions(case), day=dt.datetime.now(dt.UTC).date())
+
+
+@action.command("next")
+@click.argument("case", type=FOLDER)
+@click.option("--policy", default="graduated", show_default=True, help=f"A TOML file, or: {', '.join(SHIPPED)}.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it is asked; default: today.")
+def next_step(case: Path, policy: str, day: dt.datetime | None) -> None:
+    """Say which actions are next in CASE by the strikes of its party, why, and what a graver one lacks."""
+    asked = day.date() if day else dt.datetime.now(dt.UTC).date()
+    print_next(run_next(case, strike_policy_in(policy), day=asked), case=case)
 
 
 @action.command()

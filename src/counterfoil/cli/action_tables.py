@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,6 +17,7 @@ from counterfoil.enforcement.actions.known_case import KnownCase
 from counterfoil.enforcement.actions.party_text import party_text
 from counterfoil.enforcement.actions.registry import ACTIONS
 from counterfoil.enforcement.states.action_states import ACTION, OPEN
+from counterfoil.enforcement.strikes.next_step import NextStep
 from counterfoil.run.action_step import Changed
 
 MOST_LISTED = 12  # of what follows by itself, and of changed actions, on the terminal
@@ -28,13 +30,24 @@ def print_kinds(kinds: list[EnforcementAction], *, whole: bool) -> None:
     if not whole:
         table = plain_table("kind", "what", "done to", "approved by", "days")
         for kind in kinds:
-            days = f"{kind.lasts.usual}–{kind.lasts.most.value}" if kind.lasts else "–"
-            table.add_row(kind.key, kind.title, ", ".join(kind.targets), _approvers(kind), days)
+            table.add_row(kind.key, kind.title, ", ".join(kind.targets), _least_approver(kind), _days(kind))
         console.print(table)
         console.print("\nAll of one: [bold]counterfoil action kinds KIND[/bold]. Days: the usual and the most.")
+        console.print("A case officer may approve what a reviewer may.")
         return
     for kind in kinds:
         _print_kind(console, kind)
+
+
+def _days(kind: EnforcementAction) -> str:
+    if kind.lasts is None:
+        return "–"
+    usual, most = kind.lasts.usual, int(kind.lasts.most.value)
+    return str(most) if usual == most else f"{usual}–{most}"
+
+
+def _least_approver(kind: EnforcementAction) -> str:
+    return f"{kind.people} × {kind.approvers[0]}" if kind.people > 1 else kind.approvers[0]
 
 
 def _print_kind(console: Console, kind: EnforcementAction) -> None:
@@ -79,7 +92,7 @@ def print_proposed(done: Changed, foreseen: list[Following]) -> None:
     if rows:
         console.print("\n[bold]Once it is approved, by itself are proposed[/bold]")
         _print_counted(console, rows, [why for one in foreseen for why in one.whys])
-    _print_list(console, "\nWould follow, but cannot be proposed", [text for one in foreseen for text in one.lacking])
+    _print_list(console, "\nWould follow, but", [text for one in foreseen for text in one.lacking])
     if kind.statement_is_due:
         console.print("\nA statement of reasons is due at the latest when it is put in force.")
     console.print(f"Cannot be undone later: {escape(kind.undo.stays)}")
@@ -129,6 +142,21 @@ def print_actions(known: KnownCase, *, day: dt.date) -> None:
         console.print(f"Past their last day: {escape(', '.join(past))}. End them: counterfoil action expire CASE.")
 
 
+def print_next(steps: list[NextStep], *, case: Path) -> None:
+    """Print the next steps, each with its reason and the command that proposes it."""
+    console = Console(highlight=False)
+    if not steps:
+        console.print("Nothing is next: what the strikes reach is under way, or they reach nothing.")
+    for step in steps:
+        what = f"{len(step.on):,} {step.on[0][0]}s" if len(step.on) > 1 else ":".join(step.on[0])
+        console.print(f"[bold]{ACTIONS[step.kind].title}[/bold] {escape(what)}: {escape(step.why)}")
+        for text in step.lacking:
+            console.print(Padding(f"not graver: {escape(text)}", (0, 0, 0, 2)))
+        on = " ".join(f"--on {kind}:{one}" for kind, one in step.on)
+        told = f"counterfoil action propose {case} {step.kind} {on} --by ROLE:ID --why REASON"
+        console.print(Padding(f"[dim]{escape(told)}[/dim]", (0, 0, 0, 2)))
+
+
 def _acts(row: Row) -> tuple[str, ...]:
     return tuple(ACTION.exits(row["state"]))
 
@@ -143,6 +171,6 @@ def print_changed(done: Changed) -> None:
     if done.added:
         console.print("\n[bold]Proposed by itself[/bold]")
         _print_rows(console, done.added)
-    _print_list(console, "\nCould not be proposed", done.lacking)
+    _print_list(console, "\nShould have followed, but", done.lacking)
     for text in done.said:
         console.print(escape(text))

@@ -28,6 +28,8 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "statement",
     "notice",
     "penalty",
+    "action",
+    "strikes",
     "clock",
     "document",
     "export",

@@ -2,7 +2,7 @@
 
 from counterfoil.enforcement.states.machine import Machine, State, Transition
 
-APPROVER, OPERATOR, CASE_OFFICER, APPEALS = "approver", "operator", "case officer", "somebody who had no part in it"
+APPROVER, OPERATOR, CASE_OFFICER, APPEALS = "approver", "operator", "case officer", "uninvolved officer"
 PROPOSED, HALF, APPROVED, IN_FORCE = "proposed", "half approved", "approved", "in force"
 APPEALED, UPHELD, LATE, EXPIRED, UNDONE, REFUSED = (
     "appealed",
