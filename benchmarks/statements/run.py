@@ -1,4 +1,4 @@
-"""100,000 statements of reasons, from a table of actions on disk to texts and checked batches on disk. See README.md."""
+"""100,000 statements of reasons, from actions on disk to texts and checked batches on disk. See README.md."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""Write the results of a run of statements so that none is lost: batches that wait for an answer stay where they lie."""
+"""Write the results of a run of statements so that none is lost: batches that wait for an answer stay there."""
 
 import shutil
 from collections.abc import Sequence

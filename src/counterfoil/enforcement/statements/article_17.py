@@ -6,6 +6,7 @@ is not named: that is allowed only where it is strictly necessary, and no senten
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from counterfoil.enforcement.clocks.platforms import RULES
@@ -26,7 +27,12 @@ class Telling(NamedTuple):
     @property
     def complain_until(self) -> dt.date:
         """The last day on which the platform has to take a complaint."""
-        return due_on(self.day, COMPLAINT.within)
+        return _last_day(self.day)
+
+
+@cache
+def _last_day(told_on: dt.date) -> dt.date:
+    return due_on(told_on, COMPLAINT.within)
 
 
 class Parts(NamedTuple):
@@ -59,19 +65,16 @@ def text_of(action: Action, parts: Parts, telling: Telling) -> str:
     """Return the whole statement as plain text."""
     words = telling.words
     what = words.subject(action["subject_kind"], action["subject_id"])
-    title = words.title.format(subject=what, platform=telling.platform)
-    told = (f"{head}\n{part}" for head, part in zip(_heads(words), parts, strict=True))
-    return "\n\n".join([f"{title}\n{words.law}", *told]) + "\n"
+    told = [words.title.format(subject=what, platform=telling.platform), "\n", words.law, "\n"]
+    for name, part in zip(Parts._fields, parts, strict=True):
+        told += ["\n", words.heads[name], "\n", part, "\n"]
+    return "".join(told)
 
 
 def days_late(action: Action, telling: Telling) -> int:
     """Return how many days after it took effect the party is told."""
     since: dt.date = action["in_force_since"].date()
     return max(0, (telling.day - since).days)
-
-
-def _heads(words: Wording) -> list[str]:
-    return [words.heads[name] for name in Parts._fields]
 
 
 def _restriction(action: Action, words: Wording) -> str:

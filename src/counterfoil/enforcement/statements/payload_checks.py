@@ -45,15 +45,18 @@ def one_of(allowed: Collection[str]) -> Check:
 def some_of(allowed: Collection[str]) -> Check:
     """Return the check that a value is a list, and all that it holds is allowed, each once."""
 
+    known = frozenset(allowed)
+
     def check(value: object) -> Wrong | None:
         if not isinstance(value, list):
             return Wrong("is no list", "Put the values into a list.")
-        for one in value:
-            if not isinstance(one, str) or one not in allowed:
-                return _not_allowed(one, allowed)
-        if len(set(value)) < len(value):
-            return Wrong("names a value twice", "Name each value once.")
-        return None
+        texts = {one for one in value if isinstance(one, str)}
+        if len(texts) == len(value) and texts <= known:
+            return None
+        foreign = [one for one in value if not isinstance(one, str) or one not in known]
+        if foreign:
+            return _not_allowed(foreign[0], allowed)
+        return Wrong("names a value twice", "Name each value once.")
 
     return check
 

@@ -6,6 +6,7 @@ them, the check digit of a product code is verified here, and so is that nothing
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -93,6 +94,8 @@ OTHERS = MappingProxyType(  # this field is needed by, and kept for, this value 
         "content_type_other": ("content_type", "CONTENT_TYPE_OTHER"),
     }
 )
+REPEATED = frozenset(CHECKS) - {"decision_facts", "puid"}  # fields whose values come again and again
+KEPT = 1 << 14
 WRITTEN = ("decision_facts", *PAIR_OF[fields.ILLEGAL], *PAIR_OF[fields.INCOMPATIBLE], "source_identity")
 WRITTEN_ALSO = (*OTHERS, "category_specification_other", "decision_ground_reference_url")
 
@@ -122,17 +125,18 @@ def violations(payload: Mapping[str, Any]) -> list[Violation]:
 
 
 def _missing(payload: Mapping[str, Any]) -> list[Violation]:
+    there = {name for name, value in payload.items() if value not in (None, "", [])}
     found = [
-        Violation(name, f"{name} is missing.", "Every statement has it.") for name in REQUIRED if _no(payload, name)
+        Violation(name, f"{name} is missing.", "Every statement has it.") for name in REQUIRED if name not in there
     ]
-    if all(_no(payload, name) for name in fields.DECISIONS):
+    if there.isdisjoint(fields.DECISIONS):
         cure = f"Fill at least one of {', '.join(fields.DECISIONS)}."
         found.append(Violation("decision_visibility", "No restriction is told.", cure))
     for name in PAIR_OF.get(str(payload.get("decision_ground")), ()):
-        if _no(payload, name):
+        if name not in there:
             found.append(Violation(name, f"{name} is missing.", f"{payload['decision_ground']} needs it."))
     for name, (field, value) in OTHERS.items():
-        if _holds(payload.get(field), value) and _no(payload, name):
+        if name not in there and _holds(payload.get(field), value):
             found.append(Violation(name, f"{name} is missing.", f"{value} needs it: say what."))
     return found
 
@@ -140,13 +144,22 @@ def _missing(payload: Mapping[str, Any]) -> list[Violation]:
 def _wrong(payload: Mapping[str, Any]) -> list[Violation]:
     found = []
     for name, value in payload.items():
-        if value is None:
-            continue
-        check = CHECKS.get(name)
-        wrong = Wrong("is no field of the database", "Leave it out.") if check is None else check(value)
+        wrong = _checked_once(name, value) if name in REPEATED and isinstance(value, str) else _checked(name, value)
         if wrong is not None and not (name in REQUIRED and value in ("", [])):
             found.append(Violation(name, f"{name} {wrong.problem}.", wrong.cure))
     return found
+
+
+def _checked(name: str, value: object) -> Wrong | None:
+    if value is None:
+        return None
+    check = CHECKS.get(name)
+    return Wrong("is no field of the database", "Leave it out.") if check is None else check(value)
+
+
+@lru_cache(maxsize=KEPT)
+def _checked_once(name: str, value: str) -> Wrong | None:
+    return _checked(name, value)
 
 
 def _personal(payload: Mapping[str, Any]) -> list[Violation]:
@@ -158,10 +171,6 @@ def _personal(payload: Mapping[str, Any]) -> list[Violation]:
             cure = "Take it out of the facts: the database is public."
             found.append(Violation(name, f"{name} holds what looks like {kind}.", cure))
     return found
-
-
-def _no(payload: Mapping[str, Any], name: str) -> bool:
-    return payload.get(name) in (None, "", [])
 
 
 def _holds(value: object, wanted: str) -> bool:

@@ -64,15 +64,14 @@ class Wording(Record, frozen=True, kw_only=True):
             return self.extent["area"]
         if codes == UNION:
             return self.extent["union"]
-        return self.extent["places"].format(places=self._listed(sorted(self._country(code) for code in codes)))
+        return self.extent["places"].format(
+            places=self._listed(sorted(_country(code, self.language) for code in codes))
+        )
 
     def because(self, legal_ground: str, ground: str) -> str:
         """Return why the ground holds, as far as it can be said without the facts."""
         texts = self.illegal if legal_ground == "illegal content" else self.terms
         return texts.get(ground, texts["other"])
-
-    def _country(self, code: str) -> str:
-        return _country_names(self.language).gettext(country.format(code))
 
     def _listed(self, names: Sequence[str]) -> str:
         if len(names) == 1:
@@ -94,6 +93,11 @@ def wording(language: str) -> Wording:
         raise UserError(f"There are no texts in “{language}”.", cure=cure)
     data = (resources.files(__package__) / "texts" / f"{language}.toml").read_bytes()
     return read_record(data, Wording, file=f"{language}.toml", what="texts of statements", example="texts/en.toml")
+
+
+@cache
+def _country(code: str, language: str) -> str:
+    return _country_names(language).gettext(country.format(code))
 
 
 @cache
