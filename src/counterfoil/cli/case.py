@@ -22,7 +22,9 @@ FILE = click.Path(path_type=Path)
 EXAMPLES = """
 \b
 Examples:
-  counterfoil case build demo-output/screening -o cases
+  counterfoil case build demo-output/screening -o cases --day 2026-11-08
+  counterfoil case show cases/case-9951e67097c9
+  counterfoil case act cases/case-9951e67097c9 "taken up" --by reviewer:7 --why "It is the largest."
 """
 
 

@@ -1,5 +1,6 @@
 """The command line: one file per command. Exit codes: 0 done, 1 found what the user asked to fail on, 2 bad input."""
 
+import importlib
 import sys
 
 import click
@@ -26,9 +27,42 @@ from counterfoil.cli.vet import vet
 from counterfoil.errors import UserError
 
 INTERRUPTED = 130  # what shells give a command that Ctrl-C ended
+COMMANDS = (  # each in the file of its name; in the order in which the data flows
+    "inspect",
+    "prices",
+    "register",
+    "screen",
+    "explain",
+    "replay",
+    "policy",
+    "calibrate",
+    "evaluate",
+    "vet",
+    "link",
+    "match",
+    "signature",
+    "case",
+    "penalty",
+    "clock",
+    "export",
+)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands, each read only when it is called: all of them together take seconds to import."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click passes it
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click passes it
+        if cmd_name not in COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(importlib.import_module(f"counterfoil.cli.{name}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="counterfoil")
 def cli() -> None:
     """Find counterfeit goods sold online and carry each find through to what is done about it."""

@@ -15,6 +15,7 @@ from counterfoil.documents.words import counted, day_in_words, listed, price_in_
 
 LISTINGS, EXHIBITS, EVENTS = 200, 200, 100  # rows shown of each
 SIGNS = 40  # kinds of signs shown on a side
+FIRST = 8  # of them shown before the reader asks for the rest
 EXAMPLES = 12  # signs of one kind listed
 # the colour of a state is that of the decision of the same gravity in a screening report
 STYLE = {
@@ -122,6 +123,7 @@ def case_report(parts: CaseParts) -> str:
         "accounts": _accounts(by_kind["account"], offers),
         "offers": {"rows": offers.head(LISTINGS).rows(named=True), "all": offers.height},
         "price": price_in_words,
+        "shown_first": FIRST,
         "items": by_kind["item"].rows(named=True),
         "goods": by_kind["goods"]["subject_id"].to_list(),
         "signs": {side: _side(parts.evidence, side) for side in SIDES},

@@ -121,7 +121,14 @@ def _of_stock(accounts: pl.DataFrame, runs: Runs) -> pl.DataFrame:
         subject_id="item_id",
         kind=pl.col("verdict").str.replace_all(" ", "_"),
         seen="goods_id",
-        detail=(told + pl.col("reasons").list.join(" ")).str.strip_chars(),
+        detail=(told + _sentences("reasons")).str.strip_chars(),
         party_detail=pl.col("party_reasons").list.join(" ").replace("", None),
         source=pl.lit(runs.source(MATCHING, "matches")),
     )
+
+
+def _sentences(reasons: str) -> pl.Expr:
+    """Return reasons as one text: sentences as they are, semicolons between what is none, a stop at the end."""
+    one = pl.element()
+    ended = pl.when(one.str.ends_with(".")).then(one).otherwise(one + ";")
+    return pl.col(reasons).list.eval(ended).list.join(" ").str.replace(";$", ".")

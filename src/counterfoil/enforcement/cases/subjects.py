@@ -10,10 +10,10 @@ from counterfoil.tables.match import VERDICTS
 MATTERS = VERDICTS[:3]  # identical offending goods, examine, genuine stock
 PIECES = ("EA", "C62", "H87", "PCE")  # UN/ECE Recommendation 20
 _ASKED = {
-    "review": "Screening asks a person to look at it",
-    "request-documents": "Screening asks for documents",
-    "hold": "Screening asks to hold it",
-    "remove": "Screening asks to remove it",
+    "review": "Screening asks a person to look at it.",
+    "request-documents": "Screening asks for documents.",
+    "hold": "Screening asks to hold it.",
+    "remove": "Screening asks to remove it.",
 }
 
 
@@ -90,7 +90,7 @@ def _accounts(accounts: pl.DataFrame, runs: Runs) -> pl.DataFrame:
 
 
 def _listings(accounts: pl.DataFrame, runs: Runs) -> pl.DataFrame:
-    asked = pl.col("decision").replace_strict(_ASKED, default="Screening did not clear it", return_dtype=pl.String)
+    asked = pl.col("decision").replace_strict(_ASKED, default="Screening did not clear it.", return_dtype=pl.String)
     first = pl.col("reasons").list.first()
     lower = pl.min_horizontal("price", "sale_price")
     return listings(accounts, runs).select(
@@ -104,7 +104,7 @@ def _listings(accounts: pl.DataFrame, runs: Runs) -> pl.DataFrame:
         subject_kind=pl.lit("offer"),
         subject_id="subject_id",
         price=lower,
-        why=pl.when(first.is_null()).then(asked + ".").otherwise(asked + ": " + first),
+        why=first.fill_null(asked),
     )
 
 
