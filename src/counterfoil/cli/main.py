@@ -6,24 +6,6 @@ import sys
 import click
 
 from counterfoil import __version__
-from counterfoil.cli.calibrate import calibrate
-from counterfoil.cli.case import case
-from counterfoil.cli.clock import clock
-from counterfoil.cli.evaluate import evaluate
-from counterfoil.cli.explain import explain
-from counterfoil.cli.export import export
-from counterfoil.cli.inspect import inspect
-from counterfoil.cli.link import link
-from counterfoil.cli.match import match
-from counterfoil.cli.notice import notice
-from counterfoil.cli.penalty import penalty
-from counterfoil.cli.policy import policy
-from counterfoil.cli.prices import prices
-from counterfoil.cli.register import register
-from counterfoil.cli.replay import replay
-from counterfoil.cli.screen import screen
-from counterfoil.cli.signature import signature
-from counterfoil.cli.vet import vet
 from counterfoil.errors import UserError
 
 INTERRUPTED = 130  # what shells give a command that Ctrl-C ended
@@ -42,6 +24,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "match",
     "signature",
     "case",
+    "notice",
     "penalty",
     "clock",
     "export",
@@ -66,26 +49,6 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="counterfoil")
 def cli() -> None:
     """Find counterfeit goods sold online and carry each find through to what is done about it."""
-
-
-cli.add_command(screen)
-cli.add_command(match)
-cli.add_command(signature)
-cli.add_command(inspect)
-cli.add_command(link)
-cli.add_command(prices)
-cli.add_command(policy)
-cli.add_command(explain)
-cli.add_command(replay)
-cli.add_command(register)
-cli.add_command(penalty)
-cli.add_command(case)
-cli.add_command(clock)
-cli.add_command(notice)
-cli.add_command(export)
-cli.add_command(calibrate)
-cli.add_command(evaluate)
-cli.add_command(vet)
 
 
 def main() -> None:
