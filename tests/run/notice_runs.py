@@ -56,9 +56,7 @@ def write_screening(folder: Path, offers: list[dict[str, Any]], decided: dict[st
     folder.mkdir(parents=True)
     given = pl.DataFrame(offers, schema_overrides={"seen_at": pl.Datetime("us", "UTC")})
     more = completed(given, Offer).with_columns(given["goods_type"])
-    more.cast({name: dtype for name, dtype in Offer.create_empty().schema.items()}).write_parquet(
-        folder / "offers.parquet"
-    )
+    more.cast(dict(Offer.create_empty().schema)).write_parquet(folder / "offers.parquet")
     reasons = {"reasons": ["It is cheap."], "party_reasons": ["It is cheap."], "policy": "default-1", "rule": "x"}
     decisions = [
         {"subject_id": one, "decision": what, "score": 0.9, "right_id": right, "ground": "counterfeit", **reasons}
