@@ -40,7 +40,15 @@ class _Country(click.ParamType[str]):
         return code
 
 
-@click.group()
+EXAMPLES = """
+\b
+Examples:
+  counterfoil notice draft --help
+  counterfoil notice list cases/case-9951e67097c9
+"""
+
+
+@click.group(epilog=EXAMPLES)
 def notice() -> None:
     """Tell platforms what was found, in the form that each takes, and follow what becomes of it.
 

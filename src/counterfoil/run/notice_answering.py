@@ -84,7 +84,7 @@ def run_notice_answer(folder: Path, files: Sequence[Path], acting: Acting, *, ma
             steps += done
             acts += [_as_act(step, acting, f"{path.name} {digest}") for step in done]
             waiting += [answers.rejects, _rejects(path, left)]
-        left_over = pl.concat([Reject.create_empty(), *waiting])
+        left_over = pl.concat([Reject.create_empty(), *waiting]).sort("file", "line", maintain_order=True)
         if acts:
             notices = rows_of(Notice, standing.notices.values())
             write_notices(case, acts, notices=notices, listings=rows_of(NoticeListing, standing.listings))

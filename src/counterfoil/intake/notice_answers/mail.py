@@ -102,9 +102,9 @@ def _text(parts: list[Message]) -> str:
     """Return the plain text of a mail, or else what its HTML shows; attached files are left alone."""
     plain = [part for part in parts if part.get_content_type() == "text/plain" and not _is_attached(part)]
     if plain:
-        return "\n".join(map(_decoded, plain))
+        return "\n".join(map(_decoded, plain))[:LONGEST]
     html = [part for part in parts if part.get_content_type() == "text/html" and not _is_attached(part)]
-    return "\n".join(text_of_html(_decoded(part)) for part in html)
+    return "\n".join(text_of_html(_decoded(part)) for part in html)[:LONGEST]
 
 
 def _is_attached(part: Message) -> bool:

@@ -1,0 +1,308 @@
+"""Notices from the first look to the listing that came back, by the commands that a person gives."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+from notice_runs import CASE_ID, FIRST, NOTIFIER, RIGHTS, offer, write_case, write_screening
+
+from counterfoil.cli.main import main
+from counterfoil.enforcement.notices.notifier import read_notifier
+from counterfoil.run.case_files import read_case
+
+BY = ["--by", "counsel:4", "--why", "Agreed."]
+DRAFTED, SENT, READ = "2026-11-12", "2026-11-12T09:00:00", "2026-11-14"
+ASKED = ["--accept", "case-not-confirmed"]
+
+
+class Desk:
+    """A folder with all that notices are made from, and the program run in it."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._patch, self._shown = folder, monkeypatch, capsys
+        (folder / "rights.csv").write_text(RIGHTS, encoding="utf-8")
+        (folder / "notifier.toml").write_text(NOTIFIER, encoding="utf-8")
+        offers = [offer("2a"), offer("2b"), offer("7")]
+        write_screening(
+            folder / "out", offers, {"o-2a": ("hold", "r-1"), "o-2b": ("remove", "r-1"), "o-7": ("hold", "r-1")}
+        )
+        self.case = write_case(folder / "cases" / CASE_ID, ["o-2a", "o-2b"])
+
+    def run(self, *arguments: str) -> tuple[int, str]:
+        self._patch.chdir(self.folder)
+        self._patch.setenv("COLUMNS", "120")
+        self._patch.setattr(sys, "argv", ["counterfoil", "notice", *arguments])
+        try:
+            main()
+            status = 0
+        except SystemExit as end:
+            status = int(end.code or 0)
+        shown = self._shown.readouterr()
+        return status, shown.out + shown.err
+
+    def asked(
+        self, command: str, *more: str, form: str = "trademark-mail", to: str = "Tidewater Market"
+    ) -> tuple[int, str]:
+        files = ["--notifier", "notifier.toml", "--rights", "rights.csv", "--screening", "out"]
+        return self.run(command, f"cases/{CASE_ID}", "--form", form, "--to", "Tidewater Market", *files, *more)
+
+    def draft(self, *more: str, form: str = "trademark-mail") -> tuple[int, str]:
+        return self.asked("draft", *BY, "--at", DRAFTED, *ASKED, *more, form=form)
+
+    def sent(self) -> None:
+        assert self.draft()[0] == 0
+        assert self.run("sent", f"cases/{CASE_ID}", FIRST, *BY, "--at", SENT)[0] == 0
+
+    def answer(self, text: str, *, name: str = "answer.csv") -> tuple[int, str]:
+        (self.folder / name).write_text(text, encoding="utf-8")
+        return self.run("answer", f"cases/{CASE_ID}", name, *BY, "--at", READ)
+
+    def table(self, name: str) -> pl.DataFrame:
+        return read_case(self.case).tables[name]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path, monkeypatch, capsys)
+
+
+class TestCheck:
+    def test_shows_what_stands_in_the_way_and_ends_in_1_where_it_stops(self, desk: Desk) -> None:
+        assert desk.asked("check", "--day", DRAFTED)[0] == 0
+        status, shown = desk.asked("check", "--day", DRAFTED, form="dmca")
+        assert status == 1
+        assert "ground-not-for-form" in shown
+        assert "Use dsa-16" in shown
+
+    def test_looks_at_a_screening_too_where_no_case_is_confirmed_or_not(self, desk: Desk) -> None:
+        files = ["--notifier", "notifier.toml", "--rights", "rights.csv", "--day", DRAFTED]
+        status, shown = desk.run("check", "out", "--form", "trademark-mail", "--to", "Tidewater Market", *files)
+        assert (status, "case-not-confirmed" in shown, "3 listings" in shown) == (0, False, True)
+
+    def test_the_case_alone_does_not_say_where_listings_stand(self, desk: Desk) -> None:
+        files = ["--notifier", "notifier.toml", "--rights", "rights.csv"]
+        status, shown = desk.run("check", f"cases/{CASE_ID}", "--form", "dmca", "--to", "X", *files)
+        assert status == 2
+        assert "--screening" in shown
+
+    @pytest.mark.parametrize("named", ["s-34", "Blue Skye Valueshop"])
+    def test_an_authorised_seller_by_its_account_or_its_name_stops_it(self, desk: Desk, named: str) -> None:
+        accounts = "id,name\ns-34,Blue Skye Valueshop\n"
+        (desk.folder / "sellers.csv").write_text(accounts, encoding="utf-8")
+        rows = f"seller,right_id,valid_from,valid_until\n{named},r-1,2026-11-01,2026-11-30\n"
+        (desk.folder / "authorisations.csv").write_text(rows, encoding="utf-8")
+        more = ["--day", DRAFTED, "--authorisations", "authorisations.csv", "--sellers", "sellers.csv"]
+        status, shown = desk.asked("check", *more)
+        assert status == 1
+        assert "seller-authorised" in shown
+
+    def test_leave_of_another_day_asks(self, desk: Desk) -> None:
+        rows = "seller,right_id,valid_from,valid_until\ns-34,r-1,2025-01-01,2025-12-31\n"
+        (desk.folder / "authorisations.csv").write_text(rows, encoding="utf-8")
+        status, shown = desk.asked("check", "--day", DRAFTED, "--authorisations", "authorisations.csv")
+        assert (status, "seller-named" in shown) == (0, True)
+
+    def test_a_mark_applied_for_stops_it(self, desk: Desk) -> None:
+        write_screening(desk.folder / "o2", [offer("9", goods_type="perfume")], {"o-9": ("hold", "r-2")})
+        files = ["--notifier", "notifier.toml", "--rights", "rights.csv", "--day", DRAFTED]
+        status, shown = desk.run("check", "o2", "--form", "trademark-mail", "--to", "Tidewater Market", *files)
+        assert status == 1
+        assert "mark-pending" in shown
+        assert "power-missing" in shown
+
+
+class TestDraft:
+    def test_writes_the_notice_its_listings_and_the_act(self, desk: Desk) -> None:
+        status, shown = desk.draft()
+        assert status == 0, shown
+        row = desk.table("notices").row(0, named=True)
+        assert (row["id"], row["state"], row["offer_ids"]) == (FIRST, "drafted", ["o-2a", "o-2b"])
+        assert (desk.case / row["file"]).read_bytes().startswith(b"From: ")
+        listings = desk.table("notice_listings")
+        assert listings["title"].to_list() == ["Halvorsen trail shoes 2a", "Halvorsen trail shoes 2b"]
+        last = desk.table("events").row(-1, named=True)
+        assert (last["kind"], last["subject_id"]) == ("drafted", FIRST)
+        assert last["digests"] == [f"{row['file']} {row['sha256']}"]
+        assert "Accepted: case-not-confirmed" in last["why"]
+
+    def test_the_same_request_gives_the_same_bytes(self, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
+        desk.draft()
+        first = (desk.case / "notices" / f"{FIRST}.eml").read_bytes()
+        for name in ("notices", "notice_listings"):
+            (desk.case / f"{name}.parquet").unlink()
+        desk.draft()
+        assert (desk.case / "notices" / f"{FIRST}.eml").read_bytes() == first
+
+    def test_splits_at_the_limit(self, desk: Desk) -> None:
+        (desk.folder / "forms.toml").write_text("[forms.walmart]\nlimit = 1\n", encoding="utf-8")
+        assert desk.draft("--forms", "forms.toml", form="walmart")[0] == 0
+        assert desk.table("notices")["offer_ids"].to_list() == [["o-2a"], ["o-2b"]]
+        assert len(list((desk.case / "notices").iterdir())) == 2
+
+    def test_refuses_on_what_stops_and_writes_nothing(self, desk: Desk) -> None:
+        status, shown = desk.draft(form="dmca")
+        assert status == 2
+        assert "[ground-not-for-form]" in shown
+        assert not (desk.case / "notices").exists()
+
+    def test_asks_until_a_person_accepts(self, desk: Desk) -> None:
+        status, shown = desk.asked("draft", *BY, "--at", DRAFTED)
+        assert status == 2
+        assert "--accept case-not-confirmed" in shown
+
+    def test_does_not_repeat_an_open_notice(self, desk: Desk) -> None:
+        desk.draft()
+        status, shown = desk.draft()
+        assert status == 2
+        assert "repeats-open-notice" in shown
+        assert FIRST in shown
+
+    def test_nothing_of_the_notifier_stands_but_in_the_notice(self, desk: Desk) -> None:
+        shown = desk.draft()[1]
+        assert "Secret" in (desk.case / "notices" / f"{FIRST}.eml").read_text("utf-8")
+        tables = " ".join(str(table.to_dicts()) for table in read_case(desk.case).tables.values())
+        assert "secret" not in (tables + shown).lower()
+
+    def test_a_cell_that_a_spreadsheet_would_run_is_defused(self, desk: Desk) -> None:
+        formula = offer("8", title="x", link='https://market.example/"=cmd', external_seller_id="=HYPERLINK(1)")
+        write_screening(desk.folder / "o3", [formula], {"o-8": ("hold", "r-1")})
+        write_case(desk.case, ["o-8"])
+        files = ["--notifier", "notifier.toml", "--rights", "rights.csv", "--screening", "o3"]
+        at = [*BY, "--at", DRAFTED, *ASKED]
+        status, shown = desk.run(
+            "draft", f"cases/{CASE_ID}", "--form", "walmart", "--to", "Tidewater Market", *files, *at
+        )
+        assert status == 0, shown
+        assert "'=HYPERLINK(1)" in (desk.case / "notices" / f"{FIRST}.csv").read_text("utf-8")
+
+
+class TestSentAndAnswered:
+    def test_an_answer_by_listing_then_by_mail(self, desk: Desk) -> None:
+        desk.sent()
+        rows = "offer_id,state,remark,answered_at\no-2a,Removed,,2026-11-13T10:00:00Z\no-2b,Rejected,who knows,\n"
+        status, shown = desk.answer(rows)
+        assert status == 0
+        assert "1 answer waits for a person" in shown
+        assert desk.table("notices")["state"].to_list() == ["acted in part"]
+        mail = f"From: a@tidewater.example.com\nIn-Reply-To: <{FIRST}@northlight.example.com>\n\n"
+        status, shown = desk.answer(mail + "It was not removed: the seller has provided invoices.", name="answer.eml")
+        assert status == 0, shown
+        listings = desk.table("notice_listings")
+        assert listings["outcome"].to_list() == ["refused", "refused"]
+        assert listings["refusal"].to_list() == ["seller-authorised"] * 2
+
+    def test_what_waits_is_written_without_any_text_of_the_answer(self, desk: Desk) -> None:
+        desk.sent()
+        desk.answer("offer_id,state,remark\no-2a,Dear Ingrid Secret,call me\n")
+        waiting = (desk.case / "notices" / "waiting.csv").read_text("utf-8")
+        assert "Secret" not in waiting
+        assert "a person must read it" in waiting
+        assert desk.table("notices")["state"].to_list() == ["sent"]
+
+    def test_a_file_is_taken_once(self, desk: Desk) -> None:
+        desk.sent()
+        desk.answer("offer_id,state\no-2a,Removed\n")
+        before = desk.table("events")
+        status, shown = desk.answer("offer_id,state\no-2a,Removed\n")
+        assert (status, "this file was taken already" in shown) == (0, True)
+        assert desk.table("events").equals(before)
+
+    def test_a_notice_changed_after_it_was_drafted_is_said_to_be(self, desk: Desk) -> None:
+        desk.draft()
+        with (desk.case / "notices" / f"{FIRST}.eml").open("a", encoding="utf-8") as file:
+            file.write("One more line.")
+        status, shown = desk.run("sent", f"cases/{CASE_ID}", FIRST, *BY, "--at", SENT, "--reference", "T-1")
+        assert (status, "changed since it was drafted" in shown) == (0, True)
+        assert desk.table("notices")["reference"].to_list() == ["T-1"]
+
+    def test_it_cannot_be_sent_twice_nor_answered_before(self, desk: Desk) -> None:
+        desk.draft()
+        assert "is “drafted” cannot be acted" in desk.answer("offer_id,state\no-2a,Removed\n")[1]
+        desk.run("sent", f"cases/{CASE_ID}", FIRST, *BY, "--at", SENT)
+        status, shown = desk.run("sent", f"cases/{CASE_ID}", FIRST, *BY, "--at", SENT)
+        assert (status, "cannot be sent" in shown) == (2, True)
+
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (["n-9", "acted"], "no notice “n-9”"),
+            ([FIRST, "refused"], "coded reason"),
+            ([FIRST, "acted", "--reason", "not-shown"], "Only a refusal"),
+            ([FIRST, "acted", "--listing", "o-9"], "names no listing"),
+            ([FIRST, "withdrawn", "--listing", "o-2a"], "whole notice"),
+            ([FIRST, "restored"], "cannot be restored"),
+        ],
+    )
+    def test_a_slip_in_an_act_by_hand_is_told(self, desk: Desk, arguments: list[str], says: str) -> None:
+        desk.sent()
+        status, shown = desk.run("act", f"cases/{CASE_ID}", *arguments, *BY, "--at", READ)
+        assert (status, says in shown) == (2, True), shown
+
+    def test_a_counter_notice_is_an_act_that_clocks_run_from(self, desk: Desk) -> None:
+        desk.sent()
+        for kind in ("acted", "dmca-counter-notice"):
+            assert desk.run("act", f"cases/{CASE_ID}", FIRST, kind, *BY, "--at", READ)[0] == 0
+        assert desk.table("events")["kind"].to_list()[-2:] == ["acted", "dmca-counter-notice"]
+        assert desk.table("notices")["state"].to_list() == ["countered"]
+
+
+class TestStayDownAndList:
+    def down(self, desk: Desk) -> None:
+        desk.sent()
+        desk.answer(
+            "offer_id,state,answered_at\no-2a,Removed,2026-11-13T09:00:00Z\no-2b,Removed,2026-11-13T09:00:00Z\n"
+        )
+
+    def test_a_listing_that_came_back_is_told_with_its_time_and_the_notice_is_relisted(self, desk: Desk) -> None:
+        self.down(desk)
+        back = offer("2a", id="o-77", title="Quite new", seen_at=dt.datetime(2026, 11, 15, 9, 0, tzinfo=dt.UTC))
+        write_screening(desk.folder / "later", [back], {"o-77": ("hold", "r-1")})
+        watch = ["stay-down", f"cases/{CASE_ID}", "later", *BY, "--at", "2026-11-16"]
+        status, shown = desk.run(*watch, "--fail-on-return")
+        assert status == 1
+        assert "the same listing" in shown
+        found = desk.table("reappearances")
+        assert found.select("offer_id", "later_offer_id", "hours").rows()[0] == ("o-2a", "o-77", 48.0)
+        assert desk.table("notices")["state"].to_list() == ["relisted"]
+        assert desk.run(*watch, "--fail-on-return")[0] == 0  # nothing new
+        assert desk.table("reappearances").equals(found)
+
+    def test_where_nothing_came_back_it_says_how_closely_was_looked(self, desk: Desk) -> None:
+        self.down(desk)
+        status, shown = desk.run("stay-down", f"cases/{CASE_ID}", "out", *BY, "--at", "2026-11-16")
+        assert status == 0
+        assert "Nothing came back" in shown
+        assert "watched until 2027-02-11, not looked for yet" in shown
+
+    def test_nothing_taken_down_is_nothing_to_watch(self, desk: Desk) -> None:
+        desk.sent()
+        status, shown = desk.run("stay-down", f"cases/{CASE_ID}", "out", *BY, "--at", "2026-11-16")
+        assert (status, "Nothing of this case was taken down" in shown) == (2, True)
+
+    def test_the_list_tells_time_to_takedown_and_accuracy_with_its_interval(self, desk: Desk) -> None:
+        desk.sent()
+        desk.answer("offer_id,state,remark,answered_at\no-2a,Removed,,2026-11-13T09:00:00Z\no-2b,Rejected,duplicate,\n")
+        status, shown = desk.run("list", f"cases/{CASE_ID}")
+        assert status == 0
+        assert "24 h" in shown
+        assert "50.0% of 2 decided listings" in shown
+        assert "9.4% to 90.5%" in shown  # Wilson, 1 of 2
+        assert "repeated" in shown
+
+    def test_a_case_without_notices_says_how_to_make_one(self, desk: Desk) -> None:
+        assert "notice draft" in desk.run("list", f"cases/{CASE_ID}")[1]
+
+
+def test_a_file_that_is_no_notifier_is_told_with_an_example(desk: Desk) -> None:
+    (desk.folder / "notifier.toml").write_text('name = "x"\nrole = "friend"\n', encoding="utf-8")
+    status, shown = desk.asked("check", "--day", DRAFTED)
+    assert (status, "examples/notifier.toml" in shown) == (2, True)
+
+
+def test_the_shipped_example_is_read() -> None:
+    example = Path(__file__).parents[2] / "examples" / "notifier.toml"
+    found = read_notifier(example.read_bytes(), file=example.name)
+    assert found.recipient("tidewater market").account == "NBC-2041"
+    assert found.recipient("unknown").email == ""
