@@ -1,4 +1,4 @@
-"""A market of sellers with names like each other's, and an order whose Schedule A names some of them: drawn by one seed.
+"""A market of sellers with names like each other's, and an order whose Schedule A names some: drawn by one seed.
 
 Written and committed before the method that it judges. Names are made of few words, so that honest shops resemble each
 other and the defendants. A schedule gives of each defendant what such schedules give: a store name as somebody typed it

@@ -13,6 +13,7 @@ from counterfoil.cli.export import export
 from counterfoil.cli.inspect import inspect
 from counterfoil.cli.link import link
 from counterfoil.cli.match import match
+from counterfoil.cli.order import order
 from counterfoil.cli.penalty import penalty
 from counterfoil.cli.policy import policy
 from counterfoil.cli.prices import prices
@@ -44,6 +45,7 @@ cli.add_command(replay)
 cli.add_command(register)
 cli.add_command(penalty)
 cli.add_command(clock)
+cli.add_command(order)
 cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)

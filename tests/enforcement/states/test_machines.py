@@ -4,9 +4,10 @@ import pytest
 
 from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.machine import Machine, moved, state_after
+from counterfoil.enforcement.states.order_states import ORDER
 from counterfoil.errors import UserError
 
-MACHINES = (CASE,)
+MACHINES = (CASE, ORDER)
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.kind)
