@@ -79,12 +79,13 @@ def _goods(things: pl.DataFrame, order: OrderRecord) -> pl.DataFrame:
     """Return, for each mark and type of goods that occurs, whether the order names the goods."""
     goods = {one.mark: one.goods for one in order.marks}
     pairs = things.select("mark", "goods_type").unique().drop_nulls("mark")
-    told = [(mark, kind, _covered(goods.get(mark, ()), kind)) for mark, kind in pairs.iter_rows()]
+    told = [(mark, kind, covered(goods.get(mark, ()), kind)) for mark, kind in pairs.iter_rows()]
     schema = {"mark": pl.String, "goods_type": pl.String, "covered": pl.String}
     return pl.DataFrame(told, schema=schema, orient="row")
 
 
-def _covered(goods: Sequence[str], kind: str | None) -> str:
+def covered(goods: Sequence[str], kind: str | None) -> str:
+    """Return whether goods of a type are among those that an order names: covered, other goods, or not known."""
     known = goods_types(list(goods))
     if not goods:
         return "covered"
