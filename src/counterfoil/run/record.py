@@ -37,7 +37,7 @@ PACKAGES = ("polars", "numba", "dataframely", "wordfreq", "english-words")  # wh
 
 
 class Kept(NamedTuple):
-    """The reference tables by TABLES' names, ORDERS where they were given, and the bytes of the model and the policy."""
+    """The reference tables by TABLES' names (ORDERS where given), and the bytes of the model and the policy."""
 
     tables: Mapping[str, pl.DataFrame]
     model: bytes
