@@ -26,6 +26,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "penalty",
     "clock",
     "order",
+    "document",
     "export",
 )
 
