@@ -28,6 +28,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "strikes",
     "statement",
     "notice",
+    "order",
     "penalty",
     "clock",
     "document",

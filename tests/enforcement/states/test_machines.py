@@ -11,7 +11,7 @@ MACHINES = tuple(all_machines().values())
 
 
 def test_every_module_of_states_is_among_them() -> None:
-    assert {"case", "action", "exhibit", "notice"} <= set(all_machines())
+    assert {"case", "action", "exhibit", "notice", "order"} <= set(all_machines())
     assert next(iter(all_machines())) == "case"
 
 
