@@ -5,6 +5,7 @@ import sys
 import click
 
 from counterfoil import __version__
+from counterfoil.cli.bundle import bundle
 from counterfoil.cli.calibrate import calibrate
 from counterfoil.cli.clock import clock
 from counterfoil.cli.evaluate import evaluate
@@ -20,6 +21,7 @@ from counterfoil.cli.register import register
 from counterfoil.cli.replay import replay
 from counterfoil.cli.screen import screen
 from counterfoil.cli.signature import signature
+from counterfoil.cli.verify import verify
 from counterfoil.cli.vet import vet
 from counterfoil.errors import UserError
 
@@ -48,6 +50,8 @@ cli.add_command(export)
 cli.add_command(calibrate)
 cli.add_command(evaluate)
 cli.add_command(vet)
+cli.add_command(bundle)
+cli.add_command(verify)
 
 
 def main() -> None:

@@ -1,0 +1,161 @@
+"""An edition holds under the same root and signature, tells nothing of what is withheld, and says what it withholds."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from counterfoil.custody.redaction import Profile, profile_of_fields, read_profile
+from counterfoil.errors import UserError
+from counterfoil.run.custody import Bundled, bundle, verify
+from custody.conftest import AT
+from custody.small_case import FILES, LETTER, OFFER, made_case
+from custody.test_tampering import inside
+
+PROFILE = """
+keep_files = ["documents/*"]
+
+[[withhold]]
+fields = ["actions.*", "*.subject_id"]
+reason = "accounts of others"
+where = { subject_kind = "offer" }
+
+[[withhold]]
+fields = ["*.actor"]
+reason = "names of staff"
+
+[[withhold_files]]
+files = ["exhibits/offer-*"]
+reason = "not this seller's"
+"""
+
+
+def edition(source: Path, out: Path, redact: str) -> Bundled:
+    return bundle(source, out, at=AT, key=None, redact=redact, timestamp=None)
+
+
+def test_root_and_signature_stay_and_values_are_gone(made: Path) -> None:
+    whole, short = (inside((made / name).read_bytes()) for name in ("whole.bundle", "short.bundle"))
+    assert all(whole[name] == short[name] for name in ("root.json", "signature.json"))
+    text = b"".join(short.values())
+    for secret in (b"H-alv-orsen\xe2\x80\x9d, broken up so that", b'"reviewer:2"', FILES[LETTER], b"letter.eml"):
+        assert secret not in text
+        assert secret in b"".join(whole.values())
+
+
+def test_equal_values_cannot_be_told_apart_or_together(made: Path) -> None:
+    lines = inside((made / "short.bundle").read_bytes())["records/events.jsonl"].splitlines()
+    actors = [json.loads(line)["record"]["actor"] for line in lines]
+    assert len(set(actors)) == 3
+    assert {len(actor) for actor in actors} == {64}
+
+
+def test_a_profile_by_kind_of_record_and_file(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "seller.toml").write_text(PROFILE, encoding="utf-8")
+    told = edition(made / "whole.bundle", tmp_path / "seller.bundle", str(tmp_path / "seller.toml"))
+    assert told.report is not None
+    counts = told.report.by_field()
+    assert counts["evidence", "subject_id"] == 2
+    assert counts["actions", "facts"] == 1
+    assert counts["events", "actor"] == 3
+    assert ("events", "subject_id") not in counts  # of a case, not of an offer
+    kept = inside((tmp_path / "seller.bundle").read_bytes())
+    assert "files/documents/notice.pdf" in kept
+    assert f"files/{OFFER}" not in kept
+    reasons = {one.reason for one in told.report.withheld if not one.field}
+    assert reasons >= {"not this seller's", "the exhibit is marked to be withheld"}
+    assert OFFER.encode() not in b"".join(kept.values())
+    assert verify(tmp_path / "seller.bundle", authorities=None).holds
+
+
+def test_an_edition_of_an_edition_holds_and_adds_up(made: Path, tmp_path: Path) -> None:
+    once = edition(made / "whole.bundle", tmp_path / "1", "events.actor")
+    twice = edition(tmp_path / "1", tmp_path / "2", "events.actor,events.why")
+    at_once = edition(made / "whole.bundle", tmp_path / "3", "events.actor,events.why")
+    assert once.report is not None
+    assert twice.report is not None
+    assert at_once.report is not None
+    assert twice.report.by_field() == at_once.report.by_field()
+    assert twice.report.files_withheld() == once.report.files_withheld()
+    assert (tmp_path / "2").read_bytes() == (tmp_path / "3").read_bytes()
+
+
+def test_an_edition_of_a_case_is_that_of_its_bundle(made: Path, tmp_path: Path) -> None:
+    case = next(made.glob("case-*"))
+    bundle(case, tmp_path / "1", at=AT, key=made / "key", redact="events.actor", timestamp=None)
+    bundle(made / "whole.bundle", tmp_path / "2", at=AT, key=made / "key", redact="events.actor", timestamp=None)
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("redact", "says"),
+    [
+        ("events.acter", "No record has the field events.acter. Fields of events: actor, at,"),
+        ("event.actor", "Write TABLE.FIELD; tables: actions, case, events"),
+        ("evidence.side", "never withheld"),
+        ("events.number", "never withheld"),
+        ("files.path", "withhold_files"),
+        ("everything", "does not say what to withhold"),
+    ],
+)
+def test_a_slip_of_the_pen_is_refused(redact: str, says: str, made: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        edition(made / "whole.bundle", tmp_path / "out", redact)
+    assert says in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        ('[[withhold]]\nfields = ["events.actor"]', "missing required field `reason`"),
+        ('[[withhold]]\nfield = ["events.actor"]\nreason = "x"', "unknown field `field`"),
+        ('[[withhold]]\nfields = ["events.actor"]\nreason = "x"\nwhere = { knid = "found" }', "has the field knid"),
+        ('[[withhold_files]]\nfiles = ["exhibit/*"]\nreason = "x"', "No file of the case fits exhibit/*"),
+        ('keep_files = ["nothing.txt"]', "No file of the case fits nothing.txt"),
+        ("withhold = 3", "Expected `array`"),
+    ],
+)
+def test_a_profile_that_does_not_fit_is_refused(toml: str, says: str, made: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "profile.toml"
+    profile.write_text(toml, encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        edition(made / "whole.bundle", tmp_path / "out", str(profile))
+    assert says in str(refused.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_star_withholds_all_but_what_must_be_seen(made: Path, tmp_path: Path) -> None:
+    edition(made / "whole.bundle", tmp_path / "out", "*.*")
+    contents = inside((tmp_path / "out").read_bytes())
+    sides = [json.loads(line)["record"]["side"][1] for line in contents["records/evidence.jsonl"].splitlines()]
+    assert sides == ["for", "against"]
+    assert verify(tmp_path / "out", authorities=None).holds
+
+
+def test_a_broken_bundle_gets_no_edition(made: Path, tmp_path: Path) -> None:
+    data = bytearray((made / "whole.bundle").read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / "broken").write_bytes(data)
+    with pytest.raises(UserError, match="does not hold"):
+        edition(tmp_path / "broken", tmp_path / "out", "events.actor")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_later_bundle_of_a_case_seals_the_same_events_the_same_way(tmp_path: Path) -> None:
+    case = made_case(tmp_path)
+    roots = []
+    for name in ("1", "2"):
+        told = bundle(case, tmp_path / name, at=AT, key=None, redact=None, timestamp=None)
+        assert told.verdict.root is not None
+        roots.append(told.verdict.root)
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
+    assert (case / ".salt-seed").stat().st_mode & 0o777 == 0o600
+    assert (case / ".salt-seed").read_bytes() not in (tmp_path / "1").read_bytes()
+
+
+def test_profiles_by_word_and_by_file_are_one() -> None:
+    by_file = read_profile(b'[[withhold]]\nfields = ["a.b", "c.d"]\nreason = "no reason given"', file="p.toml")
+    assert by_file == profile_of_fields("a.b, c.d,")
+    assert read_profile(b"", file="p.toml") == Profile()
