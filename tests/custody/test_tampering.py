@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ from counterfoil.custody.walk import walked
 from counterfoil.custody.zip_reader import ZipReader
 from counterfoil.custody.zip_writer import ZipWriter
 
-FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, InvalidSignature)
+FAULTS = (struct.error, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, InvalidSignature)
 BOTH = ("whole.bundle", "short.bundle")
 same_files = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 

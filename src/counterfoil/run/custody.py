@@ -48,7 +48,9 @@ def bundle(
     steps: list[Callable[[Path, Path], Report | None]] = []
     is_edition = redact is not None
     if source.is_dir():
-        steps.append(partial(_of_case, at=at, key=None if key is None else key))
+        steps.append(partial(_of_case, at=at, key=key))
+    else:
+        opened(source).close()  # says what it is, where it is no file
     if redact is not None:
         profile = read_profile(_bytes(Path(redact)), file=redact) if redact.endswith(".toml") else _fields(redact)
         steps.append(partial(_edition, profile=profile, key=key))
