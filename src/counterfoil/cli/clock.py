@@ -58,6 +58,8 @@ def _print_rule(console: Console, one: Running) -> None:
     console.print(f"\n[bold]{one.rule.name}[/bold]" + (f" [dim]{escape(one.act.id)}[/dim]" if one.act.id else ""))
     console.print(f"  {one.arithmetic}")
     console.print(f"  [dim]{one.rule.within.source}[/dim]{doubt}")
+    if besides := one.rule.besides(one.act):
+        console.print(f"  {besides}")
     if one.flag:
         console.print(f"  [yellow]{one.flag}[/yellow]")
     if one.met_on is not None:

@@ -30,5 +30,11 @@ def run_clock(path: Path, *, day: dt.date | None, out: Path | None) -> tuple[lis
 def _entry(one: Running) -> Entry:
     of = f" ({one.act.id})" if one.act.id else ""
     source = f"{one.rule.within.source}. If not: {one.rule.lapse}"
-    lines = [f"For {one.rule.owner}, since {one.act.kind}{of}.", one.arithmetic, source, one.flag]
+    lines = [
+        f"For {one.rule.owner}, since {one.act.kind}{of}.",
+        one.arithmetic,
+        one.rule.besides(one.act),
+        source,
+        one.flag,
+    ]
     return Entry(one.due, f"{one.rule.name}{of}", "\n".join(line for line in lines if line))
