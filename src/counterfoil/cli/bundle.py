@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from counterfoil.cli.acting import at_option
 from counterfoil.cli.policy_tables import plain_table
-from counterfoil.custody.reasons import Report
+from counterfoil.custody.edition import Edition
 from counterfoil.documents.words import counted
 from counterfoil.run.custody import Bundled
 from counterfoil.run.custody import bundle as made
@@ -43,8 +43,8 @@ def bundle(
     told = made(source, out, at=at, key=key, redact=redact, timestamp=timestamp)
     console = Console(highlight=False)
     _print_made(console, told, out)
-    if told.report is not None:
-        _print_withheld(console, told.report)
+    if told.edition is not None:
+        _print_withheld(console, told.edition)
 
 
 def _print_made(console: Console, told: Bundled, out: Path) -> None:
@@ -60,7 +60,8 @@ def _print_made(console: Console, told: Bundled, out: Path) -> None:
         console.print("[yellow]Not signed[/yellow]: give --key, or tell that SHA-256 by another way.")
 
 
-def _print_withheld(console: Console, report: Report) -> None:
+def _print_withheld(console: Console, edition: Edition) -> None:
+    report = edition.report
     files = report.files_withheld()
     fields = sum(report.by_field().values())
     console.print(f"\nWithheld: {counted(fields, 'value')} and {counted(files, 'file')}.")
@@ -69,5 +70,25 @@ def _print_withheld(console: Console, report: Report) -> None:
         table.add_row(f"{one.table}.{one.field}" if one.field else "files", f"{one.times:,}", escape(one.reason))
     console.print(table)
     console.print(
-        "[dim]What remains visible: the case's id, how many records and files there are, and which fields.[/dim]"
+        "[dim]What remains visible: the case's id, the number of records and files, the names of fields.[/dim]"
     )
+    _print_still_told(console, edition)
+
+
+def _print_still_told(console: Console, edition: Edition) -> None:
+    places = edition.still_told.places
+    if places:
+        console.print("\n[yellow bold]Still told elsewhere[/yellow bold], and not withheld there:")
+        table = plain_table("withheld from", "stands in", "times", numbers=("times",))
+        in_files: dict[str, list[str]] = {}
+        for (field, place), times in sorted(places.items(), key=lambda one: (-one[1], one[0])):
+            if "/" in place:
+                in_files.setdefault(field, []).append(place)
+            else:
+                table.add_row(field, place, f"{times:,}")
+        for field, names in in_files.items():
+            table.add_row(field, escape(f"{counted(len(names), 'file')}, such as {names[0]}"), "")
+        console.print(table)
+    if edition.still_told.not_searched:
+        files = counted(edition.still_told.not_searched, "file")
+        console.print(f"[yellow]Not searched:[/yellow] {files} that are no text, such as pictures. Look at them.")

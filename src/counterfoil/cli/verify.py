@@ -11,8 +11,9 @@ from counterfoil.codes.signing_keys import fingerprint as fingerprint_of
 from counterfoil.codes.signing_keys import key_in
 from counterfoil.custody.checks import SIGNED, Check, Verdict
 from counterfoil.errors import UserError
-from counterfoil.run.custody import extract
+from counterfoil.run.custody import extract, write_proof
 from counterfoil.run.custody import verify as checked
+from counterfoil.run.inputs import opened
 
 FILE = click.Path(path_type=Path)
 BROKEN = 1  # exit code
@@ -23,6 +24,8 @@ EXAMPLES = """
 Examples:
   counterfoil verify case.bundle
   counterfoil verify case.bundle --signer signing.key.pub
+  counterfoil verify case.bundle --record events:1 -o event.proof.json
+  counterfoil verify event.proof.json
 """
 
 
@@ -31,12 +34,24 @@ Examples:
 @click.option("--fingerprint", help="The fingerprint that the maker told you by another way.")
 @click.option("--signer", type=FILE, help="Public key of who should have signed it.")
 @click.option("--authorities", type=FILE, help="Certificates (PEM) of timestamp authorities that you trust.")
+@click.option("--since", type=FILE, help="An earlier bundle of the case, whose events must be the first of this one.")
+@click.option("--record", help="Write the proof of one record, such as events:3, to -o; `verify` reads it again.")
+@click.option("-o", "--out", type=FILE, help="File for that proof.")
 @click.option("--extract", "folder", type=FILE, help="Write what is inside to this new folder, if all of it holds.")
 def verify(
-    file: Path, fingerprint: str | None, signer: Path | None, authorities: Path | None, folder: Path | None
+    file: Path,
+    fingerprint: str | None,
+    signer: Path | None,
+    authorities: Path | None,
+    since: Path | None,
+    record: str | None,
+    out: Path | None,
+    folder: Path | None,
 ) -> None:
     """Say of a bundle, offline, what holds and what is broken. Exits with 0 where all holds, with 1 where not."""
-    verdict = checked(file, authorities=authorities)
+    if (record is None) != (out is None):
+        raise UserError("A proof needs a record and a file.", cure="Give both: --record events:3 -o event.proof.json")
+    verdict = checked(file, authorities=authorities, since=since)
     wanted = [_digits(fingerprint)] if fingerprint else []
     wanted += [_digits(fingerprint_of(key_in(_bytes(signer))))] if signer else []
     checks = [*verdict.checks, *(_compared(verdict, digits) for digits in wanted)]
@@ -47,6 +62,9 @@ def verify(
     console.print(_conclusion(verdict, holds=holds, compared=bool(wanted)), soft_wrap=True)
     if not holds:
         sys.exit(BROKEN)
+    if record is not None and out is not None:
+        write_proof(file, out, record=record)
+        console.print(f"The proof of {escape(record)} is written to {escape(str(out))}.")
     if folder is not None:
         console.print(f"Written to {escape(str(folder))}: {extract(file, folder):,} files.")
 
@@ -79,7 +97,5 @@ def _digits(fingerprint: str) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    from counterfoil.run.inputs import opened
-
     with opened(path) as stream:
         return stream.read()

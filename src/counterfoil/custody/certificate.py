@@ -94,9 +94,10 @@ def draft(certified: Certified) -> bytes:
 
 
 def _run(run: Mapping[str, Any]) -> str:
-    inputs = "; ".join(str(one) for one in run.get("inputs") or ())
-    named = f"version {run.get('engine_version') or '______'}, models {', '.join(run.get('models') or ()) or '______'}"
-    return f"   - {run.get('file') or '______'}: {named}; inputs: {inputs or '______'}"
+    models = ", ".join(run.get("models") or ()) or "______"
+    named = f"   - {_cell(str(run.get('file') or '______'))}: version {run.get('engine_version') or '______'}, {models};"
+    inputs = [f"     - {_cell(str(one))}" for one in run.get("inputs") or ()]
+    return "\n".join([f"{named} inputs:", *inputs] if inputs else [f"{named} inputs: ______"])
 
 
 def _cell(text: str) -> str:

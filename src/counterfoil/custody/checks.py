@@ -75,29 +75,34 @@ def _root(data: bytes) -> tuple[Root | None, Check]:
 
 
 def _tables(seen: Seen, root: Root | None) -> Iterator[Check]:
-    names = sorted({*seen.tables, *(root.tables if root else ())})
-    for name in names:
+    holding = []
+    for name in sorted({*seen.tables, *(root.tables if root else ())}):
         table = seen.tables.get(name)
-        if table is None:
-            yield Check(RECORDS, False, f"{name}: the records are missing.")
-        elif root is not None and name not in root.tables:
-            yield Check(RECORDS, False, f"{name}: {ROOT} knows no such records.")
-        else:
-            yield _table(table, root)
+        troubles = [f"{ROOT} states them, and they are missing."] if table is None else _troubles(table, root)
+        if troubles:
+            yield Check(RECORDS, False, f"{name}: {' '.join(troubles)}")
+        elif table and table.found and table.found.entries:
+            holding.append(_counted(table, table.found.entries))
+    if holding:
+        yield Check(RECORDS, True, f"In their order, none missing, none changed: {', '.join(holding)}.")
 
 
-def _table(table: TableSeen, root: Root | None) -> Check:
+def _counted(table: TableSeen, entries: int) -> str:
+    sides = ", ".join(f"{count:,} {side}" for side, count in sorted(table.sides.items(), reverse=True))
+    return f"{entries:,} {table.name}" + (f" ({sides})" if sides else "")
+
+
+def _troubles(table: TableSeen, root: Root | None) -> list[str]:
     troubles = list(table.troubles[:MOST_NAMED])
+    if root is not None and table.name not in root.tables:
+        return [*troubles, f"{ROOT} knows no such records."]
     if table.found is not None and root is not None and table.found != root.tables[table.name]:
         wanted = root.tables[table.name].entries
         if table.found.entries != wanted:
             troubles.append(f"{table.found.entries:,} records where {wanted:,} were sealed.")
         else:
             troubles.append(f"the records do not come to the seal and the tree that {ROOT} states.")
-    if troubles:
-        return Check(RECORDS, False, f"{table.name}: {' '.join(troubles)}")
-    entries = table.found.entries if table.found else 0
-    return Check(RECORDS, True, f"{table.name}: {entries:,} in their order, none missing, none changed.")
+    return troubles
 
 
 def _files(seen: Seen) -> Iterator[Check]:

@@ -33,6 +33,7 @@ from counterfoil.custody.reasons import Report, Withheld, merged, report_bytes, 
 from counterfoil.custody.records import Line, line_of, read_lines
 from counterfoil.custody.redaction import Profile, check_profile, fields_withheld, files_withheld
 from counterfoil.custody.signature import signature_of
+from counterfoil.custody.still_told import MOST, StillTold, still_told, texts_of
 from counterfoil.custody.walk import Seen, walked
 from counterfoil.custody.zip_reader import ZipReader
 from counterfoil.custody.zip_writer import ZipWriter
@@ -72,6 +73,13 @@ def opened_bundle(stream: BinaryIO, *, file: str) -> Found:
     return Found(seen, verdict, runs, exhibits)
 
 
+class Edition(NamedTuple):
+    """The report that goes with an edition, and where it still tells what it withholds elsewhere."""
+
+    report: Report
+    still_told: StillTold
+
+
 @dataclass
 class _Withholding:
     """What is withheld so far, and how it is told which."""
@@ -80,6 +88,7 @@ class _Withholding:
     files: Mapping[str, str]  # name of the member: the reason
     needles: tuple[str, ...]
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def line(self, table: str, line: Line) -> bytes:
         """Return the line as it stands in the edition."""
@@ -88,6 +97,8 @@ class _Withholding:
         for name, reason in reasons.items():
             if name in values:
                 self.counts[table, name, reason] += 1
+                if len(self.texts) < MOST:
+                    self.texts.update(dict.fromkeys(texts_of(values[name]), f"{table}.{name}"))
         return line_of(without(line.record, set(reasons)), line.seal)
 
     def _of_listed(self, values: Mapping[str, Any]) -> dict[str, str]:
@@ -118,8 +129,8 @@ def write_edition(
     profile: Profile,
     *,
     key: Ed25519PrivateKey | None = None,
-) -> Report:
-    """Write the edition of a bundle without what the profile withholds, and return the report that goes with it.
+) -> Edition:
+    """Write the edition of a bundle without what the profile withholds, and return what was withheld and is still told.
 
     `key` signs that report. Raises UserError for a profile that does not fit the bundle.
     """
@@ -140,7 +151,7 @@ def write_edition(
     report = Report(merged([*earlier, *counted]), found.verdict.root_sha256)
     _write_report(writer, report, found, withholding.files, key)
     writer.finish()
-    return report
+    return Edition(report, still_told(out, withholding.texts))
 
 
 def _withholding(found: Found, profile: Profile) -> _Withholding:

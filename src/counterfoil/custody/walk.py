@@ -29,12 +29,13 @@ class FileSeen(NamedTuple):
 
 @dataclass
 class TableSeen:
-    """What the records of one table come to; `troubles` are sentences, `withheld` counts fields."""
+    """What the records of one table come to; `troubles` are sentences; `withheld` counts fields, `sides` evidence."""
 
     name: str
     found: Checkpoint | None = None
     troubles: list[str] = field(default_factory=list)
     withheld: Counter[str] = field(default_factory=Counter)
+    sides: Counter[str] = field(default_factory=Counter)
     fields: set[str] = field(default_factory=set)
 
 
@@ -116,6 +117,8 @@ def _look(seen: Seen, table: TableSeen, number: int, line: Line) -> None:
     hidden = line.record.keys() - values.keys()
     if "number" in values and table.name == "events" and values["number"] != number:
         table.troubles.append(f"record {number}: it says that it is number {values['number']}.")
+    if table.name == "evidence":
+        table.sides[str(values.get("side"))] += 1
     if table.name == LISTED:
         _list_file(seen, table, number, values, hidden)
     else:

@@ -14,12 +14,14 @@ from counterfoil.custody.bundle import FileGiven, Making, write_bundle
 from counterfoil.custody.canonical import NotCanonical
 from counterfoil.custody.checks import Verdict, verdict_of
 from counterfoil.custody.commitments import SEED_BYTES
-from counterfoil.custody.edition import opened_bundle, root_bytes, write_edition, write_stamped
-from counterfoil.custody.reasons import Report
+from counterfoil.custody.edition import Edition, opened_bundle, root_bytes, write_edition, write_stamped
+from counterfoil.custody.proof import LARGEST, is_proof, proof_of, verdict_of_proof
 from counterfoil.custody.records import rows_of
 from counterfoil.custody.redaction import Profile, profile_of_fields, read_profile
+from counterfoil.custody.since import verdict_since
 from counterfoil.custody.timestamp import time_of
 from counterfoil.custody.walk import walked
+from counterfoil.custody.zip_reader import ZipReader
 from counterfoil.errors import UserError
 from counterfoil.run.bundled_runs import run_told
 from counterfoil.run.case_files import TABLES, CaseFiles, changing, read_case
@@ -28,13 +30,15 @@ from counterfoil.run.outputs import whole
 
 SEED = ".salt-seed"  # of a case: who has it can try withheld values, so it is for its owner's eyes and in no bundle
 SOFTWARE = f"counterfoil {__version__}"
+HEAD = 64  # bytes that tell a proof from a bundle
+_Step = Callable[[Path, Path], Edition | None]
 
 
 class Bundled(NamedTuple):
-    """What was written: the verdict on it, and what was withheld from it, None where it is no edition."""
+    """What was written: the verdict on it, and what was withheld from it, None where it is no new edition."""
 
     verdict: Verdict
-    report: Report | None
+    edition: Edition | None
 
 
 def bundle(
@@ -45,8 +49,7 @@ def bundle(
     `redact` is a profile (a file that ends in .toml) or `table.field,…`; `timestamp` a response by RFC 3161 over the
     bundle's root. Raises UserError where any of these cannot be used.
     """
-    steps: list[Callable[[Path, Path], Report | None]] = []
-    is_edition = redact is not None
+    steps: list[_Step] = []
     if source.is_dir():
         steps.append(partial(_of_case, at=at, key=key))
     else:
@@ -60,25 +63,25 @@ def bundle(
         cure = "Add --redact or --timestamp, or name the folder of a case."
         raise UserError("This is a bundle already.", cure=cure, file=str(source))
     with whole(out) as written:
-        report = _through(steps, source, written)
+        edition = _through(steps, source, written)
         with written.open("rb") as stream:
             verdict = verdict_of(walked(stream))
         assert verdict.holds, verdict
-    return Bundled(verdict, report if is_edition else None)
+    return Bundled(verdict, edition)
 
 
-def _through(steps: list[Callable[[Path, Path], Report | None]], source: Path, out: Path) -> Report | None:
+def _through(steps: list[_Step], source: Path, out: Path) -> Edition | None:
     """Take a case or a bundle through the steps, each into a file beside the last, which alone remains."""
-    report = None
+    edition = None
     for number, step in enumerate(steps, start=1):
         target = out if number == len(steps) else out.with_name(f"{out.name}.{number}")
         try:
-            report = step(source, target) or report
+            edition = step(source, target) or edition
         finally:
             if number > 1:
                 source.unlink(missing_ok=True)
         source = target
-    return report
+    return edition
 
 
 def _of_case(folder: Path, out: Path, *, at: dt.datetime, key: Path | None) -> None:
@@ -91,7 +94,7 @@ def _of_case(folder: Path, out: Path, *, at: dt.datetime, key: Path | None) -> N
         write_bundle(stream, making, tables=tables, files=files, runs=list(_runs(folder, files)))
 
 
-def _edition(source: Path, out: Path, *, profile: Profile, key: Path | None) -> Report:
+def _edition(source: Path, out: Path, *, profile: Profile, key: Path | None) -> Edition:
     private = opened_private(_bytes(key)) if key is not None else None
     with opened(source) as stream, out.open("w+b") as written:
         return write_edition(stream, written, opened_bundle(stream, file=source.name), profile, key=private)
@@ -165,10 +168,31 @@ def _seed(folder: Path) -> bytes:
     return seed
 
 
-def verify(path: Path, *, authorities: Path | None) -> Verdict:
-    """Return every check of a bundle. Raises UserError only where the file or the certificates cannot be read."""
+def verify(path: Path, *, authorities: Path | None = None, since: Path | None = None) -> Verdict:
+    """Return every check of a bundle, or of the proof of one record.
+
+    `since` is an earlier bundle of the same case, whose events must be the first of this one. Raises UserError only
+    where a file cannot be read.
+    """
+    trusted = _bytes(authorities) if authorities is not None else None
     with opened(path) as stream:
-        return verdict_of(walked(stream), trusted=_bytes(authorities) if authorities is not None else None)
+        head = stream.read(HEAD)
+        stream.seek(0)
+        if is_proof(head):
+            return verdict_of_proof(stream.read(LARGEST))
+        if since is None:
+            return verdict_of(walked(stream), trusted=trusted)
+        with opened(since) as earlier:
+            return verdict_since(stream, earlier, trusted=trusted, file=since.name)
+
+
+def write_proof(path: Path, out: Path, *, record: str) -> None:
+    """Write the proof of one record of a bundle, named as `events:3`. Raises UserError where there is none."""
+    table, _, number = record.partition(":")
+    if not number.isdecimal():
+        raise UserError(f"“{record}” names no record.", cure="Write TABLE:NUMBER, such as events:3.")
+    with opened(path) as stream, whole(out) as written:
+        written.write_bytes(proof_of(stream, table, int(number), file=path.name))
 
 
 def extract(path: Path, folder: Path) -> int:
@@ -176,8 +200,6 @@ def extract(path: Path, folder: Path) -> int:
 
     Raises UserError where the folder is there already.
     """
-    from counterfoil.custody.zip_reader import ZipReader
-
     if folder.exists():
         raise UserError("There is something of this name already.", cure="Name a new folder.", file=str(folder))
     count = 0
