@@ -165,7 +165,10 @@ def _event(change: Callable[[dict[str, object]], object]) -> Forgery:
         (_event(lambda record: record.update(what=[1.5, 2])), "a number with a fraction"),
         (lambda contents: contents | {"root.json": b"{}"}, "root.json is not as it was written"),
         (lambda contents: contents | {"root.json": contents["root.json"].replace(b"bundle 1", b"bundle 2")}, "format"),
-        (lambda contents: contents | {"files/exhibits/run.json": b"{}"}, "has other bytes than were sealed"),
+        (
+            lambda contents: contents | {"files/exhibits/run.json": b"{}"},
+            "Other bytes than were sealed: files/exhibits/run.json.",
+        ),
     ],
 )
 def test_a_forgery_is_told_with_its_place(

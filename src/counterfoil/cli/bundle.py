@@ -55,7 +55,7 @@ def _print_made(console: Console, told: Bundled, out: Path) -> None:
     console.print(f"Records: {', '.join(counts)}.")
     console.print(f"SHA-256 of root.json: {verdict.root_sha256}", soft_wrap=True)
     if verdict.signer:
-        console.print(f"Fingerprint of the key: {verdict.signer.fingerprint} (tell it by another way)")
+        console.print(f"Fingerprint of the key: {verdict.signer.fingerprint}")
     else:
         console.print("[yellow]Not signed[/yellow]: give --key, or tell that SHA-256 by another way.")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 
 from counterfoil.codes.signing_keys import fingerprint as fingerprint_of
 from counterfoil.codes.signing_keys import key_in
@@ -17,7 +18,7 @@ from counterfoil.run.inputs import opened
 
 FILE = click.Path(path_type=Path)
 BROKEN = 1  # exit code
-SIGNS = {True: "[green]holds[/green] ", False: "[red]BROKEN[/red]", None: "[yellow]note[/yellow]  "}
+SIGNS = {True: "[green]holds[/green]", False: "[red]BROKEN[/red]", None: "[yellow]note[/yellow]"}
 
 EXAMPLES = """
 \b
@@ -56,10 +57,16 @@ def verify(
     wanted += [_digits(fingerprint_of(key_in(_bytes(signer))))] if signer else []
     checks = [*verdict.checks, *(_compared(verdict, digits) for digits in wanted)]
     console = Console(highlight=False)
+    table = Table.grid(padding=(0, 2))
     for check in checks:
-        console.print(f"{SIGNS[check.holds]} [bold]{check.part:<10}[/bold] {escape(check.says)}", soft_wrap=True)
+        table.add_row(SIGNS[check.holds], f"[bold]{check.part}[/bold]", escape(check.says))
+    console.print(table)
     holds = all(check.holds is not False for check in checks)
-    console.print(_conclusion(verdict, holds=holds, compared=bool(wanted)), soft_wrap=True)
+    console.print(_conclusion(verdict, holds=holds, compared=bool(wanted)))
+    if verdict.root_sha256:
+        console.print(f"SHA-256 of root.json: {verdict.root_sha256}", soft_wrap=True)
+    if verdict.signer:
+        console.print(f"Fingerprint of the key: {verdict.signer.fingerprint}", soft_wrap=True)
     if not holds:
         sys.exit(BROKEN)
     if record is not None and out is not None:
@@ -86,7 +93,7 @@ def _conclusion(verdict: Verdict, *, holds: bool, compared: bool) -> str:
         return f"{says} Who made it is not proven: it is not signed."
     if compared:
         return f"{says} Who holds that key signed it."
-    return f"{says} Whose key signed it is for you to compare, by another way: {verdict.signer.fingerprint}"
+    return f"{says} Whose key signed it is for you to find out: have its fingerprint told to you by another way."
 
 
 def _digits(fingerprint: str) -> str:

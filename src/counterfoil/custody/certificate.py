@@ -95,7 +95,9 @@ def draft(certified: Certified) -> bytes:
 
 def _run(run: Mapping[str, Any]) -> str:
     models = ", ".join(run.get("models") or ()) or "______"
-    named = f"   - {_cell(str(run.get('file') or '______'))}: version {run.get('engine_version') or '______'}, {models};"
+    named = (
+        f"   - {_cell(str(run.get('file') or '______'))}: version {run.get('engine_version') or '______'}, {models};"
+    )
     inputs = [f"     - {_cell(str(one))}" for one in run.get("inputs") or ()]
     return "\n".join([f"{named} inputs:", *inputs] if inputs else [f"{named} inputs: ______"])
 

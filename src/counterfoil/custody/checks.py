@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from counterfoil.custody.canonical import NotCanonical, sha256
-from counterfoil.custody.layout import KEPT, LISTED, REPORT, ROOT, SIGNATURE, TIMESTAMP, Root, root_in
+from counterfoil.custody.layout import KEPT, REPORT, ROOT, SIGNATURE, TIMESTAMP, Root, root_in
 from counterfoil.custody.reasons import report_in
 from counterfoil.custody.signature import Signer, signer_of
 from counterfoil.custody.timestamp import time_of
@@ -44,6 +44,8 @@ class Verdict(NamedTuple):
 def verdict_of(seen: Seen, *, trusted: bytes | None = None) -> Verdict:
     """Return every check of what was read. `trusted`: certificates of authorities of timestamps, PEM."""
     data = seen.small.get(ROOT, b"")
+    if seen.broken and not data:  # what comes after the break is neither missing nor there
+        return Verdict((*_container(seen), *_tables(seen, None)), None, "", None)
     root, listing = _root(data)
     signer, signed = _signature(seen, data)
     checks = [*_container(seen), listing, *_tables(seen, root), *_files(seen), signed]
@@ -53,7 +55,7 @@ def verdict_of(seen: Seen, *, trusted: bytes | None = None) -> Verdict:
 
 def _container(seen: Seen) -> Iterator[Check]:
     if seen.broken:
-        yield Check(CONTAINER, False, f"{seen.broken} What follows was not read.")
+        yield Check(CONTAINER, False, f"{seen.broken} {seen.members:,} members were read; nothing after them was.")
     if seen.strangers:
         yield Check(CONTAINER, False, f"It holds what no bundle holds: {_named(seen.strangers)}.")
     if seen.damaged:
@@ -70,8 +72,7 @@ def _root(data: bytes) -> tuple[Root | None, Check]:
         root = root_in(data)
     except NotCanonical as cause:
         return None, Check(LIST, False, f"{ROOT} is not as it was written: {cause}.")
-    says = f"Case {root.case}, bundled {root.made_at} by {root.software}; {ROOT} has the SHA-256 {sha256(data).hex()}."
-    return root, Check(LIST, True, says)
+    return root, Check(LIST, True, f"Case {root.case}, bundled {root.made_at} by {root.software}.")
 
 
 def _tables(seen: Seen, root: Root | None) -> Iterator[Check]:
@@ -81,7 +82,7 @@ def _tables(seen: Seen, root: Root | None) -> Iterator[Check]:
         troubles = [f"{ROOT} states them, and they are missing."] if table is None else _troubles(table, root)
         if troubles:
             yield Check(RECORDS, False, f"{name}: {' '.join(troubles)}")
-        elif table and table.found and table.found.entries:
+        elif root is not None and table and table.found and table.found.entries:
             holding.append(_counted(table, table.found.entries))
     if holding:
         yield Check(RECORDS, True, f"In their order, none missing, none changed: {', '.join(holding)}.")
@@ -110,12 +111,12 @@ def _files(seen: Seen) -> Iterator[Check]:
     missing = [name for name in seen.listed if name not in seen.files]
     unlisted = [name for name in seen.files if name not in seen.listed]
     for names, what in (
-        (changed, "has other bytes than were sealed"),
-        (missing, "is missing"),
-        (unlisted, f"is not in the list of {LISTED}"),
+        (changed, "other bytes than were sealed"),
+        (missing, "missing"),
+        (unlisted, "not among those that were sealed"),
     ):
         if names:
-            yield Check(FILES, False, f"{_named(names)} {what}.")
+            yield Check(FILES, False, f"{what.capitalize()}: {_named(names)}.")
     if not (changed or missing or unlisted):
         yield Check(FILES, True, f"{len(seen.files):,} files, each with the bytes that were sealed.")
 

@@ -6,7 +6,7 @@ Who is asked about one act hands over that act and no more, and it is checked ag
 from typing import Any, BinaryIO
 
 from counterfoil.custody.canonical import NotCanonical, canonical, parsed, sha256
-from counterfoil.custody.checks import LIST, RECORDS, SIGNED, Check, Verdict, verdict_of
+from counterfoil.custody.checks import RECORDS, SIGNED, Check, Verdict, verdict_of
 from counterfoil.custody.commitments import entry_of, values_told
 from counterfoil.custody.layout import ROOT, SIGNATURE, root_in
 from counterfoil.custody.merkle import inclusion_path, leaf_hash, root_by_path
@@ -80,10 +80,7 @@ def verdict_of_proof(data: bytes) -> Verdict:
     says = f"{where} stands in the bundle of case {root.case}, made {root.made_at}; it tells {len(told)} fields."
     broken = f"{where} does not stand in the bundle whose root is given: it was changed."
     digest = sha256(root_data).hex()
-    checks = [
-        Check(RECORDS, stands, says if stands else broken),
-        Check(LIST, True, f"{ROOT} has the SHA-256 {digest}."),
-    ]
+    checks = [Check(RECORDS, stands, says if stands else broken)]
     if content["signature"] is None:
         return Verdict((*checks, Check(SIGNED, None, f"{ROOT} is not signed.")), root, digest, None)
     try:
