@@ -12,6 +12,7 @@ from custody.conftest import AT
 from custody.small_case import FILES, LETTER, OFFER, made_case
 from custody.test_tampering import inside
 
+ROOT = Path(__file__).parents[2]
 PROFILE = """
 keep_files = ["documents/*"]
 
@@ -152,6 +153,15 @@ def test_a_later_bundle_of_a_case_seals_the_same_events_the_same_way(tmp_path: P
     assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
     assert (case / ".salt-seed").stat().st_mode & 0o777 == 0o600
     assert (case / ".salt-seed").read_bytes() not in (tmp_path / "1").read_bytes()
+
+
+def test_the_profiles_of_page_and_examples_are_profiles() -> None:
+    page = (ROOT / "docs" / "custody.md").read_text(encoding="utf-8")
+    shown = page.split("```toml\n")[1].split("```")[0]
+    profile = read_profile(shown.encode(), file="docs/custody.md")
+    assert profile.keep_files == ("documents/*",)
+    assert profile.withhold[1].where == {"subject_kind": "account"}
+    assert read_profile((ROOT / "examples" / "withhold.toml").read_bytes(), file="withhold.toml").withhold_files
 
 
 def test_profiles_by_word_and_by_file_are_one() -> None:

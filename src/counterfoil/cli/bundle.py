@@ -19,8 +19,8 @@ FILE = click.Path(path_type=Path)
 EXAMPLES = """
 \b
 Examples:
-  counterfoil bundle cases/case-5b1f0c2d9a3e --key signing.key -o case.bundle
-  counterfoil bundle case.bundle --redact seller.toml -o for-the-seller.bundle
+  counterfoil bundle cases/case-9951e67097c9 --key signing.key -o case.bundle
+  counterfoil bundle case.bundle --redact examples/withhold.toml -o for-the-seller.bundle
   counterfoil bundle case.bundle --redact events.actor,evidence.detail -o short.bundle
 """
 
