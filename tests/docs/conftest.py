@@ -13,6 +13,7 @@ import page_examples
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
 from counterfoil.run.case_building import CaseRequest, run_case_building
+from counterfoil.run.custody import bundle, write_proof
 from counterfoil.run.register import run_register
 from counterfoil.run.signatures import make_keys, sign_goods
 from counterfoil.tables import link, re_entry, resolved_party
@@ -59,8 +60,24 @@ def cases(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> Path:
     return folder / "cases"
 
 
+@pytest.fixture(scope="session")
+def bundles(tmp_path_factory: pytest.TempPathFactory, cases: Path) -> Path:
+    """Return a folder with a bundle of the ring's case, one that was made later, and the proof of its first act."""
+    folder, at = tmp_path_factory.mktemp("of-bundles"), datetime(2026, 11, 9, tzinfo=UTC)
+    make_keys(folder / "signing.key")
+    for name in ("case.bundle", "later.bundle"):
+        bundle(
+            cases / "case-9951e67097c9", folder / name, at=at, key=folder / "signing.key", redact=None, timestamp=None
+        )
+    for name in ("event.proof.json", "act.proof.json"):
+        write_proof(folder / "case.bundle", folder / name, record="events:1")
+    bundle(folder / "case.bundle", folder / "for-the-seller.bundle", at=at, key=None, redact="*.actor", timestamp=None)
+    shutil.copy(folder / "later.bundle", folder / "ring.bundle")
+    return folder
+
+
 @pytest.fixture
-def of_a_user(tmp_path: Path, demo: Path, cases: Path) -> Path:
+def of_a_user(tmp_path: Path, demo: Path, cases: Path, bundles: Path) -> Path:
     """Return a folder with the files that the commands of the pages name, made from the examples."""
     (tmp_path / "examples").symlink_to(EXAMPLES)
     (tmp_path / "demo-output").mkdir()
@@ -80,14 +97,14 @@ def of_a_user(tmp_path: Path, demo: Path, cases: Path) -> Path:
     run_register([EXAMPLES / "rights.csv"], out=tmp_path / "register.parquet", mapping=None, encoding=None)
     (tmp_path / "screening-2.toml").write_bytes(default_model())
     (tmp_path / "stricter.toml").write_bytes(default_policy())
-    key, signed = tmp_path / "signing.key", tmp_path / "goods.signed.json"
-    make_keys(key)
+    key, signed = bundles / "signing.key", tmp_path / "goods.signed.json"
     sign_goods(EXAMPLES / "confirmed_goods.csv", key=key, out=signed, made_on="2026-11-20")
     judged = "".join(f"g-01,inventory.csv:{line},{'no' if line % 2 else 'yes'}\n" for line in range(2, 10))
     (tmp_path / "judged.csv").write_text("goods_id,item_id,same_product\n" + judged, encoding="utf-8")
     _write_of_linking(tmp_path)
     write_acted_case(tmp_path / "acted")
     shutil.copytree(cases, tmp_path / "cases")
+    shutil.copytree(bundles, tmp_path, dirs_exist_ok=True)
     (tmp_path / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")
     return tmp_path
 

@@ -32,17 +32,22 @@ class _Moment(click.DateTime):
         return moment
 
 
+def at_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option --at, passed as `at` (UTC)."""
+    return click.option(
+        "--at",
+        type=_Moment(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+        default=lambda: dt.datetime.now(dt.UTC).replace(tzinfo=None),
+        help=told,
+    )
+
+
 def acting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options --by (role:id), --why and --at, passed as `by`, `why` and `at` (UTC)."""
     options = (
         click.option("--by", type=_Actor(), required=True, help="Who acts, as role:id (reviewer:7); never a name."),
         click.option("--why", required=True, help="The reason, in a sentence."),
-        click.option(
-            "--at",
-            type=_Moment(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
-            default=lambda: dt.datetime.now(dt.UTC).replace(tzinfo=None),
-            help="When it was done, UTC; default: now.",
-        ),
+        at_option("When it was done, UTC; default: now."),
     )
     for option in reversed(options):
         command = option(command)

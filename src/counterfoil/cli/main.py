@@ -32,6 +32,8 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "penalty",
     "clock",
     "document",
+    "bundle",
+    "verify",
     "export",
 )
 
