@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import polars as pl
 
+from counterfoil.enforcement.clocks.rule import Act as ClockAct
 from counterfoil.enforcement.clocks.running import KINDS as CLOCK_KINDS
-from counterfoil.enforcement.clocks.running import RULES
+from counterfoil.enforcement.clocks.running import RULES, clocks_of
 from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.exhibit_states import EXHIBIT, WITHHELD
 from counterfoil.enforcement.states.machine import Machine, moved
@@ -97,6 +98,7 @@ def _tell(case: CaseFiles, doing: Doing) -> Done:
         problem = f"{doing.kind} of {subject} is there already, on {twice.item(0, 'at'):%Y-%m-%d}."
         raise UserError(problem, cure="Events are never changed; give another --of, such as a number with its letter.")
     of = f" ({doing.of})" if doing.of else ""
+    clocks_of((ClockAct(doing.kind, doing.at.date(), doing.of),), day=doing.at.date())  # refuses what no law knew yet
     record(case, [_act(doing, kind, subject, f"It was told as done: {doing.kind}{of}.")])
     return Done(subject, "", tuple(f"{rule.owner}: {rule.name}" for rule in RULES if rule.begins == doing.kind))
 
