@@ -95,3 +95,19 @@ def test_the_index_adds_no_two_currencies_and_leaves_out_what_is_closed() -> Non
     page = cases_index(pl.concat([one, other, closed]), DAY)
     assert "EUR 2,131.40 and USD 2,131.40 at risk" in page
     assert "case-3/report.html" in page
+
+
+def test_linked_accounts_are_drawn_and_a_closed_one_stands_out() -> None:
+    row = case_evidence.EXAMPLE.row(0, named=True) | {"subject_kind": "account", "subject_id": "s-31", "seen": "s-34"}
+    rows = [row | {"kind": "linked"}, row | {"kind": "terminated", "seen": None}]
+    accounts = [
+        {"case_id": "case-5b1f0c2d9a3e", "subject_kind": "account", "subject_id": one} for one in ("s-31", "s-34")
+    ]
+    page = case_report(
+        parts(
+            evidence=told(CaseEvidence, pl.DataFrame(rows)),
+            subjects=told(case_subject.CaseSubject, pl.DataFrame([one | {"why": "It is linked."} for one in accounts])),
+        )
+    )
+    assert page.count("<circle") == 2
+    assert page.count('fill="#b3261e"') == 1

@@ -12,6 +12,7 @@ from counterfoil.errors import UserError
 from counterfoil.run.case_acts import Doing, act_in_case
 from counterfoil.run.case_files import read_case, write_case_table
 from counterfoil.run.clock import run_clock
+from counterfoil.run.lock import locked
 from counterfoil.run.penalty import run_penalty
 from counterfoil.tables import case, case_evidence, case_subject, event, exhibit
 from integration.commands import called
@@ -110,3 +111,9 @@ def test_a_drafted_penalty_is_read_and_a_file_that_is_there_stays(folder: Path, 
     assert [one.statute for one in run_penalty(out, day=DAY, out=None).exposed][:1] == ["19 USC 1526(f)"]
     again = called("case", "penalty", folder, "-o", out, "--day", DAY)
     assert "There is a file already" in str(again.exception)
+
+
+def test_an_act_stands_while_cases_are_built_beside_it(folder: Path) -> None:
+    with locked(folder.parent):
+        assert act_in_case(folder, doing("taken up")).state == "under review"
+    assert read_case(folder).tables["events"]["kind"].to_list() == ["found", "taken up"]

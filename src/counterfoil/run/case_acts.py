@@ -1,6 +1,7 @@
 """Record what was done in a case: an act of its own machine, of an exhibit's, or one that deadlines run from."""
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -124,10 +125,13 @@ def _moved(case: CaseFiles, machine: Machine, act: Act) -> str:
 
 
 def _list_anew(path: Path, row: pl.DataFrame) -> None:
-    """Tell the list of cases beside the folder, where there is one, the case's new state."""
+    """Tell the list of cases beside the folder, where there is one, the case's new state.
+
+    Where cases are being built there, the list is written anew by that, and the act stands without it.
+    """
     if not path.is_file():
         return
-    with locked(path.parent):
+    with suppress(UserError), locked(path.parent):
         listed = pl.read_parquet(path)
         state = pl.when(pl.col("id") == row.item(0, "id")).then(pl.lit(row.item(0, "state"))).otherwise("state")
         with whole(path) as partial:
