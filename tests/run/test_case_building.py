@@ -248,3 +248,11 @@ def test_currencies_are_converted_by_rates_alone(tmp_path: Path, rates: str | No
     assert ("Converted at 1 EUR = 1.1 USD" if rates else "for want of a rate: EUR 20.00 of 1 offer") in row[
         "value_basis"
     ]
+
+
+def test_a_folder_of_cases_is_shown_as_a_list_and_a_day_to_come_is_refused(tmp_path: Path, results: list[Path]) -> None:
+    cases = tmp_path / "cases"
+    assert "has not come yet" in str(called("case", "build", *results, "-o", cases, "--day", "2999-01-01").exception)
+    assert called("case", "build", *results, "-o", cases, "--day", "2026-11-08").exit_code == 0
+    listed = called("case", "show", cases).output
+    assert all(path.parent.name in listed for path in cases.glob("*/case.parquet"))

@@ -8,11 +8,13 @@ from rich.console import Console
 from rich.markup import escape
 
 from counterfoil.cli.acting import acting
-from counterfoil.cli.case_summary import print_building
+from counterfoil.cli.case_summary import print_building, print_cases
 from counterfoil.cli.case_view import print_case
 from counterfoil.enforcement.cases.networks import LEAST
+from counterfoil.errors import UserError
 from counterfoil.run.case_acts import Doing, act_in_case
 from counterfoil.run.case_building import CaseRequest, run_case_building
+from counterfoil.run.case_files import CASES
 from counterfoil.run.case_penalty import write_penalty_draft
 from counterfoil.run.case_reports import write_reports
 from counterfoil.run.case_view import case_view
@@ -55,7 +57,10 @@ def build(results: tuple[Path, ...], out: Path, day: dt.datetime | None, least: 
 
     One case for each network; each gets a folder with its subjects, the evidence for and against, exhibits and events.
     """
-    at = day.replace(tzinfo=dt.UTC) if day else dt.datetime.now(dt.UTC).replace(microsecond=0)
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    at = day.replace(tzinfo=dt.UTC) if day else now
+    if at > now:
+        raise UserError(f"{at:%Y-%m-%d} has not come yet.", cure="Give the day of the cases, or leave --day out.")
     record = run_case_building(CaseRequest(results=results, out=out, at=at, least=least, rates=rates))
     write_reports(out, day=at.date())
     print_building(record, out=out)
@@ -65,7 +70,13 @@ def build(results: tuple[Path, ...], out: Path, day: dt.datetime | None, least: 
 @click.argument("case", type=FILE)
 @DAY
 def show(case: Path, day: dt.datetime | None) -> None:
-    """Show the CASE of a folder: its state, whose turn it is, the evidence, the deadlines, what can be done next."""
+    """Show the CASE of a folder: its state, whose turn it is, the evidence, the deadlines, what can be done next.
+
+    Of a folder of cases it shows the list.
+    """
+    if (case / CASES).is_file():
+        print_cases(Console(highlight=False), case)
+        return
     print_case(case_view(case, day=_day(day)), folder=str(case))
 
 

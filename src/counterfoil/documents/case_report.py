@@ -141,7 +141,7 @@ def case_report(parts: CaseParts) -> str:
         "goods": by_kind["goods"]["subject_id"].to_list(),
         "signs": {side: _side(parts.evidence, side) for side in SIDES},
         "told": _told(parts.evidence),
-        "done": _done(parts),
+        "done": done_in(parts),
         "events": parts.events.tail(EVENTS).rows(named=True),
         "exhibits": {"rows": parts.exhibits.head(EXHIBITS).rows(named=True), "all": parts.exhibits.height},
     }
@@ -217,7 +217,7 @@ def _told(evidence: pl.DataFrame) -> list[str]:
     return own["party_detail"].unique(maintain_order=True).head(SIGNS).to_list()
 
 
-def _done(parts: CaseParts) -> list[dict[str, Any]]:
+def done_in(parts: CaseParts) -> list[dict[str, Any]]:
     """Return the actions, notices and orders of the case, as what, of what and in which state."""
     rows = [
         {
