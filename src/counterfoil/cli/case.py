@@ -8,11 +8,14 @@ from rich.console import Console
 from rich.markup import escape
 
 from counterfoil.cli.acting import acting
-from counterfoil.cli.case_summary import print_building
+from counterfoil.cli.case_summary import print_building, print_cases
 from counterfoil.cli.case_view import print_case
 from counterfoil.enforcement.cases.networks import LEAST
+from counterfoil.errors import UserError
 from counterfoil.run.case_acts import Doing, act_in_case
 from counterfoil.run.case_building import CaseRequest, run_case_building
+from counterfoil.run.case_files import CASES
+from counterfoil.run.case_penalty import write_penalty_draft
 from counterfoil.run.case_reports import write_reports
 from counterfoil.run.case_view import case_view
 from counterfoil.tables.decision import DECISIONS
@@ -25,6 +28,7 @@ Examples:
   counterfoil case build demo-output/screening -o cases --day 2026-11-08
   counterfoil case show cases/case-9951e67097c9
   counterfoil case act cases/case-9951e67097c9 "taken up" --by reviewer:7 --why "It is the largest."
+  counterfoil case penalty cases/case-9951e67097c9 -o penalty.toml
 """
 
 
@@ -53,7 +57,10 @@ def build(results: tuple[Path, ...], out: Path, day: dt.datetime | None, least: 
 
     One case for each network; each gets a folder with its subjects, the evidence for and against, exhibits and events.
     """
-    at = day.replace(tzinfo=dt.UTC) if day else dt.datetime.now(dt.UTC).replace(microsecond=0)
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    at = day.replace(tzinfo=dt.UTC) if day else now
+    if at > now:
+        raise UserError(f"{at:%Y-%m-%d} has not come yet.", cure="Give the day of the cases, or leave --day out.")
     record = run_case_building(CaseRequest(results=results, out=out, at=at, least=least, rates=rates))
     write_reports(out, day=at.date())
     print_building(record, out=out)
@@ -63,7 +70,13 @@ def build(results: tuple[Path, ...], out: Path, day: dt.datetime | None, least: 
 @click.argument("case", type=FILE)
 @DAY
 def show(case: Path, day: dt.datetime | None) -> None:
-    """Show the CASE of a folder: its state, whose turn it is, the evidence, the deadlines, what can be done next."""
+    """Show the CASE of a folder: its state, whose turn it is, the evidence, the deadlines, what can be done next.
+
+    Of a folder of cases it shows the list.
+    """
+    if (case / CASES).is_file():
+        print_cases(Console(highlight=False), case)
+        return
     print_case(case_view(case, day=_day(day)), folder=str(case))
 
 
@@ -86,6 +99,22 @@ def act(case: Path, kind: str, of: str, by: str, why: str, at: dt.datetime) -> N
     console.print(f"[bold]{escape(done.subject)}[/bold]: {escape(kind)} on {at:%Y-%m-%d}{now}.")
     for line in done.sets_going:
         console.print(f"  sets going: {line}")
+
+
+@case.command()
+@click.argument("case", type=FILE)
+@click.option("-o", "--out", type=FILE, required=True, help="File for the draft (TOML).")
+@DAY
+def penalty(case: Path, out: Path, day: dt.datetime | None) -> None:
+    """Draft the penalty file of a CASE for `counterfoil penalty`: what is known filled in, the rest as comments.
+
+    Nothing is guessed: no retail price, no day of a registration, no intent.
+    """
+    write_penalty_draft(case, out, day=_day(day))
+    Console(highlight=False).print(
+        f"Drafted: [bold]{escape(str(out))}[/bold]. Fill in what stands there as a comment, then:\n"
+        f"  counterfoil penalty {escape(str(out))}"
+    )
 
 
 @case.command()

@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from counterfoil.cli.policy_tables import plain_table
-from counterfoil.documents.case_report import CaseParts, Exit, Sign, signs_by_kind, value_in_words
+from counterfoil.documents.case_report import CaseParts, Exit, Sign, done_in, signs_by_kind, value_in_words
 from counterfoil.documents.terminal_text import harmless
 from counterfoil.documents.words import counted, day_in_words
 
-ACCOUNTS, SIGNS, EVENTS, DEADLINES = 8, 6, 5, 6  # rows shown of each
+ACCOUNTS, SIGNS, EVENTS, DEADLINES, DONE = 8, 6, 5, 6, 8  # rows shown of each
 LONGEST = 170  # characters of a sentence
 
 
@@ -30,6 +30,7 @@ def print_case(parts: CaseParts, *, folder: str) -> None:
         signs = signs_by_kind(parts.evidence, side)
         _print_signs(console, f"{heading} ({counted(sum(one.signs for one in signs), 'sign')})", signs)
     _print_deadlines(console, parts)
+    _print_done(console, parts)
     _print_events(console, parts.events)
     _print_next(console, parts.exits, folder)
 
@@ -69,6 +70,18 @@ def _print_deadlines(console: Console, parts: CaseParts) -> None:
         told = f"{left} days left" if left > 0 else "today" if left == 0 else f"[red]{-left} days over[/red]"
         table.add_row(str(one.due), told, one.what, one.owner, escape(one.since))
     _titled(console, f"Deadlines on {day_in_words(parts.day)}", table)
+
+
+def _print_done(console: Console, parts: CaseParts) -> None:
+    done = done_in(parts)
+    if not done:
+        return
+    table = plain_table("what", "of", "state")
+    for row in done[:DONE]:
+        table.add_row(_plain(row["what"], 60), _plain(row["of"], 60), escape(row["state"]))
+    _titled(console, f"Actions, notices and orders ({len(done):,})", table)
+    if len(done) > DONE:
+        console.print(f"[dim]and {len(done) - DONE:,} more[/dim]")
 
 
 def _print_events(console: Console, events: pl.DataFrame) -> None:

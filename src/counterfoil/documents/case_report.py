@@ -6,12 +6,17 @@ Accounts stand under their ids; no name, address, telephone or whole number of a
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import polars as pl
+from jinja2 import Template
+from markupsafe import Markup
 
 from counterfoil.documents.page import environment
+from counterfoil.documents.party_network import CLOSED, party_network
 from counterfoil.documents.words import counted, day_in_words, listed, price_in_words, weight_in_figures
+from counterfoil.tables.link import ONE_OPERATOR
 
 LISTINGS, EXHIBITS, EVENTS = 200, 200, 100  # rows shown of each
 SIGNS = 40  # kinds of signs shown on a side
@@ -27,6 +32,7 @@ STYLE = {
     "closed": "clear",
 }
 SIDES = ("for", "against")
+LINKED = "linked"  # the kind of evidence that says of two accounts that they are one operator's
 
 
 class Exit(NamedTuple):
@@ -106,6 +112,12 @@ def value_in_words(case: Mapping[str, Any]) -> str:
     return price_in_words(case["value_at_risk"], case["value_currency"]) or "not known"
 
 
+@cache
+def _template(name: str) -> Template:
+    """Return a template, read once: a thousand cases have a thousand pages."""
+    return environment().get_template(name)
+
+
 def case_report(parts: CaseParts) -> str:
     """Return the page of one case as one HTML document (UTF-8 text) without script or outside resource."""
     by_kind = {kind: parts.subjects.filter(subject_kind=kind) for kind in ("account", "offer", "goods", "item")}
@@ -120,6 +132,7 @@ def case_report(parts: CaseParts) -> str:
         "day": parts.day,
         "value": value_in_words(parts.case),
         "summary": _summary(parts),
+        "network": _network(parts, by_kind["account"]),
         "accounts": _accounts(by_kind["account"], offers),
         "offers": {"rows": offers.head(LISTINGS).rows(named=True), "all": offers.height},
         "price": price_in_words,
@@ -128,11 +141,11 @@ def case_report(parts: CaseParts) -> str:
         "goods": by_kind["goods"]["subject_id"].to_list(),
         "signs": {side: _side(parts.evidence, side) for side in SIDES},
         "told": _told(parts.evidence),
-        "done": _done(parts),
+        "done": done_in(parts),
         "events": parts.events.tail(EVENTS).rows(named=True),
         "exhibits": {"rows": parts.exhibits.head(EXHIBITS).rows(named=True), "all": parts.exhibits.height},
     }
-    return environment().get_template("case.html.j2").render(filled)
+    return _template("case.html.j2").render(filled)
 
 
 def cases_index(cases: pl.DataFrame, day: dt.date) -> str:
@@ -148,7 +161,7 @@ def cases_index(cases: pl.DataFrame, day: dt.date) -> str:
         "day": day,
         "totals": _totals(cases),
     }
-    return environment().get_template("cases.html.j2").render(filled)
+    return _template("cases.html.j2").render(filled)
 
 
 def _totals(cases: pl.DataFrame) -> list[str]:
@@ -169,6 +182,23 @@ def _summary(parts: CaseParts) -> str:
     return said
 
 
+def _network(parts: CaseParts, accounts: pl.DataFrame) -> Markup:
+    """Return the drawing of how the accounts hang together; empty where nothing links them."""
+    linked = parts.evidence.filter(kind=LINKED).select(
+        "weight",
+        seller_id="subject_id",
+        other_seller_id="seen",
+        relation=pl.lit(ONE_OPERATOR),
+        reasons=pl.concat_list("detail"),
+    )
+    if linked.is_empty():
+        return Markup()
+    closed = parts.evidence.filter(pl.col("kind").is_in(CLOSED)).unique("subject_id", maintain_order=True)
+    statuses = closed.select(id="subject_id", status="kind")
+    drawn = accounts.select(id="subject_id").join(statuses, on="id", how="left", maintain_order="left")
+    return Markup(party_network(parts.case["party_id"] or parts.case["id"], drawn, linked))  # noqa: S704  escaped
+
+
 def _side(evidence: pl.DataFrame, side: str) -> dict[str, Any]:
     kinds = signs_by_kind(evidence, side)
     return {"kinds": kinds[:SIGNS], "all": len(kinds), "signs": evidence.filter(side=side).height}
@@ -187,7 +217,7 @@ def _told(evidence: pl.DataFrame) -> list[str]:
     return own["party_detail"].unique(maintain_order=True).head(SIGNS).to_list()
 
 
-def _done(parts: CaseParts) -> list[dict[str, Any]]:
+def done_in(parts: CaseParts) -> list[dict[str, Any]]:
     """Return the actions, notices and orders of the case, as what, of what and in which state."""
     rows = [
         {

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from counterfoil import __version__
+from counterfoil.enforcement.cases.accounting import accounted
 from counterfoil.enforcement.cases.build import Built, Told, build, case_rows, told_of
 from counterfoil.enforcement.cases.exhibits import Shown, exhibits_of
 from counterfoil.enforcement.cases.merging import Seen, cases_with_news, merged
@@ -79,6 +80,7 @@ def run_case_building(request: CaseRequest) -> dict[str, Any]:
             "engine_version": __version__,
             "day": at.date().isoformat(),
             "counts": counts,
+            "rows": [one._asdict() for one in accounted(built.accounts, runs)],
             "runs": [{"kind": one.kind, "folder": str(one.folder), "sha256": one.sha256} for one in results],
             "files": inputs.files,
             "versions": versions(),

@@ -4,7 +4,7 @@ Tables are held against their contracts once, for all cases together, and then c
 last: a folder without case.parquet holds no case, and is written anew.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from counterfoil.enforcement.cases.merging import Seen
-from counterfoil.run.case_files import CASES, TABLES, read_case
+from counterfoil.run.case_files import CASES, NEEDED, TABLES, CaseFiles, read_case
 from counterfoil.run.outputs import told_of_disk, whole, write_parquet
 from counterfoil.tables.case import Case
 
@@ -29,13 +29,7 @@ class KnownCases(NamedTuple):
 
 def known_cases(out: Path) -> KnownCases:
     """Return what is known of the cases of a folder. Raises UserError that names the table which is damaged."""
-    folders = sorted(path.parent for path in out.glob("*/case.parquet"))
-    try:
-        rows, subjects, evidence, exhibits = (_together(folders, name) for name in _READ)
-    except (OSError, pl.exceptions.PolarsError):
-        for folder in folders:
-            read_case(folder)
-        raise
+    rows, subjects, evidence, exhibits = (all_of(case_folders(out), name) for name in _READ)
     accounts = subjects.filter(subject_kind="account").select("case_id", account_id="subject_id")
     files = exhibits.drop_nulls("file").group_by("case_id").agg("file")
     return KnownCases(
@@ -46,10 +40,39 @@ def known_cases(out: Path) -> KnownCases:
 _READ = ("case", "subjects", "evidence", "exhibits")
 
 
-def _together(folders: Sequence[Path], name: str) -> pl.DataFrame:
+def case_folders(out: Path) -> list[Path]:
+    """Return the folders of the cases in a folder."""
+    return sorted(path.parent for path in out.glob("*/case.parquet"))
+
+
+def read_cases(folders: Sequence[Path]) -> Iterator[CaseFiles]:
+    """Yield the cases of folders, each table read for all of them at once. Raises UserError as `read_case`."""
+    tables = {name: all_of(folders, name) for name in (*NEEDED, "exhibits")}
+    besides = {name: contract.create_empty() for name, contract in TABLES.items() if name not in tables}
+    named = {folder.name: folder for folder in folders}
+    parts = {name: table.partition_by(_key(name), as_dict=True) for name, table in tables.items()}
+    for case_id in tables["case"]["id"]:
+        own = {name: parts[name].get((case_id,), table.clear()) for name, table in tables.items()}
+        done = {
+            name: all_of([named[case_id]], name) for name in besides if (named[case_id] / f"{name}.parquet").is_file()
+        }
+        yield CaseFiles(named[case_id], case_id, besides | own | done)
+
+
+def all_of(folders: Sequence[Path], name: str) -> pl.DataFrame:
+    """Return one of TABLES of all cases together. Raises UserError that names the table which is damaged."""
     empty: pl.DataFrame = TABLES[name].create_empty()
     paths = [path for folder in folders if (path := folder / f"{name}.parquet").is_file()]
-    return pl.read_parquet(paths).select(empty.columns).cast(empty.schema) if paths else empty
+    try:
+        return pl.read_parquet(paths).select(empty.columns).cast(empty.schema) if paths else empty
+    except (OSError, pl.exceptions.PolarsError):
+        for folder in folders:
+            read_case(folder)
+        raise
+
+
+def _key(name: str) -> str:
+    return "id" if name == "case" else "case_id"
 
 
 def write_new_cases(
@@ -69,7 +92,7 @@ def write_new_cases(
 
 
 def _write_by_case(out: Path, name: str, table: pl.DataFrame) -> None:
-    key = "id" if name == "case" else "case_id"
+    key = _key(name)
     ordered = table.sort(key, maintain_order=True)
     arrow = ordered.to_arrow()
     cuts = ordered.with_row_index("first").group_by(key, maintain_order=True).agg(pl.col("first").first(), pl.len())
@@ -79,6 +102,5 @@ def _write_by_case(out: Path, name: str, table: pl.DataFrame) -> None:
 
 def write_list(out: Path) -> None:
     """Write cases.parquet anew from the cases of a folder."""
-    folders = sorted(path.parent for path in out.glob("*/case.parquet"))
     with whole(out / CASES) as partial:
-        write_parquet(partial, Case.validate(_together(folders, "case"), cast=True))
+        write_parquet(partial, Case.validate(all_of(case_folders(out), "case"), cast=True))
