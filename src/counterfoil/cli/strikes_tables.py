@@ -131,7 +131,7 @@ _LINES: tuple[tuple[str, Tell], ...] = (
     ("  suspended at most", _of(CLOSING[0])),
     ("  terminated", _of(CLOSING[1])),
     ("  wrongly", lambda one: _told(one.wrongly)),
-    ("  that the platform never closed", lambda one: f"{one.replay.parties['actual_on'].null_count():,}"),
+    ("  never closed by the platform", lambda one: f"{one.replay.parties['actual_on'].null_count():,}"),
     ("  earlier than the platform", _earlier),
     ("  later than the platform", _later),
     ("violations prevented", lambda one: _told(one.prevented)),
