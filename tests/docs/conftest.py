@@ -1,7 +1,9 @@
 """One run of the demo for all pages, and a folder that holds the files which the pages suppose a user to have."""
 
 import csv
+import json
 import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -10,10 +12,14 @@ import pytest
 import page_examples
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
+from counterfoil.run.case_building import CaseRequest, run_case_building
 from counterfoil.run.register import run_register
 from counterfoil.run.signatures import make_keys, sign_goods
-from counterfoil.tables import re_entry, resolved_party
+from counterfoil.tables import link, re_entry, resolved_party
+from counterfoil.tables.contract import completed
+from counterfoil.tables.resolved_party import ResolvedParty
 from docs.pages import EXAMPLES
+from enforcement.actions.ring_case import write_acted_case
 
 OF_ONE_NAME = (
     *("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv", "known_pictures.csv"),
@@ -31,8 +37,30 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.fixture(scope="session")
+def cases(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> Path:
+    """Return the folder of the cases of the demo, linked as `make demo` links it: the ring's is case-9951e67097c9."""
+    folder = tmp_path_factory.mktemp("of-cases")
+    linked, accounts = folder / "linked", [f"s-{number}" for number in range(29, 35)]
+    linked.mkdir()
+    named = {
+        "party_id": "party-ebb98c8434c72036",
+        "platform": "Tidewater Market",
+        "cause": "new",
+        "since": date(2026, 11, 8),
+    }
+    rows = pl.DataFrame([named | {"seller_id": account} for account in accounts])
+    ResolvedParty.cast(completed(rows, ResolvedParty)).write_parquet(linked / "parties.parquet")
+    link.Link.create_empty().write_parquet(linked / "links.parquet")
+    re_entry.EXAMPLE.write_parquet(linked / "re_entries.parquet")
+    (linked / "run.json").write_text(json.dumps({"day": "2026-11-08"}), encoding="utf-8")
+    at = datetime(2026, 11, 8, tzinfo=UTC)
+    run_case_building(CaseRequest(results=(demo, linked), out=folder / "cases", at=at))
+    return folder / "cases"
+
+
 @pytest.fixture
-def of_a_user(tmp_path: Path, demo: Path) -> Path:
+def of_a_user(tmp_path: Path, demo: Path, cases: Path) -> Path:
     """Return a folder with the files that the commands of the pages name, made from the examples."""
     (tmp_path / "examples").symlink_to(EXAMPLES)
     (tmp_path / "demo-output").mkdir()
@@ -58,6 +86,8 @@ def of_a_user(tmp_path: Path, demo: Path) -> Path:
     judged = "".join(f"g-01,inventory.csv:{line},{'no' if line % 2 else 'yes'}\n" for line in range(2, 10))
     (tmp_path / "judged.csv").write_text("goods_id,item_id,same_product\n" + judged, encoding="utf-8")
     _write_of_linking(tmp_path)
+    write_acted_case(tmp_path / "acted")
+    shutil.copytree(cases, tmp_path / "cases")
     (tmp_path / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")
     return tmp_path
 

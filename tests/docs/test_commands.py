@@ -1,16 +1,15 @@
 """Does every command that a page or a help text shows run?"""
 
 import importlib
-import os
 import pkgutil
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from counterfoil import cli
+from counterfoil.cli.main import main
 from docs.pages import ROOT, commands, pages, text_of
 
 SHOWN = [(page.relative_to(ROOT).as_posix(), line) for page in pages() for line in commands(page.read_text("utf-8"))]
@@ -26,21 +25,28 @@ def test_there_are_commands_to_run() -> None:
 
 
 @pytest.mark.parametrize("line", sorted({line for _, line in SHOWN} | set(HELP)))
-def test_a_shown_command_runs(line: str, of_a_user: Path) -> None:
+def test_a_shown_command_runs(
+    line: str, of_a_user: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In this process: to start one for each took a third of the suite. tests/integration starts the program itself."""
     program, *arguments = shlex.split(line)
     assert program == "counterfoil"
-    environment = os.environ | {"COLUMNS": "100"}
-    done = subprocess.run(
-        [sys.executable, "-m", "counterfoil", *arguments],
-        cwd=of_a_user,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    monkeypatch.chdir(of_a_user)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(sys, "argv", [program, *arguments])
+    status = _status_of_main()
+    shown = capsys.readouterr()
     # --fail-on ends in 1 where the examples hold what it looks for, and they do
-    assert done.returncode == int("--fail-on" in arguments), done.stderr
-    assert done.stdout.strip()
+    assert status == int("--fail-on" in arguments), shown.err
+    assert shown.out.strip()
+
+
+def _status_of_main() -> int:
+    try:
+        main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
 
 
 def test_the_readme_gives_the_commands_that_the_makefile_knows() -> None:

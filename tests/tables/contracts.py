@@ -39,6 +39,7 @@ from counterfoil.tables import (
     seller,
     seller_document,
     seller_event,
+    violation,
 )
 
 CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
@@ -77,4 +78,5 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "seller": (seller.Seller, seller.EXAMPLE),
     "seller_document": (seller_document.SellerDocument, seller_document.EXAMPLE),
     "seller_event": (seller_event.SellerEvent, seller_event.EXAMPLE),
+    "violation": (violation.Violation, violation.EXAMPLE),
 }

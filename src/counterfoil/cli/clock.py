@@ -28,7 +28,7 @@ Examples:
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it is asked; default: today.")
 @click.option("-o", "--out", type=FILE, help="File for the deadlines that are not met, as a calendar (ICS).")
 def clock(acts: Path, day: dt.datetime | None, out: Path | None) -> None:
-    """Say which deadlines the ACTS of a case (TOML) set going, and how each stands.
+    """Say which deadlines the ACTS of a case (TOML, or the folder of a case) set going, and how each stands.
 
     Every deadline shows its rule and its arithmetic. One that falls on a day without work is flagged, never moved.
     """
@@ -58,6 +58,8 @@ def _print_rule(console: Console, one: Running) -> None:
     console.print(f"\n[bold]{one.rule.name}[/bold]" + (f" [dim]{escape(one.act.id)}[/dim]" if one.act.id else ""))
     console.print(f"  {one.arithmetic}")
     console.print(f"  [dim]{one.rule.within.source}[/dim]{doubt}")
+    if besides := one.rule.besides(one.act):
+        console.print(f"  {besides}")
     if one.flag:
         console.print(f"  [yellow]{one.flag}[/yellow]")
     if one.met_on is not None:

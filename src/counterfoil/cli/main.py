@@ -1,55 +1,56 @@
 """The command line: one file per command. Exit codes: 0 done, 1 found what the user asked to fail on, 2 bad input."""
 
+import importlib
 import sys
 
 import click
 
 from counterfoil import __version__
-from counterfoil.cli.calibrate import calibrate
-from counterfoil.cli.clock import clock
-from counterfoil.cli.evaluate import evaluate
-from counterfoil.cli.explain import explain
-from counterfoil.cli.export import export
-from counterfoil.cli.inspect import inspect
-from counterfoil.cli.link import link
-from counterfoil.cli.match import match
-from counterfoil.cli.penalty import penalty
-from counterfoil.cli.policy import policy
-from counterfoil.cli.prices import prices
-from counterfoil.cli.register import register
-from counterfoil.cli.replay import replay
-from counterfoil.cli.screen import screen
-from counterfoil.cli.signature import signature
-from counterfoil.cli.statement import statement
-from counterfoil.cli.vet import vet
 from counterfoil.errors import UserError
 
 INTERRUPTED = 130  # what shells give a command that Ctrl-C ended
+COMMANDS = (  # each in the file of its name; in the order in which the data flows
+    "inspect",
+    "prices",
+    "register",
+    "screen",
+    "explain",
+    "replay",
+    "policy",
+    "calibrate",
+    "evaluate",
+    "vet",
+    "link",
+    "match",
+    "signature",
+    "case",
+    "penalty",
+    "action",
+    "strikes",
+    "statement",
+    "clock",
+    "export",
+)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands, each read only when it is called: all of them together take seconds to import."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click passes it
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click passes it
+        if cmd_name not in COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(importlib.import_module(f"counterfoil.cli.{name}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="counterfoil")
 def cli() -> None:
     """Find counterfeit goods sold online and carry each find through to what is done about it."""
-
-
-cli.add_command(screen)
-cli.add_command(match)
-cli.add_command(signature)
-cli.add_command(inspect)
-cli.add_command(link)
-cli.add_command(prices)
-cli.add_command(policy)
-cli.add_command(explain)
-cli.add_command(replay)
-cli.add_command(register)
-cli.add_command(penalty)
-cli.add_command(clock)
-cli.add_command(export)
-cli.add_command(calibrate)
-cli.add_command(evaluate)
-cli.add_command(vet)
-cli.add_command(statement)
 
 
 def main() -> None:

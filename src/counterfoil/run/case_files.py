@@ -14,6 +14,8 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
+from counterfoil.enforcement.states.all_machines import all_machines
+from counterfoil.enforcement.states.machine import Machine, moved, state_after
 from counterfoil.errors import UserError
 from counterfoil.run.lock import locked
 from counterfoil.run.outputs import whole, write_parquet
@@ -103,7 +105,7 @@ def write_case_table(folder: Path, name: str, table: pl.DataFrame) -> None:
 
 def events_with(case: CaseFiles, acts: Iterable[Act]) -> pl.DataFrame:
     """Return the events of a case with new acts after them, numbered on."""
-    known = case.tables["events"]
+    known = case.tables.get("events", Event.create_empty())
     rows = [
         {"case_id": case.id, "number": number, **act._asdict(), "digests": list(act.digests)}
         for number, act in enumerate(acts, start=known.height + 1)
@@ -112,5 +114,30 @@ def events_with(case: CaseFiles, acts: Iterable[Act]) -> pl.DataFrame:
 
 
 def record(case: CaseFiles, acts: Iterable[Act]) -> None:
-    """Add acts to the events of a case, after all else that they made is written. Hold the case with `changing`."""
-    write_case_table(case.folder, "events", events_with(case, acts))
+    """Add acts to the events of a case, after all else that they made is written. Hold the case with `changing`.
+
+    Raises UserError as `check`: a command that writes other things calls that before it writes any of them.
+    """
+    done = tuple(acts)
+    check(case, done)
+    write_case_table(case.folder, "events", events_with(case, done))
+
+
+def check(case: CaseFiles, acts: Iterable[Act]) -> None:
+    """Raise UserError, with what can be done, for an act out of its turn in the machine of its kind of subject.
+
+    Acts that no machine knows, such as those that clocks run from, are always in their turn.
+    """
+    states: dict[tuple[str, str], str] = {}
+    for act in acts:
+        machine, subject = all_machines().get(act.subject_kind), (act.subject_kind, act.subject_id)
+        if machine is not None and act.kind in machine.acts:
+            before = states.get(subject) or state_of(case, machine, act.subject_id)
+            states[subject] = moved(machine, before, act.kind)
+
+
+def state_of(case: CaseFiles, machine: Machine, subject_id: str) -> str:
+    """Return the state in which its events leave one subject of a case. Raises UserError where they cannot be."""
+    events = case.tables.get("events", Event.create_empty())
+    own = events.filter(subject_kind=machine.kind, subject_id=subject_id)
+    return state_after(machine, own["kind"])

@@ -19,6 +19,7 @@ class Case(dy.Schema):
     platform = dy.String(nullable=True)
     title = dy.String(nullable=False, description="in words, with no person's name")
     right_ids = dy.List(dy.String(nullable=False), nullable=False)
+    marks = dy.List(dy.String(nullable=False), nullable=False, description="those of its rights, as registered")
     grounds = dy.List(dy.String(nullable=False), nullable=False, description="counterfeit, grey market …")
     accounts = dy.Int64(nullable=False, min=0)
     offers = dy.Int64(nullable=False, min=0)
@@ -36,6 +37,7 @@ EXAMPLE = pl.DataFrame(
         "party_id": ["party-ebb98c8434c72036"],
         "title": ["6 accounts of one operator"],
         "right_ids": [["r-1"]],
+        "marks": [["Halvorsen"]],
         "grounds": [["counterfeit"]],
         "accounts": [6],
         "offers": [41],

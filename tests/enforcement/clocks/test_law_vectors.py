@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from counterfoil.enforcement.clocks.claim_bond import claim_bond
-from counterfoil.enforcement.clocks.running import KINDS, RULES, Act, Running, clocks_of
+from counterfoil.enforcement.clocks.rule import Act
+from counterfoil.enforcement.clocks.running import KINDS, RULES, Running, clocks_of
 from counterfoil.errors import UserError
+from counterfoil.vetting.regime import built_in, read_regime
 
 LATER = dt.date(2040, 1, 1)
 
@@ -38,6 +40,14 @@ DUE = [  # the act, its day, what is due, by when
     ("dmca-counter-notice", "2025-06-16", "restore what a counter-notice asks for, at the latest", "2025-07-08"),
     ("restriction-told", "2025-08-31", "complain against a decision of the platform", "2026-02-28"),
     ("fraud-discovered", "2024-02-29", "sue for a penalty for fraud", "2029-02-28"),
+    ("high-volume-reached", "2026-03-02", "have the seller's bank account, tax number and contact", "2026-03-12"),
+    ("information-received", "2026-03-09", "verify what the seller gave", "2026-03-19"),
+    ("bank-account-asked", "2026-07-02", "have the bank account from the payment processor", "2026-07-08"),
+    ("certification-received", "2024-02-29", "ask the seller again whether all is as it was", "2025-02-28"),
+    ("debarment-published", "2026-01-01", "report attempts to begin again under another name or address", "2026-03-02"),
+    ("seizure-ordered", "2026-11-02", "carry out the order to seize", "2026-11-09"),
+    ("seizure-ordered", "2026-11-02", "hear the person against whom it was made, at the latest", "2026-11-17"),
+    ("protest-filed", "2026-11-02", "decide a protest", "2026-12-02"),
     # the week of the National Day, with work on Sunday 28 September and Saturday 11 October 2025
     (
         "phase-one-counter-notice",
@@ -118,3 +128,45 @@ def test_every_rule_has_an_owner_an_end_and_a_source() -> None:
     assert all(rule.owner and rule.ends and rule.lapse and rule.within.source for rule in RULES)
     assert len({(rule.name, rule.begins) for rule in RULES}) == len(RULES)
     assert all(rule.begins in KINDS for rule in RULES)
+
+
+def test_a_claim_says_which_bond_it_needs() -> None:
+    told = {one: _bond(Decimal(one) if one else None) for one in ("", "1000", "20000", "90000")}
+    assert "bond of 10% of the value of the goods" in told[""]
+    assert [told[one].partition(",")[0] for one in ("1000", "20000", "90000")] == [
+        "The claim needs a bond of $250.00",
+        "The claim needs a bond of $2",
+        "The claim needs a bond of $5",
+    ]
+
+
+def _bond(value: Decimal | None) -> str:
+    act = Act("forfeiture-published", day("2026-11-02"), value=value)
+    (found,) = clocks_of((act,), day=LATER)
+    return found.rule.besides(act)
+
+
+NUMBERS = [  # of the regime that vetting runs by, and the clock that runs by the same
+    ("collect", "high-volume-reached"),
+    ("bank_details", "bank-account-asked"),
+    ("verify", "information-received"),
+    ("keep_current", "certification-received"),
+    ("certify", "certification-asked"),
+    ("suspend", "suspension-warned"),
+]
+
+
+@pytest.mark.parametrize(("number", "begins"), NUMBERS)
+def test_vetting_and_clocks_run_by_one_law(number: str, begins: str) -> None:
+    rule = next(rule for rule in RULES if rule.begins == begins)
+    vetted = read_regime(built_in("inform"), file="inform").numbers[number]
+    assert (rule.within.value, rule.within.source, rule.within.verified) == (
+        vetted.value,
+        vetted.source,
+        vetted.verified,
+    )
+
+
+def test_an_act_before_its_law_is_refused_with_the_day_since_which_it_holds() -> None:
+    with pytest.raises(UserError, match=r"2020-05-01; 15 USC 45f\(a\)\(1\)\(A\) holds since 2023-06-27"):
+        due(("high-volume-reached", "2020-05-01"))

@@ -10,7 +10,9 @@ from counterfoil.enforcement.exposure.penalty_case import Line, PenaltyCase, Pro
 
 DAY = dt.date(2026, 10, 26)
 LATER, EARLIER = DAY + dt.timedelta(days=1), DAY - dt.timedelta(days=1)
-PROOFS = tuple(Proof(element=element.key, exhibit="A-1", kind="document") for element in ELEMENTS)
+PROOFS = tuple(
+    Proof(element=element.key, exhibit="A-1", kind="document", witness="the specialist") for element in ELEMENTS
+)
 
 
 def states(registration: Registration, *, proofs: tuple[Proof, ...] = PROOFS) -> dict[str, str]:
@@ -62,3 +64,9 @@ def test_a_proof_of_another_seizure_proves_nothing() -> None:
     own = Proof(element="1526f.seized", exhibit="A-8", kind="object", seizure="S-1")
     found = states(registration(), proofs=(other, own))
     assert (found["1526f.assistance"], found["1526f.seized"]) == (MISSING, PROVEN)
+
+
+def test_a_counterfeit_is_not_proven_by_paper_alone() -> None:
+    paper = tuple(Proof(element=element.key, exhibit="A-1", kind="document") for element in ELEMENTS)
+    found = states(registration(), proofs=paper)
+    assert [key for key, state in found.items() if state != PROVEN] == ["1526f.counterfeit"]

@@ -5,6 +5,7 @@ the arrival of the container is not (19 CFR 151.16(b)).
 """
 
 from counterfoil.codes.legal_number import cited
+from counterfoil.enforcement.clocks.claim_bond import bond_asked
 from counterfoil.enforcement.clocks.rule import BUSINESS_DAYS, DAYS, ClockRule
 
 CUSTOMS, IMPORTER, OWNER = "Customs", "the importer", "the owner of the mark"
@@ -80,6 +81,7 @@ RULES = (
         owner=IMPORTER,
         lapse="The goods are forfeited without a court.",
         ends=("claim-filed",),
+        besides=bond_asked,
     ),
     ClockRule(
         name="tell the owner of grey-market goods that are detained",
@@ -96,5 +98,37 @@ RULES = (
         owner=OWNER,
         lapse="The goods are destroyed.",
         ends=("owner-consented",),
+    ),
+    ClockRule(
+        name="decide a protest",
+        begins="protest-filed",
+        within=cited(30, DAYS, "19 USC 1499(c)(5)(B)", "V"),
+        owner=CUSTOMS,
+        lapse="The protest counts as denied, and a court may be asked.",
+        ends=("protest-decided", "released"),
+    ),
+    ClockRule(
+        name="pay the lost duties that were disclosed",
+        begins="duties-calculated",
+        within=cited(30, DAYS, "19 USC 1592(c)(4)(A)", "V"),
+        owner=IMPORTER,
+        lapse="The disclosure no longer lowers the penalty.",
+        ends=("duties-paid",),
+    ),
+    ClockRule(
+        name="keep forfeited goods from auction",
+        begins="forfeited",
+        within=cited(90, DAYS, "19 USC 1526(e)(3)", "V"),
+        owner=CUSTOMS,
+        lapse="They may be sold, the mark taken off, where the owner consents and no agency or charity needs them.",
+        ends=("destroyed", "given-away"),
+    ),
+    ClockRule(
+        name="renew the recordation of the mark",
+        begins="recordation-expired",
+        within=cited(90, DAYS, "CBP e-Recordation, iprr.cbp.gov", "V"),
+        owner=OWNER,
+        lapse="The mark must be recorded anew; until then Customs does not look for it.",
+        ends=("recordation-renewed",),
     ),
 )

@@ -2,13 +2,28 @@
 
 17 USC 512(g), https://uscode.house.gov/view.xhtml?req=(title:17%20section:512), for copyright alone;
 US-China agreement of 15 January 2020, article 1.13; Regulation (EU) 2022/2065, https://eur-lex.europa.eu/eli/reg/2022/2065/oj.
-The clocks of the INFORM Consumers Act run by seller: `counterfoil vet`.
+Executive Order 13904 of 31 January 2020 (85 FR 6725), section 3. INFORM has a file of its own.
 """
 
+import datetime as dt
+
 from counterfoil.codes.legal_number import cited
-from counterfoil.enforcement.clocks.rule import BUSINESS_DAYS, MONTHS, WORKING_DAYS, ClockRule
+from counterfoil.enforcement.clocks.rule import BUSINESS_DAYS, DAYS, MONTHS, WORKING_DAYS, ClockRule
 
 PLATFORM, SELLER, RIGHTS_HOLDER = "the platform", "the seller", "the rights holder"
+DMCA = dt.date(1998, 10, 28)  # Pub. L. 105-304; unverified, high confidence (M-H)
+PHASE_ONE = dt.date(2020, 2, 14)  # in force 30 days after signing; unverified, high confidence (M-H)
+DSA = dt.date(2024, 2, 17)
+ORDER_13904 = dt.date(2020, 1, 31)
+COMPLAINT = ClockRule(
+    name="complain against a decision of the platform",
+    begins="restriction-told",
+    within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), at least", "V2"),
+    owner=SELLER,
+    lapse="The platform need no longer take a complaint.",
+    ends=("complaint-filed", "appealed"),
+    since=DSA,
+)
 RULES = (
     ClockRule(
         name="restore what a counter-notice asks for",
@@ -18,6 +33,7 @@ RULES = (
         lapse="From this day on it may be restored, unless an action was filed.",
         ends=("restored", "action-filed"),
         earliest=True,
+        since=DMCA,
     ),
     ClockRule(
         name="restore what a counter-notice asks for, at the latest",
@@ -26,6 +42,7 @@ RULES = (
         owner=PLATFORM,
         lapse="The platform loses the protection for what it took down.",
         ends=("restored", "action-filed"),
+        since=DMCA,
     ),
     ClockRule(
         name="complain or sue, before a Chinese platform restores",
@@ -34,13 +51,16 @@ RULES = (
         owner=RIGHTS_HOLDER,
         lapse="The platform may restore the offer.",
         ends=("action-filed",),
+        since=PHASE_ONE,
     ),
+    COMPLAINT,
     ClockRule(
-        name="complain against a decision of the platform",
-        begins="restriction-told",
-        within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), at least", "V2"),
-        owner=SELLER,
-        lapse="The platform need no longer take a complaint.",
-        ends=("complaint-filed",),
+        name="report attempts to begin again under another name or address",
+        begins="debarment-published",
+        within=cited(60, DAYS, "Executive Order 13904, section 3", "V"),
+        owner="carriers, hubs and brokers",
+        lapse="Customs may act on their licences and privileges.",
+        ends=("attempt-reported", "nothing-to-report"),
+        since=ORDER_13904,
     ),
 )

@@ -8,22 +8,14 @@ import polars as pl
 
 from counterfoil.codes.business_days import CHINESE, FEDERAL, after, holidays_between, is_business_day
 from counterfoil.codes.legal_number import LegalNumber
-from counterfoil.enforcement.clocks import customs, limitation, platforms
-from counterfoil.enforcement.clocks.rule import BUSINESS_DAYS, DAYS, MONTHS, WORKING_DAYS, YEARS, ClockRule
+from counterfoil.enforcement.clocks import court, customs, inform, limitation, platforms
+from counterfoil.enforcement.clocks.rule import BUSINESS_DAYS, DAYS, MONTHS, WORKING_DAYS, YEARS, Act, ClockRule
 from counterfoil.errors import UserError
 
-RULES = (*customs.RULES, *limitation.RULES, *platforms.RULES)
+RULES = (*customs.RULES, *limitation.RULES, *platforms.RULES, *inform.RULES, *court.RULES)
 KINDS = tuple(sorted({rule.begins for rule in RULES} | {end for rule in RULES for end in rule.ends}))
 COUNTRIES = {BUSINESS_DAYS: FEDERAL, WORKING_DAYS: CHINESE}
 State = Literal["running", "met", "met late", "lapsed", "open"]
-
-
-class Act(NamedTuple):
-    """Something that happened in a case, one of KINDS, on a day; `id` where several of a kind did."""
-
-    kind: str
-    on: dt.date
-    id: str = ""
 
 
 class Running(NamedTuple):
@@ -102,6 +94,10 @@ def _refuse(acts: tuple[Act, ...], day: dt.date) -> None:
     for act in acts:
         if act.kind not in KINDS:
             raise UserError(f"“{act.kind}” is no act that is known.", cure=f"Use one of: {', '.join(KINDS)}.")
+        early = [rule for rule in RULES if rule.begins == act.kind and rule.since and act.on < rule.since]
+        if early:
+            problem = f"{act.kind} is on {act.on}; {early[0].within.source} holds since {early[0].since}."
+            raise UserError(problem, cure="Correct the day, or leave the act out.")
         if act.on > day:
             raise UserError(f"{act.kind} is on {act.on}, after {day}.", cure="Give acts that have happened, or --day.")
     twice = [pair for pair, count in Counter((act.kind, act.id) for act in acts).items() if count > 1]

@@ -35,7 +35,9 @@ ELEMENTS = (
     ),
     Needed("1526f.goods", "The registration covers these goods."),
     Needed(
-        "1526f.counterfeit", "The mark is identical with the registered one or not to be told from it: who says so."
+        "1526f.counterfeit",
+        "The mark is identical with the registered one or not to be told from it: who says so.",
+        by_witness=True,
     ),
     Needed("1526f.consent", "The owner of the mark did not consent in writing."),
     Needed("1526f.purpose", "The goods were brought in for sale or public distribution."),

@@ -20,12 +20,14 @@ class MarkOn(NamedTuple):
 
 
 class Needed(NamedTuple):
-    """An element as its statute asks for it; `holds` says of a registration whether it stood on a day."""
+    """An element as its statute asks for it; `holds` says of a registration whether it stood on a day, `by_witness`
+    that nothing proves it unless somebody who examined the goods says so."""
 
     key: str
     says: str
     standard: str = CIVIL
     holds: Callable[[Registration, dt.date], bool] | None = None
+    by_witness: bool = False
 
 
 def elements_of(
@@ -46,6 +48,8 @@ def _element(needed: Needed, proof: Proof | None, against: str) -> Element:
         return Element(*told, CONTRADICTED, against, *shown)
     if proof is None:
         return Element(*told, MISSING, "No exhibit is named.")
+    if needed.by_witness and not proof.witness:
+        return Element(*told, MISSING, "An exhibit is named, but nobody who examined the goods and says so.", *shown)
     return Element(*told, PROVEN, f"By a {proof.kind}.", *shown)
 
 

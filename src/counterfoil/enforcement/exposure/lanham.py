@@ -24,7 +24,11 @@ USED = (
         "The mark is on the Principal Register for these goods, and in use.",
         holds=on_principal_register,
     ),
-    Needed("1117.counterfeit", "What was used is identical with it or not to be told from it: who says so."),
+    Needed(
+        "1117.counterfeit",
+        "What was used is identical with it or not to be told from it: who says so.",
+        by_witness=True,
+    ),
     Needed("1117.use", "It was used in commerce, for the sale of goods, likely to confuse."),
 )
 KNOWN = Needed("1117.knowledge", "The use was intentional, or goods and services for it were given with that intent.")

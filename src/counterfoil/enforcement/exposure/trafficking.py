@@ -38,7 +38,7 @@ ELEMENTS = (
     Needed("2320.traffics", "The person trafficked, or tried to, in goods, labels or packaging.", CRIMINAL),
     Needed("2320.intent", "The person did so intentionally.", CRIMINAL),
     Needed("2320.registered", "The mark is on the Principal Register, for these goods, and in use.", CRIMINAL),
-    Needed("2320.counterfeit", "The mark used is counterfeit: who says so.", CRIMINAL),
+    Needed("2320.counterfeit", "The mark used is counterfeit: who says so.", CRIMINAL, by_witness=True),
     Needed("2320.knowledge", "The person knew that it is.", CRIMINAL),
 )
 

@@ -2,7 +2,7 @@
 
 from counterfoil.enforcement.states.machine import Machine, State, Transition
 
-APPROVER, OPERATOR, CASE_OFFICER, APPEALS = "approver", "operator", "case officer", "somebody who had no part in it"
+APPROVER, OPERATOR, CASE_OFFICER, APPEALS = "approver", "operator", "case officer", "uninvolved officer"
 PROPOSED, HALF, APPROVED, IN_FORCE = "proposed", "half approved", "approved", "in force"
 APPEALED, UPHELD, LATE, EXPIRED, UNDONE, REFUSED = (
     "appealed",
@@ -12,6 +12,7 @@ APPEALED, UPHELD, LATE, EXPIRED, UNDONE, REFUSED = (
     "undone",
     "refused",
 )
+OPEN = (PROPOSED, HALF, APPROVED, IN_FORCE, APPEALED, UPHELD)  # something is asked for, or done
 FIRST_APPROVAL = "approved by one of two"
 ACTION = Machine(
     "action",

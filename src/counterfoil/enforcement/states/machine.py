@@ -38,6 +38,11 @@ class Machine(NamedTuple):
         """The state in which a subject begins."""
         return self.states[0].name
 
+    @property
+    def acts(self) -> frozenset[str]:
+        """Return the kinds of acts that the machine knows."""
+        return frozenset(one.act for one in self.transitions)
+
     def exits(self, state: str) -> dict[str, Transition]:
         """Return the transitions out of a state by their acts."""
         return {one.act: one for one in self.transitions if one.of == state}
@@ -52,7 +57,7 @@ def state_after(machine: Machine, acts: Iterable[str]) -> str:
 
     Raises UserError for an act that the machine knows, but not in the state that it was done in.
     """
-    state, known = machine.first, {one.act for one in machine.transitions}
+    state, known = machine.first, machine.acts
     for act in acts:
         if act in known:
             state = moved(machine, state, act)
@@ -64,5 +69,7 @@ def moved(machine: Machine, state: str, act: str) -> str:
     exits = machine.exits(state)
     if act not in exits:
         able = ", ".join(sorted(exits))
-        raise UserError(f"A {machine.kind} that is “{state}” cannot be {act}.", cure=f"It can be: {able}.")
+        article = "An" if machine.kind[0] in "aeiou" else "A"
+        problem = f"{article} {machine.kind} that is “{state}” cannot be {act}."
+        raise UserError(problem, cure=f"It can be: {able}.")
     return exits[act].to

@@ -1,0 +1,33 @@
+"""Say on the terminal, in a few lines, which cases were built and where they lie."""
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.markup import escape
+
+from counterfoil.cli.policy_tables import plain_table
+from counterfoil.documents.words import counted, price_in_words
+from counterfoil.run.case_files import CASES
+from counterfoil.run.case_reports import INDEX
+
+SHOWN = 12
+
+
+def print_building(record: dict[str, Any], *, out: Path) -> None:
+    """Print how many cases there are, and the largest of them."""
+    console, counts = Console(highlight=False), record["counts"]
+    console.print(
+        f"[bold]{counted(counts['cases'], 'case')}[/bold] of {record['day']}: {counts['new']:,} new, "
+        f"{counts['changed']:,} with something new, {counts['unchanged']:,} as before"
+    )
+    cases = pl.read_parquet(out / CASES).sort("offers", "accounts", "id", descending=[True, True, False])
+    table = plain_table("case", "state", "value at risk", "what", numbers=("value at risk",))
+    for row in cases.head(SHOWN).iter_rows(named=True):
+        value = price_in_words(row["value_at_risk"], row["value_currency"]) or "–"
+        table.add_row(escape(row["id"]), escape(row["state"]), value, escape(row["title"]))
+    console.print(table)
+    if cases.height > SHOWN:
+        console.print(f"[dim]and {cases.height - SHOWN:,} more in {escape(str(out / CASES))}[/dim]")
+    console.print(f"Report: [bold]{escape(str(out / INDEX))}[/bold]")

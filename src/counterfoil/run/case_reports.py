@@ -1,0 +1,33 @@
+"""Write the pages of cases: a report.html in each case's folder, and an index beside cases.parquet."""
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+
+from counterfoil.documents.case_report import case_report, cases_index
+from counterfoil.errors import UserError
+from counterfoil.run.case_files import CASES
+from counterfoil.run.case_view import case_view
+from counterfoil.run.outputs import write_text
+
+REPORT, INDEX = "report.html", "index.html"
+
+
+def write_reports(folder: Path, *, day: dt.date) -> tuple[Path, int]:
+    """Write the page of a case, or those of all cases of a folder, as they stand on `day`, and the index beside them.
+
+    Return the page to open first, and how many reports were written. Raises UserError where there are no cases.
+    """
+    if (folder / "case.parquet").is_file():
+        folders, cases = [folder], folder.parent
+    else:
+        folders, cases = sorted(path.parent for path in folder.glob("*/case.parquet")), folder
+    if not folders and not (cases / CASES).is_file():
+        cure = "Make cases with: counterfoil case build."
+        raise UserError("There are no cases in this folder.", cure=cure, file=str(folder))
+    for one in folders:
+        write_text(one / REPORT, case_report(case_view(one, day=day)))
+    if (cases / CASES).is_file():
+        write_text(cases / INDEX, cases_index(pl.read_parquet(cases / CASES), day))
+    return (folders[0] / REPORT if cases != folder else cases / INDEX), len(folders)
