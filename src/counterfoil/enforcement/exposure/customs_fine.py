@@ -47,10 +47,13 @@ ELEMENTS = (
 
 def customs_fines(case: PenaltyCase) -> list[Exposed]:
     """Return the fine for each seizure of the person under 19 USC 1526(e), in the order of their days."""
-    counted = sorted(
-        (one for one in case.seizures if one.under == COUNTERFEIT_SEIZURE), key=lambda one: (one.on, one.number)
-    )
-    return [_fine(seizure, case, earlier=number) for number, seizure in enumerate(counted)]
+    return [_fine(seizure, case, earlier=number) for number, seizure in enumerate(in_order(case))]
+
+
+def in_order(case: PenaltyCase) -> list[Seizure]:
+    """Return the seizures that count under the statute, in the order of their days."""
+    counted = (one for one in case.seizures if one.under == COUNTERFEIT_SEIZURE)
+    return sorted(counted, key=lambda one: (one.on, one.number))
 
 
 def _fine(seizure: Seizure, case: PenaltyCase, *, earlier: int) -> Exposed:
