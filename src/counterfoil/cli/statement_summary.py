@@ -7,6 +7,8 @@ import polars as pl
 from rich.console import Console
 from rich.markup import escape
 
+from counterfoil.cli.policy_tables import plain_table
+
 SHOWN = 5  # rejects named on the terminal
 
 
@@ -38,9 +40,11 @@ def _print_rejects(console: Console, rejects: pl.DataFrame) -> None:
     if rejects.is_empty():
         return
     console.print(f"[bold red]No statement could be made for {rejects.height:,}:[/bold red]")
+    table = plain_table("action", "what is wrong", "what cures it")
     for row in rejects.head(SHOWN).iter_rows(named=True):
         name = row["action_id"] or f"line {row['line']}"
-        console.print(escape(f"  {name}: {row['rule']} {row['cure']}"))
+        table.add_row(*(escape(text) for text in (name, row["rule"], row["cure"])))
+    console.print(table)
     if rejects.height > SHOWN:
         console.print(f"  and {rejects.height - SHOWN:,} more in rejects.parquet")
 

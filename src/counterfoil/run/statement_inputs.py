@@ -36,6 +36,7 @@ class StatementRequest:
     sellers: Path | None = None
     used: Path | None = None
     answers: Path | None = None
+    papers: Path | None = None
 
     @property
     def day(self) -> dt.date:
