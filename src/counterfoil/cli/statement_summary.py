@@ -16,12 +16,11 @@ def print_statements(record: dict[str, Any], *, out: Path) -> None:
     """Print the counts, why others got none, the first rejects with their cure, and what the database answered."""
     console, counts = Console(highlight=False), record["counts"]
     _print_answers(console, record["answers"])
-    console.print(
-        f"[bold]{_many(counts['statements'], 'statement')} of {_many(counts['actions'], 'action')}[/bold] made,"
-        f" in {_many(counts['batches'], 'batch', 'batches')} for the database"
-    )
+    batches = f", in {_many(counts['batches'], 'batch', 'batches')} for the database" if counts["batches"] else ""
+    made = f"{_many(counts['statements'], 'statement')} of {_many(counts['actions'], 'action')}"
+    console.print(f"[bold]{made}[/bold] made{batches}")
     if counts["made_before"]:
-        console.print(f"  {counts['made_before']:,} more were made before")
+        console.print(f"  {_many(counts['made_before'], 'statement')} made before")
     if counts["late"]:
         console.print(f"  [yellow]{counts['late']:,} after the restriction took effect (article 17(2))[/yellow]")
     if counts["shortened"]:

@@ -3,6 +3,7 @@
 Actions in = statements + statements made before + actions that call for none + rejects.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -74,7 +75,7 @@ def run_statements(request: StatementRequest) -> dict[str, Any]:
             results = results._replace(papers=papers_of(found.made, actions, telling, head))
         write_results(request.out, results, told, ledger_file=request.used)
         if case is not None:
-            record(case, _acts(case, statements, request))
+            record(case, _acts(case, actions, statements, request.at))
     return told
 
 
@@ -114,24 +115,19 @@ def _unread(inputs: Inputs) -> pl.DataFrame:
     return StatementReject.cast(pl.concat(rows))
 
 
-def _acts(case: CaseFiles, statements: pl.DataFrame, request: StatementRequest) -> list[Act]:
-    """Return the acts that the case has not recorded yet; a run that was cut off after writing is made good."""
+def _acts(case: CaseFiles, actions: pl.DataFrame, statements: pl.DataFrame, at: dt.datetime) -> list[Act]:
+    """Return the acts that the case has not recorded yet; a run that was cut off after writing is made good.
+
+    None is told as done before its action was put in force, where only a day is known.
+    """
     done = set(case.tables["events"].filter(kind=MADE).select("subject_id", "what").iter_rows())
-    own = statements.filter(pl.col("action_id").is_in(case.tables["actions"]["id"].implode()))
-    told = own.select("action_id", "puid", "complain_until").iter_rows()
-    acts = [
-        Act(
-            request.at,
-            ACTOR,
-            MADE,
-            "action",
-            action,
-            f"Its statement of reasons was made, with the id {puid}; complaints until {until}.",
-            WHY,
-        )
-        for action, puid, until in told
-    ]
-    return [act for act in acts if (act.subject_id, act.what) not in done]
+    since = dict(actions.select("id", "in_force_since").iter_rows())
+    acts = []
+    for action, puid, until in statements.select("action_id", "puid", "complain_until").iter_rows():
+        what = f"Its statement of reasons was made, with the id {puid}; complaints until {until}."
+        if action in since and (action, what) not in done:
+            acts.append(Act(max(at, since[action] or at), ACTOR, MADE, "action", action, what, WHY))
+    return acts
 
 
 def _record(
