@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from counterfoil.errors import UserError
-from counterfoil.run.case_files import read_case, write_case_table
+from counterfoil.run.case_files import Act, changing, read_case, record, write_case_table
 from counterfoil.run.statement_inputs import StatementRequest
 from counterfoil.run.statements import MADE, run_statements
 from counterfoil.tables import action, case, case_evidence, case_subject, event
@@ -111,24 +111,49 @@ def test_a_batch_that_met_a_fault_of_the_server_stays_to_be_sent(tmp_path: Path)
     assert len(sent(tmp_path)) == 7
 
 
-def test_a_case_records_an_event_for_each_statement_once(tmp_path: Path) -> None:
-    folder = tmp_path / "case-5b1f0c2d9a3e"
-    rows = action.EXAMPLE.with_columns(in_force_since=pl.lit(AT), state=pl.lit("in force"))
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a case with one action that is proposed; what became of it, the events say."""
+    here = tmp_path / "case-5b1f0c2d9a3e"
     for name, table in (("subjects", case_subject), ("evidence", case_evidence), ("events", event), ("case", case)):
-        write_case_table(folder, name, table.EXAMPLE)
-    write_case_table(folder, "actions", rows)
+        write_case_table(here, name, table.EXAMPLE)
+    write_case_table(here, "actions", action.EXAMPLE)
+    done(here, "proposed", AT)
+    return here
+
+
+def done(folder: Path, kind: str, at: dt.datetime) -> None:
+    with changing(folder):
+        record(read_case(folder), [Act(at, "operator:1", kind, "action", "a-1", "It was done.", "It was asked for.")])
+
+
+def test_a_case_records_an_event_for_each_statement_once(folder: Path) -> None:
+    since = AT + dt.timedelta(hours=2)
+    done(folder, "approved", AT)
+    done(folder, "put in force", since)
     for _ in range(2):
         run_statements(request(folder / "statements", actions=folder))
     events = read_case(folder).tables["events"]
-    assert events["kind"].to_list() == ["found", MADE]
+    assert events["kind"].to_list() == ["found", "proposed", "approved", "put in force", MADE]
     (act,) = events.tail(1).iter_rows(named=True)
-    assert (act["subject_kind"], act["subject_id"], act["actor"], act["at"]) == (
-        "action",
-        "a-1",
-        "system:statement",
-        AT,
-    )
+    assert (act["subject_kind"], act["subject_id"], act["actor"]) == ("action", "a-1", "system:statement")
+    assert act["at"] == since  # the run knows the day alone, and nothing is told before it takes effect
     assert "complaints until 2027-05-10" in act["what"]
+
+
+def test_an_event_that_a_cut_off_run_did_not_record_is_recorded_by_the_next(folder: Path) -> None:
+    done(folder, "approved", AT)
+    done(folder, "put in force", AT)
+    before = (folder / "events.parquet").read_bytes()
+    run_statements(request(folder / "statements", actions=folder))
+    (folder / "events.parquet").write_bytes(before)
+    assert run_statements(request(folder / "statements", actions=folder))["counts"]["made_before"] == 1
+    assert read_case(folder).tables["events"]["kind"].to_list()[-1] == MADE
+
+
+def test_an_action_of_a_case_that_nobody_put_in_force_needs_none(folder: Path) -> None:
+    counts = run_statements(request(folder / "statements", actions=folder))["counts"]
+    assert counts["none_needed"] == {"It is not in force yet.": 1}
 
 
 @pytest.mark.parametrize(

@@ -32,12 +32,13 @@ Examples:
 @click.option("--sellers", type=FILE, help="Accounts: one without an e-mail address is told nothing (article 17(2)).")
 @click.option("--used", type=FILE, help="Ledger of the ids that were used; default: puids.csv in the results.")
 @click.option("--answers", type=FILE, help="What the database answered to earlier batches (JSON Lines).")
+@click.option("--papers", type=FILE, help="Letterhead (TOML): print each statement as a PDF too, in English.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Day on which the parties are told; default: today.")
 def statement(out: Path | None, day: dt.datetime | None, **given: Any) -> None:
     """Tell why each restriction was imposed: to the party in plain words, and to the DSA Transparency Database.
 
     ACTIONS is the folder of a case, or a table of enforcement actions. OUT receives statements (Parquet and JSON
-    Lines), batches for the database, none_needed, rejects, answers, puids.csv and run.json. Nothing is sent anywhere.
+    Lines), batches for the database, none_needed, rejects, answers, puids.csv, papers and run.json. Nothing is sent.
     """
     if out is None and not is_case(given["actions"]):
         raise UserError("There is no folder for the results.", cure="Name one with -o.")

@@ -7,6 +7,8 @@ import polars as pl
 from rich.console import Console
 from rich.markup import escape
 
+from counterfoil.cli.policy_tables import plain_table
+
 SHOWN = 5  # rejects named on the terminal
 
 
@@ -14,12 +16,11 @@ def print_statements(record: dict[str, Any], *, out: Path) -> None:
     """Print the counts, why others got none, the first rejects with their cure, and what the database answered."""
     console, counts = Console(highlight=False), record["counts"]
     _print_answers(console, record["answers"])
-    console.print(
-        f"[bold]{_many(counts['statements'], 'statement')} of {_many(counts['actions'], 'action')}[/bold] made,"
-        f" in {_many(counts['batches'], 'batch', 'batches')} for the database"
-    )
+    batches = f", in {_many(counts['batches'], 'batch', 'batches')} for the database" if counts["batches"] else ""
+    made = f"{_many(counts['statements'], 'statement')} of {_many(counts['actions'], 'action')}"
+    console.print(f"[bold]{made}[/bold] made{batches}")
     if counts["made_before"]:
-        console.print(f"  {counts['made_before']:,} more were made before")
+        console.print(f"  {_many(counts['made_before'], 'statement')} made before")
     if counts["late"]:
         console.print(f"  [yellow]{counts['late']:,} after the restriction took effect (article 17(2))[/yellow]")
     if counts["shortened"]:
@@ -38,9 +39,11 @@ def _print_rejects(console: Console, rejects: pl.DataFrame) -> None:
     if rejects.is_empty():
         return
     console.print(f"[bold red]No statement could be made for {rejects.height:,}:[/bold red]")
+    table = plain_table("action", "what is wrong", "what cures it")
     for row in rejects.head(SHOWN).iter_rows(named=True):
         name = row["action_id"] or f"line {row['line']}"
-        console.print(escape(f"  {name}: {row['rule']} {row['cure']}"))
+        table.add_row(*(escape(text) for text in (name, row["rule"], row["cure"])))
+    console.print(table)
     if rejects.height > SHOWN:
         console.print(f"  and {rejects.height - SHOWN:,} more in rejects.parquet")
 

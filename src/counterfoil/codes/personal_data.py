@@ -52,7 +52,7 @@ _LONGEST_TELEPHONE, _SHORTEST_TELEPHONE, _SHORTEST_CARD, _PALLET = 15, 8, 15, 18
 @lru_cache(maxsize=KEPT)
 def kind_of(text: str) -> str:
     """Return what a text seems to hold (EMAIL, TELEPHONE, ACCOUNT, CARD), the first of them, or ""."""
-    if _AT.search(text) and _MAIL.search(text):
+    if ("@" in text or "(" in text or "[" in text) and _AT.search(text) and _MAIL.search(text):
         return EMAIL
     if not _SIX_DIGITS.search(text):
         return ""

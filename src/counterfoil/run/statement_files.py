@@ -1,7 +1,7 @@
 """Write the results of a run of statements so that none is lost: batches that wait for an answer stay there."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from counterfoil.run.statement_inputs import LEDGER
 from counterfoil.tables.statement import Statement
 from counterfoil.tables.used_puid import WRITTEN
 
-BATCHES = "batches"
+BATCHES, PAPERS = "batches", "papers"
 STATEMENTS = "statements.parquet"
 
 
@@ -26,6 +26,7 @@ class Results(NamedTuple):
     answers: pl.DataFrame
     ledger: pl.DataFrame
     batches: Sequence[Batch]
+    papers: Iterable[tuple[str, bytes]] = ()  # made one by one, while they are written
 
 
 def earlier(folder: Path, *, but: pl.DataFrame) -> pl.DataFrame:
@@ -46,14 +47,15 @@ def last_number(folder: Path, ledger: pl.DataFrame) -> int:
 def write_results(folder: Path, results: Results, record: dict[str, Any], *, ledger_file: Path | None) -> None:
     """Write the results; the ledger last, so that no id counts as used whose batch is not there.
 
-    Raises UserError where the folder cannot be written.
+    Raises UserError where the folder cannot be written, or a paper cannot be made.
     """
     with staged(folder) as work:
         for name, table in results._asdict().items():
-            if name not in ("ledger", "batches"):
+            if isinstance(table, pl.DataFrame) and name != "ledger":
                 write_parquet(work / f"{name}.parquet", table)
         results.statements.write_ndjson(work / "statements.jsonl")
         _write_batches(work / BATCHES, folder / BATCHES, results)
+        _write_papers(work / PAPERS, folder / PAPERS, results.papers)
         if ledger_file is None:
             results.ledger.write_csv(work / LEDGER)
         write_json(work / SEAL, record)
@@ -71,3 +73,12 @@ def _write_batches(new: Path, old: Path, results: Results) -> None:
             shutil.copyfile(path, new / path.name)
     for batch in results.batches:
         (new / batch.name).write_bytes(batch.content)
+
+
+def _write_papers(new: Path, old: Path, papers: Iterable[tuple[str, bytes]]) -> None:
+    """Write the papers, beside those of earlier runs; no folder where there is none."""
+    if old.is_dir():
+        shutil.copytree(old, new)
+    for name, content in papers:
+        new.mkdir(exist_ok=True)
+        (new / name).write_bytes(content)

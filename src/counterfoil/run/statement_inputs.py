@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from counterfoil.codes import gtin
+from counterfoil.enforcement.actions.current import current_actions
 from counterfoil.enforcement.statements.ledger import NO_PUIDS
 from counterfoil.errors import UserError
 from counterfoil.intake.actions import read_actions, read_puids
@@ -36,6 +37,7 @@ class StatementRequest:
     sellers: Path | None = None
     used: Path | None = None
     answers: Path | None = None
+    papers: Path | None = None
 
     @property
     def day(self) -> dt.date:
@@ -54,13 +56,17 @@ def is_case(path: Path) -> bool:
 
 
 def actions_in(request: StatementRequest, inputs: Inputs) -> tuple[pl.DataFrame, CaseFiles | None]:
-    """Return the actions (columns of Action and `line`), and the case that they are of, if it is one."""
+    """Return the actions (columns of Action and `line`), and the case that they are of, if it is one.
+
+    Those of a case are as its events leave them.
+    """
     if not is_case(request.actions):
         return inputs.table("actions", request.actions, read_actions, Action.create_empty()), None
     case = read_case(request.actions)
     if (case.folder / ACTIONS).exists():
         inputs.note("actions", case.folder / ACTIONS, rows=case.tables["actions"].height)
-    return case.tables["actions"].with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(LINE)), case
+    told = Action.cast(pl.DataFrame(current_actions(case.tables), schema=Action.create_empty().schema))
+    return told.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(LINE)), case
 
 
 def codes_in(path: Path | None, inputs: Inputs) -> dict[str, str]:

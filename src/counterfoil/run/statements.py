@@ -3,6 +3,7 @@
 Actions in = statements + statements made before + actions that call for none + rejects.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,7 +20,7 @@ from counterfoil.enforcement.statements.ledger import noted, unsent
 from counterfoil.enforcement.statements.making import Made, statements_of
 from counterfoil.enforcement.statements.wording import wording
 from counterfoil.errors import UserError
-from counterfoil.run.case_files import Act, record
+from counterfoil.run.case_files import Act, CaseFiles, record
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.run.lock import locked
 from counterfoil.run.statement_files import Results, earlier, last_number, write_results
@@ -31,6 +32,7 @@ from counterfoil.run.statement_inputs import (
     ledger_in,
     without_contact,
 )
+from counterfoil.run.statement_papers import letterhead_in, papers_of
 from counterfoil.tables.statement_answer import StatementAnswer
 from counterfoil.tables.statement_reject import StatementReject
 
@@ -61,15 +63,19 @@ def run_statements(request: StatementRequest) -> dict[str, Any]:
         inputs = Inputs()
         actions, case = actions_in(request, inputs)
         answers = _answered(request, inputs)
-        found = _sorted(actions, request, answers.ledger, inputs)
+        head = letterhead_in(request.papers) if request.papers else None
+        telling = Telling(request.platform.strip(), wording(request.language), request.day)
+        found = _sorted(actions, request, telling, answers.ledger, inputs)
         batches = list(batches_of(found.made.payloads, after=last_number(request.out, answers.ledger)))
         ledger = noted(answers.ledger, found.made, batches)
         told = _record(request, actions, found, answers, batches) | {"files": inputs.files}
         statements = pl.concat([earlier(request.out, but=found.made.statements), found.made.statements])
         results = Results(statements, found.others, found.rejects, answers.answers, ledger, batches)
+        if head is not None:
+            results = results._replace(papers=papers_of(found.made, actions, telling, head))
         write_results(request.out, results, told, ledger_file=request.used)
         if case is not None:
-            record(case, _acts(found.made, request))
+            record(case, _acts(case, actions, statements, request.at))
     return told
 
 
@@ -89,8 +95,9 @@ def _answered(request: StatementRequest, inputs: Inputs) -> Answered:
     return answered(ledger, given, file=request.answers.name)
 
 
-def _sorted(actions: pl.DataFrame, request: StatementRequest, ledger: pl.DataFrame, inputs: Inputs) -> Sorted:
-    telling = Telling(request.platform.strip(), wording(request.language), request.day)
+def _sorted(
+    actions: pl.DataFrame, request: StatementRequest, telling: Telling, ledger: pl.DataFrame, inputs: Inputs
+) -> Sorted:
     codes = codes_in(request.offers, inputs)
     sides = parted(actions, day=request.day, without_contact=without_contact(request.sellers, inputs))
     made = statements_of(sides.due, telling, file=request.actions.name, codes=codes)
@@ -108,20 +115,19 @@ def _unread(inputs: Inputs) -> pl.DataFrame:
     return StatementReject.cast(pl.concat(rows))
 
 
-def _acts(made: Made, request: StatementRequest) -> list[Act]:
-    told = made.statements.select("action_id", "puid", "complain_until").iter_rows()
-    return [
-        Act(
-            request.at,
-            ACTOR,
-            MADE,
-            "action",
-            action,
-            f"Its statement of reasons was made, with the id {puid}; complaints until {until}.",
-            WHY,
-        )
-        for action, puid, until in told
-    ]
+def _acts(case: CaseFiles, actions: pl.DataFrame, statements: pl.DataFrame, at: dt.datetime) -> list[Act]:
+    """Return the acts that the case has not recorded yet; a run that was cut off after writing is made good.
+
+    None is told as done before its action was put in force, where only a day is known.
+    """
+    done = set(case.tables["events"].filter(kind=MADE).select("subject_id", "what").iter_rows())
+    since = dict(actions.select("id", "in_force_since").iter_rows())
+    acts = []
+    for action, puid, until in statements.select("action_id", "puid", "complain_until").iter_rows():
+        what = f"Its statement of reasons was made, with the id {puid}; complaints until {until}."
+        if action in since and (action, what) not in done:
+            acts.append(Act(max(at, since[action] or at), ACTOR, MADE, "action", action, what, WHY))
+    return acts
 
 
 def _record(

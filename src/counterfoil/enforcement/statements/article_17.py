@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from counterfoil.enforcement.clocks.platforms import RULES
+from counterfoil.enforcement.clocks.platforms import COMPLAINT
 from counterfoil.enforcement.clocks.running import due_on
 from counterfoil.enforcement.statements.wording import Wording
 
-COMPLAINT = next(rule for rule in RULES if rule.begins == "restriction-told")  # article 20(1)
 Action = Mapping[str, Any]  # a row of the table `action`
 
 

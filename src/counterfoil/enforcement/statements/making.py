@@ -88,7 +88,7 @@ def _unfit(action: Action) -> Violation | None:
 
 
 def _row(action: Action, telling: Telling, payload: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return the columns of Statement in their order; a tuple of plain values costs the collector of garbage nothing."""
+    """Return the columns of Statement in their order; tuples of plain values cost the garbage collector nothing."""
     parts = parts_of(action, telling)
     return (
         action["id"],
