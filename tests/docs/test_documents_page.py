@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from counterfoil.documents.papers.filled import number_of
 from counterfoil.documents.papers.kinds import KINDS
 from counterfoil.documents.typesetter import TEMPLATES
 from docs.pages import ROOT, text_of
+from documents.papers.paper_examples import example
 
 PAGE = " ".join(text_of("docs/documents.md").split())
 
@@ -16,6 +18,10 @@ def test_every_kind_is_listed_and_has_its_template_and_its_example(name: str) ->
     assert f"| `{name}` |" in PAGE
     assert (TEMPLATES / "kinds" / f"{name}.typ").exists()
     assert (ROOT / "examples" / "papers" / f"{name}.toml").exists()
+
+
+def test_the_number_that_the_page_names_is_that_of_the_example() -> None:
+    assert f"`{number_of(example('notice-of-seizure'))}`" in PAGE
 
 
 def test_the_figures_are_those_of_the_benchmark() -> None:
