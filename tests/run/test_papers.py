@@ -154,7 +154,7 @@ def test_the_notice_of_a_case_is_set(tmp_path: Path) -> None:
     text = text_of(tmp_path / "n.pdf")
     assert "USD82,560.00" in text
     assert "cannotbetold" in text
-    assert "金芦苇综合贸易有限公司" in text
+    assert "GoldenReedGeneralTradingFZE" in text
 
 
 def _case(folder: Path) -> Path:

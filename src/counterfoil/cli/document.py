@@ -10,10 +10,13 @@ import click
 from rich.console import Console
 
 from counterfoil.cli.policy_tables import plain_table
+from counterfoil.documents.papers.facility_notice import FacilityNotice
 from counterfoil.documents.papers.kinds import KINDS
 from counterfoil.documents.papers.parts import Paper
 from counterfoil.enforcement.exposure.customs_fine import STATUTE
+from counterfoil.errors import UserError
 from counterfoil.run.exhibit_list import exhibit_list
+from counterfoil.run.facility_stock import with_stock
 from counterfoil.run.papers import paper_in, write_paper
 from counterfoil.run.penalty_notice import is_penalty_case, penalty_notice
 
@@ -82,9 +85,27 @@ def _penalty(
         _write(paper_in(record, "notice-of-penalty"), out, fonts)
 
 
-SPECIAL: dict[str, Callable[..., Any]] = {"exhibit": _exhibit, "notice-of-penalty": _penalty}
+def _facility(
+    record: Path, out: Path, fonts: tuple[Path, ...], stock: Path | None, facility: str, goods: tuple[str, ...]
+) -> None:
+    notice = paper_in(record, "facility-notice")
+    assert isinstance(notice, FacilityNotice)
+    if stock is not None:
+        notice = with_stock(notice, stock, facility=facility or notice.facility.name, goods=goods)
+    if not notice.stock:
+        cure = "Write it in the record, or name with --stock where `counterfoil match` found it."
+        raise UserError("The notice names no stock.", cure=cure, file=record.name)
+    _write(notice, out, fonts)
+
+
+SPECIAL: dict[str, Callable[..., Any]] = {
+    "exhibit": _exhibit,
+    "facility-notice": _facility,
+    "notice-of-penalty": _penalty,
+}
 BESIDES = {
     "exhibit": "RECORD may be the folder of a case: its exhibits are listed, with the evidence for and against.",
+    "facility-notice": "With --stock, the stock of RECORD is what `counterfoil match` found in the facility.",
     "notice-of-penalty": "RECORD may be a penalty case, as for `counterfoil penalty`: the rest is for that alone.",
 }
 OF_PENALTIES = (
@@ -93,11 +114,18 @@ OF_PENALTIES = (
     click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Day on which they are worked out; default: today."),
 )
 
+OF_FACILITIES = (
+    click.option("--stock", type=FILE, help="Folder that `counterfoil match` wrote; the stock is taken from it."),
+    click.option("--facility", default="", help="The facility as the stock has it; default: the name in RECORD."),
+    click.option("--goods", multiple=True, help="Id of the goods that are meant; default: all that were looked for."),
+)
+OPTIONS = {"facility-notice": OF_FACILITIES, "notice-of-penalty": OF_PENALTIES}
+
 
 def _command(name: str) -> click.Command:
     """Return the command that makes papers of the kind."""
     made: Callable[..., Any] = SPECIAL.get(name) or _plain(name)
-    options = (click.argument("record", type=FILE), OUT, FONTS, *(OF_PENALTIES if made is _penalty else ()))
+    options = (click.argument("record", type=FILE), OUT, FONTS, *OPTIONS.get(name, ()))
     for option in reversed(options):
         made = option(made)
     text = "\n\n".join(part for part in (_help(name), BESIDES.get(name, "")) if part)

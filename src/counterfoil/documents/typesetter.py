@@ -42,16 +42,29 @@ class Typesetter:
 
         Raises UserError where no font has a character, with the package that has it.
         """
-        given = {"paper": json.dumps(content, ensure_ascii=False), "fonts": json.dumps(self.fonts.stacks)}
-        source = TEMPLATES / "kinds" / f"{kind}.typ"
         try:
-            made = self._compiler.compile(source, format="pdf", sys_inputs=given, pdf_standards="ua-1")
+            made = self._compiler.compile(
+                _source(kind), format="pdf", sys_inputs=self._given(content), pdf_standards="ua-1"
+            )
         except typst.TypstError as cause:
             if missing := _missing(cause.diagnostic):
                 raise _no_font(missing) from cause
             raise
         assert isinstance(made, bytes)
         return made
+
+    def pictures(self, kind: str, content: Mapping[str, Any], *, dots_per_inch: float) -> list[bytes]:
+        """Return each page as a PNG, for those who look at the paper rather than keep it."""
+        given = self._given(content)
+        made = self._compiler.compile(_source(kind), format="png", ppi=dots_per_inch, sys_inputs=given)
+        return made if isinstance(made, list) else [made or b""]
+
+    def _given(self, content: Mapping[str, Any]) -> dict[str, str]:
+        return {"paper": json.dumps(content, ensure_ascii=False), "fonts": json.dumps(self.fonts.stacks)}
+
+
+def _source(kind: str) -> Path:
+    return TEMPLATES / "kinds" / f"{kind}.typ"
 
 
 def _missing(diagnostic: str) -> list[str]:

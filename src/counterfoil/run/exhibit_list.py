@@ -6,6 +6,7 @@ import msgspec
 import polars as pl
 
 from counterfoil.documents.papers.evidence_exhibit import EvidenceExhibit, Exhibit, Sign
+from counterfoil.documents.words import day_in_words
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import read_case
 
@@ -23,7 +24,7 @@ def exhibit_list(folder: Path) -> EvidenceExhibit:
     return EvidenceExhibit(
         case_id=case.id,
         title=told["title"],
-        about=f"Opened on {told['opened_on']}. {told['value_basis']}",
+        about=f"Opened on {day_in_words(told['opened_on'])}. {told['value_basis']}",
         exhibits=tuple(msgspec.convert(row, Exhibit) for row in _filled(exhibits.drop("case_id"))),
         signs=tuple(_sign(row) for row in _filled(case.tables["evidence"])),
     )

@@ -35,7 +35,7 @@ def read_record(data: bytes, wanted: type[Wanted], *, file: str, what: str, exam
         return msgspec.convert(tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal), wanted)
     except msgspec.ValidationError as cause:
         raise UserError(f"This is no {what} ({_placed(cause)}).", cure=cure, file=file) from cause
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ArithmeticError) as cause:
+    except (ValueError, RecursionError, ArithmeticError) as cause:  # no UTF-8, no TOML, a number without end
         raise UserError(f"This is no TOML ({cause}).", cure=cure, file=file) from cause
 
 

@@ -5,11 +5,9 @@ manner and form in which it complied.
 """
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta
-
-from counterfoil.documents.papers.parts import Money, Paper, Party, Proceeding, Signer, Words, in_order
+from counterfoil.documents.papers.parts import Count, Money, Paper, Party, Proceeding, Signer, Words, in_order
 from counterfoil.tables.record_file import Record
 
 
@@ -17,10 +15,10 @@ class Reached(Record, frozen=True, kw_only=True):
     """How much of one kind (account, offer, item, fund) the order reaches and how much of it is restrained."""
 
     what: Words
-    reached: Annotated[int, Meta(ge=0)]
-    restrained: Annotated[int, Meta(ge=0)]
-    waiting: Annotated[int, Meta(ge=0)] = 0  # for a person's decision
-    released: Annotated[int, Meta(ge=0)] = 0
+    reached: Count
+    restrained: Count
+    waiting: Count = 0  # for a person's decision
+    released: Count = 0
 
 
 class Funds(Record, frozen=True, kw_only=True):
@@ -38,9 +36,9 @@ class Duty(Record, frozen=True, kw_only=True):
     says: Words
     paragraph: str = ""  # of the order
     measure: str = ""
-    population: Annotated[int, Meta(ge=0)] | None = None
-    checked: Annotated[int, Meta(ge=0)] | None = None
-    failed: Annotated[int, Meta(ge=0)] | None = None
+    population: Count | None = None
+    checked: Count | None = None
+    failed: Count | None = None
     interval: str = ""  # such as “0.0 to 3.6 of 100, Wilson 95 %”
     state: Literal["fulfilled", "breached", "not due", "not measured"]
     note: str = ""
@@ -55,7 +53,7 @@ class Breach(Record, frozen=True, kw_only=True):
     since: dt.date
     found_on: dt.date
     cured_on: dt.date | None = None
-    days: Annotated[int, Meta(ge=0)]
+    days: Count
     evidence: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -69,7 +67,7 @@ class Release(Record, frozen=True, kw_only=True):
     on: dt.date
     why: Words
     wrongly_caught: bool
-    days: Annotated[int, Meta(ge=0)] | None = None
+    days: Count | None = None
     cost: Money | None = None
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Moment, Paper, Signer, Words
+from counterfoil.documents.papers.parts import Count, Moment, Paper, Signer, Words
 from counterfoil.tables.record_file import Record
 
 
@@ -24,7 +24,7 @@ class Exhibit(Record, frozen=True, kw_only=True):
     file: str = ""
     place: str = ""
     media_type: str = ""
-    size: int | None = None
+    size: Count | None = None
     sha256: str = ""
     withheld: bool = False
 

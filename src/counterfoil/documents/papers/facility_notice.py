@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Cited, Deadline, Fact, Paper, Party, Signer, Words, in_order
+from counterfoil.documents.papers.parts import Cited, Count, Deadline, Fact, Paper, Party, Signer, Words, in_order
 from counterfoil.tables.record_file import Record
 
 
@@ -19,7 +19,7 @@ class Stock(Record, frozen=True, kw_only=True):
     location: Words
     item: Words  # the facility's own number of pallet, case or unit
     goods: Words
-    units: Annotated[int, Meta(ge=0)]
+    units: Count | None = None  # none: nobody counted them
     grade: Words
     why: Words  # lot, GTIN, consignor … in a sentence
     codes: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class FacilityNotice(Paper, frozen=True, kw_only=True):
     goods: Words
     mark: Words
     facts: tuple[Fact, ...] = ()
-    stock: Annotated[tuple[Stock, ...], Meta(min_length=1)]
+    stock: tuple[Stock, ...] = ()  # none in a file to which `run/facility_stock` adds what was found
     leave: tuple[Stock, ...] = ()
     urged: Annotated[tuple[str, ...], Meta(min_length=1)]  # quarantine, abandon, destroy with a certificate …
     answer_by: Deadline | None = None

@@ -115,8 +115,13 @@ def _sums(paper: Paper) -> dict[str, Any]:
         if isinstance(rows, tuple) and rows and isinstance(rows[0], Goods):
             sums[f"{name}_total"] = _total(rows)
         elif isinstance(rows, tuple) and rows and hasattr(rows[0], "units"):
-            sums[f"{name}_units"] = f"{sum(row.units for row in rows):,}"
+            sums[f"{name}_units"] = _units([row.units for row in rows])
     return sums
+
+
+def _units(counts: list[int | None]) -> str:
+    """Return how many units there are together; `at least` where some were not counted."""
+    return "at least " * (None in counts) + f"{sum(count or 0 for count in counts):,}"
 
 
 def _total(goods: Iterable[Goods]) -> dict[str, str]:

@@ -11,6 +11,8 @@ from counterfoil.codes import currency as currencies
 from counterfoil.tables.record_file import Record
 
 Words = Annotated[str, Meta(min_length=1)]
+MOST_DIGITS, MOST_DECIMALS = 15, 12
+Count = Annotated[int, Meta(ge=0, lt=10**MOST_DIGITS)]
 Short = Annotated[str, Meta(max_length=80)]  # stands in the running lines of each page
 Moment = Annotated[dt.datetime, Meta(tz=True)]
 Tag = Literal["V", "V2", "M-H", "M-M", "M-L", "D"]  # codes.legal_number.TAGS
@@ -23,8 +25,8 @@ class Money(Record, frozen=True, kw_only=True):
     currency: str
 
     def __post_init__(self) -> None:
-        if not self.amount.is_finite() or self.amount < 0:
-            raise ValueError(f"{self.amount} is no amount of money: 0 or more is needed")
+        if not self.amount.is_finite() or self.amount < 0 or _is_endless(self.amount):
+            raise ValueError(f"{self.amount} is no amount of money: 0 or more is needed, and below 10^15")
         if self.currency not in currencies.CODES:
             raise ValueError(f"{self.currency} is no currency of ISO 4217, such as USD")
 
@@ -52,7 +54,7 @@ class Goods(Record, frozen=True, kw_only=True):
     """Goods of one kind, under one mark, in one consignment or one place."""
 
     what: Words
-    quantity: Annotated[int, Meta(ge=0)]
+    quantity: Count
     unit: str = "units"
     mark: str = ""
     registration: str = ""  # of the mark, and its recordation
@@ -79,6 +81,10 @@ class Cited(Record, frozen=True, kw_only=True):
     unit: Words
     source: Words
     verified: Tag = "V"
+
+    def __post_init__(self) -> None:
+        if not self.value.is_finite() or _is_endless(self.value):
+            raise ValueError(f"{self.value} is no number of a law")
 
 
 class Fact(Record, frozen=True, kw_only=True):
@@ -116,3 +122,8 @@ def in_order(record: Record, *names: str) -> None:
     for (earlier, first), (later, second) in pairwise(given):
         if second < first:
             raise ValueError(f"{later} ({second}) lies before {earlier} ({first})")
+
+
+def _is_endless(number: Decimal) -> bool:
+    """Return whether the number would fill pages once it is written out."""
+    return number.adjusted() >= MOST_DIGITS or int(number.as_tuple().exponent) < -MOST_DECIMALS

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from counterfoil.documents.papers.parts import Moment, Paper, Party, Proceeding, Signer, Words
+from counterfoil.documents.papers.parts import Count, Moment, Paper, Party, Proceeding, Signer, Words
 from counterfoil.tables.record_file import Record
 
 
@@ -16,7 +16,7 @@ class Served(Record, frozen=True, kw_only=True):
 
     title: Words
     number: str = ""
-    pages: int | None = None
+    pages: Count | None = None
     sha256: Words
 
 
