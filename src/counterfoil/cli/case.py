@@ -13,6 +13,7 @@ from counterfoil.cli.case_view import print_case
 from counterfoil.enforcement.cases.networks import LEAST
 from counterfoil.run.case_acts import Doing, act_in_case
 from counterfoil.run.case_building import CaseRequest, run_case_building
+from counterfoil.run.case_penalty import write_penalty_draft
 from counterfoil.run.case_reports import write_reports
 from counterfoil.run.case_view import case_view
 from counterfoil.tables.decision import DECISIONS
@@ -25,6 +26,7 @@ Examples:
   counterfoil case build demo-output/screening -o cases --day 2026-11-08
   counterfoil case show cases/case-9951e67097c9
   counterfoil case act cases/case-9951e67097c9 "taken up" --by reviewer:7 --why "It is the largest."
+  counterfoil case penalty cases/case-9951e67097c9 -o penalty.toml
 """
 
 
@@ -86,6 +88,22 @@ def act(case: Path, kind: str, of: str, by: str, why: str, at: dt.datetime) -> N
     console.print(f"[bold]{escape(done.subject)}[/bold]: {escape(kind)} on {at:%Y-%m-%d}{now}.")
     for line in done.sets_going:
         console.print(f"  sets going: {line}")
+
+
+@case.command()
+@click.argument("case", type=FILE)
+@click.option("-o", "--out", type=FILE, required=True, help="File for the draft (TOML).")
+@DAY
+def penalty(case: Path, out: Path, day: dt.datetime | None) -> None:
+    """Draft the penalty file of a CASE for `counterfoil penalty`: what is known filled in, the rest as comments.
+
+    Nothing is guessed: no retail price, no day of a registration, no intent.
+    """
+    write_penalty_draft(case, out, day=_day(day))
+    Console(highlight=False).print(
+        f"Drafted: [bold]{escape(str(out))}[/bold]. Fill in what stands there as a comment, then:\n"
+        f"  counterfoil penalty {escape(str(out))}"
+    )
 
 
 @case.command()

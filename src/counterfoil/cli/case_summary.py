@@ -30,4 +30,9 @@ def print_building(record: dict[str, Any], *, out: Path) -> None:
     console.print(table)
     if cases.height > SHOWN:
         console.print(f"[dim]and {cases.height - SHOWN:,} more in {escape(str(out / CASES))}[/dim]")
+    for one in record["rows"]:
+        aside = "; ".join(f"{rows:,} {why}" for why, rows in one["left_out"].items() if rows)
+        console.print(
+            f"[dim]{one['used']:,} of {one['rows']:,} {one['table']} used" + (f"; {aside}" * bool(aside)) + "[/dim]"
+        )
     console.print(f"Report: [bold]{escape(str(out / INDEX))}[/bold]")

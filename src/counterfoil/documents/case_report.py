@@ -6,9 +6,11 @@ Accounts stand under their ids; no name, address, telephone or whole number of a
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import polars as pl
+from jinja2 import Template
 
 from counterfoil.documents.page import environment
 from counterfoil.documents.words import counted, day_in_words, listed, price_in_words, weight_in_figures
@@ -106,6 +108,12 @@ def value_in_words(case: Mapping[str, Any]) -> str:
     return price_in_words(case["value_at_risk"], case["value_currency"]) or "not known"
 
 
+@cache
+def _template(name: str) -> Template:
+    """Return a template, read once: a thousand cases have a thousand pages."""
+    return environment().get_template(name)
+
+
 def case_report(parts: CaseParts) -> str:
     """Return the page of one case as one HTML document (UTF-8 text) without script or outside resource."""
     by_kind = {kind: parts.subjects.filter(subject_kind=kind) for kind in ("account", "offer", "goods", "item")}
@@ -132,7 +140,7 @@ def case_report(parts: CaseParts) -> str:
         "events": parts.events.tail(EVENTS).rows(named=True),
         "exhibits": {"rows": parts.exhibits.head(EXHIBITS).rows(named=True), "all": parts.exhibits.height},
     }
-    return environment().get_template("case.html.j2").render(filled)
+    return _template("case.html.j2").render(filled)
 
 
 def cases_index(cases: pl.DataFrame, day: dt.date) -> str:
@@ -148,7 +156,7 @@ def cases_index(cases: pl.DataFrame, day: dt.date) -> str:
         "day": day,
         "totals": _totals(cases),
     }
-    return environment().get_template("cases.html.j2").render(filled)
+    return _template("cases.html.j2").render(filled)
 
 
 def _totals(cases: pl.DataFrame) -> list[str]:

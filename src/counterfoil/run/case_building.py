@@ -1,7 +1,7 @@
 """Build cases from the folders of runs: new ones are written, earlier ones get what is new, no act is ever lost."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,19 +9,21 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from counterfoil import __version__
+from counterfoil.enforcement.cases.accounting import accounted
 from counterfoil.enforcement.cases.build import Built, Told, build, case_rows, told_of
 from counterfoil.enforcement.cases.exhibits import Shown, exhibits_of
-from counterfoil.enforcement.cases.merging import merged
-from counterfoil.enforcement.cases.networks import KNOWN, LEAST
+from counterfoil.enforcement.cases.merging import Seen, cases_with_news, merged
+from counterfoil.enforcement.cases.networks import LEAST
 from counterfoil.intake.tables import read_rates
-from counterfoil.run.case_exhibits import numbered, record_exhibits, shown_by, write_files
-from counterfoil.run.case_files import CASES, Act, CaseFiles, changing, read_case, record, write_case_table
+from counterfoil.run.case_exhibits import is_record, numbered, shown_by, with_records
+from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, record, write_case_table
+from counterfoil.run.case_folders import KnownCases, known_cases, write_list, write_new_cases
 from counterfoil.run.case_results import Result, opened_results, runs_in
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.lock import locked
-from counterfoil.run.outputs import SEAL, whole, write_json, write_parquet
+from counterfoil.run.outputs import SEAL, whole, write_json
 from counterfoil.run.record import versions
-from counterfoil.tables.case import Case
+from counterfoil.tables.event import Event
 from counterfoil.tables.rate import Rate
 
 ACTOR = "system:case-build"
@@ -40,14 +42,19 @@ class CaseRequest:
 
 
 class _Work(NamedTuple):
-    """One building of cases: when, from what, what was found, and what is told of the cases."""
+    """One building of cases: when, from what, what was found, the exhibits by case, and what is told of the cases."""
 
     at: dt.datetime
     results: list[Result]
     built: Built
     exhibits: Mapping[str, list[Shown]]
     told: Told
-    cleared: frozenset[str]
+    cleared: pl.Series
+
+    @property
+    def seen(self) -> Seen:
+        """Return subjects and evidence of all cases, as the results give them."""
+        return Seen(self.built.subjects, self.built.evidence)
 
 
 def run_case_building(request: CaseRequest) -> dict[str, Any]:
@@ -56,23 +63,24 @@ def run_case_building(request: CaseRequest) -> dict[str, Any]:
     Writes a folder for each case (see `case_files`), cases.parquet and, last, run.json. Raises UserError for results
     that cannot be used, and while another process writes there.
     """
-    inputs = Inputs()
-    results = opened_results(request.results, day=request.at.date())
+    inputs, at = Inputs(), request.at
+    results = opened_results(request.results, day=at.date())
     runs = runs_in(results)
     if request.rates is not None:
         runs = runs._replace(rates=inputs.table("rates", request.rates, read_rates, Rate.create_empty()))
-    at = request.at
     with locked(request.out):
-        before, known = _known_cases(request.out)
-        built = build(runs, least=request.least, known=known)
-        clear = frozenset(runs.decisions.filter(decision="clear")["subject_id"])
-        work = _Work(at, results, built, exhibits_of(built.accounts, runs, at=at), told_of(built, runs, before), clear)
-        counts = _write_cases(request.out, work)
+        known = known_cases(request.out)
+        built = build(runs, least=request.least, known=known.accounts)
+        clear = runs.decisions.filter(decision="clear")["subject_id"]
+        shown = with_records(exhibits_of(built.accounts, built.runs, at=at), results, at)
+        work = _Work(at, results, built, shown, told_of(built, known.rows), clear)
+        counts = _write_cases(request.out, work, known)
         said = {
             "command": "case build",
             "engine_version": __version__,
             "day": at.date().isoformat(),
             "counts": counts,
+            "rows": [one._asdict() for one in accounted(built.accounts, runs)],
             "runs": [{"kind": one.kind, "folder": str(one.folder), "sha256": one.sha256} for one in results],
             "files": inputs.files,
             "versions": versions(),
@@ -81,74 +89,77 @@ def run_case_building(request: CaseRequest) -> dict[str, Any]:
     return said
 
 
-def _known_cases(out: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the rows of the cases that there are, and their accounts: case_id, account_id."""
-    rows: list[pl.DataFrame] = [Case.create_empty()]
-    accounts = [pl.DataFrame(schema=KNOWN)]
-    for path in sorted(out.glob("*/case.parquet")):
-        case = read_case(path.parent)
-        rows.append(case.tables["case"])
-        own = case.tables["subjects"].filter(subject_kind="account")
-        accounts.append(own.select("case_id", account_id="subject_id"))
-    return pl.concat(rows), pl.concat(accounts)
-
-
-def _write_cases(out: Path, work: _Work) -> dict[str, int]:
-    counts = {"cases": 0, "new": 0, "changed": 0, "unchanged": 0}
-    evidence = work.built.evidence.partition_by("case_id", as_dict=True)
-    for (case_id,), subjects in work.built.subjects.partition_by("case_id", as_dict=True).items():
-        of_case = subjects, evidence.get((case_id,), work.built.evidence.clear())
-        folder = out / str(case_id)
-        with changing(folder):
-            is_known = (folder / "case.parquet").is_file()
-            done = _add(folder, of_case, work) if is_known else _write_new(folder, of_case, work)
-        counts[done] += 1
-        counts["cases"] += 1
+def _write_cases(out: Path, work: _Work, known: KnownCases) -> dict[str, int]:
+    before = set(known.rows["id"])
+    changed = sorted(_with_news(work, known) & before)
+    new = [case for case in work.built.accounts["case_id"].unique(maintain_order=True) if case not in before]
+    _write_new(out, work, new)
+    for case_id in changed:
+        with changing(out / case_id):
+            _add(read_case(out / case_id), work)
     for case_id, into in work.built.overtaken.iter_rows():
         with changing(out / case_id):
             _overtake(read_case(out / case_id), into, work.at)
-    listed = [pl.read_parquet(path) for path in sorted(out.glob("*/case.parquet"))]
-    with whole(out / CASES) as partial:
-        write_parquet(partial, pl.concat([Case.create_empty(), *listed]))
-    return counts
+    write_list(out)
+    cases = work.built.accounts["case_id"].n_unique()
+    return {"cases": cases, "new": len(new), "changed": len(changed), "unchanged": cases - len(new) - len(changed)}
 
 
-def _write_new(folder: Path, of_case: tuple[pl.DataFrame, pl.DataFrame], work: _Work) -> str:
-    subjects, evidence = of_case
-    case_id = folder.name
-    shown = [*record_exhibits(work.results, work.at), *work.exhibits.get(case_id, [])]
-    exhibits = numbered(shown, case_id, after=None)
-    write_files(folder, shown)
-    row = case_rows(subjects, work.told, day=work.at.date())
-    found = _act(case_id, work, "found", f"The case was put together: {row.item(0, 'title')}.", _why(work))
-    write_case_table(folder, "exhibits", exhibits)
-    write_case_table(folder, "subjects", subjects)
-    write_case_table(folder, "evidence", shown_by(evidence, exhibits, shown))
-    record(CaseFiles(folder, case_id, {}), [found])
-    write_case_table(folder, "case", row)
-    return "new"
+def _with_news(work: _Work, known: KnownCases) -> set[str]:
+    """Return the cases of which the results say, or show, what is not known."""
+    said = cases_with_news(known.seen, work.seen, work.cleared)
+    return set(said) | {
+        case for case, shown in work.exhibits.items() if _fresh(shown, known.files.get(case, frozenset()))
+    }
 
 
-def _add(folder: Path, of_case: tuple[pl.DataFrame, pl.DataFrame], work: _Work) -> str:
-    """Add to a case what is new, with an event that says what; where nothing is new, write nothing."""
-    case = read_case(folder)
-    tables = case.tables
-    known = set(tables["exhibits"]["file"].drop_nulls())
-    fresh = [one for one in work.exhibits.get(case.id, []) if one.name not in known]
-    now = merged(tables["subjects"], tables["evidence"], new=of_case, cleared=work.cleared)
-    if not now.added and not fresh:
-        return "unchanged"
-    shown = [*(one for one in record_exhibits(work.results, work.at) if one.name not in known), *fresh]
-    exhibits = pl.concat([tables["exhibits"], numbered(shown, case.id, after=tables["exhibits"])])
-    write_files(folder, shown)
-    evidence = shown_by(now.evidence, exhibits, [*record_exhibits(work.results, work.at), *work.exhibits[case.id]])
-    write_case_table(folder, "exhibits", exhibits)
-    write_case_table(folder, "subjects", now.subjects)
-    write_case_table(folder, "evidence", evidence)
-    write_case_table(folder, "case", case_rows(now.subjects, work.told, day=work.at.date()))
-    what = f"{now.added} {len(shown):,} exhibits were taken.".strip()
-    record(case, [_act(case.id, work, "added", what, _why(work))])
-    return "changed"
+def _fresh(shown: Sequence[Shown], files: frozenset[str]) -> list[Shown]:
+    """Return the exhibits that are not there; the record of another run alone is no news."""
+    fresh = [one for one in shown if one.name not in files]
+    return fresh if any(not is_record(one) for one in fresh) else []
+
+
+def _write_new(out: Path, work: _Work, cases: list[str]) -> None:
+    """Write cases that there were not, all of them at once: a thousand take seconds."""
+    own = pl.col("case_id").is_in(cases)
+    subjects, evidence = (table.filter(own) for table in work.seen)
+    shown = {case: work.exhibits.get(case, []) for case in cases}
+    exhibits, rows = numbered(shown, {}), case_rows(subjects, work.told, day=work.at.date())
+    found = [
+        {"case_id": case, "number": 1} | _act(case, work, "found", f"The case was put together: {title}.")._asdict()
+        for case, title in rows.select("id", "title").iter_rows()
+    ]
+    tables = {
+        "exhibits": exhibits,
+        "subjects": subjects,
+        "evidence": shown_by(evidence, exhibits, shown),
+        "events": pl.DataFrame(found, schema=Event.create_empty().schema),
+        "case": rows,
+    }
+    write_new_cases(out, tables, {case: [(one.name, one.data) for one in of_case] for case, of_case in shown.items()})
+
+
+def _add(case: CaseFiles, work: _Work) -> None:
+    """Add to a case what is new, with an event that says what."""
+    tables, own = case.tables, pl.col("case_id") == case.id
+    now = merged(
+        Seen(tables["subjects"], tables["evidence"]), Seen(*(one.filter(own) for one in work.seen)), work.cleared
+    )
+    shown = work.exhibits.get(case.id, [])
+    known = frozenset(tables["exhibits"]["file"].drop_nulls())
+    fresh = [one for one in shown if one.name not in known]
+    taken = numbered({case.id: fresh}, {case.id: tables["exhibits"].height})
+    exhibits = pl.concat([tables["exhibits"], taken])
+    told = work.told._replace(before={case.id: tables["case"].row(0, named=True)})
+    for one in fresh:
+        with whole(case.folder / one.name) as partial:
+            partial.write_bytes(one.data)
+    write_case_table(case.folder, "exhibits", exhibits)
+    write_case_table(case.folder, "subjects", now.subjects)
+    write_case_table(case.folder, "evidence", shown_by(now.evidence, exhibits, {case.id: shown}))
+    write_case_table(case.folder, "case", case_rows(now.subjects, told, day=work.at.date()))
+    what = f"{now.added} {len(fresh):,} exhibit{'s were' if len(fresh) != 1 else ' was'} taken.".strip()
+    record(case, [_act(case.id, work, "added", what)])
 
 
 def _overtake(case: CaseFiles, into: str, at: dt.datetime) -> None:
@@ -159,10 +170,7 @@ def _overtake(case: CaseFiles, into: str, at: dt.datetime) -> None:
         record(case, [Act(at, ACTOR, "joined", "case", case.id, what, why)])
 
 
-def _act(case_id: str, work: _Work, kind: str, what: str, why: str) -> Act:
+def _act(case_id: str, work: _Work, kind: str, what: str) -> Act:
     digests = tuple(f"{one.folder.resolve().name}/{SEAL} {one.sha256}" for one in work.results)
+    why = f"It follows from the results of {', '.join(one.kind for one in work.results)}."
     return Act(work.at, ACTOR, kind, "case", case_id, what, why, digests)
-
-
-def _why(work: _Work) -> str:
-    return f"It follows from the results of {', '.join(one.kind for one in work.results)}."

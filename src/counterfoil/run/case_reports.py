@@ -8,7 +8,8 @@ import polars as pl
 from counterfoil.documents.case_report import case_report, cases_index
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import CASES
-from counterfoil.run.case_view import case_view
+from counterfoil.run.case_folders import case_folders, read_cases
+from counterfoil.run.case_view import parts_of
 from counterfoil.run.outputs import write_text
 
 REPORT, INDEX = "report.html", "index.html"
@@ -22,12 +23,12 @@ def write_reports(folder: Path, *, day: dt.date) -> tuple[Path, int]:
     if (folder / "case.parquet").is_file():
         folders, cases = [folder], folder.parent
     else:
-        folders, cases = sorted(path.parent for path in folder.glob("*/case.parquet")), folder
+        folders, cases = case_folders(folder), folder
     if not folders and not (cases / CASES).is_file():
         cure = "Make cases with: counterfoil case build."
         raise UserError("There are no cases in this folder.", cure=cure, file=str(folder))
-    for one in folders:
-        write_text(one / REPORT, case_report(case_view(one, day=day)))
+    for case in read_cases(folders):
+        write_text(case.folder / REPORT, case_report(parts_of(case, day=day)))
     if (cases / CASES).is_file():
         write_text(cases / INDEX, cases_index(pl.read_parquet(cases / CASES), day))
     return (folders[0] / REPORT if cases != folder else cases / INDEX), len(folders)

@@ -10,7 +10,8 @@ import polars as pl
 
 from counterfoil.documents.clock_calendar import Entry, calendar_of
 from counterfoil.enforcement.clocks.acts_file import read_acts
-from counterfoil.enforcement.clocks.running import KINDS, Act, Running, clocks_of
+from counterfoil.enforcement.clocks.rule import Act
+from counterfoil.enforcement.clocks.running import KINDS, Running, clocks_of
 from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.run.case_files import CaseFiles, read_case
 from counterfoil.run.inputs import opened

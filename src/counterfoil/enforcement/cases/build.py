@@ -33,12 +33,14 @@ NONE_KNOWN = pl.DataFrame(schema=KNOWN)
 
 class Built(NamedTuple):
     """`accounts` of the cases (account_id, party_id, platform, case_id); subjects and evidence of all cases by their
-    contracts; `overtaken`: earlier cases (case_id) whose accounts are now all in another (into)."""
+    contracts; `overtaken`: earlier cases (case_id) whose accounts are now all in another (into); `runs`: of the results
+    what is of these accounts."""
 
     accounts: pl.DataFrame
     subjects: pl.DataFrame
     evidence: pl.DataFrame
     overtaken: pl.DataFrame
+    runs: Runs
 
 
 def build(runs: Runs, *, least: str = LEAST, known: pl.DataFrame = NONE_KNOWN) -> Built:
@@ -49,7 +51,8 @@ def build(runs: Runs, *, least: str = LEAST, known: pl.DataFrame = NONE_KNOWN) -
     """
     accounts = with_case_ids(cases_among(networks(runs), runs, least=least), known)
     gone = overtaken(accounts, known)
-    return Built(accounts, subjects_of(accounts, runs), evidence_of(accounts, runs), gone)
+    own = runs.of_accounts(accounts["account_id"])
+    return Built(accounts, subjects_of(accounts, own), evidence_of(accounts, own), gone, own)
 
 
 class Told(NamedTuple):
@@ -63,9 +66,10 @@ class Told(NamedTuple):
     before: Mapping[str, Mapping[str, Any]]
 
 
-def told_of(built: Built, runs: Runs, before: pl.DataFrame) -> Told:
+def told_of(built: Built, before: pl.DataFrame) -> Told:
     """Return what the runs say of the cases; `before` are the rows of the cases that there are already."""
     places = built.accounts.drop_nulls("platform").group_by("case_id").agg(pl.col("platform").mode().min())
+    runs = built.runs
     return Told(
         dict(runs.rights.select("id", "mark").drop_nulls().iter_rows()),
         dict(runs.decisions.select("subject_id", "ground").drop_nulls().iter_rows()),
@@ -80,8 +84,10 @@ def case_rows(subjects: pl.DataFrame, told: Told, *, day: date) -> pl.DataFrame:
 
     What an earlier row says of rights, marks and grounds is kept; a case that is new is opened on `day`.
     """
-    parts = subjects.group_by("case_id", maintain_order=True)
-    rows = [_row(str(case_id), part.rows(named=True), told, day) for (case_id,), part in parts]
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for row in subjects.iter_rows(named=True):
+        parts.setdefault(row["case_id"], []).append(row)
+    rows = [_row(case_id, part, told, day) for case_id, part in parts.items()]
     return Case.cast(completed(pl.DataFrame(rows, schema=Case.create_empty().schema), Case))
 
 

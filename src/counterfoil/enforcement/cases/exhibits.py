@@ -19,6 +19,11 @@ from counterfoil.enforcement.cases.subjects import cleared, listings, stock
 JSON = "application/json"
 NAMED = 48  # characters of an id in a file's name
 LEAVES_OUT = {"line", "place", "brand_key", "goods_type", "case_id", "account_id"}  # ours, not the offer's
+RIGHTS = "rights"
+OF_RIGHT = (
+    *("id", "mark", "owner", "house_mark", "territory", "office", "registration_number", "register", "status"),
+    *("registered_on", "expires_on", "recorded", "nice_classes", "class_goods", "goods", "updated_on"),
+)
 DECIDED = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
 
 
@@ -43,7 +48,11 @@ def exhibits_of(accounts: pl.DataFrame, runs: Runs, *, at: dt.datetime) -> dict[
     """Return the exhibits of each case by its id: its listings, what of the same accounts was clear, and its items.
     `at` is when an offer was seen that does not say so."""
     found: dict[str, list[Shown]] = {case: [] for case in accounts["case_id"].unique(maintain_order=True)}
-    for row in listings(accounts, runs).sort("subject_id").iter_rows(named=True):
+    asked = listings(accounts, runs).sort("subject_id")
+    rights = {row["id"]: row for row in runs.rights.iter_rows(named=True)}
+    for case, ids in asked.group_by("case_id", maintain_order=True).agg(pl.col("right_id").drop_nulls()).iter_rows():
+        found[case].extend(_rights([rights[one] for one in sorted(set(ids)) if one in rights], at))
+    for row in asked.iter_rows(named=True):
         found[row["case_id"]].append(_offer(row, at))
     for (case, account), rows in (
         cleared(accounts, runs).sort("subject_id").group_by("case_id", "account_id", maintain_order=True)
@@ -67,6 +76,14 @@ def as_json(content: Mapping[str, Any]) -> bytes:
 
 def _told(row: Mapping[str, Any], columns: Iterable[str]) -> dict[str, Any]:
     return {name: row[name] for name in columns if row[name] is not None}
+
+
+def _rights(rows: list[dict[str, Any]], at: dt.datetime) -> list[Shown]:
+    """Return the rights of a case as one exhibit; what an owner says of its sellers and prices stays with it."""
+    data = as_json({"rights": [{name: row[name] for name in OF_RIGHT if row.get(name) is not None} for row in rows]})
+    title = "The rights of the case as the screening knew them"
+    shows = "Mark, office, number, register, days, classes and recordation of each, as they were given."
+    return [Shown(file_name(RIGHTS, "of-the-case", data), title, shows, data, at, "system:screen")] if rows else []
 
 
 def _offer(row: Mapping[str, Any], at: dt.datetime) -> Shown:

@@ -48,3 +48,10 @@ class Runs(NamedTuple):
     def decided(self) -> pl.DataFrame:
         """Return the offers that were screened, each with its decision: columns of both, `id` as `subject_id`."""
         return self.decisions.join(self.offers.rename({"id": "subject_id"}), on="subject_id", maintain_order="left")
+
+    def of_accounts(self, accounts: pl.Series) -> "Runs":
+        """Return the same with the offers of these accounts alone, and what was decided and found of them."""
+        offers = self.offers.filter(pl.col("external_seller_id").is_in(accounts.implode()))
+        own = offers.select(subject_id="id")
+        decisions, findings = (one.join(own, on="subject_id", how="semi", maintain_order="left") for one in self[1:3])
+        return self._replace(offers=offers, decisions=decisions, findings=findings)

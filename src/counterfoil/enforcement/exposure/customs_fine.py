@@ -56,6 +56,8 @@ def customs_fines(case: PenaltyCase) -> list[Exposed]:
 def _fine(seizure: Seizure, case: PenaltyCase, *, earlier: int) -> Exposed:
     times = LATER if earlier else FIRST
     lacking = tuple(_lacking(line, seizure) for line in seizure.lines if not _amount(line))
+    if not seizure.lines:
+        lacking = (f"Which goods were seized ({seizure.number}), how many, and under which mark.",)
     if seizure.on < SINCE:
         lacking += (f"The seizure of {seizure.on} is older than the law, which holds since {SINCE}.",)
     retail = sum((_amount(line) * line.units for line in seizure.lines), Decimal(0))
