@@ -149,6 +149,13 @@ class TestSentAndAnswered:
         assert "a person must read it" in waiting
         assert desk.table("notices")["state"].to_list() == ["sent"]
 
+    def test_what_waits_is_added_to_what_waited_before(self, desk: Desk) -> None:
+        desk.sent()
+        for state in ("Perhaps", "Who knows", "Perhaps"):
+            desk.answer(f"offer_id,state\no-2a,{state}\n", name=f"{state[0]}.csv")
+        waiting = (desk.case / "notices" / "waiting.csv").read_text("utf-8").splitlines()
+        assert [line.split(",")[0] for line in waiting] == ["file", "P.csv", "W.csv"]
+
     def test_a_file_is_taken_once(self, desk: Desk) -> None:
         desk.sent()
         desk.answer("offer_id,state\no-2a,Removed\n")

@@ -10,6 +10,7 @@ import polars as pl
 from counterfoil.enforcement.notices.answers import DECIDING, Step, Waiting, clock_of, step_of
 from counterfoil.enforcement.states.machine import moved
 from counterfoil.enforcement.states.notice_states import NOTICE
+from counterfoil.errors import UserError
 from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.notice_answers.read import read_notice_answers
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
@@ -90,9 +91,22 @@ def run_notice_answer(folder: Path, files: Sequence[Path], acting: Acting, *, ma
         if acts:
             notices = rows_of(Notice, standing.notices.values())
             write_notices(case, acts, notices=notices, listings=rows_of(NoticeListing, standing.listings))
-        if left_over.height:
-            write_table(case.folder / FOLDER / WAITING, left_over, for_people=True)
+        _set_aside(case.folder / FOLDER / WAITING, left_over)
     return Taken(steps, left_over)
+
+
+def _set_aside(path: Path, rows: pl.DataFrame) -> None:
+    """Add what waits to what waits already; a person takes out what is done."""
+    new = rows.filter(pl.col("rule") != TAKEN_ALREADY)
+    if new.is_empty():
+        return
+    schema = Reject.create_empty().schema
+    try:
+        before = pl.read_csv(path, schema=schema) if path.exists() else Reject.create_empty()
+    except (pl.exceptions.PolarsError, OSError) as cause:
+        cure = "Rename the file, and read the answers again."
+        raise UserError("The list of answers that wait cannot be read.", cure=cure, file=str(path)) from cause
+    write_table(path, pl.concat([before, new]).unique(maintain_order=True), for_people=True)
 
 
 def _read(path: Path, mapping: Mapping | None) -> tuple[str, Sorted]:
