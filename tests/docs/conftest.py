@@ -13,6 +13,7 @@ import page_examples
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
 from counterfoil.run.case_building import CaseRequest, run_case_building
+from counterfoil.run.case_reports import write_reports
 from counterfoil.run.register import run_register
 from counterfoil.run.signatures import make_keys, sign_goods
 from counterfoil.tables import link, re_entry, resolved_party
@@ -55,6 +56,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> Path:
     (linked / "run.json").write_text(json.dumps({"day": "2026-11-08"}), encoding="utf-8")
     at = datetime(2026, 11, 8, tzinfo=UTC)
     run_case_building(CaseRequest(results=(demo, linked), out=folder / "cases", at=at))
+    write_reports(folder / "cases", day=at.date())
     return folder / "cases"
 
 

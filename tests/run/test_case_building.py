@@ -214,3 +214,37 @@ def test_the_command_prints_the_cases_and_a_case_is_shown_and_moved(tmp_path: Pa
     assert "under review" in (folder / "report.html").read_text("utf-8")
     again = called(*words)
     assert isinstance(again.exception, UserError) or again.exit_code == 2
+
+
+def test_a_damaged_case_is_named_before_anything_is_built(tmp_path: Path, results: list[Path]) -> None:
+    built(tmp_path, results)
+    broken = ring(tmp_path / "cases") / "evidence.parquet"
+    broken.write_bytes(b"PAR1 cut short")
+    before = tree(tmp_path / "cases")
+    with pytest.raises(UserError, match=r"evidence\.parquet: This table of the case is missing or damaged"):
+        built(tmp_path, results)
+    assert tree(tmp_path / "cases") == before
+
+
+def test_a_folder_without_its_case_was_cut_off_and_is_written_anew(tmp_path: Path, results: list[Path]) -> None:
+    built(tmp_path, results)
+    whole = tree(tmp_path / "cases")
+    (ring(tmp_path / "cases") / "case.parquet").unlink()
+    assert built(tmp_path, results) == {"cases": 2, "new": 1, "changed": 0, "unchanged": 1}
+    assert tree(tmp_path / "cases") == whole
+
+
+@pytest.mark.parametrize("rates", [None, "EUR"])
+def test_currencies_are_converted_by_rates_alone(tmp_path: Path, rates: str | None) -> None:
+    euros = runs().offers.with_columns(
+        price_currency=pl.when(pl.col("id") == "o-3").then(pl.lit("EUR")).otherwise("price_currency")
+    )
+    folders = write_results(tmp_path, runs(offers=euros), SCREENING, LINKING)
+    file = tmp_path / "rates.csv"
+    file.write_text("currency,usd\nEUR,1.10\n", encoding="utf-8")
+    built(tmp_path, folders, **({"rates": file} if rates else {}))
+    row = read_case(ring(tmp_path / "cases")).tables["case"].row(0, named=True)
+    assert str(row["value_at_risk"]) == ("42.00" if rates else "20.00")  # 10 + 10 dollars, and 20 euros
+    assert ("Converted at 1 EUR = 1.1 USD" if rates else "for want of a rate: EUR 20.00 of 1 offer") in row[
+        "value_basis"
+    ]

@@ -11,9 +11,12 @@ from typing import Any, NamedTuple
 
 import polars as pl
 from jinja2 import Template
+from markupsafe import Markup
 
 from counterfoil.documents.page import environment
+from counterfoil.documents.party_network import CLOSED, party_network
 from counterfoil.documents.words import counted, day_in_words, listed, price_in_words, weight_in_figures
+from counterfoil.tables.link import ONE_OPERATOR
 
 LISTINGS, EXHIBITS, EVENTS = 200, 200, 100  # rows shown of each
 SIGNS = 40  # kinds of signs shown on a side
@@ -29,6 +32,7 @@ STYLE = {
     "closed": "clear",
 }
 SIDES = ("for", "against")
+LINKED = "linked"  # the kind of evidence that says of two accounts that they are one operator's
 
 
 class Exit(NamedTuple):
@@ -128,6 +132,7 @@ def case_report(parts: CaseParts) -> str:
         "day": parts.day,
         "value": value_in_words(parts.case),
         "summary": _summary(parts),
+        "network": _network(parts, by_kind["account"]),
         "accounts": _accounts(by_kind["account"], offers),
         "offers": {"rows": offers.head(LISTINGS).rows(named=True), "all": offers.height},
         "price": price_in_words,
@@ -175,6 +180,23 @@ def _summary(parts: CaseParts) -> str:
     if parts.deadlines:
         said += f" Next is due on {day_in_words(min(one.due for one in parts.deadlines))}."
     return said
+
+
+def _network(parts: CaseParts, accounts: pl.DataFrame) -> Markup:
+    """Return the drawing of how the accounts hang together; empty where nothing links them."""
+    linked = parts.evidence.filter(kind=LINKED).select(
+        "weight",
+        seller_id="subject_id",
+        other_seller_id="seen",
+        relation=pl.lit(ONE_OPERATOR),
+        reasons=pl.concat_list("detail"),
+    )
+    if linked.is_empty():
+        return Markup()
+    closed = parts.evidence.filter(pl.col("kind").is_in(CLOSED)).unique("subject_id", maintain_order=True)
+    statuses = closed.select(id="subject_id", status="kind")
+    drawn = accounts.select(id="subject_id").join(statuses, on="id", how="left", maintain_order="left")
+    return Markup(party_network(parts.case["party_id"] or parts.case["id"], drawn, linked))  # noqa: S704  escaped
 
 
 def _side(evidence: pl.DataFrame, side: str) -> dict[str, Any]:

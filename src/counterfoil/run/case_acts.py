@@ -1,13 +1,15 @@
 """Record what was done in a case: an act of its own machine, of an exhibit's, or one that deadlines run from."""
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
+from counterfoil.enforcement.clocks.rule import Act as ClockAct
 from counterfoil.enforcement.clocks.running import KINDS as CLOCK_KINDS
-from counterfoil.enforcement.clocks.running import RULES
+from counterfoil.enforcement.clocks.running import RULES, clocks_of
 from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.exhibit_states import EXHIBIT, WITHHELD
 from counterfoil.enforcement.states.machine import Machine, moved
@@ -97,6 +99,7 @@ def _tell(case: CaseFiles, doing: Doing) -> Done:
         problem = f"{doing.kind} of {subject} is there already, on {twice.item(0, 'at'):%Y-%m-%d}."
         raise UserError(problem, cure="Events are never changed; give another --of, such as a number with its letter.")
     of = f" ({doing.of})" if doing.of else ""
+    clocks_of((ClockAct(doing.kind, doing.at.date(), doing.of),), day=doing.at.date())  # refuses what no law knew yet
     record(case, [_act(doing, kind, subject, f"It was told as done: {doing.kind}{of}.")])
     return Done(subject, "", tuple(f"{rule.owner}: {rule.name}" for rule in RULES if rule.begins == doing.kind))
 
@@ -122,10 +125,13 @@ def _moved(case: CaseFiles, machine: Machine, act: Act) -> str:
 
 
 def _list_anew(path: Path, row: pl.DataFrame) -> None:
-    """Tell the list of cases beside the folder, where there is one, the case's new state."""
+    """Tell the list of cases beside the folder, where there is one, the case's new state.
+
+    Where cases are being built there, the list is written anew by that, and the act stands without it.
+    """
     if not path.is_file():
         return
-    with locked(path.parent):
+    with suppress(UserError), locked(path.parent):
         listed = pl.read_parquet(path)
         state = pl.when(pl.col("id") == row.item(0, "id")).then(pl.lit(row.item(0, "state"))).otherwise("state")
         with whole(path) as partial:
