@@ -85,7 +85,7 @@ class TestDraft:
 
     def test_splits_at_the_limit(self, desk: Desk) -> None:
         (desk.folder / "forms.toml").write_text("[forms.walmart]\nlimit = 1\n", encoding="utf-8")
-        assert desk.draft("--forms", "forms.toml", form="walmart")[0] == 0
+        assert desk.draft("--settings", "forms.toml", form="walmart")[0] == 0
         assert desk.table("notices")["offer_ids"].to_list() == [["o-2a"], ["o-2b"]]
         assert len(list((desk.case / "notices").iterdir())) == 2
 

@@ -58,7 +58,7 @@ def _recipient(asked: Asked) -> list[Problem]:
     form, recipient, found = asked.form, asked.recipient, []
     if form.has_reason_codes and not asked.settings.reason_codes.get(asked.finding.ground):
         sentence = f"{form.title} asks for the code of the reason, and none is set for {asked.finding.ground}."
-        cure = f"Set it in a file of forms (--forms) under [forms.{form.name}.reason_codes]."
+        cure = f"Set it in a file of forms (--settings) under [forms.{form.name}.reason_codes]."
         found.append(stops("reason-code-missing", sentence, cure))
     if form.name == "trademark-mail" and not mailbox(recipient.email).is_valid:
         sentence = f"No address of {recipient.name} is given that mail can reach."
