@@ -2,12 +2,15 @@
 
 import datetime as dt
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pytest
 
-from counterfoil.run.case_files import write_case_table
+from counterfoil.cli.main import main
+from counterfoil.run.case_files import read_case, write_case_table
 from counterfoil.tables import case, event
 from counterfoil.tables.case_evidence import CaseEvidence
 from counterfoil.tables.case_subject import CaseSubject
@@ -16,6 +19,9 @@ from counterfoil.tables.decision import Decision
 from counterfoil.tables.finding import Finding
 from counterfoil.tables.offer import Offer
 
+BY = ["--by", "counsel:4", "--why", "Agreed."]
+DRAFTED, SENT, READ = "2026-11-12", "2026-11-12T09:00:00", "2026-11-14"
+ASKED = ["--accept", "case-not-confirmed"]
 CASE_ID = "case-5b1f0c2d9a3e"
 FIRST = "n-5b1f0c2d9a3e-1"
 SEEN = dt.datetime(2026, 11, 6, 9, 0, tzinfo=dt.UTC)
@@ -91,3 +97,49 @@ def write_case(folder: Path, offer_ids: list[str], right_id: str = "r-1") -> Pat
     write_case_table(folder, "evidence", signs)
     write_case_table(folder, "events", event.EXAMPLE)
     return folder
+
+
+class Desk:
+    """A folder with all that notices are made from, and the program run in it."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._patch, self._shown = folder, monkeypatch, capsys
+        (folder / "rights.csv").write_text(RIGHTS, encoding="utf-8")
+        (folder / "notifier.toml").write_text(NOTIFIER, encoding="utf-8")
+        offers = [offer("2a"), offer("2b"), offer("7")]
+        write_screening(
+            folder / "out", offers, {"o-2a": ("hold", "r-1"), "o-2b": ("remove", "r-1"), "o-7": ("hold", "r-1")}
+        )
+        self.case = write_case(folder / "cases" / CASE_ID, ["o-2a", "o-2b"])
+
+    def run(self, *arguments: str) -> tuple[int, str]:
+        self._patch.chdir(self.folder)
+        self._patch.setenv("COLUMNS", "120")
+        self._patch.setattr(sys, "argv", ["counterfoil", "notice", *arguments])
+        try:
+            main()
+            status = 0
+        except SystemExit as end:
+            status = int(end.code or 0)
+        shown = self._shown.readouterr()
+        return status, shown.out + shown.err
+
+    def asked(
+        self, command: str, *more: str, form: str = "trademark-mail", to: str = "Tidewater Market"
+    ) -> tuple[int, str]:
+        files = ["--notifier", "notifier.toml", "--rights", "rights.csv", "--screening", "out"]
+        return self.run(command, f"cases/{CASE_ID}", "--form", form, "--to", "Tidewater Market", *files, *more)
+
+    def draft(self, *more: str, form: str = "trademark-mail") -> tuple[int, str]:
+        return self.asked("draft", *BY, "--at", DRAFTED, *ASKED, *more, form=form)
+
+    def sent(self) -> None:
+        assert self.draft()[0] == 0
+        assert self.run("sent", f"cases/{CASE_ID}", FIRST, *BY, "--at", SENT)[0] == 0
+
+    def answer(self, text: str, *, name: str = "answer.csv") -> tuple[int, str]:
+        (self.folder / name).write_text(text, encoding="utf-8")
+        return self.run("answer", f"cases/{CASE_ID}", name, *BY, "--at", READ)
+
+    def table(self, name: str) -> pl.DataFrame:
+        return read_case(self.case).tables[name]

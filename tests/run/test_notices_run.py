@@ -1,66 +1,14 @@
 """Notices from the first look to the listing that came back, by the commands that a person gives."""
 
 import datetime as dt
-import sys
 from pathlib import Path
 
-import polars as pl
 import pytest
-from notice_runs import CASE_ID, FIRST, NOTIFIER, RIGHTS, offer, write_case, write_screening
+from notice_runs import ASKED, BY, CASE_ID, DRAFTED, FIRST, READ, RIGHTS, SENT, Desk, offer, write_case, write_screening
 
-from counterfoil.cli.main import main
 from counterfoil.enforcement.notices.notifier import read_notifier
 from counterfoil.run.case_files import read_case
-
-BY = ["--by", "counsel:4", "--why", "Agreed."]
-DRAFTED, SENT, READ = "2026-11-12", "2026-11-12T09:00:00", "2026-11-14"
-ASKED = ["--accept", "case-not-confirmed"]
-
-
-class Desk:
-    """A folder with all that notices are made from, and the program run in it."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder, self._patch, self._shown = folder, monkeypatch, capsys
-        (folder / "rights.csv").write_text(RIGHTS, encoding="utf-8")
-        (folder / "notifier.toml").write_text(NOTIFIER, encoding="utf-8")
-        offers = [offer("2a"), offer("2b"), offer("7")]
-        write_screening(
-            folder / "out", offers, {"o-2a": ("hold", "r-1"), "o-2b": ("remove", "r-1"), "o-7": ("hold", "r-1")}
-        )
-        self.case = write_case(folder / "cases" / CASE_ID, ["o-2a", "o-2b"])
-
-    def run(self, *arguments: str) -> tuple[int, str]:
-        self._patch.chdir(self.folder)
-        self._patch.setenv("COLUMNS", "120")
-        self._patch.setattr(sys, "argv", ["counterfoil", "notice", *arguments])
-        try:
-            main()
-            status = 0
-        except SystemExit as end:
-            status = int(end.code or 0)
-        shown = self._shown.readouterr()
-        return status, shown.out + shown.err
-
-    def asked(
-        self, command: str, *more: str, form: str = "trademark-mail", to: str = "Tidewater Market"
-    ) -> tuple[int, str]:
-        files = ["--notifier", "notifier.toml", "--rights", "rights.csv", "--screening", "out"]
-        return self.run(command, f"cases/{CASE_ID}", "--form", form, "--to", "Tidewater Market", *files, *more)
-
-    def draft(self, *more: str, form: str = "trademark-mail") -> tuple[int, str]:
-        return self.asked("draft", *BY, "--at", DRAFTED, *ASKED, *more, form=form)
-
-    def sent(self) -> None:
-        assert self.draft()[0] == 0
-        assert self.run("sent", f"cases/{CASE_ID}", FIRST, *BY, "--at", SENT)[0] == 0
-
-    def answer(self, text: str, *, name: str = "answer.csv") -> tuple[int, str]:
-        (self.folder / name).write_text(text, encoding="utf-8")
-        return self.run("answer", f"cases/{CASE_ID}", name, *BY, "--at", READ)
-
-    def table(self, name: str) -> pl.DataFrame:
-        return read_case(self.case).tables[name]
+from counterfoil.run.clock import run_clock
 
 
 @pytest.fixture
@@ -137,7 +85,7 @@ class TestDraft:
 
     def test_splits_at_the_limit(self, desk: Desk) -> None:
         (desk.folder / "forms.toml").write_text("[forms.walmart]\nlimit = 1\n", encoding="utf-8")
-        assert desk.draft("--forms", "forms.toml", form="walmart")[0] == 0
+        assert desk.draft("--settings", "forms.toml", form="walmart")[0] == 0
         assert desk.table("notices")["offer_ids"].to_list() == [["o-2a"], ["o-2b"]]
         assert len(list((desk.case / "notices").iterdir())) == 2
 
@@ -201,6 +149,13 @@ class TestSentAndAnswered:
         assert "a person must read it" in waiting
         assert desk.table("notices")["state"].to_list() == ["sent"]
 
+    def test_what_waits_is_added_to_what_waited_before(self, desk: Desk) -> None:
+        desk.sent()
+        for state in ("Perhaps", "Who knows", "Perhaps"):
+            desk.answer(f"offer_id,state\no-2a,{state}\n", name=f"{state[0]}.csv")
+        waiting = (desk.case / "notices" / "waiting.csv").read_text("utf-8").splitlines()
+        assert [line.split(",")[0] for line in waiting] == ["file", "P.csv", "W.csv"]
+
     def test_a_file_is_taken_once(self, desk: Desk) -> None:
         desk.sent()
         desk.answer("offer_id,state\no-2a,Removed\n")
@@ -233,6 +188,7 @@ class TestSentAndAnswered:
             ([FIRST, "acted", "--listing", "o-9"], "names no listing"),
             ([FIRST, "withdrawn", "--listing", "o-2a"], "whole notice"),
             ([FIRST, "restored"], "cannot be restored"),
+            ([FIRST, "dmca-counter-notice"], "copyright alone"),
         ],
     )
     def test_a_slip_in_an_act_by_hand_is_told(self, desk: Desk, arguments: list[str], says: str) -> None:
@@ -242,57 +198,25 @@ class TestSentAndAnswered:
 
     def test_a_counter_notice_is_an_act_that_clocks_run_from(self, desk: Desk) -> None:
         desk.sent()
-        for kind in ("acted", "dmca-counter-notice"):
+        for kind in ("acted", "phase-one-counter-notice"):
             assert desk.run("act", f"cases/{CASE_ID}", FIRST, kind, *BY, "--at", READ)[0] == 0
-        assert desk.table("events")["kind"].to_list()[-2:] == ["acted", "dmca-counter-notice"]
+        assert desk.table("events")["kind"].to_list()[-2:] == ["acted", "phase-one-counter-notice"]
         assert desk.table("notices")["state"].to_list() == ["countered"]
 
 
-class TestStayDownAndList:
-    def down(self, desk: Desk) -> None:
-        desk.sent()
-        desk.answer(
-            "offer_id,state,answered_at\no-2a,Removed,2026-11-13T09:00:00Z\no-2b,Removed,2026-11-13T09:00:00Z\n"
-        )
-
-    def test_a_listing_that_came_back_is_told_with_its_time_and_the_notice_is_relisted(self, desk: Desk) -> None:
-        self.down(desk)
-        back = offer("2a", id="o-77", title="Quite new", seen_at=dt.datetime(2026, 11, 15, 9, 0, tzinfo=dt.UTC))
-        write_screening(desk.folder / "later", [back], {"o-77": ("hold", "r-1")})
-        watch = ["stay-down", f"cases/{CASE_ID}", "later", *BY, "--at", "2026-11-16"]
-        status, shown = desk.run(*watch, "--fail-on-return")
-        assert status == 1
-        assert "the same listing" in shown
-        found = desk.table("reappearances")
-        assert found.select("offer_id", "later_offer_id", "hours").rows()[0] == ("o-2a", "o-77", 48.0)
-        assert desk.table("notices")["state"].to_list() == ["relisted"]
-        assert desk.run(*watch, "--fail-on-return")[0] == 0  # nothing new
-        assert desk.table("reappearances").equals(found)
-
-    def test_where_nothing_came_back_it_says_how_closely_was_looked(self, desk: Desk) -> None:
-        self.down(desk)
-        status, shown = desk.run("stay-down", f"cases/{CASE_ID}", "out", *BY, "--at", "2026-11-16")
-        assert status == 0
-        assert "Nothing came back" in shown
-        assert "watched until 2027-02-11, not looked for yet" in shown
-
-    def test_nothing_taken_down_is_nothing_to_watch(self, desk: Desk) -> None:
-        desk.sent()
-        status, shown = desk.run("stay-down", f"cases/{CASE_ID}", "out", *BY, "--at", "2026-11-16")
-        assert (status, "Nothing of this case was taken down" in shown) == (2, True)
-
-    def test_the_list_tells_time_to_takedown_and_accuracy_with_its_interval(self, desk: Desk) -> None:
-        desk.sent()
-        desk.answer("offer_id,state,remark,answered_at\no-2a,Removed,,2026-11-13T09:00:00Z\no-2b,Rejected,duplicate,\n")
-        status, shown = desk.run("list", f"cases/{CASE_ID}")
-        assert status == 0
-        assert "24 h" in shown
-        assert "50.0% of 2 decided listings" in shown
-        assert "9.4% to 90.5%" in shown  # Wilson, 1 of 2
-        assert "repeated" in shown
-
-    def test_a_case_without_notices_says_how_to_make_one(self, desk: Desk) -> None:
-        assert "notice draft" in desk.run("list", f"cases/{CASE_ID}")[1]
+def test_a_refused_dsa_notice_sets_the_clock_of_a_complaint_going(desk: Desk) -> None:
+    rights = RIGHTS.replace("US,USPTO", "EM,EM")
+    (desk.folder / "rights.csv").write_text(rights, encoding="utf-8")
+    assert desk.draft("--territory", "DE", form="dsa-16")[0] == 0
+    desk.run("sent", f"cases/{CASE_ID}", FIRST, *BY, "--at", SENT)
+    desk.answer(
+        "offer_id,state,remark,answered_at\no-2a,Rejected,duplicate,2026-11-13\no-2b,Rejected,duplicate,2026-11-13\n"
+    )
+    assert desk.table("events")["kind"].to_list()[-2:] == ["refused", "dsa-notice-refused"]
+    found, _ = run_clock(desk.case, day=dt.date(2026, 11, 20), out=None)
+    assert [(one.rule.name, one.due) for one in found] == [
+        ("complain against the refusal of a notice", dt.date(2027, 5, 13))
+    ]
 
 
 def test_a_file_that_is_no_notifier_is_told_with_an_example(desk: Desk) -> None:

@@ -72,7 +72,7 @@ def _asked(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--authorisations", type=FILE, help="Who may sell what, where and when."),
         click.option("--sellers", type=FILE, help="The accounts, so that authorised sellers are known by name too."),
-        click.option("--forms", "settings", type=FILE, help="Limits, names of fields and codes of the forms (TOML)."),
+        click.option("--settings", type=FILE, help="Limits, names of fields and codes of the forms (TOML)."),
         click.option("--territory", type=_Country(), multiple=True, help="For which country; default: the right's."),
         click.option("--right", "right_ids", multiple=True, help="Under this right alone; repeatable."),
         click.option("--ground", "grounds", type=click.Choice(GROUNDS), multiple=True, help="On this ground alone."),

@@ -42,45 +42,47 @@ def print_taken(taken: Taken, case: Path) -> None:
 
 
 def print_watched(watched: Watched) -> None:
-    """Print what came back, by what, and how closely the rest was watched."""
+    """Print what came back and by what it is known, and how closely the rest was watched."""
     console = Console(highlight=False)
-    if watched.found.height:
+    if watched.found.is_empty():
+        console.print("[green]Nothing came back.[/green]")
+    else:
         console.print(f"[bold]{watched.found.height} came back[/bold], {watched.new} of them new")
-        table = plain_table("notice", "taken down", "seen as", "after", "by", "why")
+        table = plain_table("taken down", "seen as", "after", "why", numbers=("after",))
         for row in watched.found.head(SHOWN).iter_rows(named=True):
             seen = [escape(harmless(row[name])) for name in ("offer_id", "later_offer_id")]
-            table.add_row(
-                row["notice_id"], *seen, _hours(row["hours"]), row["grade"], escape(harmless(row["reasons"][0]))
-            )
+            table.add_row(*seen, _hours(row["hours"]), escape(harmless(row["reasons"][0])))
         console.print(table)
         if watched.found.height > SHOWN:
             console.print(f"… and {watched.found.height - SHOWN} more, in reappearances.parquet")
-    else:
-        console.print("[green]Nothing came back.[/green]")
-    console.print()
     for row in watched.looks.iter_rows(named=True):
-        looked = f"looked for on {row['looks']} days, last on {row['last']}" if row["looks"] else "not looked for yet"
-        console.print(
-            f"[dim]{row['notice_id']}: {row['listings']} listings, watched until {row['until']}, {looked}[/dim]"
-        )
+        days = "1 day" if row["looks"] == 1 else f"{row['looks']} days"
+        looked = f"looked for on {days}, last on {row['last']}" if row["looks"] else "not looked for yet"
+        said = f"{row['notice_id']}: {row['listings']} listings, watched until {row['until']}, {looked}"
+        console.print(f"[dim]{escape(said)}[/dim]")
 
 
 def print_standing(standing: Standing) -> None:
-    """Print a line to each notice, then how fast and how right they were."""
+    """Print the notices by recipient and form, then how fast and how right they were."""
     console = Console(highlight=False)
     if standing.notices.is_empty():
         console.print("The case has no notices. Make one with: counterfoil notice draft.")
         return
-    table = plain_table(
-        "notice", "form", "to", "right", "listings", "acted", "refused", "after", "back", "state", numbers=_NUMBERS
-    )
-    for row in standing.notices.iter_rows(named=True):
-        table.add_row(*_line(row))
-    console.print(table)
+    for (recipient, form), rows in standing.notices.group_by("recipient", "form", maintain_order=True):
+        console.print(f"[bold]{escape(harmless(str(recipient)))}[/bold], {form}")
+        table = plain_table("notice", "right", *_NUMBERS, "state", numbers=_NUMBERS)
+        for row in rows.iter_rows(named=True):
+            table.add_row(*_line(row))
+        console.print(table)
+        console.print()
+    _print_accuracy(console, standing)
+
+
+def _print_accuracy(console: Console, standing: Standing) -> None:
     decided = standing.acted + standing.refused
-    if decided and standing.share is not None:
+    if standing.share is not None:
         console.print(
-            f"\nAccuracy: [bold]{standing.share:.1%}[/bold] of {decided} decided listings were taken down "
+            f"Accuracy: [bold]{standing.share:.1%}[/bold] of {decided} decided listings were taken down "
             f"(95 % interval {standing.low:.1%} to {standing.high:.1%})."
         )
     if standing.median_hours is not None:
@@ -90,13 +92,13 @@ def print_standing(standing: Standing) -> None:
         console.print(f"  {row['count']} × [bold]{row['refusal']}[/bold]: {one.means} [dim]→ {one.cure}[/dim]")
 
 
-_NUMBERS = ("listings", "acted", "refused", "after", "back")
+_NUMBERS = ("listings", "down", "refused", "after", "back")
 
 
 def _line(row: dict[str, Any]) -> list[str]:
-    names = [escape(harmless(row[name])) for name in ("id", "form", "recipient", "right_id")]
     counts = [str(row[name] or 0) for name in ("listings", "acted", "refused")]
-    return [*names, *counts, _hours(row["hours"]), _hours(row["back_after"]), _coloured(row["state"])]
+    after = [_hours(row["hours"]), _hours(row["back_after"])]
+    return [row["id"], escape(harmless(row["right_id"])), *counts, *after, _coloured(row["state"])]
 
 
 def _hours(hours: float | None) -> str:

@@ -69,9 +69,9 @@ def print_drafted(drafted: Drafted, case: Path) -> None:
     console = Console(highlight=False)
     table = plain_table("notice", "form", "right", "listings", "file", numbers=("listings",))
     for row in drafted.notices.iter_rows(named=True):
-        file = str(case / row["file"])
-        table.add_row(row["id"], row["form"], escape(row["right_id"]), str(len(row["offer_ids"])), escape(file))
+        table.add_row(row["id"], row["form"], escape(row["right_id"]), str(len(row["offer_ids"])), escape(row["file"]))
     console.print(table)
+    console.print(f"All in {escape(str(case))}.")
     if drafted.left_out:
         console.print(f"Left out: {escape(_some(drafted.left_out))}; `counterfoil notice check` says why.")
-    console.print("Nothing was sent. Send the files yourself, then: counterfoil notice sent CASE NOTICE.")
+    console.print("Nothing was sent. Send them yourself, then: counterfoil notice sent CASE NOTICE.")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from counterfoil.enforcement.notices.answers import clock_of, refuse_other_law
 from counterfoil.enforcement.states.machine import moved
 from counterfoil.enforcement.states.notice_states import NOTICE
 from counterfoil.errors import UserError
@@ -31,7 +32,7 @@ def run_notice_sent(folder: Path, wanted: str, acting: Acting, *, reference: str
         said = f"The notice was sent, {how}."
         told = {"sent_at": acting.at, "reference": reference or notice["reference"]}
         act = Act(acting.at, acting.by, "sent", KIND, wanted, said, acting.why, (f"{notice['file']} {digest}",))
-        _write(case, wanted, act, told)
+        _write(case, wanted, [act], told)
     return f"{notice['file']}, {how}"
 
 
@@ -46,6 +47,7 @@ def run_notice_act(
     with changing(folder):
         case = read_case(folder)
         notice = the_notice(case, wanted)
+        refuse_other_law(notice["form"], kind)
         _refuse(kind, reason, offer_ids, notice["offer_ids"])
         decided = tuple(offer_ids or notice["offer_ids"]) if kind in OUTCOMES else ()
         listings = _decided(case, wanted, kind, reason, decided, acting) if decided else case.tables["notice_listings"]
@@ -53,7 +55,8 @@ def run_notice_act(
         told = {"answered_at": acting.at, "refusal": reason} if decided else {}
         said = f"The notice was {kind}." if not decided else f"{len(decided)} of its listings: {reason or kind}."
         act = Act(acting.at, acting.by, act_kind, KIND, wanted, said, acting.why)
-        _write(case, wanted, act, told, listings)
+        clock = clock_of(notice["form"], kind)
+        _write(case, wanted, [act, act._replace(kind=clock)] if clock else [act], told, listings)
         return moved(NOTICE, state_of(case.tables["events"], wanted), act_kind)
 
 
@@ -89,11 +92,11 @@ def _of_all(listings: pl.DataFrame, wanted: str) -> str:
 
 
 def _write(
-    case: CaseFiles, wanted: str, act: Act, told: Mapping[str, object], listings: pl.DataFrame | None = None
+    case: CaseFiles, wanted: str, acts: list[Act], told: Mapping[str, object], listings: pl.DataFrame | None = None
 ) -> None:
     here = pl.col("id") == wanted
     notices = case.tables["notices"]
     values = {
         name: pl.when(here).then(pl.lit(value, notices.schema[name])).otherwise(name) for name, value in told.items()
     }
-    write_notices(case, [act], notices=notices.with_columns(**values), listings=listings)
+    write_notices(case, acts, notices=notices.with_columns(**values), listings=listings)

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import polars as pl
 
-from counterfoil.enforcement.notices.answers import DECIDING, Step, Waiting, step_of
+from counterfoil.enforcement.notices.answers import DECIDING, Step, Waiting, clock_of, step_of
 from counterfoil.enforcement.states.machine import moved
 from counterfoil.enforcement.states.notice_states import NOTICE
+from counterfoil.errors import UserError
 from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.notice_answers.read import read_notice_answers
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
@@ -82,15 +83,30 @@ def run_notice_answer(folder: Path, files: Sequence[Path], acting: Acting, *, ma
                 continue
             done, left = _apply(standing, answers, acting.at)
             steps += done
-            acts += [_as_act(step, acting, f"{path.name} {digest}") for step in done]
+            for step in done:
+                form = standing.notices[step.notice_id]["form"]
+                acts += _as_acts(step, acting, f"{path.name} {digest}", clock_of(form, step.answer))
             waiting += [answers.rejects, _rejects(path, left)]
         left_over = pl.concat([Reject.create_empty(), *waiting]).sort("file", "line", maintain_order=True)
         if acts:
             notices = rows_of(Notice, standing.notices.values())
             write_notices(case, acts, notices=notices, listings=rows_of(NoticeListing, standing.listings))
-        if left_over.height:
-            write_table(case.folder / FOLDER / WAITING, left_over, for_people=True)
+        _set_aside(case.folder / FOLDER / WAITING, left_over)
     return Taken(steps, left_over)
+
+
+def _set_aside(path: Path, rows: pl.DataFrame) -> None:
+    """Add what waits to what waits already; a person takes out what is done."""
+    new = rows.filter(pl.col("rule") != TAKEN_ALREADY)
+    if new.is_empty():
+        return
+    schema = Reject.create_empty().schema
+    try:
+        before = pl.read_csv(path, schema=schema) if path.exists() else Reject.create_empty()
+    except (pl.exceptions.PolarsError, OSError) as cause:
+        cure = "Rename the file, and read the answers again."
+        raise UserError("The list of answers that wait cannot be read.", cure=cure, file=str(path)) from cause
+    write_table(path, pl.concat([before, new]).unique(maintain_order=True), for_people=True)
 
 
 def _read(path: Path, mapping: Mapping | None) -> tuple[str, Sorted]:
@@ -122,12 +138,11 @@ def _rejects(path: Path, left: list[Waiting]) -> pl.DataFrame:
     return rows_of(Reject, rows)
 
 
-def _as_act(step: Step, acting: Acting, digest: str) -> Act:
+def _as_acts(step: Step, acting: Acting, digest: str, clock: str) -> list[Act]:
+    """Return the act of a step, and after it one that a clock runs from, where there is one."""
     count = len(step.offer_ids)
     listings = f"{count} listing{'' if count == 1 else 's'}"
-    decided = {
-        "acted": f"The recipient took down {listings}.",
-        "refused": f"The recipient refused {listings}: {step.reason}.",
-    }
-    said = {**SAID, **decided}[step.answer]
-    return Act(step.at, acting.by, step.act, KIND, step.notice_id, said, acting.why, (digest,))
+    acted, refused = f"The recipient took down {listings}.", f"The recipient refused {listings}: {step.reason}."
+    said = {**SAID, "acted": acted, "refused": refused}[step.answer]
+    act = Act(step.at, acting.by, step.act, KIND, step.notice_id, said, acting.why, (digest,))
+    return [act, act._replace(kind=clock)] if clock else [act]

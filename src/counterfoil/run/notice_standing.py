@@ -6,6 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.calibration.intervals import wilson
+from counterfoil.enforcement.notices.stay_down import MOVING
 from counterfoil.run.case_files import read_case
 
 DECIMALS = 4
@@ -35,7 +36,12 @@ def run_notice_list(folder: Path) -> Standing:
         (pl.col("outcome") == "refused").sum().alias("refused"),
         pl.col("outcome_at").filter(pl.col("outcome") == "acted").min().alias("taken_down_at"),
     )
-    back = case.tables["reappearances"].group_by("notice_id").agg(pl.col("hours").min().alias("back_after"))
+    back = (
+        case.tables["reappearances"]
+        .filter(pl.col("grade").is_in(MOVING))
+        .group_by("notice_id")
+        .agg(pl.col("hours").min().alias("back_after"))
+    )
     hours = (pl.col("taken_down_at") - pl.col("sent_at")).dt.total_seconds() / 3600
     told = (
         case.tables["notices"]

@@ -88,6 +88,7 @@ ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("work-missing", "stops", {"ground": "copyright", "notifier": notifier(works=())}, "dmca", "works"),
     ("reason-code-missing", "stops", {"settings": Settings()}, "vero", "reason_codes"),
     ("recipient-address-missing", "stops", {"recipient": Recipient(name="X")}, "trademark-mail", "recipients"),
+    ("recipient-address-missing", "stops", {"recipient": Recipient(name="X", email="x@")}, "trademark-mail", "recipi"),
     ("notifier-incomplete", "stops", {"notifier": notifier(signature=" ")}, "trademark-mail", "signature"),
     ("notifier-incomplete", "stops", {"ground": "copyright", "notifier": notifier(telephone="")}, "dmca", "telephone"),
     ("notifier-address-wrong", "stops", {"notifier": notifier(email="notices at northlight")}, "vero", "email"),

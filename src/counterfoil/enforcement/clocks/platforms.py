@@ -55,6 +55,15 @@ RULES = (
     ),
     COMPLAINT,
     ClockRule(
+        name="complain against the refusal of a notice",
+        begins="dsa-notice-refused",
+        within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), open to notifiers, at least", "M-H"),
+        owner=RIGHTS_HOLDER,
+        lapse="The platform need no longer take a complaint.",
+        ends=("refusal-complaint-filed",),
+        since=DSA,
+    ),
+    ClockRule(
         name="report attempts to begin again under another name or address",
         begins="debarment-published",
         within=cited(60, DAYS, "Executive Order 13904, section 3", "V"),

@@ -14,6 +14,7 @@ from counterfoil.errors import UserError
 
 COUNTER_NOTICE_OF = {"dmca": "dmca-counter-notice", "alibaba": "phase-one-counter-notice"}
 COUNTERED = COUNTER_NOTICES[-1]
+CLOCK_OF_REFUSAL = {"dsa-16": "dsa-notice-refused"}  # article 20: who gave notice may complain
 DECIDING = ("acted", "refused")
 NO_NOTICE = "no notice of this case is named by it"
 SEVERAL_NOTICES = "it may answer several notices; a person must say which"
@@ -116,3 +117,15 @@ def _plain(link: str) -> str:
 def _last(link: str) -> str:
     """Return the last part of a link's path: there platforms write the number of a listing."""
     return _plain(link).split("?", 1)[0].rsplit("/", 1)[-1]
+
+
+def clock_of(form: str, answer: str) -> str:
+    """Return the act that a clock of the form's law runs from when a listing is refused, "" where there is none."""
+    return CLOCK_OF_REFUSAL.get(form, "") if answer == "refused" else ""
+
+
+def refuse_other_law(form: str, act: str) -> None:
+    """Raise UserError for a counter-notice under a law that the notice was not given under."""
+    if act == COUNTER_NOTICES[0] and form != "dmca":
+        problem = "A counter-notice of 17 USC 512(g) answers a DMCA notice, which is for copyright alone."
+        raise UserError(problem, cure=f"Record it as {COUNTERED}.")

@@ -52,7 +52,8 @@ class _Found(NamedTuple):
 
 
 def reappearances(down: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
-    """Return what came back (contract Reappearance), one row to a listing and later offer, the first time it was seen.
+    """Return what came back (contract Reappearance): each later offer once to a notice, under the listing that it
+    most surely is, the first time it was seen.
 
     `down` are listings that were taken down (DOWN), `later` the offers of later screenings (LATER).
     """
@@ -80,7 +81,9 @@ def reappearances(down: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
     )
     hours = (pl.col("seen_at") - pl.col("taken_down_at")).dt.total_seconds() / 3600
     grades = pl.col("rank").replace_strict(dict(enumerate(GRADES)), return_dtype=pl.String)
-    ranked = grouped.with_columns(grade=grades, hours=hours.round(2)).sort("notice_id", "offer_id", "rank", "seen_at")
+    ranked = grouped.with_columns(grade=grades, hours=hours.round(2), told=pl.col("reasons").list.len())
+    ranked = ranked.sort("rank", "told", "offer_id", descending=[False, True, False])
+    ranked = ranked.unique(["notice_id", "later_offer_id"], keep="first").sort("notice_id", "hours", "later_offer_id")
     return Reappearance.validate(ranked.select(Reappearance.column_names()), cast=True)
 
 
@@ -128,9 +131,10 @@ def _near(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
 def _same_words(down: pl.DataFrame, later: pl.DataFrame) -> _Found:
     suspect = later.filter(~pl.col("is_clear"))
     pairs = down.join(suspect, left_on="right_id", right_on="later_right_id", how="inner", coalesce=False)
-    titles = {title: frozenset(words(title)) for title in {*pairs["title"], *pairs["later_title"]}}
-    alike = [_likeness(titles[one], titles[other]) for one, other in pairs.select("title", "later_title").iter_rows()]
-    found = pairs.with_columns(alike=pl.Series(alike, dtype=pl.Float64)).filter(pl.col("alike") >= ALIKE)
+    both = pairs.select("title", "later_title").unique(maintain_order=True)  # sellers repeat their titles
+    said = {title: frozenset(words(title)) for title in {*both["title"], *both["later_title"]}}
+    alike = pl.Series([_likeness(said[one], said[other]) for one, other in both.iter_rows()], dtype=pl.Float64)
+    found = pairs.join(both.with_columns(alike=alike).filter(pl.col("alike") >= ALIKE), on=both.columns)
     shared = (pl.col("alike") * 100).round().cast(pl.Int64)
     return _Found(
         found, WORDS, pl.format("{} % of the words of its title are those of listing {}.", shared, "offer_id")

@@ -1,5 +1,6 @@
 """Is this the right form for the ground, the right and the place?"""
 
+from counterfoil.codes.mailbox import mailbox
 from counterfoil.enforcement.notices.checks.asked import Asked
 from counterfoil.enforcement.notices.finding import COPYRIGHT, COUNTERFEIT, GREY_MARKET
 from counterfoil.enforcement.notices.forms.sheets import is_uspto_number
@@ -57,10 +58,10 @@ def _recipient(asked: Asked) -> list[Problem]:
     form, recipient, found = asked.form, asked.recipient, []
     if form.has_reason_codes and not asked.settings.reason_codes.get(asked.finding.ground):
         sentence = f"{form.title} asks for the code of the reason, and none is set for {asked.finding.ground}."
-        cure = f"Set it in a file of forms (--forms) under [forms.{form.name}.reason_codes]."
+        cure = f"Set it in a file of forms (--settings) under [forms.{form.name}.reason_codes]."
         found.append(stops("reason-code-missing", sentence, cure))
-    if form.name == "trademark-mail" and not recipient.email:
-        sentence = f"No address of {recipient.name} is given."
+    if form.name == "trademark-mail" and not mailbox(recipient.email).is_valid:
+        sentence = f"No address of {recipient.name} is given that mail can reach."
         found.append(
             stops("recipient-address-missing", sentence, "Add it to the notifier's file under [[recipients]].")
         )
