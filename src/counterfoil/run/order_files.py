@@ -1,6 +1,6 @@
 """How does a compiled order lie on disk? A folder of its own; what was decided since is only ever added to its events.
 
-DIR/: order, parties, reach, events, breaches, releases (Parquet), terms.json (the order without its defendants),
+DIR/: order, parties, reach, events, breaches, releases, duties (Parquet), terms.json (the order, no defendants),
 instructions/ (a list for each intermediary), report.html, run.json. The state of everything follows from the events.
 """
 
@@ -20,6 +20,7 @@ from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act
 from counterfoil.run.outputs import whole, write_parquet, write_text
 from counterfoil.tables.contract import completed
+from counterfoil.tables.duty_measure import DutyMeasure
 from counterfoil.tables.event import Event
 from counterfoil.tables.order import Order
 from counterfoil.tables.order_breach import OrderBreach
@@ -35,6 +36,7 @@ TABLES: dict[str, type[dy.Schema]] = {
     "events": Event,
     "breaches": OrderBreach,
     "releases": OrderRelease,
+    "duties": DutyMeasure,
 }
 NEEDED = ("order", "parties", "reach", "events")
 

@@ -66,7 +66,7 @@ def run_compile(request: CompileRequest) -> dict[str, Any]:
     rows = _reach(request, order, inputs)
     with locked(request.out):
         events = _events(request, order, inputs, now=started)
-        rows = with_decisions(rows, events)
+        rows = with_decisions(rows, events, order, day=request.day)
         parties = parties_found(order, rows)
         with staged(request.out) as work:
             table = _order_table(order, inputs, state_after(ORDER, events["kind"]), _expiry(request, order))
@@ -144,8 +144,9 @@ def _parties(path: Path, inputs: Inputs) -> pl.DataFrame:
 def _events(request: CompileRequest, order: OrderRecord, inputs: Inputs, *, now: dt.datetime) -> pl.DataFrame:
     """Return the order's events: those that are known, and that it was compiled now."""
     digests = tuple(f"{file['name']} {file['sha256']}" for file in inputs.files)
+    asked = now.replace(microsecond=0) if request.day >= now.date() else as_moment(request.day)
     compiled = Act(
-        now.replace(microsecond=0), SYSTEM, "compiled", "order", order.name,
+        asked, SYSTEM, "compiled", "order", order.name,
         "The order was held against the accounts.", f"As it stood on {request.day}.", digests,
     )  # fmt: skip
     if is_compiled(request.out):

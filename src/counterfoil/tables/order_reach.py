@@ -27,6 +27,7 @@ class OrderReach(dy.Schema):
     score = dy.Float64(nullable=False, min=0, max=1, description="of the account's match; no probability")
     weight = dy.Int64(nullable=False, description="thousandths of a nat that the account is the defendant's")
     reasons = dy.List(dy.String(nullable=False), nullable=False, description="sentences without names")
+    with_account = dy.Bool(nullable=False, description="what a person decides on its account decides on it too")
     mark = dy.String(nullable=True, description="of listings and stock: the restrained mark that it bears")
     link = dy.String(nullable=True, description="of a listing: where it stands")
     facility = dy.String(nullable=True)
@@ -61,5 +62,6 @@ EXAMPLE = pl.DataFrame(
         "score": [0.999],
         "weight": [9000],
         "reasons": [["Its id is the account id that the order gives for defendant 1."]],
+        "with_account": [True],
     }
 )

@@ -156,10 +156,10 @@ def test_what_people_decided_since_holds() -> None:
             "subject_id": ["order-26-cv-1", "s-1", "o-2"],
         }
     )
-    told = with_decisions(rows, acts)
+    told = with_decisions(rows, acts, order(NAMED), day=DAY)
     assert dict(told.select("subject_id", "state").iter_rows()) == {
         "s-1": "reached",
         "o-1": "reached",
         "o-2": "released",
     }
-    assert with_decisions(rows, Event.create_empty()).equals(rows)
+    assert with_decisions(rows, Event.create_empty(), order(NAMED), day=DAY).equals(rows)

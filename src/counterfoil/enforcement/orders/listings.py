@@ -68,9 +68,11 @@ def _with_states(things: pl.DataFrame, accounts: pl.DataFrame, order: OrderRecor
         .then(pl.format("It bears the mark {}; whether on goods that the order names cannot be told.", "mark"))
         .otherwise(borne)
     )  # fmt: skip
+    known = all_of_them | (covered != "not known")
     waits = pl.when((pl.col("account_state") == WAITING) & (bears | all_of_them))
     return told.with_columns(
         state=state,
+        with_account=known,
         reasons=pl.concat_list(says, waits.then(pl.lit("Its account waits for a person."))).list.drop_nulls(),
     )
 

@@ -15,6 +15,7 @@ from counterfoil.tables.order_party import OrderParty
 from counterfoil.tables.order_reach import (
     ACCOUNT,
     CARVED_OUT,
+    FUNDS,
     NOT_NAMED,
     REACHED,
     RELEASED,
@@ -72,11 +73,13 @@ def reach(accounts: pl.DataFrame, things: Things, order: OrderRecord, *, day: dt
     `accounts` as `with_linked` gives them. What belongs to accounts that the order does not name is not listed.
     """
     own = accounts.filter(pl.col("state").is_in(HELD))
-    told = [accounts.with_columns(subject_kind=pl.lit(ACCOUNT), subject_id="account_id")]
+    told = [
+        accounts.with_columns(subject_kind=pl.lit(ACCOUNT), subject_id="account_id", with_account=pl.lit(value=True))
+    ]
     if things.listings is not None:
         told.append(listings(things.listings, own, order, sold_in=things.sold_in))
     if things.balances is not None:
-        told.append(funds(things.balances, own, order, day=day))
+        told.append(funds(things.balances, own, order, day=day).with_columns(with_account=pl.lit(value=True)))
     if things.stock is not None:
         told.append(stock(things.stock, own, order))
     told = [_gravest(one) for one in told]
@@ -111,25 +114,48 @@ def _free(rows: pl.DataFrame, one: CarveOut) -> list[pl.Expr]:
     ]
 
 
-def with_decisions(rows: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+def with_decisions(rows: pl.DataFrame, events: pl.DataFrame, order: OrderRecord, *, day: dt.date) -> pl.DataFrame:
     """Return the reach as the events (contract Event) leave it: what a person confirmed is reached, or released.
 
-    An account takes its listings, funds and stock with it; of those that wait for another cause, none.
+    An account takes its listings, funds and stock with it; of those that wait for another cause, none. What a cap
+    holds is counted anew, since an account more or less fills it otherwise.
     """
-    for kind, subject, subject_id in events.select("kind", "subject_kind", "subject_id").iter_rows():
-        if kind not in ("confirmed", "released"):
-            continue
-        whole = subject == ACCOUNT
-        own = pl.col("account_id") == subject_id if whole else (
-            (pl.col("subject_kind") == subject) & (pl.col("subject_id") == subject_id)
-        )  # fmt: skip
-        from_states = HELD if kind == "released" else (WAITING,)
-        own = own & pl.col("state").is_in(from_states)
-        rows = rows.with_columns(
-            state=pl.when(own).then(pl.lit(RELEASED if kind == "released" else REACHED)).otherwise("state"),
-            reasons=pl.when(own).then(pl.concat_list("reasons", pl.lit(f"A person {kind} it."))).otherwise("reasons"),
-        )
-    return rows
+    decided = events.filter(pl.col("kind").is_in(["confirmed", "released"]))
+    for kind, subject, subject_id in decided.select("kind", "subject_kind", "subject_id").iter_rows():
+        rows = rows.with_columns(_decided(kind, subject, subject_id))
+    return rows if decided.is_empty() else _funds_anew(rows, order, day)
+
+
+def _decided(kind: str, subject: str, subject_id: str) -> list[pl.Expr]:
+    of_account = pl.col("account_id") == subject_id
+    own = (
+        of_account if subject == ACCOUNT else (pl.col("subject_kind") == subject) & (pl.col("subject_id") == subject_id)
+    )
+    if kind == "confirmed":
+        own, state = own & (pl.col("state") == WAITING) & pl.col("with_account"), REACHED
+        own = own & (pl.col("subject_kind") != FUNDS)
+    else:
+        own, state = own & pl.col("state").is_in(HELD), RELEASED
+    return [
+        pl.when(own).then(pl.lit(state)).otherwise("state").alias("state"),
+        pl.when(own)
+        .then(pl.concat_list("reasons", pl.lit(f"A person {kind} it.")))
+        .otherwise("reasons")
+        .alias("reasons"),
+    ]
+
+
+def _funds_anew(rows: pl.DataFrame, order: OrderRecord, day: dt.date) -> pl.DataFrame:
+    """Return the rows with the funds of the accounts that are held counted anew; those let go stay as they are."""
+    of_funds = pl.col("subject_kind") == FUNDS
+    open_ones = of_funds & ~pl.col("state").is_in([RELEASED, CARVED_OUT])
+    held = rows.filter(pl.col("subject_kind") == ACCOUNT, pl.col("state").is_in(HELD))
+    balances = rows.filter(open_ones).select("currency", seller_id="account_id", amount="balance")
+    made = funds(balances, held, order, day=day).with_columns(
+        order_id=pl.lit(order.name), with_account=pl.lit(value=True)
+    )
+    anew = _carved_out(OrderReach.cast(completed(made, OrderReach)), order, day)
+    return OrderReach.validate(pl.concat([rows.filter(~open_ones), anew]), cast=True)
 
 
 def parties_found(order: OrderRecord, rows: pl.DataFrame) -> pl.DataFrame:

@@ -112,6 +112,7 @@ class Duty(Record, frozen=True):
     within: int = 0  # days in which the act is due
     at_least: Decimal = Decimal("0.95")
     sample: int = 100
+    repeat: int = 3  # of terminate: offers taken down after which an account is to be terminated
     every: int | None = None  # days between reports
 
 
