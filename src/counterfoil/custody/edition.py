@@ -30,7 +30,7 @@ from counterfoil.custody.layout import (
     table_in,
 )
 from counterfoil.custody.reasons import Report, Withheld, merged, report_bytes, report_in
-from counterfoil.custody.records import Line, line_of, read_lines
+from counterfoil.custody.records import Line, known_lines, line_of
 from counterfoil.custody.redaction import Profile, check_profile, fields_withheld, files_withheld
 from counterfoil.custody.signature import signature_of
 from counterfoil.custody.still_told import MOST, StillTold, still_told, texts_of
@@ -90,16 +90,16 @@ class _Withholding:
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     texts: dict[str, str] = field(default_factory=dict)
 
-    def line(self, table: str, line: Line) -> bytes:
+    def line(self, table: str, record: dict[str, Any], seal: str) -> bytes:
         """Return the line as it stands in the edition."""
-        values = values_told(line.record)
-        reasons = self._of_listed(values) if table == LISTED else self._of_record(table, line.record, values)
+        values = values_told(record)
+        reasons = self._of_listed(values) if table == LISTED else self._of_record(table, record, values)
         for name, reason in reasons.items():
             if name in values:
                 self.counts[table, name, reason] += 1
                 if len(self.texts) < MOST:
                     self.texts.update(dict.fromkeys(texts_of(values[name]), f"{table}.{name}"))
-        return line_of(without(line.record, set(reasons)), line.seal)
+        return line_of(without(record, set(reasons)), seal)
 
     def _of_listed(self, values: Mapping[str, Any]) -> dict[str, str]:
         reason = self.files.get(str(values.get("path", "")))
@@ -141,7 +141,7 @@ def write_edition(
     for member in ZipReader(source):
         table = table_in(member.name)
         if table is not None:
-            writer.add(member.name, (withholding.line(table, line) for line in read_lines(member.chunks)))
+            writer.add(member.name, (withholding.line(table, *line) for line in known_lines(member.chunks)))
         elif not member.name.startswith("withheld/") and member.name not in withholding.files:
             writer.add(member.name, member.chunks, size=member.size)
         for _ in member.chunks:

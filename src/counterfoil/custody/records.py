@@ -7,6 +7,7 @@ A line is the canonical JSON of {"record": {field: [salt, value]}, "seal": …} 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+import orjson
 import polars as pl
 
 from counterfoil.custody.canonical import NotCanonical, canonical, parsed
@@ -66,6 +67,13 @@ def read_lines(chunks: Iterable[bytes]) -> Iterator[Line]:
             yield Line(line["record"], entry_of(line["record"]), line["seal"])
         except NotCanonical as cause:
             raise NotCanonical(f"record {number}: {cause}") from cause
+
+
+def known_lines(chunks: Iterable[bytes]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield record and seal of each line of a table that was verified before: nothing is checked again."""
+    for data in _split(chunks):
+        line = orjson.loads(data)
+        yield line["record"], line["seal"]
 
 
 def _split(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -13,12 +13,12 @@ import polars as pl
 
 from counterfoil.custody.commitments import values_told
 from counterfoil.custody.layout import FILES, table_in
-from counterfoil.custody.records import read_lines
+from counterfoil.custody.records import known_lines
 from counterfoil.custody.zip_reader import Reading, ZipReader
 
 SHORTEST = 4  # letters and digits; what is shorter stands everywhere
 MOST = 50_000  # different texts that are looked for
-_AT_ONCE = 5_000  # records
+_AT_ONCE = 200_000  # values
 _OVERLAP = 1_000  # characters of a file that are looked at with the next piece too
 _HEAD = 4_096  # bytes by which a text is told from other files
 
@@ -57,9 +57,9 @@ def still_told(edition: BinaryIO, withheld: Mapping[str, str]) -> StillTold:
 
 def _in_table(told: StillTold, table: str, chunks: Iterable[bytes], withheld: Mapping[str, str]) -> None:
     waiting: list[tuple[str, str]] = []
-    for line in read_lines(chunks):
-        waiting += [(f"{table}.{name}", _joined(value)) for name, value in values_told(line.record).items()]
-        if len(waiting) >= _AT_ONCE * 10:
+    for record, _ in known_lines(chunks):
+        waiting += [(f"{table}.{name}", _joined(value)) for name, value in values_told(record).items()]
+        if len(waiting) >= _AT_ONCE:
             _note(told, waiting, withheld)
             waiting = []
     _note(told, waiting, withheld)
