@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from notice_runs import ASKED, BY, CASE_ID, DRAFTED, FIRST, READ, RIGHTS, SENT, Desk, offer, write_case, write_screening
 
+from counterfoil.cli.notice import KINDS
 from counterfoil.enforcement.notices.notifier import read_notifier
+from counterfoil.intake.notice_answers.phrases import refusals
 from counterfoil.run.case_files import read_case
 from counterfoil.run.clock import run_clock
 
@@ -217,6 +219,11 @@ def test_a_refused_dsa_notice_sets_the_clock_of_a_complaint_going(desk: Desk) ->
     assert [(one.rule.name, one.due) for one in found] == [
         ("complain against the refusal of a notice", dt.date(2027, 5, 13))
     ]
+
+
+def test_the_help_names_every_act_and_every_reason(desk: Desk) -> None:
+    shown = " ".join(desk.run("act", "--help")[1].replace("phase-one- ", "phase-one-").split())
+    assert [one for one in (*KINDS, *refusals()) if one not in shown.replace("- ", "-")] == []
 
 
 def test_a_file_that_is_no_notifier_is_told_with_an_example(desk: Desk) -> None:

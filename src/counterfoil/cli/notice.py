@@ -136,7 +136,9 @@ def sent(case: Path, notice_id: str, reference: str | None, by: str, why: str, a
 @click.argument("notice_id", metavar="NOTICE")
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.option("--listing", "offer_ids", multiple=True, help="Of acted and refused: this listing alone; repeatable.")
-@click.option("--reason", type=click.Choice(list(refusals())), help="Of refused: why.")
+@click.option(
+    "--reason", type=click.Choice(list(refusals())), metavar="CODE", help=f"Of refused, why: {', '.join(refusals())}."
+)
 @acting
 def act(case: Path, notice_id: str, kind: str, by: str, why: str, at: dt.datetime, **told: Any) -> None:
     """Record what became of NOTICE, where no file tells it.

@@ -1,6 +1,6 @@
 """What is a form in which a recipient takes a notice? What it holds, what it asks of the notifier, how it is written.
 
-A user's own settings (`--settings`) change limits, names of fields and a recipient's codes, without a new version of ours.
+A user's own settings (`--settings`) change limits, names of fields and a recipient's codes without a new version.
 """
 
 from collections.abc import Callable, Mapping
