@@ -117,3 +117,10 @@ def test_an_act_stands_while_cases_are_built_beside_it(folder: Path) -> None:
     with locked(folder.parent):
         assert act_in_case(folder, doing("taken up")).state == "under review"
     assert read_case(folder).tables["events"]["kind"].to_list() == ["found", "taken up"]
+
+
+def test_a_folder_that_is_no_case_is_refused_and_not_made(folder: Path) -> None:
+    nothing = folder.parent / "case-of-nobody"
+    with pytest.raises(UserError, match="This folder is no case"):
+        act_in_case(nothing, doing("taken up"))
+    assert not nothing.exists()

@@ -256,3 +256,17 @@ def test_a_folder_of_cases_is_shown_as_a_list_and_a_day_to_come_is_refused(tmp_p
     assert called("case", "build", *results, "-o", cases, "--day", "2026-11-08").exit_code == 0
     listed = called("case", "show", cases).output
     assert all(path.parent.name in listed for path in cases.glob("*/case.parquet"))
+
+
+def test_an_event_that_was_cut_off_is_recorded_later(tmp_path: Path, results: list[Path]) -> None:
+    built(tmp_path, results)
+    more = runs()._replace(findings=pl.concat([runs().findings, table(Finding, finding("o-1", 900, "price_below"))]))
+    later = write_results(tmp_path / "later", more, SCREENING, LINKING, seconds=1)
+    built(tmp_path, later)
+    folder = ring(tmp_path / "cases")
+    whole = read_case(folder).tables["events"]
+    assert whole["kind"].to_list() == ["found", "added"]
+    whole.head(1).write_parquet(folder / "events.parquet")
+    assert built(tmp_path, later)["changed"] == 1
+    assert read_case(folder).tables["events"]["kind"].to_list() == ["found", "added"]
+    assert built(tmp_path, later)["changed"] == 0

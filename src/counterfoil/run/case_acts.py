@@ -55,6 +55,7 @@ def act_in_case(folder: Path, doing: Doing) -> Done:
     Raises UserError, before anything is written, for an act that is not known, out of its turn, not for that role to
     do, before the one that it follows, or there already.
     """
+    read_case(folder)  # what is no case is refused before the lock makes a folder of it
     with changing(folder):
         case = read_case(folder)
         if doing.kind in EXHIBIT.acts and (doing.of or doing.kind not in CASE.acts):

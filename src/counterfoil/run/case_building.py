@@ -27,6 +27,7 @@ from counterfoil.tables.event import Event
 from counterfoil.tables.rate import Rate
 
 ACTOR = "system:case-build"
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,12 +106,17 @@ def _write_cases(out: Path, work: _Work, known: KnownCases) -> dict[str, int]:
     return {"cases": cases, "new": len(new), "changed": len(changed), "unchanged": cases - len(new) - len(changed)}
 
 
-def _with_news(work: _Work, known: KnownCases) -> set[str]:
+def _with_news(work: _Work, known: KnownCases) -> frozenset[str]:
     """Return the cases of which the results say, or show, what is not known."""
     said = cases_with_news(known.seen, work.seen, work.cleared)
-    return set(said) | {
-        case for case, shown in work.exhibits.items() if _fresh(shown, known.files.get(case, frozenset()))
-    }
+    shown = {case for case, own in work.exhibits.items() if _fresh(own, known.files.get(case, NONE))}
+    return said | shown | {case for case in work.exhibits if _was_cut_off(work.exhibits[case], case, known)}
+
+
+def _was_cut_off(shown: Sequence[Shown], case: str, known: KnownCases) -> bool:
+    """Say whether the results came into a case before, and the event that says so did not."""
+    records = [one for one in shown if is_record(one) and one.name in known.files.get(case, NONE)]
+    return any(one.sha256 not in known.told.get(case, NONE) for one in records)
 
 
 def _fresh(shown: Sequence[Shown], files: frozenset[str]) -> list[Shown]:
@@ -158,7 +164,8 @@ def _add(case: CaseFiles, work: _Work) -> None:
     write_case_table(case.folder, "subjects", now.subjects)
     write_case_table(case.folder, "evidence", shown_by(now.evidence, exhibits, {case.id: shown}))
     write_case_table(case.folder, "case", case_rows(now.subjects, told, day=work.at.date()))
-    what = f"{now.added} {len(fresh):,} exhibit{'s were' if len(fresh) != 1 else ' was'} taken.".strip()
+    taken_told = f"{len(fresh):,} exhibit{'s were' if len(fresh) != 1 else ' was'} taken." if fresh else ""
+    what = f"{now.added} {taken_told}".strip() or "What was added from these results before is told now."
     record(case, [_act(case.id, work, "added", what)])
 
 

@@ -18,26 +18,31 @@ from counterfoil.tables.case import Case
 
 
 class KnownCases(NamedTuple):
-    """All cases of a folder: their rows, their accounts (case_id, account_id), subjects and evidence, and the names of
-    their exhibits' files by case."""
+    """All cases of a folder: their rows, their accounts (case_id, account_id), subjects and evidence; and by case the
+    names of the exhibits' files, and the digests that events name."""
 
     rows: pl.DataFrame
     accounts: pl.DataFrame
     seen: Seen
     files: Mapping[str, frozenset[str]]
+    told: Mapping[str, frozenset[str]]
 
 
 def known_cases(out: Path) -> KnownCases:
     """Return what is known of the cases of a folder. Raises UserError that names the table which is damaged."""
-    rows, subjects, evidence, exhibits = (all_of(case_folders(out), name) for name in _READ)
+    rows, subjects, evidence, exhibits, events = (all_of(case_folders(out), name) for name in _READ)
     accounts = subjects.filter(subject_kind="account").select("case_id", account_id="subject_id")
-    files = exhibits.drop_nulls("file").group_by("case_id").agg("file")
-    return KnownCases(
-        rows, accounts, Seen(subjects, evidence), {case: frozenset(own) for case, own in files.iter_rows()}
-    )
+    files = exhibits.drop_nulls("file").select("case_id", told="file")
+    digests = events.select("case_id", told="digests").explode("told").drop_nulls()
+    shas = digests.with_columns(pl.col("told").str.split(" ").list.last())
+    return KnownCases(rows, accounts, Seen(subjects, evidence), _by_case(files), _by_case(shas))
 
 
-_READ = ("case", "subjects", "evidence", "exhibits")
+def _by_case(table: pl.DataFrame) -> dict[str, frozenset[str]]:
+    return {case: frozenset(told) for case, told in table.group_by("case_id").agg("told").iter_rows()}
+
+
+_READ = ("case", "subjects", "evidence", "exhibits", "events")
 
 
 def case_folders(out: Path) -> list[Path]:
