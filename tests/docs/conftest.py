@@ -1,6 +1,7 @@
 """One run of the demo for all pages, and a folder that holds the files which the pages suppose a user to have."""
 
 import csv
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import page_examples
 from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.weights import default_model
+from counterfoil.run.orders import CompileRequest, run_compile
 from counterfoil.run.register import run_register
 from counterfoil.run.signatures import make_keys, sign_goods
 from counterfoil.tables import re_entry, resolved_party
@@ -31,8 +33,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.fixture(scope="session")
+def compiled_order(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the order against the ring, compiled as docs/orders.md does."""
+    out = tmp_path_factory.mktemp("order")
+    given = {"offers": EXAMPLES / "offers.xml", "stock": (EXAMPLES / "inventory.csv",), "out": out}
+    day, sellers = dt.date(2026, 11, 8), EXAMPLES / "sellers.csv"
+    run_compile(CompileRequest(order=EXAMPLES / "order_ring.toml", sellers=sellers, day=day, **given))
+    return out
+
+
 @pytest.fixture
-def of_a_user(tmp_path: Path, demo: Path) -> Path:
+def of_a_user(tmp_path: Path, demo: Path, compiled_order: Path) -> Path:
     """Return a folder with the files that the commands of the pages name, made from the examples."""
     (tmp_path / "examples").symlink_to(EXAMPLES)
     (tmp_path / "demo-output").mkdir()
@@ -48,6 +60,7 @@ def of_a_user(tmp_path: Path, demo: Path) -> Path:
     _write_feed(tmp_path / "feed.csv", offers)
     names = "".join(f'{ours} = "{theirs}"\n' for ours, theirs in MAPPED.items())
     (tmp_path / "feed.toml").write_text(f"[columns]\n{names}", encoding="utf-8")
+    shutil.copytree(compiled_order, tmp_path / "order")
     shutil.copytree(demo, tmp_path / "out")  # a copy: commands write into it
     run_register([EXAMPLES / "rights.csv"], out=tmp_path / "register.parquet", mapping=None, encoding=None)
     (tmp_path / "screening-2.toml").write_bytes(default_model())
