@@ -73,6 +73,8 @@ def matching() -> dict[str, Any]:
     seconds = time.process_time() - began
     own = found.join(market.truth, left_on=["account_id", "number"], right_on=["seller_id", "number"], how="semi")
     reached = pl.col("state") == "reached"
+    place = found.filter(~reached).with_columns(place=pl.col("weight").rank("min", descending=True).over("number"))
+    right = place.join(market.truth, left_on=["account_id", "number"], right_on=["seller_id", "number"], how="semi")
     return {
         "seconds": seconds,
         "found": own.height / market.truth.height,
@@ -80,6 +82,7 @@ def matching() -> dict[str, Any]:
         "false_reach": found.filter(reached).height - own.filter(reached).height,
         "all_reached": found.filter(reached).height,
         "waiting": found.filter(~reached).height / PARTIES,
+        "first": right.filter(pl.col("place") == 1).height / right.height,
         "gigabytes": _gigabytes(),
     }
 
@@ -121,7 +124,8 @@ def figures_of(told: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
         _figure("defendants' accounts found (reached or waiting)", 100 * alone["found"], "%", ">= 99"),
         _figure("defendants' accounts reached without a person", 100 * alone["reached"], "%", ""),
         _figure("accounts reached wrongly", alone["false_reach"], f"of {alone['all_reached']}", "0"),
-        _figure("accounts that wait, for each defendant", alone["waiting"], "accounts", "<= 20"),
+        _figure("accounts that wait, for each defendant", alone["waiting"], "accounts", ""),
+        _figure("of the right ones that wait, those that lead their list", 100 * alone["first"], "%", ""),
     ]
 
 

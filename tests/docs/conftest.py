@@ -2,6 +2,7 @@
 
 import csv
 import json
+import datetime as dt
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from counterfoil.evidence.weights import default_model
 from counterfoil.run.case_building import CaseRequest, run_case_building
 from counterfoil.run.case_reports import write_reports
 from counterfoil.run.custody import bundle, write_proof
+from counterfoil.run.orders import CompileRequest, run_compile
 from counterfoil.run.register import run_register
 from counterfoil.run.signatures import make_keys, sign_goods
 from counterfoil.tables import link, re_entry, resolved_party
@@ -80,6 +82,14 @@ def bundles(tmp_path_factory: pytest.TempPathFactory, cases: Path) -> Path:
 
 @pytest.fixture
 def of_a_user(tmp_path: Path, demo: Path, cases: Path, bundles: Path) -> Path:
+def compiled_order(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the order against the ring, compiled as docs/orders.md does."""
+    out = tmp_path_factory.mktemp("order")
+    given = {"offers": EXAMPLES / "offers.xml", "stock": (EXAMPLES / "inventory.csv",), "out": out}
+    day, sellers = dt.date(2026, 11, 8), EXAMPLES / "sellers.csv"
+    run_compile(CompileRequest(order=EXAMPLES / "order_ring.toml", sellers=sellers, day=day, **given))
+    return out
+def of_a_user(tmp_path: Path, demo: Path, compiled_order: Path) -> Path:
     """Return a folder with the files that the commands of the pages name, made from the examples."""
     (tmp_path / "examples").symlink_to(EXAMPLES)
     (tmp_path / "demo-output").mkdir()
@@ -95,6 +105,7 @@ def of_a_user(tmp_path: Path, demo: Path, cases: Path, bundles: Path) -> Path:
     _write_feed(tmp_path / "feed.csv", offers)
     names = "".join(f'{ours} = "{theirs}"\n' for ours, theirs in MAPPED.items())
     (tmp_path / "feed.toml").write_text(f"[columns]\n{names}", encoding="utf-8")
+    shutil.copytree(compiled_order, tmp_path / "order")
     shutil.copytree(demo, tmp_path / "out")  # a copy: commands write into it
     run_register([EXAMPLES / "rights.csv"], out=tmp_path / "register.parquet", mapping=None, encoding=None)
     (tmp_path / "screening-2.toml").write_bytes(default_model())
