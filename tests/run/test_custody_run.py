@@ -133,6 +133,29 @@ def test_what_cannot_be_used_is_told(folder: Path, arguments: list[str], says: s
     assert not (folder / "o").exists()
 
 
+def test_nothing_stays_where_the_second_step_fails(folder: Path) -> None:
+    assert "No record has the field" in refused("bundle", CASE_ID, "--redact", "events.acter", "-o", "o")
+    assert sorted(path.name for path in folder.iterdir()) == [CASE_ID, "case.bundle", "key", "key.pub"]
+
+
+def test_a_proof_is_written_and_read_and_is_no_bundle(folder: Path) -> None:
+    assert called("verify", "case.bundle", "--record", "evidence:2", "-o", "p.json").exit_code == 0
+    told = called("verify", "p.json", "--signer", "key.pub")
+    assert told.exit_code == 0
+    assert "evidence:2 stands in the bundle of case" in told.output
+    assert "This is no bundle" in refused("verify", "p.json", "--extract", "out")
+    assert "not a bundle" in refused("verify", "p.json", "--since", "case.bundle")
+    assert "needs a record and a file" in refused("verify", "case.bundle", "--record", "events:1")
+    (folder / "p.json").write_bytes((folder / "p.json").read_bytes().replace(b"invoice of 2024", b"invoice of 2025"))
+    assert called("verify", "p.json").exit_code == 1
+
+
+def test_a_later_bundle_is_held_against_an_earlier_one(folder: Path) -> None:
+    told = called("verify", "case.bundle", "--since", "case.bundle")
+    assert told.exit_code == 0
+    assert "are the first of this one, unchanged; 0 came after." in told.output
+
+
 def test_a_timestamp_of_other_bytes_is_refused(folder: Path) -> None:
     (folder / "other.tsr").write_bytes(TOKEN)
     assert "of other bytes" in refused("bundle", "case.bundle", "--timestamp", "other.tsr", "-o", "o")
