@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,20 @@ def test_a_case_that_is_not_whole_makes_no_bundle(folder: Path, change: object, 
 def test_what_cannot_be_used_is_told(folder: Path, arguments: list[str], says: str) -> None:
     assert says in refused("bundle", *arguments)
     assert not (folder / "o").exists()
+
+
+def test_a_large_exhibit_is_never_held_in_memory(folder: Path) -> None:
+    with (folder / CASE_ID / "exhibits" / "film.bin").open("wb") as stream:
+        stream.truncate(64 << 20)
+    tracemalloc.start()
+    try:
+        assert called("bundle", CASE_ID, "-o", "large.bundle").exit_code == 0
+        assert called("verify", "large.bundle").exit_code == 0
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (folder / "large.bundle").stat().st_size > 64 << 20
+    assert peak < 16 << 20
 
 
 def test_nothing_stays_where_the_second_step_fails(folder: Path) -> None:
