@@ -9,11 +9,13 @@ import json
 import re
 import struct
 import sys
+import unicodedata
 import zlib
 from pathlib import Path
 from typing import Any
 
 SAFE = re.compile(r'(?!\.{1,2}$)[^\x00-\x1f\x7f/\\:*?"<>|]{1,200}(?<![ .])')
+DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 HEX = {32: re.compile("[0-9a-f]{32}"), 64: re.compile("[0-9a-f]{64}")}
 
 
@@ -51,10 +53,19 @@ def headers(name: bytes, size: int, crc: int, offset: int) -> tuple[bytes, bytes
     return first, struct.pack("<4s6H3I5H2I", b"PK\1\2", *more) + name + central
 
 
+def check_name(name: str, last: str, folded: set[str]) -> None:
+    safe = all(SAFE.fullmatch(part) and not DEVICE.match(part) for part in name.split("/"))
+    must(safe and name.isprintable() and len(name.encode()) <= 1024, f"{name!r} is no safe name")
+    must(name.encode() > last.encode(), f"{name} stands twice or out of order")
+    once = unicodedata.normalize("NFC", name).casefold()
+    must(once not in folded, f"{name} stands twice, written differently")
+    folded.add(once)
+
+
 def members(path: Path) -> dict[str, tuple[int, int, bytes]]:
     """Where each member lies: offset, size and SHA-256. Every byte of the file that is none of theirs is made anew."""
     found: dict[str, tuple[int, int, bytes]] = {}
-    listing = b""
+    listing, last, folded = b"", "", set[str]()
     with path.open("rb") as file:
         while (mark := file.read(4)) == b"PK\3\4":
             offset = file.tell() - 4
@@ -63,17 +74,14 @@ def members(path: Path) -> dict[str, tuple[int, int, bytes]]:
             rest = file.read(length + extra)
             size = int.from_bytes(rest[-8:], "little") if extra else size
             name, digest, seen, left = rest[:length].decode(), hashlib.sha256(), 0, size
-            must(
-                all(SAFE.fullmatch(part) for part in name.split("/")) and name.isprintable(),
-                f"{name!r} is no safe name",
-            )
-            must(not found or name.encode() > list(found)[-1].encode(), f"{name} stands twice or out of order")
+            check_name(name, last, folded)
             local, central = headers(rest[:length], size, crc, offset)
             must(local == fixed + rest, f"the header of {name} is changed")
             while left and (chunk := file.read(min(left, 1 << 20))):
                 digest.update(chunk)
                 seen, left = zlib.crc32(chunk, seen), left - len(chunk)
             must(not left and seen == crc, f"{name} is cut short or damaged")
+            last = name
             found[name] = (file.tell() - size, size, digest.digest())
             listing += central
         start, count, big = file.tell() - len(mark), len(found), 0xFFFFFFFF

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,43 @@ def test_a_case_that_is_not_whole_makes_no_bundle(folder: Path, change: object, 
 def test_what_cannot_be_used_is_told(folder: Path, arguments: list[str], says: str) -> None:
     assert says in refused("bundle", *arguments)
     assert not (folder / "o").exists()
+
+
+def test_a_large_exhibit_is_never_held_in_memory(folder: Path) -> None:
+    with (folder / CASE_ID / "exhibits" / "film.bin").open("wb") as stream:
+        stream.truncate(64 << 20)
+    tracemalloc.start()
+    try:
+        assert called("bundle", CASE_ID, "-o", "large.bundle").exit_code == 0
+        assert called("verify", "large.bundle").exit_code == 0
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (folder / "large.bundle").stat().st_size > 64 << 20
+    assert peak < 16 << 20
+
+
+def test_nothing_stays_where_the_second_step_fails(folder: Path) -> None:
+    assert "No record has the field" in refused("bundle", CASE_ID, "--redact", "events.acter", "-o", "o")
+    assert sorted(path.name for path in folder.iterdir()) == [CASE_ID, "case.bundle", "key", "key.pub"]
+
+
+def test_a_proof_is_written_and_read_and_is_no_bundle(folder: Path) -> None:
+    assert called("verify", "case.bundle", "--record", "evidence:2", "-o", "p.json").exit_code == 0
+    told = called("verify", "p.json", "--signer", "key.pub")
+    assert told.exit_code == 0
+    assert "evidence:2 stands in the bundle of case" in told.output
+    assert "This is no bundle" in refused("verify", "p.json", "--extract", "out")
+    assert "not a bundle" in refused("verify", "p.json", "--since", "case.bundle")
+    assert "needs a record and a file" in refused("verify", "case.bundle", "--record", "events:1")
+    (folder / "p.json").write_bytes((folder / "p.json").read_bytes().replace(b"invoice of 2024", b"invoice of 2025"))
+    assert called("verify", "p.json").exit_code == 1
+
+
+def test_a_later_bundle_is_held_against_an_earlier_one(folder: Path) -> None:
+    told = called("verify", "case.bundle", "--since", "case.bundle")
+    assert told.exit_code == 0
+    assert "are the first of this one, unchanged; 0 came after." in told.output
 
 
 def test_a_timestamp_of_other_bytes_is_refused(folder: Path) -> None:

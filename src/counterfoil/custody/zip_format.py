@@ -7,6 +7,7 @@ checker makes each header anew from name, size and CRC-32, and no byte of the fi
 
 import re
 import struct
+import unicodedata
 from typing import NamedTuple
 
 LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
@@ -35,6 +36,11 @@ def is_safe(name: str) -> bool:
     parts = name.split("/")
     whole = len(name.encode("utf-8", "replace")) <= LONGEST_NAME and name.isprintable()
     return whole and all(_PART.fullmatch(part) and not _DEVICES.match(part) for part in parts)
+
+
+def folded(name: str) -> str:
+    """Return what two names share that are one file's where case, or the way of writing an accent, does not count."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def local_header(name: str, size: int, crc: int) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from counterfoil.custody.zip_format import BIG, CENTRAL, FIXED, LOCAL, LONGEST_NAME, Member, directory, is_safe
+from counterfoil.custody.zip_format import BIG, CENTRAL, FIXED, LOCAL, LONGEST_NAME, Member, directory, folded, is_safe
 from counterfoil.custody.zip_format import local_header as header_of
 
 CHUNK = 1 << 20  # bytes
@@ -71,9 +71,9 @@ class ZipReader:
     def _check_order(self, name: str) -> None:
         if self._members and name.encode() <= self._members[-1].name.encode():
             raise BrokenZip(f"{name} stands twice or out of its order, after {self._members[-1].name}.")
-        if name.casefold() in self._folded:
+        if folded(name) in self._folded:
             raise BrokenZip(f"{name} stands twice, written differently.")
-        self._folded.add(name.casefold())
+        self._folded.add(folded(name))
 
     def _content(self, name: str, size: int, crc: int) -> Iterator[bytes]:
         left, seen = size, 0

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from counterfoil.custody.zip_format import BIG, Member, directory, is_safe, local_header
+from counterfoil.custody.zip_format import BIG, Member, directory, folded, is_safe, local_header
 from counterfoil.errors import UserError
 
 
@@ -22,8 +22,7 @@ class ZipWriter:
 
         Raises UserError for a name that is not safe on every system, or one that another differs from in case only.
         """
-        folded = name.casefold()
-        if not is_safe(name) or folded in self._folded:
+        if not is_safe(name) or folded(name) in self._folded:
             cure = 'Rename it: no control characters, none of \\ : * ? " < > |, and no name twice.'
             raise UserError("This file has a name that not every system can keep.", cure=cure, file=name)
         assert not self._members or self._members[-1].name.encode() < name.encode(), "members go in ascending order"
@@ -41,7 +40,7 @@ class ZipWriter:
         self._stream.write(local_header(name, written, crc))
         self._stream.seek(end)
         self._members.append(Member(name, written, crc, self._at))
-        self._folded.add(folded)
+        self._folded.add(folded(name))
         self._at = end
         return written
 

@@ -21,7 +21,7 @@ from counterfoil.custody.redaction import Profile, profile_of_fields, read_profi
 from counterfoil.custody.since import verdict_since
 from counterfoil.custody.timestamp import time_of
 from counterfoil.custody.walk import walked
-from counterfoil.custody.zip_reader import ZipReader
+from counterfoil.custody.zip_reader import BrokenZip, ZipReader
 from counterfoil.errors import UserError
 from counterfoil.run.bundled_runs import run_told
 from counterfoil.run.case_files import TABLES, CaseFiles, changing, read_case
@@ -73,14 +73,14 @@ def bundle(
 def _through(steps: list[_Step], source: Path, out: Path) -> Edition | None:
     """Take a case or a bundle through the steps, each into a file beside the last, which alone remains."""
     edition = None
-    for number, step in enumerate(steps, start=1):
-        target = out if number == len(steps) else out.with_name(f"{out.name}.{number}")
-        try:
+    between = [out.with_name(f"{out.name}.{number}") for number in range(1, len(steps))]
+    try:
+        for step, target in zip(steps, [*between, out], strict=True):
             edition = step(source, target) or edition
-        finally:
-            if number > 1:
-                source.unlink(missing_ok=True)
-        source = target
+            source = target
+    finally:
+        for path in between:
+            path.unlink(missing_ok=True)
     return edition
 
 
@@ -179,6 +179,9 @@ def verify(path: Path, *, authorities: Path | None = None, since: Path | None = 
         head = stream.read(HEAD)
         stream.seek(0)
         if is_proof(head):
+            if since is not None or authorities is not None:
+                cure = "Hold the bundle that it was taken from against these."
+                raise UserError("This is the proof of one record, not a bundle.", cure=cure, file=str(path))
             return verdict_of_proof(stream.read(LARGEST))
         if since is None:
             return verdict_of(walked(stream), trusted=trusted)
@@ -198,16 +201,19 @@ def write_proof(path: Path, out: Path, *, record: str) -> None:
 def extract(path: Path, folder: Path) -> int:
     """Write the members of a bundle that holds into a new folder and return their number.
 
-    Raises UserError where the folder is there already.
+    Raises UserError where the folder is there already, or the file is no bundle.
     """
     if folder.exists():
         raise UserError("There is something of this name already.", cure="Name a new folder.", file=str(folder))
     count = 0
-    with opened(path) as stream:
-        for member in ZipReader(stream):
-            with whole(folder / member.name) as target, target.open("wb") as file:
-                _copy(member.chunks, file)
-            count += 1
+    try:
+        with opened(path) as stream:
+            for member in ZipReader(stream):
+                with whole(folder / member.name) as target, target.open("wb") as file:
+                    _copy(member.chunks, file)
+                count += 1
+    except BrokenZip as cause:
+        raise UserError("This is no bundle.", cure="Name a file made by counterfoil bundle.", file=str(path)) from cause
     return count
 
 
