@@ -126,6 +126,12 @@ class TestProposing:
         assert "invoice" not in everywhere  # what speaks for the party is not held against it
 
 
+    def test_the_party_of_an_account_reads_nothing_about_another_account(self, confirmed: Path) -> None:
+        (row,) = propose(confirmed, "terminate", ("account", "s-34")).added
+        assert "s-31" not in party_text(row)
+        assert "altered spelling" not in party_text(row)  # that is said of an offer of s-31
+
+
 class TestApproving:
     @pytest.mark.parametrize(
         ("by", "said"),

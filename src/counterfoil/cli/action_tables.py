@@ -111,13 +111,13 @@ def _print_counted(console: Console, rows: list[Row], whys: list[str]) -> None:
 
 
 def _print_rows(console: Console, rows: list[Row]) -> None:
-    table = plain_table("id", "what", "on", "state", "until", "next")
+    table = plain_table("no.", "what", "on", "state", "until", "next", numbers=("no.",))
     for row in rows[:MOST_LISTED]:
         state = row["state"]
         owner = ACTION.state_of(state).owner if state in OPEN else "–"
         colour = COLOURS.get(state, "default")
         table.add_row(
-            escape(row["id"]),
+            row["id"].rsplit("-", 1)[-1],
             row["kind"],
             escape(f"{row['subject_kind']}:{row['subject_id']}"),
             f"[{colour}]{state}[/{colour}]",
@@ -167,6 +167,7 @@ def print_changed(done: Changed) -> None:
     if not done.rows and not done.added:
         console.print(f"Nothing to do in {escape(done.case_id)}.")
         return
+    console.print(f"[bold]{escape(done.case_id)}[/bold]")
     _print_rows(console, done.rows)
     if done.added:
         console.print("\n[bold]Proposed by itself[/bold]")

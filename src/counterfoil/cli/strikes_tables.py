@@ -73,9 +73,7 @@ def print_replay(history: History, found: list[Compared], *, out: Path | None) -
     for name, tell in _LINES:
         table.add_row(name, *(tell(one) for one in found))
     console.print(table)
-    console.print(
-        "\n[dim]Ranges are 95 % intervals. Wrongly: with hindsight its strikes would not have sufficed.[/dim]"
-    )
+    console.print("\n[dim]Ranges are 95 % intervals, days are medians. Wrongly: with hindsight too few strikes.[/dim]")
     for one in found:
         if one.replay.unseen:
             told = (
@@ -133,8 +131,8 @@ _LINES: tuple[tuple[str, Tell], ...] = (
     ("  suspended at most", _of(CLOSING[0])),
     ("  terminated", _of(CLOSING[1])),
     ("  wrongly", lambda one: _told(one.wrongly)),
-    ("  that the platform never closed", lambda one: f"{one.replay.parties['actual_on'].null_count():,}"),
-    ("  earlier than the platform, median", _earlier),
+    ("  never closed by the platform", lambda one: f"{one.replay.parties['actual_on'].null_count():,}"),
+    ("  earlier than the platform", _earlier),
     ("  later than the platform", _later),
     ("violations prevented", lambda one: _told(one.prevented)),
     ("  their units", _units),

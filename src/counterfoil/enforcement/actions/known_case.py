@@ -22,7 +22,7 @@ class KnownCase(NamedTuple):
 
     def new_id(self, place: int) -> str:
         """Return the id of the action that is the `place`-th, from 0, to be added; no id is given twice."""
-        last = max((int(row["id"].rsplit("-", 1)[-1]) for row in self.actions), default=0)
+        last = int(self.actions[-1]["id"].rsplit("-", 1)[-1]) if self.actions else 0  # they are in the order of ids
         return f"a-{self.id.removeprefix('case-')}-{last + place + 1}"
 
     def action(self, name: str) -> Row:
@@ -40,7 +40,8 @@ class KnownCase(NamedTuple):
     def open_on(self, kind: str, subject: tuple[str, str]) -> Row | None:
         """Return the action of a kind on a subject that is not over, None where there is none."""
         for row in self.actions:
-            if (row["kind"], row["subject_kind"], row["subject_id"]) == (kind, *subject) and row["state"] in OPEN:
+            is_it = row["subject_id"] == subject[1] and row["kind"] == kind and row["subject_kind"] == subject[0]
+            if is_it and row["state"] in OPEN:
                 return row
         return None
 

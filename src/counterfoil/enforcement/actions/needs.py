@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 CONFIRMED_STATES = ("confirmed", "acted on")
 STANDING_STATES = ("in force", "upheld", "expired")  # it was done, and nobody took it back
+PRECEDING = ("warn", "request-documents")  # kinds that others need first
 WARNING_LASTS = 365  # days for which a warning is an earlier one; house rule, article 23 names no number
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.enforcement.actions.known_case import KnownCase
-from counterfoil.enforcement.actions.needs import Earlier, Standing
+from counterfoil.enforcement.actions.needs import PRECEDING, Earlier, Standing
 from counterfoil.errors import UserError
 
 MOST_FACTS = 6  # told to a party, the strongest first
@@ -81,7 +81,10 @@ def facts_of(tables: Tables, subject: Subject) -> tuple[list[str], bool]:
 
 
 def standing_of(known: KnownCase, *, facts: Sequence[str], right_id: str | None, day: dt.date) -> Standing:
-    """Return what is known when an action is asked for; earlier actions are those on any account of the case."""
+    """Return what is known when an action is asked for.
+
+    Earlier actions are those on any account of the case, of the kinds that others need first.
+    """
     earlier = tuple(
         Earlier(
             kind=row["kind"],
@@ -93,5 +96,6 @@ def standing_of(known: KnownCase, *, facts: Sequence[str], right_id: str | None,
             until=row["until"],
         )
         for row in known.actions
+        if row["kind"] in PRECEDING
     )
     return Standing(known.state, day, tuple(facts), right_id, earlier)
