@@ -7,24 +7,17 @@ from typing import Any
 
 import polars as pl
 import pytest
+from statement_requests import AT, EXAMPLES, request
 
 from counterfoil.enforcement.statements.due import MADE
 from counterfoil.errors import UserError
 from counterfoil.run.action_step import By
 from counterfoil.run.actions import run_appeal
 from counterfoil.run.case_files import Act, changing, read_case, record, write_case_table
-from counterfoil.run.statement_inputs import StatementRequest
 from counterfoil.run.statements import run_statements
 from counterfoil.tables import action, case, case_evidence, case_subject, event
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-AT = dt.datetime(2026, 11, 10, 12, tzinfo=dt.UTC)
 EXPECTED = ["act-01", "act-02", "act-03", "act-04", "act-05", "act-06", "act-11"]
-
-
-def request(out: Path, **given: Any) -> StatementRequest:
-    told = {"actions": EXAMPLES / "actions.jsonl", "platform": "Tidewater Market", "at": AT} | given
-    return StatementRequest(out=out, **told)
 
 
 def answer(out: Path, status: int, body: dict[str, Any]) -> Path:
