@@ -4,11 +4,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from statement_requests import EXAMPLES, request
 
 from counterfoil.errors import UserError
 from counterfoil.run.statement_papers import letterhead_in
 from counterfoil.run.statements import run_statements
-from run.test_statements_run import EXAMPLES, request
 
 HEAD = EXAMPLES / "letterhead.toml"
 

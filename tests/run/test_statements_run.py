@@ -7,21 +7,17 @@ from typing import Any
 
 import polars as pl
 import pytest
+from statement_requests import AT, EXAMPLES, request
 
+from counterfoil.enforcement.statements.due import MADE
 from counterfoil.errors import UserError
+from counterfoil.run.action_step import By
+from counterfoil.run.actions import run_appeal
 from counterfoil.run.case_files import Act, changing, read_case, record, write_case_table
-from counterfoil.run.statement_inputs import StatementRequest
-from counterfoil.run.statements import MADE, run_statements
+from counterfoil.run.statements import run_statements
 from counterfoil.tables import action, case, case_evidence, case_subject, event
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-AT = dt.datetime(2026, 11, 10, 12, tzinfo=dt.UTC)
 EXPECTED = ["act-01", "act-02", "act-03", "act-04", "act-05", "act-06", "act-11"]
-
-
-def request(out: Path, **given: Any) -> StatementRequest:
-    told = {"actions": EXAMPLES / "actions.jsonl", "platform": "Tidewater Market", "at": AT} | given
-    return StatementRequest(out=out, **told)
 
 
 def answer(out: Path, status: int, body: dict[str, Any]) -> Path:
@@ -139,6 +135,18 @@ def test_a_case_records_an_event_for_each_statement_once(folder: Path) -> None:
     assert (act["subject_kind"], act["subject_id"], act["actor"]) == ("action", "a-1", "system:statement")
     assert act["at"] == since  # the run knows the day alone, and nothing is told before it takes effect
     assert "complaints until 2027-05-10" in act["what"]
+
+
+def test_the_time_to_complain_runs_from_the_day_on_which_the_party_was_told(folder: Path) -> None:
+    done(folder, "approved", AT)
+    done(folder, "put in force", AT)
+    run_statements(request(folder / "statements", actions=folder, at=AT + dt.timedelta(days=9)))
+    last = dt.datetime(2027, 5, 19, 23, tzinfo=dt.UTC)  # six months from 19 November; from the 10th it would be late
+    assert run_appeal(folder, ["a-1"], By("seller:s-34", "It is genuine.", last)).said == []
+    upheld = last + dt.timedelta(hours=1)
+    done(folder, "upheld", upheld)
+    late = run_appeal(folder, ["a-1"], By("seller:s-34", "It is genuine.", upheld)).said
+    assert late == ["a-1: the time to complain ended on 2027-05-19; it need not be taken (article 20(1))."]
 
 
 def test_an_event_that_a_cut_off_run_did_not_record_is_recorded_by_the_next(folder: Path) -> None:

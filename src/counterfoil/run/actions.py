@@ -1,7 +1,10 @@
 """Do what a person asks for with the enforcement actions of a case: propose, decide, put in force, complain, undo."""
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
+
+import polars as pl
 
 from counterfoil.enforcement.actions.current import Row
 from counterfoil.enforcement.actions.deciding import approval, ending, last_day_to_complain, refusal
@@ -9,6 +12,7 @@ from counterfoil.enforcement.actions.following import Following, following
 from counterfoil.enforcement.actions.known_case import KnownCase, known_case
 from counterfoil.enforcement.actions.proposal import Asked, proposed
 from counterfoil.enforcement.actions.registry import ACTIONS
+from counterfoil.enforcement.statements.due import MADE
 from counterfoil.enforcement.states.action_states import ACTION, OPEN
 from counterfoil.run.action_step import By, Changed, Step, act_on, changed, each, named
 from counterfoil.run.case_files import read_case
@@ -81,13 +85,19 @@ def run_appeal(folder: Path, names: Iterable[str], by: By) -> Changed:
     """Say that the party complains about actions. A complaint after the time for it is taken, and said to be late."""
 
     def judge(step: Step, row: Row) -> str:
-        last = last_day_to_complain(row)
+        last = last_day_to_complain(row, told_on=told_on(step.known.tables["events"], row["id"]))
         if last is not None and by.at.date() > last:
             late = f"the time to complain ended on {last}; it need not be taken (article 20(1))"
             step.said.append(f"{row['id']}: {late}.")
         return "appealed"
 
     return changed(folder, lambda step: each(step, names, by, judge))
+
+
+def told_on(events: pl.DataFrame, action_id: str) -> dt.date | None:
+    """Return the day on which the party was last given a statement of reasons, None where no event says so."""
+    told = events.filter(kind=MADE, subject_kind="action", subject_id=action_id)["at"].max()
+    return told.date() if isinstance(told, dt.datetime) else None
 
 
 def run_uphold(folder: Path, names: Iterable[str], by: By) -> Changed:

@@ -15,7 +15,7 @@ from counterfoil import __version__
 from counterfoil.enforcement.statements.answers import Answered, answered, read_answers
 from counterfoil.enforcement.statements.article_17 import Telling
 from counterfoil.enforcement.statements.batches import Batch, batches_of
-from counterfoil.enforcement.statements.due import parted
+from counterfoil.enforcement.statements.due import MADE, parted
 from counterfoil.enforcement.statements.ledger import noted, unsent
 from counterfoil.enforcement.statements.making import Made, statements_of
 from counterfoil.enforcement.statements.wording import wording
@@ -36,7 +36,6 @@ from counterfoil.run.statement_papers import letterhead_in, papers_of
 from counterfoil.tables.statement_answer import StatementAnswer
 from counterfoil.tables.statement_reject import StatementReject
 
-MADE = "statement of reasons made"  # the kind of the event
 ACTOR, WHY = "system:statement", "Regulation (EU) 2022/2065, article 17"
 
 

@@ -62,10 +62,13 @@ def ending(action: Row, act: str, *, by: str) -> str:
     return act
 
 
-def last_day_to_complain(action: Row) -> dt.date | None:
-    """Return the day until which the party may complain (article 20(1)), None for an action not in force."""
+def last_day_to_complain(action: Row, *, told_on: dt.date | None = None) -> dt.date | None:
+    """Return the day until which the party may complain (article 20(1)), None for an action not in force.
+
+    The time runs from the day on which the party was told, where that is known to be later (article 20(2)).
+    """
     since = action["in_force_since"]
-    return due_on(since.date(), COMPLAINT.within) if since else None
+    return due_on(max(since.date(), told_on or since.date()), COMPLAINT.within) if since else None
 
 
 def _refuse_role(action: Row, by: str) -> None:

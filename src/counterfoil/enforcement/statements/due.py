@@ -15,6 +15,7 @@ from counterfoil.enforcement.statements.grounds import DECEPTIVE
 
 ARTICLE = "Regulation (EU) 2022/2065, article 17"
 ORDER = "article 9 order"
+MADE = "statement of reasons made"  # the kind of the event
 RESTRICTING = tuple(key for key, kind in ACTIONS.items() if kind.statement_is_due)
 SCHEMA = {"action_id": pl.String, "kind": pl.String, "why": pl.String, "source": pl.String}
 
