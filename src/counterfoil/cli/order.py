@@ -78,7 +78,7 @@ def compile_order(order_file: Path, day: dt.datetime | None, sold_in: str, **fil
 @click.option("--offers", type=FILE, help="Offers seen later, or the folder of a later screening.")
 @click.option("--payouts", type=FILE, help="What was paid out: seller_id,paid_on,amount,currency.")
 @click.option("--day", type=DAY, help="The day on which it is asked; default: today.")
-@click.option("--fail-on", type=click.Choice(["breach"]), help="Exit with 1 where a breach lasts.")
+@click.option("--fail-on", type=click.Choice(["breach"]), help="Exit with 1 where a breach has not ended.")
 def check_order(folder: Path, day: dt.datetime | None, fail_on: str | None, **files: Path | None) -> None:
     """Find breaches of the compiled order in FOLDER: listings that stand, and money paid out, after notice.
 

@@ -16,6 +16,7 @@ from counterfoil.documents.page import environment
 from counterfoil.documents.papers.compliance_report import Breach, ComplianceReport, Duty, Funds, Reached, Release
 from counterfoil.documents.papers.parts import Money, Party, Proceeding, Signer
 from counterfoil.documents.words import counted
+from counterfoil.tables.order import PER_ORDER
 from counterfoil.tables.order_reach import FUNDS, REACHED, RELEASED, SUBJECT_KINDS, WAITING
 from counterfoil.tables.record_file import Record
 
@@ -52,10 +53,10 @@ def compliance_page(told: Told) -> str:
 
 def summary(told: Told) -> str:
     """Return in a few sentences how the order stands."""
-    lasting = told.breaches.filter(pl.col("ended_on").is_null()).height
+    lasting = told.breaches.filter(pl.col("ended_on").is_null(), pl.col("kind") != "payout").height
     let_go = told.releases["account_id"].n_unique()
     failed = told.duties.filter(pl.col("state") == "failed").height
-    said = [f"{counted(told.breaches.height, 'breach was', 'breaches were')} found, {lasting:,} of them last."]
+    said = [f"{counted(told.breaches.height, 'breach was', 'breaches were')} found, {lasting:,} of them not ended."]
     if told.duties.height:
         said.append(f"{failed:,} of {counted(told.duties.height, 'duty', 'duties')} failed.")
     if let_go:
@@ -89,7 +90,9 @@ def compliance_data(told: Told) -> dict[str, Any]:
 def compliance_record(told: Told, head: Head) -> ComplianceReport:
     """Return the record of the paper for the court; a draft, until a person takes it as theirs."""
     order = told.order.row(0, named=True)
-    cap = None if order["funds_cap"] is None else Money(amount=order["funds_cap"], currency=order["funds_currency"])
+    cap = None  # a cap over each defendant is none over the sum of all
+    if order["funds_cap"] is not None and order["funds_per"] == PER_ORDER:
+        cap = Money(amount=order["funds_cap"], currency=order["funds_currency"])
     found_on = {
         row["subject_id"]: row["at"].date() for row in told.events.filter(kind="breached").iter_rows(named=True)
     }
@@ -104,7 +107,7 @@ def compliance_record(told: Told, head: Head) -> ComplianceReport:
         until=max(told.until, order["effective_on"]),
         reach=tuple(Reached(**_reached(kind, told.reach)) for kind in SUBJECT_KINDS),
         funds=tuple(
-            Funds(what=f"balances in {row['currency']}", held=Money(amount=row["held"], currency=row["currency"]),
+            Funds(what=_balances(row, order), held=Money(amount=row["held"], currency=row["currency"]),
                   cap=cap if cap is not None and cap.currency == row["currency"] else None)
             for row in _funds(told.reach)
         ),
@@ -125,6 +128,14 @@ def _reached(kind: str, reach: pl.DataFrame) -> dict[str, Any]:
         "waiting": states[WAITING],
         "released": states[RELEASED],
     }
+
+
+def _balances(row: Mapping[str, Any], order: Mapping[str, Any]) -> str:
+    """Return what the money is; a cap over each defendant is told in words, since it is none over their sum."""
+    told = f"{counted(row['balances'], 'balance')} in {row['currency']}"
+    if order["funds_cap"] is None or order["funds_per"] == PER_ORDER:
+        return told
+    return f"{told} (at most {order['funds_cap']:,.2f} {order['funds_currency']} over each defendant)"
 
 
 def _funds(reach: pl.DataFrame) -> list[dict[str, Any]]:

@@ -188,7 +188,7 @@ def _order_table(order: OrderRecord, inputs: Inputs, state: str, expires_on: dt.
         "bound": [one.who for one in order.bound],
         "restrained": list(order.restrained),
         "marks": [one.mark for one in order.marks],
-        "goods": sorted({goods for one in order.marks for goods in one.goods}),
+        "goods": [f"{one.mark}: {', '.join(one.goods)}" for one in order.marks if one.goods],
         "all_listings": order.all_listings,
         "active_concert": order.active_concert,
         "defendants": len(order.parties),

@@ -27,7 +27,9 @@ class Order(dy.Schema):
     bound = dy.List(dy.String(nullable=False), nullable=False, description="marketplace, payment processor …")
     restrained = dy.List(dy.String(nullable=False), nullable=False, description="the acts that it forbids or demands")
     marks = dy.List(dy.String(nullable=False), nullable=False)
-    goods = dy.List(dy.String(nullable=False), nullable=False, description="none: all goods that bear the marks")
+    goods = dy.List(
+        dy.String(nullable=False), nullable=False, description="“MARK: goods”; of marks not among them all goods"
+    )
     all_listings = dy.Bool(nullable=False, description="it restrains all listings of an account, whatever they bear")
     active_concert = dy.Bool(nullable=False, description="it binds all who act in concert with those named")
     defendants = dy.Int64(nullable=False, min=0)
