@@ -97,7 +97,7 @@ def test_a_flipped_byte_is_caught_where_the_container_is_made_anew(
 ) -> None:
     """A forger who mends headers and CRC-32 is still caught: by the digests, the seals, the root and the signature."""
     contents = inside((made / data.draw(st.sampled_from(BOTH))).read_bytes())
-    name = data.draw(st.sampled_from(sorted(contents)))
+    name = data.draw(st.sampled_from(sorted(name for name in contents if contents[name])))  # a table may be empty
     changed = bytearray(contents[name])
     changed[data.draw(st.integers(0, len(changed) - 1))] ^= data.draw(st.integers(1, 255))
     assert not agreed(packed(contents | {name: bytes(changed)}), standalone, tmp_path)
