@@ -5,7 +5,7 @@ set -eu
 out=demo-output
 case=$out/cases/case-9951e67097c9 # the network of six accounts; a case's id follows from who is in it
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
-rm -rf "$out/cases" "$out/orders"
+rm -rf $out/cases $out/order $out/order_market $out/penalty.toml # acts are only ever added: a second demo begins anew
 
 say "1. What do genuine goods cost, and which offers look false?"
 counterfoil prices examples/genuine_catalogue.csv -o $out/prices.parquet
@@ -32,6 +32,7 @@ counterfoil case act $case confirmed --by reviewer:7 --why "A pair bought as a t
 counterfoil case show $case --day 2026-11-10
 
 say "5. What may be asked of the person behind it, and by when?"
+counterfoil case penalty $case -o $out/penalty.toml
 counterfoil penalty examples/penalty_case.toml --day 2026-11-08 -o $out/penalty.json >$out/penalty.txt
 sed -n '1,/^What the law allows/p' $out/penalty.txt
 echo "Element by element: $out/penalty.txt"
@@ -60,7 +61,26 @@ done
 counterfoil notice answer $case examples/notice_answers/received.json examples/notice_answers/removed.eml \
   examples/notice_answers/portal.csv --by counsel:4 --why "From the mailbox." --at 2026-11-14
 
-say "9. Can anyone check it?"
+say "8. What does a court restrain, and is it kept?"
+counterfoil order compile examples/order_ring.toml --sellers examples/sellers.csv --offers examples/offers.xml \
+  --stock examples/inventory.csv --funds examples/balances.csv --parties $out/linked --day 2026-11-08 -o $out/order
+counterfoil order check $out/order --offers examples/offers.xml --payouts examples/payouts.csv --day 2026-11-10
+counterfoil order release $out/order --account s-16 --by officer:3 --at 2026-11-12 \
+  --why "It is another shop; the alias was written down wrongly." --sales examples/sales.csv
+counterfoil order compile examples/order_marketplace.toml --sellers examples/sellers.csv --day 2026-11-08 -o $out/order_market
+counterfoil order duties examples/order_marketplace.toml --screening $out/screening --events examples/duty_acts.csv \
+  --day 2026-11-08 --seed 7 -o $out/order_market
+
+say "9. What goes out on paper?"
+counterfoil document notice-of-penalty examples/penalty_case.toml --parties examples/papers/parties.toml \
+  --day 2026-11-08 -o $out/papers/notice-of-penalty.pdf
+counterfoil document facility-notice examples/papers/facility-notice.toml --stock $out/matching --facility Reno \
+  --goods g-01 -o $out/papers/facility-notice.pdf
+counterfoil order report $out/order --head examples/order_head.toml --day 2026-11-13 -o $out/papers/compliance-report.pdf
+
+say "10. Can anyone check it?"
 [ -f $out/custody.key ] || counterfoil signature key -o $out/custody.key
 counterfoil bundle $case --key $out/custody.key --at 2026-11-15 -o $out/ring.bundle
 counterfoil verify $out/ring.bundle
+counterfoil bundle $out/ring.bundle --redact examples/withhold.toml -o $out/for-the-seller.bundle
+counterfoil verify $out/for-the-seller.bundle
