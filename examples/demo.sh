@@ -82,5 +82,6 @@ say "10. Can anyone check it?"
 [ -f $out/custody.key ] || counterfoil signature key -o $out/custody.key
 counterfoil bundle $case --key $out/custody.key --at 2026-11-15 -o $out/ring.bundle
 counterfoil verify $out/ring.bundle
-counterfoil bundle $out/ring.bundle --redact examples/withhold.toml -o $out/for-the-seller.bundle
+counterfoil bundle $out/ring.bundle --redact examples/withhold.toml -o $out/for-the-seller.bundle >$out/withheld.txt
+echo "An edition for the party, without how it was found and by whom: $out/for-the-seller.bundle ($out/withheld.txt)"
 counterfoil verify $out/for-the-seller.bundle
