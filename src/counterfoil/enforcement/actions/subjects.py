@@ -11,6 +11,7 @@ from counterfoil.enforcement.actions.needs import PRECEDING, Earlier, Standing
 from counterfoil.errors import UserError
 
 MOST_FACTS = 6  # told to a party, the strongest first
+NO_FACT = ("likely_denied_party", "possibly_denied_party")  # a person has to look first
 MOST_NAMED = 5  # subjects that a message names
 
 Tables = Mapping[str, pl.DataFrame]
@@ -66,14 +67,14 @@ def facts_of(tables: Tables, subject: Subject) -> tuple[list[str], bool]:
     """Return the sentences for the party on a subject, the strongest first, and whether a rule of ours found one.
 
     An account's are its own and those of its offers in the case. Evidence without a sentence for the party is never
-    told, nor what speaks for the party.
+    told, nor what speaks for the party, nor a resemblance to a listed party, whose sentence states no fact.
     """
     about = (pl.col("subject_kind") == subject.kind) & (pl.col("subject_id") == subject.id)
     if subject.kind == "account":
         about |= (pl.col("subject_kind") == "offer") & pl.col("subject_id").is_in(offers_of(tables, subject.id))
     told = (
         tables["evidence"]
-        .filter(about, pl.col("side") == "for", pl.col("party_detail").is_not_null())
+        .filter(about, pl.col("side") == "for", pl.col("party_detail").is_not_null(), ~pl.col("kind").is_in(NO_FACT))
         .sort(pl.col("weight").fill_null(0), "party_detail", descending=[True, False])
     )
     facts = told["party_detail"].unique(maintain_order=True).head(MOST_FACTS).to_list()
