@@ -2,6 +2,7 @@
 
 import json
 import resource
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -34,7 +35,21 @@ def main() -> None:
     ]
     for figure in figures:
         print(f"{figure['value']:>9} {figure['unit']:<12} {figure['name']}")
-    (HERE / "results.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    told = {
+        "target": "",  # none was set
+        "peers": [],
+        "data": "the records of examples/papers",
+        "command": "python benchmarks/papers/run.py",
+        "commit": _commit(),
+    }
+    (HERE / "results.json").write_text(json.dumps([one | told for one in figures], indent=1) + "\n", encoding="utf-8")
+
+
+def _commit() -> str:
+    told = subprocess.run(
+        ["git", "describe", "--always", "--dirty=+"], cwd=HERE, capture_output=True, text=True, check=True
+    )
+    return told.stdout.strip()
 
 
 def _made(record: Paper, count: int) -> None:
@@ -46,11 +61,11 @@ def _figure(name: str, work: Callable[[], object], *, of: int = 1) -> dict[str, 
     begun = time.process_time()
     work()
     seconds = (time.process_time() - begun) / of
-    return {"name": name, "value": f"{seconds:.3f}", "unit": "CPU seconds"}
+    return {"name": name, "value": round(seconds, 3), "unit": "CPU-seconds"}
 
 
 def _memory(name: str) -> dict[str, object]:
-    return {"name": name, "value": str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024), "unit": "MiB"}
+    return {"name": name, "value": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "unit": "MiB"}
 
 
 if __name__ == "__main__":
