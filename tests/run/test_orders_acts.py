@@ -72,7 +72,8 @@ class TestCheck:
         told = {(row["subject_id"], row["by"]): row for row in check(order, 10).iter_rows(named=True)}
         assert set(told) == {("TM-6813175", "seller"), ("TM-6813175", "marketplace"), ("TM-7923188", "seller")}
         seller = told["TM-6813175", "seller"]
-        assert (seller["first_seen"], seller["days"]) == (dt.date(2026, 11, 6), 5)  # 6 to 10 November
+        assert (seller["first_seen"], seller["last_seen"]) == (dt.date(2026, 11, 6), dt.date(2026, 11, 6))
+        assert {row["days"] for row in told.values()} == {1}  # each was seen on one day, whatever the day of the check
         assert seller["evidence"] == [
             "The listing was up on 2026-11-06; the seller was served on 2026-11-03.",
             "It bears the restrained mark Fjord Runner.",
@@ -85,11 +86,17 @@ class TestCheck:
             "po-2": ("payment processor", Decimal("1389.80"), "USD"),  # 5,000 less the 3,610.20 that were free
             "po-3": ("marketplace", Decimal("900.00"), "USD"),
         }
+        assert told["days"].to_list() == [None, None]  # a payout has a day, and no days
 
     def test_a_later_check_counts_on_and_says_what_is_over(self, order: Path, tmp_path: Path) -> None:
         check(order, 10)
         again = check(order, 12)
-        assert set(again["days"]) == {7, 10}
+        assert set(again["days"]) == {1}  # nobody saw more of them
+        seen = tmp_path / "seen.xml"
+        text = (EXAMPLES / "offers.xml").read_text("utf-8")
+        seen.write_text(text.replace("2026-11-06T", "2026-11-11T"), "utf-8")
+        told = check(order, 12, offers=seen).filter(subject_id="TM-6813175")
+        assert set(told["days"]) == {6}  # 6 to 11 November
         later = tmp_path / "later.csv"
         later.write_text("id,title,external_seller_id,seen_at\no-9,A lamp,s-29,2026-11-13T08:00:00Z\n", "utf-8")
         over = check(order, 13, offers=later)

@@ -1,8 +1,8 @@
 """Who broke an order, by what, since when? Listings that stand after notice, and money that was paid out after it.
 
 The seller answers from the day it was served; an intermediary from its notice and the days the order gives it to comply
-(Fed. R. Civ. P. 65(d)(2): who has actual notice). Days are counted from the first day the thing was seen after that, to
-the day of the check, both counted in.
+(Fed. R. Civ. P. 65(d)(2): who has actual notice). Days are counted from the first day a listing was seen after that to
+the last, both counted in: what nobody saw is not supposed. A payout has its day, and no days.
 """
 
 import datetime as dt
@@ -64,9 +64,9 @@ def listed_after(offers: pl.DataFrame, reach: pl.DataFrame, order: OrderRecord, 
     rows = []
     for row in first.iter_rows(named=True):
         for one in answering(order, (SELLER, "marketplace", "host")):
-            seen = [at for at in row["seen"] if at >= one.since]
-            if seen and _holds(order, min(seen)):
-                rows.append(_listing(row, one, seen, order, day))
+            seen = [at for at in row["seen"] if at >= one.since and _holds(order, at)]
+            if seen:
+                rows.append(_listing(row, one, seen, order))
     return _breaches(rows)
 
 
@@ -91,7 +91,7 @@ def paid_after(payouts: pl.DataFrame, reach: pl.DataFrame, order: OrderRecord, *
                 free[key] -= allowed
                 over = Decimal(row["amount"] - allowed).quantize(CENT)
                 if over > 0:
-                    rows.append(_payout(row, one, over, order, day))
+                    rows.append(_payout(row, one, over, order))
     return _breaches(rows)
 
 
@@ -104,7 +104,7 @@ def merged(known: pl.DataFrame, found: pl.DataFrame, *, day: dt.date) -> pl.Data
     rows = []
     for row in known.iter_rows(named=True):
         again = now.pop(tuple(row[name] for name in KEY), None)
-        rows.append(_ended(row, day) if again is None else _continued(row, again, day))
+        rows.append(_ended(row, day) if again is None else _continued(row, again))
     return _breaches([*rows, *now.values()])
 
 
@@ -112,22 +112,20 @@ def _holds(order: OrderRecord, on: dt.date) -> bool:
     return order.starts_on <= on and (order.expires_on is None or on <= order.expires_on)
 
 
-def _continued(row: dict[str, Any], again: dict[str, Any], day: dt.date) -> dict[str, Any]:
+def _continued(row: dict[str, Any], again: dict[str, Any]) -> dict[str, Any]:
     first = min(row["first_seen"], again["first_seen"])
-    days = row["days"] if row["kind"] != LISTING else (day - first).days + 1
-    return again | {"first_seen": first, "days": days, "ended_on": None}
+    last = max(row["last_seen"], again["last_seen"])
+    days = row["days"] if row["kind"] != LISTING else (last - first).days + 1
+    return again | {"first_seen": first, "last_seen": last, "days": days, "ended_on": None}
 
 
 def _ended(row: dict[str, Any], day: dt.date) -> dict[str, Any]:
     if row["kind"] != LISTING or row["ended_on"] is not None:
         return row
-    return row | {"ended_on": day, "days": max((day - row["first_seen"]).days, 1)}
+    return row | {"ended_on": day}
 
 
-def _listing(
-    row: Mapping[str, Any], one: Answering, seen: list[dt.date], order: OrderRecord, day: dt.date
-) -> dict[str, Any]:
-    until = day if order.expires_on is None else min(day, order.expires_on)
+def _listing(row: Mapping[str, Any], one: Answering, seen: list[dt.date], order: OrderRecord) -> dict[str, Any]:
     what = (
         f"It bears the restrained mark {row['mark']}"
         if row["mark"]
@@ -141,12 +139,12 @@ def _listing(
         "by": one.who,
         "first_seen": min(seen),
         "last_seen": max(seen),
-        "days": max((until - min(seen)).days + 1, 1),
+        "days": (max(seen) - min(seen)).days + 1,
         "evidence": [f"The listing was up on {max(seen)}; {one.because}.", f"{what}."],
     }
 
 
-def _payout(row: Mapping[str, Any], one: Answering, over: Decimal, order: OrderRecord, day: dt.date) -> dict[str, Any]:
+def _payout(row: Mapping[str, Any], one: Answering, over: Decimal, order: OrderRecord) -> dict[str, Any]:
     paid = f"{row['amount']:,.2f} {row['currency']} were paid out on {row['paid_on']}"
     return {
         "order_id": order.name,
@@ -156,7 +154,6 @@ def _payout(row: Mapping[str, Any], one: Answering, over: Decimal, order: OrderR
         "by": one.who,
         "first_seen": row["paid_on"],
         "last_seen": row["paid_on"],
-        "days": (day - row["paid_on"]).days + 1,
         "amount": over,
         "currency": row["currency"],
         "evidence": [f"{paid}; {one.because}.", f"{over:,.2f} of it the order had restrained."],
