@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -103,6 +104,19 @@ class TestCheck:
         assert over["ended_on"].to_list() == [dt.date(2026, 11, 13)] * 3
         kinds = read_order(order).tables["events"]["kind"].to_list()
         assert kinds.count("breached") == 3  # each once, however often it is checked
+
+    def test_an_intermediary_answers_for_an_account_that_waited_from_its_confirmation(
+        self, order: Path, tmp_path: Path
+    ) -> None:
+        confirm(order, "s-30", by(12))
+        own = check(order, 20).filter(account_id="s-30")
+        assert set(own["by"]) <= {"seller"}  # its listings were last seen before
+        seen = tmp_path / "seen.xml"
+        text = (EXAMPLES / "offers.xml").read_text("utf-8")
+        seen.write_text(re.sub(r"2026-1[01]-\d\dT", "2026-11-18T", text), "utf-8")
+        own = check(order, 20, offers=seen).filter(account_id="s-30", by="marketplace")
+        assert set(own["first_seen"]) == {dt.date(2026, 11, 18)}
+        assert "the account was confirmed on 2026-11-12" in own["evidence"][0][0]
 
     def test_an_order_that_is_over_is_said_to_be(self, order: Path) -> None:
         told = run_check(CheckRequest(folder=order, day=dt.date(2026, 12, 5)))

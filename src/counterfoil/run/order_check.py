@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.enforcement.orders.blocking import restrained, restraints
-from counterfoil.enforcement.orders.breaches import KEY, listed_after, merged, paid_after
+from counterfoil.enforcement.orders.breaches import KEY, confirmed_days, listed_after, merged, paid_after
 from counterfoil.intake.order_files import read_payouts
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.lock import locked
@@ -73,12 +73,14 @@ def _listings(order: OrderFiles, request: CheckRequest, inputs: Inputs) -> pl.Da
     )
     held = restrained(each, bears, rows).filter(pl.col("state") == "reached")
     seen = each.select("link", "seen_at", "account_id", subject_id="id")
-    return listed_after(held.select("subject_id", "mark").join(seen, on="subject_id"), reach, terms, day=request.day)
+    up, known = held.select("subject_id", "mark").join(seen, on="subject_id"), confirmed_days(order.tables["events"])
+    return listed_after(up, reach, terms, day=request.day, confirmed=known)
 
 
 def _payouts(order: OrderFiles, request: CheckRequest, inputs: Inputs) -> pl.DataFrame:
     payouts = inputs.table("payouts", request.payouts, read_payouts, Payout.create_empty())
-    return paid_after(payouts, order.tables["reach"], current_terms(order), day=request.day)
+    known = confirmed_days(order.tables["events"])
+    return paid_after(payouts, order.tables["reach"], current_terms(order), day=request.day, confirmed=known)
 
 
 def _with_known(known: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,7 @@ from counterfoil.tables.order_reach import ACCOUNT, FUNDS, LISTING, REACHED
 CENT = Decimal("0.01")
 PAYERS = ("payment processor", "marketplace")
 KEY = ("kind", "subject_id", "by")
+NOBODY: Mapping[str, dt.date] = {}
 
 
 class Answering(NamedTuple):
@@ -30,25 +31,45 @@ class Answering(NamedTuple):
     because: str
 
 
-def answering(order: OrderRecord, whom: Iterable[str]) -> list[Answering]:
-    """Return those of `whom` (seller, and intermediaries) that have notice of the order, and from when they answer."""
+def answering(order: OrderRecord, whom: Iterable[str], *, confirmed_on: dt.date | None = None) -> list[Answering]:
+    """Return those of `whom` (seller, and intermediaries) that have notice of the order, and from when they answer.
+
+    `confirmed_on`: the day on which a person found that the order reaches the account, where it had waited for one: an
+    intermediary had nothing to do before.
+    """
     told = []
     if SELLER in whom and order.served_on is not None:
         since = max(order.served_on, order.starts_on)
         told.append(Answering(SELLER, since, f"the seller was served on {order.served_on}"))
     for one in order.bound:
         if one.who in whom and one.served_on is not None:
-            since = max(one.served_on, order.starts_on) + dt.timedelta(days=one.comply_within)
-            given = f" and had {one.comply_within} days to comply" if one.comply_within else ""
-            told.append(Answering(one.who, since, f"the {one.who} had notice on {one.served_on}{given}"))
+            begins = max(one.served_on, order.starts_on, confirmed_on or one.served_on)
+            since = begins + dt.timedelta(days=one.comply_within)
+            found = f", the account was confirmed on {confirmed_on}" if begins == confirmed_on else ""
+            given = f" and it had {one.comply_within} days to comply" if one.comply_within else ""
+            told.append(Answering(one.who, since, f"the {one.who} had notice on {one.served_on}{found}{given}"))
     return told
 
 
-def listed_after(offers: pl.DataFrame, reach: pl.DataFrame, order: OrderRecord, *, day: dt.date) -> pl.DataFrame:
+def confirmed_days(events: pl.DataFrame) -> dict[str, dt.date]:
+    """Return the day on which each account that had waited was confirmed (`events` by the contract Event)."""
+    own = events.filter(kind="confirmed", subject_kind=ACCOUNT).sort("at")
+    return dict(own.select("subject_id", pl.col("at").dt.date()).iter_rows())
+
+
+def listed_after(
+    offers: pl.DataFrame,
+    reach: pl.DataFrame,
+    order: OrderRecord,
+    *,
+    day: dt.date,
+    confirmed: Mapping[str, dt.date] = NOBODY,
+) -> pl.DataFrame:
     """Return a breach (contract OrderBreach) for each listing and each who answers for it.
 
     `offers`: subject_id, account_id, link, mark, seen_at, restrained already by mark, goods and carve-outs; those of
-    accounts that are not reached, and those that were only seen before notice, are no breach.
+    accounts that are not reached, and those that were only seen before notice, are no breach. `confirmed` as
+    `confirmed_days` gives them.
     """
     if OFFERING not in order.restrained:
         return OrderBreach.create_empty()
@@ -63,14 +84,22 @@ def listed_after(offers: pl.DataFrame, reach: pl.DataFrame, order: OrderRecord, 
     first = up.group_by("subject_id", "account_id", "link", "mark", maintain_order=True).agg("seen")
     rows = []
     for row in first.iter_rows(named=True):
-        for one in answering(order, (SELLER, "marketplace", "host")):
+        on = confirmed.get(row["account_id"])
+        for one in answering(order, (SELLER, "marketplace", "host"), confirmed_on=on):
             seen = [at for at in row["seen"] if at >= one.since and _holds(order, at)]
             if seen:
                 rows.append(_listing(row, one, seen, order))
     return _breaches(rows)
 
 
-def paid_after(payouts: pl.DataFrame, reach: pl.DataFrame, order: OrderRecord, *, day: dt.date) -> pl.DataFrame:
+def paid_after(
+    payouts: pl.DataFrame,
+    reach: pl.DataFrame,
+    order: OrderRecord,
+    *,
+    day: dt.date,
+    confirmed: Mapping[str, dt.date] = NOBODY,
+) -> pl.DataFrame:
     """Return a breach for each payout by which more was paid out than the order left free, in its own currency.
 
     `payouts` by the contract Payout. What is not restrained (beyond the cap, carved out) may be paid out.
@@ -85,7 +114,8 @@ def paid_after(payouts: pl.DataFrame, reach: pl.DataFrame, order: OrderRecord, *
     rows = []
     for row in payouts.sort("paid_on", "id").iter_rows(named=True):
         key = (row["seller_id"], row["currency"])
-        for one in answering(order, [row["holder"]] if row["holder"] in PAYERS else PAYERS)[:1]:
+        payers, on = [row["holder"]] if row["holder"] in PAYERS else PAYERS, confirmed.get(row["seller_id"])
+        for one in answering(order, payers, confirmed_on=on)[:1]:
             if key in free and one.since <= row["paid_on"] <= day and _holds(order, row["paid_on"]):
                 allowed = min(free[key], row["amount"])
                 free[key] -= allowed
