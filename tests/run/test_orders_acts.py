@@ -177,6 +177,27 @@ def test_a_cap_is_filled_anew_once_a_wrong_account_is_out(compiled: Path, tmp_pa
     assert held(out, "s-31 USD") == Decimal("3000.00")
 
 
+@pytest.mark.parametrize("day", [1, 7])
+def test_nothing_is_done_before_the_order_or_before_the_last_act(order: Path, day: int) -> None:
+    before = read_order(order).tables["events"]
+    for act in (confirm, release):
+        with pytest.raises(UserError, match="The act before it was on 2026-11-08"):
+            act(order, "s-30", by(day))
+    with pytest.raises(UserError, match="The act before it was on"):
+        check(order, day)
+    assert read_order(order).tables["events"].equals(before)
+    assert read_order(order).tables["releases"].is_empty()
+
+
+def test_what_a_check_finds_after_the_end_follows_the_end(order: Path) -> None:
+    release(order, "s-16", by(12))
+    told = run_check(CheckRequest(folder=order, day=dt.date(2026, 12, 20), offers=EXAMPLES / "offers.xml"))
+    events = told.order.tables["events"]
+    assert events["at"].is_sorted()
+    assert events["kind"].to_list()[-3:] == ["expired", "breached", "breached"]
+    assert told.order.state == "expired"
+
+
 def test_what_a_person_confirms_is_reached_with_its_funds(order: Path) -> None:
     assert ("account", "waiting") in states(order, "s-30")
     confirm(order, "s-30", by(9))

@@ -22,7 +22,7 @@ from counterfoil.intake.tables import read_sales
 from counterfoil.run.case_files import Act
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.lock import locked
-from counterfoil.run.order_files import OrderFiles, read_order, with_acts, write_order_table, write_terms
+from counterfoil.run.order_files import OrderFiles, last_act, read_order, with_acts, write_order_table, write_terms
 from counterfoil.run.order_inputs import as_moment
 from counterfoil.run.orders import counts_of, write_instructions
 from counterfoil.run.outputs import SEAL, write_text
@@ -69,7 +69,8 @@ def release(
             raise UserError(f"The order holds no {part} of {account}.", cure="Look into its report.html.")
         given = Inputs().table("sales", sales, read_sales, Sale.create_empty()) if sales else None
         cost = cost_of(Let(account, part, who.at.date()), rows, given, since=_blocked_since(order))
-        acts = [_act(who, RELEASED, part, one, f"The {part} {one} was let go.") for one in own["subject_id"]]
+        let_go = [_act(who, RELEASED, part, one, f"The {part} {one} was let go.") for one in own["subject_id"]]
+        acts = in_turn(order, [*expiry(order, who.at.date()), *let_go])
         write_order_table(folder, "releases", pl.concat([order.tables["releases"], cost]))
         if part == ACCOUNT:  # what was not the defendant's to keep is no breach of the order; the events stay
             known = order.tables["breaches"].filter(pl.col("account_id").ne_missing(pl.lit(account)))
@@ -85,7 +86,7 @@ def extend(folder: Path, until: dt.date, who: By) -> OrderFiles:
             has = f"until {order.expires_on}" if order.expires_on else "until further order"
             raise UserError(f"The order runs {has}.", cure="Give a later day, as the court's own order says it.")
         what = f"The order was extended from {order.expires_on} to {until}."
-        acts = [*expiry(order, who.at.date()), _act(who, "extended", "order", order.id, what)]
+        acts = in_turn(order, [*expiry(order, who.at.date()), _act(who, "extended", "order", order.id, what)])
         return _done(order, acts, expires_on=until)
 
 
@@ -101,17 +102,23 @@ def expiry(order: OrderFiles, day: dt.date) -> list[Act]:
     last = order.expires_on
     if last is None or day <= last or order.state not in ("in force", "breached"):
         return []
-    at = as_moment(last + dt.timedelta(days=1))
+    known = last_act(order.tables["events"])
+    over = as_moment(last + dt.timedelta(days=1))
+    at = over if known is None else max(over, known)  # what was done since stands before it
     return [Act(at, CLOCK, "expired", "order", order.id, f"The order ended with {last}.", "Its last day is over.")]
 
 
-def breach_act(row: Mapping[str, Any], day: dt.date, digests: tuple[str, ...] = ()) -> Act:
+def breach_act(row: Mapping[str, Any], at: dt.datetime, digests: tuple[str, ...] = ()) -> Act:
     """Return the act by which a breach (a row of OrderBreach) was found; the digests of the files that show it."""
     whose = f" of {row['account_id']}" if row["account_id"] else ""
     what = f"The {row['kind']} {row['subject_id']}{whose} breaks the order; the {row['by']} answers."
-    return Act(
-        as_moment(day), CHECK, "breached", row["kind"], row["subject_id"], what, " ".join(row["evidence"]), digests
-    )
+    return Act(at, CHECK, "breached", row["kind"], row["subject_id"], what, " ".join(row["evidence"]), digests)
+
+
+def in_turn(order: OrderFiles, acts: Sequence[Act]) -> Sequence[Act]:
+    """Return the acts, once each is in its turn: before anything is written. Raises UserError as `with_acts`."""
+    with_acts(order.tables["events"], acts, of=order.id)
+    return acts
 
 
 def current_terms(order: OrderFiles) -> OrderRecord:
