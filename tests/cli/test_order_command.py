@@ -11,7 +11,7 @@ from counterfoil.run.local import run_screening
 from counterfoil.run.request import ScreenRequest
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-BY = ("--by", "officer:3", "--why", "It is another shop.", "--at", "2026-11-12")
+BY = ("--by", "compliance-officer:3", "--why", "It is another shop.", "--at", "2026-11-12")
 
 
 def run(*arguments: str | Path) -> Result:

@@ -22,7 +22,7 @@ DAY = dt.date(2026, 11, 8)
 
 
 def by(day: int, why: str = "Its papers show it.") -> By:
-    return By("officer:3", why, dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC))
+    return By("compliance-officer:3", why, dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC))
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +187,16 @@ def test_nothing_is_done_before_the_order_or_before_the_last_act(order: Path, da
         check(order, day)
     assert read_order(order).tables["events"].equals(before)
     assert read_order(order).tables["releases"].is_empty()
+
+
+@pytest.mark.parametrize("actor", ["seller:1", "clerk:1", "officer:3"])
+def test_only_a_compliance_officer_changes_what_is_held(order: Path, actor: str) -> None:
+    who, before = by(12)._replace(by=actor), read_order(order).tables["events"]
+    for act in (lambda: confirm(order, "s-30", who), lambda: release(order, "s-16", who),
+                lambda: extend(order, dt.date(2026, 12, 31), who), lambda: dissolve(order, who)):  # fmt: skip
+        with pytest.raises(UserError, match="is for a compliance officer to do"):
+            act()
+    assert read_order(order).tables["events"].equals(before)
 
 
 def test_what_a_check_finds_after_the_end_follows_the_end(order: Path) -> None:

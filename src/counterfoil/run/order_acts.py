@@ -15,7 +15,7 @@ from counterfoil.documents.order_report import OrderParts, order_report
 from counterfoil.enforcement.orders.reach import with_decisions
 from counterfoil.enforcement.orders.record import OrderRecord
 from counterfoil.enforcement.orders.release import Let, cost_of
-from counterfoil.enforcement.states.machine import state_after
+from counterfoil.enforcement.states.machine import for_its_role, state_after
 from counterfoil.enforcement.states.order_states import ORDER
 from counterfoil.errors import UserError
 from counterfoil.intake.tables import read_sales
@@ -44,6 +44,7 @@ def confirm(folder: Path, account: str, who: By) -> OrderFiles:
     """Confirm an account that waits, with what waits with it. Raises UserError where it does not wait."""
     with locked(folder):
         order = _in_force(folder, who.at.date())
+        _may(order, who, "confirmed")
         _one_of(order, account, (WAITING,))
         act = _act(who, "confirmed", ACCOUNT, account, f"A person found that the order reaches the account {account}.")
         return _done(order, [act])
@@ -61,6 +62,7 @@ def release(
         raise UserError(f"“{part}” is no part of an account.", cure=f"Use one of: {', '.join(SUBJECT_KINDS)}.")
     with locked(folder):
         order = read_order(folder)
+        _may(order, who, RELEASED)
         rows = _one_of(order, account, (REACHED, WAITING))
         own = rows.filter(
             pl.col("account_id") == account, pl.col("subject_kind") == part, pl.col("state").is_in([REACHED, WAITING])
@@ -82,6 +84,7 @@ def extend(folder: Path, until: dt.date, who: By) -> OrderFiles:
     """Move an order's last day. Raises UserError for a day that is not after the one it has."""
     with locked(folder):
         order = read_order(folder)
+        _may(order, who, "extended")
         if order.expires_on is None or until <= order.expires_on:
             has = f"until {order.expires_on}" if order.expires_on else "until further order"
             raise UserError(f"The order runs {has}.", cure="Give a later day, as the court's own order says it.")
@@ -94,6 +97,7 @@ def dissolve(folder: Path, who: By) -> OrderFiles:
     """Record that the court took the order back: it restrains nothing any more."""
     with locked(folder):
         order = read_order(folder)
+        _may(order, who, "dissolved")
         return _done(order, [_act(who, "dissolved", "order", order.id, "The court dissolved the order.")])
 
 
@@ -162,6 +166,11 @@ def _record(folder: Path) -> dict[str, dict[str, object]]:
 
 def _act(who: By, kind: str, subject_kind: str, subject_id: str, what: str) -> Act:
     return Act(who.at, who.by, kind, subject_kind, subject_id, what, who.why)
+
+
+def _may(order: OrderFiles, who: By, act: str) -> None:
+    """Raise UserError where the act is not for that role to do, or not to be done in the order's state."""
+    for_its_role(ORDER, order.state, act, who.by)
 
 
 def _in_force(folder: Path, day: dt.date) -> OrderFiles:
