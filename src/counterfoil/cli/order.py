@@ -87,7 +87,8 @@ def check_order(folder: Path, day: dt.datetime | None, fail_on: str | None, **fi
     """
     told = run_check(CheckRequest(folder=folder, day=today(day), **files))
     print_checked(told, today(day))
-    if fail_on and told.breaches["ended_on"].null_count():
+    open_ones = told.breaches["ended_on"].is_null() & told.breaches["withdrawn_on"].is_null()
+    if fail_on and open_ones.any():
         sys.exit(1)
 
 

@@ -73,7 +73,9 @@ def _print_accounts(console: Console, reach: pl.DataFrame) -> None:
 def print_checked(told: Checked, day: dt.date) -> None:
     """Print the breaches that last or are over, who answers for them, and how many days."""
     console = Console(highlight=False)
-    lasting = told.breaches.filter(pl.col("ended_on").is_null(), pl.col("kind") != "payout")  # it is over once paid
+    lasting = told.breaches.filter(
+        pl.col("ended_on").is_null(), pl.col("withdrawn_on").is_null(), pl.col("kind") != "payout"
+    )  # it is over once paid
     found = counted(told.breaches.height, "breach", "breaches")
     console.print(
         f"[bold]{found}[/bold] until {day}: {told.new.height:,} new, {lasting.height:,} not known to have ended"

@@ -12,6 +12,7 @@ import msgspec
 import polars as pl
 
 from counterfoil.documents.order_report import OrderParts, order_report
+from counterfoil.enforcement.orders.breaches import withdrawn
 from counterfoil.enforcement.orders.reach import with_decisions
 from counterfoil.enforcement.orders.record import OrderRecord
 from counterfoil.enforcement.orders.release import Let, cost_of
@@ -72,11 +73,10 @@ def release(
         given = Inputs().table("sales", sales, read_sales, Sale.create_empty()) if sales else None
         cost = cost_of(Let(account, part, who.at.date()), rows, given, since=_blocked_since(order))
         let_go = [_act(who, RELEASED, part, one, f"The {part} {one} was let go.") for one in own["subject_id"]]
-        acts = in_turn(order, [*expiry(order, who.at.date()), *let_go])
+        told, gone = withdrawn(order.tables["breaches"], Let(account, part, who.at.date()), own["subject_id"].to_list())
+        acts = in_turn(order, [*expiry(order, who.at.date()), *let_go, *(_withdrawal(row, who) for row in gone)])
         write_order_table(folder, "releases", pl.concat([order.tables["releases"], cost]))
-        if part == ACCOUNT:  # what was not the defendant's to keep is no breach of the order; the events stay
-            known = order.tables["breaches"].filter(pl.col("account_id").ne_missing(pl.lit(account)))
-            write_order_table(folder, "breaches", known)
+        write_order_table(folder, "breaches", told)
         return _done(order, acts), cost
 
 
@@ -166,6 +166,11 @@ def _record(folder: Path) -> dict[str, dict[str, object]]:
 
 def _act(who: By, kind: str, subject_kind: str, subject_id: str, what: str) -> Act:
     return Act(who.at, who.by, kind, subject_kind, subject_id, what, who.why)
+
+
+def _withdrawal(row: Mapping[str, Any], who: By) -> Act:
+    what = f"The {row['kind']} {row['subject_id']}, held against the {row['by']} as a breach, is withdrawn on release."
+    return _act(who, "breach-withdrawn", row["kind"], row["subject_id"], what)
 
 
 def _may(order: OrderFiles, who: By, act: str) -> None:

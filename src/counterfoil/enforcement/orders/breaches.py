@@ -6,7 +6,7 @@ the last, both counted in: what nobody saw is not supposed. A payout has its day
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -14,11 +14,13 @@ import polars as pl
 
 from counterfoil.enforcement.orders.record import FUNDS as RESTRAINS_FUNDS
 from counterfoil.enforcement.orders.record import OFFERING, SELLER, OrderRecord
+from counterfoil.enforcement.orders.release import Let
 from counterfoil.tables.order_breach import OrderBreach
 from counterfoil.tables.order_reach import ACCOUNT, FUNDS, LISTING, REACHED
 
 CENT = Decimal("0.01")
 PAYERS = ("payment processor", "marketplace")
+PAYOUT = "payout"
 KEY = ("kind", "subject_id", "by")
 NOBODY: Mapping[str, dt.date] = {}
 
@@ -138,6 +140,22 @@ def merged(known: pl.DataFrame, found: pl.DataFrame, *, day: dt.date) -> pl.Data
     return _breaches([*rows, *now.values()])
 
 
+def withdrawn(breaches: pl.DataFrame, let: Let, subjects: Sequence[str]) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
+    """Return the breaches (contract OrderBreach), those of what is let go withdrawn on that day, and these as rows.
+
+    They stay: that a payout was made or a listing stood is as true as before, and who was told of it has to find it.
+    """
+    if let.part == ACCOUNT:
+        own = pl.col("account_id") == let.account_id
+    elif let.part == LISTING:
+        own = (pl.col("kind") == LISTING) & pl.col("subject_id").is_in(list(subjects))
+    else:
+        own = (pl.col("account_id") == let.account_id) & (pl.col("kind") == PAYOUT) & pl.lit(let.part == FUNDS)
+    own = own.fill_null(value=False) & pl.col("withdrawn_on").is_null()
+    told = breaches.with_columns(withdrawn_on=pl.when(own).then(pl.lit(let.on)).otherwise("withdrawn_on"))
+    return told, breaches.filter(own).to_dicts()
+
+
 def _holds(order: OrderRecord, on: dt.date) -> bool:
     return order.starts_on <= on and (order.expires_on is None or on <= order.expires_on)
 
@@ -150,7 +168,7 @@ def _continued(row: dict[str, Any], again: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ended(row: dict[str, Any], day: dt.date) -> dict[str, Any]:
-    if row["kind"] != LISTING or row["ended_on"] is not None:
+    if row["kind"] != LISTING or row["ended_on"] is not None or row["withdrawn_on"] is not None:
         return row
     return row | {"ended_on": day}
 
@@ -178,7 +196,7 @@ def _payout(row: Mapping[str, Any], one: Answering, over: Decimal, order: OrderR
     paid = f"{row['amount']:,.2f} {row['currency']} were paid out on {row['paid_on']}"
     return {
         "order_id": order.name,
-        "kind": "payout",
+        "kind": PAYOUT,
         "subject_id": row["id"],
         "account_id": row["seller_id"],
         "by": one.who,
