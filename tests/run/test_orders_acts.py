@@ -77,7 +77,17 @@ class TestCheck:
         assert {row["days"] for row in told.values()} == {1}  # each was seen on one day, whatever the day of the check
         assert seller["evidence"] == [
             "The listing was up on 2026-11-06; the seller was served on 2026-11-03.",
+            "It bears the restrained marks Fjord Runner and Halvorsen.",
+        ]
+
+    def test_reach_and_breach_name_the_same_marks(self, order: Path) -> None:
+        check(order, 10)
+        told = read_order(order)
+        reach = told.tables["reach"].row(by_predicate=pl.col("subject_id") == "TM-6813175", named=True)
+        assert reach["mark"] == "Fjord Runner, Halvorsen"
+        assert reach["reasons"] == [
             "It bears the restrained mark Fjord Runner.",
+            "It bears the restrained mark Halvorsen.",
         ]
 
     def test_only_what_was_paid_beyond_what_is_free_breaks_the_order(self, order: Path) -> None:

@@ -74,7 +74,7 @@ def _listings(order: OrderFiles, request: CheckRequest, inputs: Inputs) -> pl.Da
     )
     held = restrained(each, bears, rows).filter(pl.col("state") == "reached")
     seen = each.select("link", "seen_at", "account_id", subject_id="id")
-    up, known = held.select("subject_id", "mark").join(seen, on="subject_id"), confirmed_days(order.tables["events"])
+    up, known = held.select("subject_id", "marks").join(seen, on="subject_id"), confirmed_days(order.tables["events"])
     return listed_after(up, reach, terms, day=request.day, confirmed=known)
 
 

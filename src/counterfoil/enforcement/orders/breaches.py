@@ -69,7 +69,7 @@ def listed_after(
 ) -> pl.DataFrame:
     """Return a breach (contract OrderBreach) for each listing and each who answers for it.
 
-    `offers`: subject_id, account_id, link, mark, seen_at, restrained already by mark, goods and carve-outs; those of
+    `offers`: subject_id, account_id, link, marks (a list), seen_at, restrained already by mark, goods and carve-outs; those of
     accounts that are not reached, and those that were only seen before notice, are no breach. `confirmed` as
     `confirmed_days` gives them.
     """
@@ -83,7 +83,7 @@ def listed_after(
         pl.col("seen_at").is_not_null(),
     )
     up = up.with_columns(seen=pl.col("seen_at").dt.date()).filter(pl.col("seen") <= day)
-    first = up.group_by("subject_id", "account_id", "link", "mark", maintain_order=True).agg("seen")
+    first = up.group_by("subject_id", "account_id", maintain_order=True).agg("seen", pl.col("marks").first())
     rows = []
     for row in first.iter_rows(named=True):
         on = confirmed.get(row["account_id"])
@@ -175,8 +175,8 @@ def _ended(row: dict[str, Any], day: dt.date) -> dict[str, Any]:
 
 def _listing(row: Mapping[str, Any], one: Answering, seen: list[dt.date], order: OrderRecord) -> dict[str, Any]:
     what = (
-        f"It bears the restrained mark {row['mark']}"
-        if row["mark"]
+        f"It bears the restrained mark{'s' if len(row['marks']) > 1 else ''} {' and '.join(row['marks'])}"
+        if row["marks"]
         else "The order restrains all its account's listings"
     )
     return {
