@@ -69,8 +69,8 @@ def listed_after(
 ) -> pl.DataFrame:
     """Return a breach (contract OrderBreach) for each listing and each who answers for it.
 
-    `offers`: subject_id, account_id, link, marks (a list), seen_at, restrained already by mark, goods and carve-outs; those of
-    accounts that are not reached, and those that were only seen before notice, are no breach. `confirmed` as
+    `offers`: subject_id, account_id, link, marks (a list), seen_at, restrained already by mark, goods and carve-outs;
+    those of accounts that are not reached, and those that were only seen before notice, are no breach. `confirmed` as
     `confirmed_days` gives them.
     """
     if OFFERING not in order.restrained:
