@@ -65,7 +65,7 @@ say "8. What does a court restrain, and is it kept?"
 counterfoil order compile examples/order_ring.toml --sellers examples/sellers.csv --offers examples/offers.xml \
   --stock examples/inventory.csv --funds examples/balances.csv --parties $out/linked --day 2026-11-08 -o $out/order
 counterfoil order check $out/order --offers examples/offers.xml --payouts examples/payouts.csv --day 2026-11-10
-counterfoil order release $out/order --account s-16 --by officer:3 --at 2026-11-12 \
+counterfoil order release $out/order --account s-16 --by compliance-officer:3 --at 2026-11-12 \
   --why "It is another shop; the alias was written down wrongly." --sales examples/sales.csv
 counterfoil order compile examples/order_marketplace.toml --sellers examples/sellers.csv --day 2026-11-08 -o $out/order_market
 counterfoil order duties examples/order_marketplace.toml --screening $out/screening --events examples/duty_acts.csv \

@@ -11,7 +11,7 @@ from counterfoil.run.local import run_screening
 from counterfoil.run.request import ScreenRequest
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-BY = ("--by", "officer:3", "--why", "It is another shop.", "--at", "2026-11-12")
+BY = ("--by", "compliance-officer:3", "--why", "It is another shop.", "--at", "2026-11-12")
 
 
 def run(*arguments: str | Path) -> Result:
@@ -44,7 +44,8 @@ def compiled(tmp_path: Path) -> Path:
 def test_from_a_breach_to_a_release_and_a_report(compiled: Path, tmp_path: Path) -> None:
     checked = run("check", compiled, "--offers", EXAMPLES / "offers.xml", "--day", "2026-11-10", "--fail-on", "breach")
     assert checked.exit_code == 1
-    assert "3 breaches until 2026-11-10: 3 new, 3 not ended" in checked.output
+    assert "3 breaches until 2026-11-10: 3 new, 3 not known to have ended" in checked.output
+    assert "not seen since 2026-11-06" in " ".join(checked.output.split())
     released = run("release", compiled, "--account", "s-16", *BY, "--sales", EXAMPLES / "sales.csv")
     assert "Sales lost, estimated: 244.80 USD (61.20 USD a day before)" in released.output
     assert run("extend", compiled, "--until", "2026-12-31", *BY).exit_code == 0

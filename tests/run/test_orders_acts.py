@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,7 @@ DAY = dt.date(2026, 11, 8)
 
 
 def by(day: int, why: str = "Its papers show it.") -> By:
-    return By("officer:3", why, dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC))
+    return By("compliance-officer:3", why, dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC))
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +73,21 @@ class TestCheck:
         told = {(row["subject_id"], row["by"]): row for row in check(order, 10).iter_rows(named=True)}
         assert set(told) == {("TM-6813175", "seller"), ("TM-6813175", "marketplace"), ("TM-7923188", "seller")}
         seller = told["TM-6813175", "seller"]
-        assert (seller["first_seen"], seller["days"]) == (dt.date(2026, 11, 6), 5)  # 6 to 10 November
+        assert (seller["first_seen"], seller["last_seen"]) == (dt.date(2026, 11, 6), dt.date(2026, 11, 6))
+        assert {row["days"] for row in told.values()} == {1}  # each was seen on one day, whatever the day of the check
         assert seller["evidence"] == [
             "The listing was up on 2026-11-06; the seller was served on 2026-11-03.",
+            "It bears the restrained marks Fjord Runner and Halvorsen.",
+        ]
+
+    def test_reach_and_breach_name_the_same_marks(self, order: Path) -> None:
+        check(order, 10)
+        told = read_order(order)
+        reach = told.tables["reach"].row(by_predicate=pl.col("subject_id") == "TM-6813175", named=True)
+        assert reach["mark"] == "Fjord Runner, Halvorsen"
+        assert reach["reasons"] == [
             "It bears the restrained mark Fjord Runner.",
+            "It bears the restrained mark Halvorsen.",
         ]
 
     def test_only_what_was_paid_beyond_what_is_free_breaks_the_order(self, order: Path) -> None:
@@ -85,17 +97,36 @@ class TestCheck:
             "po-2": ("payment processor", Decimal("1389.80"), "USD"),  # 5,000 less the 3,610.20 that were free
             "po-3": ("marketplace", Decimal("900.00"), "USD"),
         }
+        assert told["days"].to_list() == [None, None]  # a payout has a day, and no days
 
     def test_a_later_check_counts_on_and_says_what_is_over(self, order: Path, tmp_path: Path) -> None:
         check(order, 10)
         again = check(order, 12)
-        assert set(again["days"]) == {7, 10}
+        assert set(again["days"]) == {1}  # nobody saw more of them
+        seen = tmp_path / "seen.xml"
+        text = (EXAMPLES / "offers.xml").read_text("utf-8")
+        seen.write_text(text.replace("2026-11-06T", "2026-11-11T"), "utf-8")
+        told = check(order, 12, offers=seen).filter(subject_id="TM-6813175")
+        assert set(told["days"]) == {6}  # 6 to 11 November
         later = tmp_path / "later.csv"
         later.write_text("id,title,external_seller_id,seen_at\no-9,A lamp,s-29,2026-11-13T08:00:00Z\n", "utf-8")
         over = check(order, 13, offers=later)
         assert over["ended_on"].to_list() == [dt.date(2026, 11, 13)] * 3
         kinds = read_order(order).tables["events"]["kind"].to_list()
         assert kinds.count("breached") == 3  # each once, however often it is checked
+
+    def test_an_intermediary_answers_for_an_account_that_waited_from_its_confirmation(
+        self, order: Path, tmp_path: Path
+    ) -> None:
+        confirm(order, "s-30", by(12))
+        own = check(order, 20).filter(account_id="s-30")
+        assert set(own["by"]) <= {"seller"}  # its listings were last seen before
+        seen = tmp_path / "seen.xml"
+        text = (EXAMPLES / "offers.xml").read_text("utf-8")
+        seen.write_text(re.sub(r"2026-1[01]-\d\dT", "2026-11-18T", text), "utf-8")
+        own = check(order, 20, offers=seen).filter(account_id="s-30", by="marketplace")
+        assert set(own["first_seen"]) == {dt.date(2026, 11, 18)}
+        assert "the account was confirmed on 2026-11-12" in own["evidence"][0][0]
 
     def test_an_order_that_is_over_is_said_to_be(self, order: Path) -> None:
         told = run_check(CheckRequest(folder=order, day=dt.date(2026, 12, 5)))
@@ -121,9 +152,16 @@ class TestRelease:
             assert all(row["account_id"] != "s-16" for row in json.loads(path.read_text("utf-8")))
 
     def test_its_listings_are_no_breach_any_more(self, order: Path) -> None:
-        check(order, 10)
+        before = check(order, 10, payouts=True)
         release(order, "s-16", by(12))
-        assert "s-16" not in check(order, 12)["account_id"].to_list()
+        told = check(order, 12)
+        assert told.height == before.height  # nothing that was found is taken out
+        own = pl.col("account_id") == "s-16"
+        assert set(told.filter(own)["withdrawn_on"]) == {dt.date(2026, 11, 12)}
+        assert set(told.filter(~own)["withdrawn_on"]) == {None}
+        events = read_order(order).tables["events"].filter(kind="breach-withdrawn")
+        assert set(events["subject_id"]) == set(told.filter(own)["subject_id"])
+        assert "withdrawn on release" in events["what"][0]
 
     def test_a_part_is_let_go_and_the_rest_held(self, order: Path) -> None:
         _, cost = release(order, "s-29", by(12), part="funds")
@@ -154,6 +192,37 @@ def test_a_cap_is_filled_anew_once_a_wrong_account_is_out(compiled: Path, tmp_pa
     assert (held(out, "s-16 USD"), held(out, "s-31 USD")) == (Decimal("2140.55"), Decimal("859.45"))
     release(out, "s-16", by(12))
     assert held(out, "s-31 USD") == Decimal("3000.00")
+
+
+@pytest.mark.parametrize("day", [1, 7])
+def test_nothing_is_done_before_the_order_or_before_the_last_act(order: Path, day: int) -> None:
+    before = read_order(order).tables["events"]
+    for act in (confirm, release):
+        with pytest.raises(UserError, match="The act before it was on 2026-11-08"):
+            act(order, "s-30", by(day))
+    with pytest.raises(UserError, match="The act before it was on"):
+        check(order, day)
+    assert read_order(order).tables["events"].equals(before)
+    assert read_order(order).tables["releases"].is_empty()
+
+
+@pytest.mark.parametrize("actor", ["seller:1", "clerk:1", "officer:3"])
+def test_only_a_compliance_officer_changes_what_is_held(order: Path, actor: str) -> None:
+    who, before = by(12)._replace(by=actor), read_order(order).tables["events"]
+    for act in (lambda: confirm(order, "s-30", who), lambda: release(order, "s-16", who),
+                lambda: extend(order, dt.date(2026, 12, 31), who), lambda: dissolve(order, who)):  # fmt: skip
+        with pytest.raises(UserError, match="is for a compliance officer to do"):
+            act()
+    assert read_order(order).tables["events"].equals(before)
+
+
+def test_what_a_check_finds_after_the_end_follows_the_end(order: Path) -> None:
+    release(order, "s-16", by(12))
+    told = run_check(CheckRequest(folder=order, day=dt.date(2026, 12, 20), offers=EXAMPLES / "offers.xml"))
+    events = told.order.tables["events"]
+    assert events["at"].is_sorted()
+    assert events["kind"].to_list()[-3:] == ["expired", "breached", "breached"]
+    assert told.order.state == "expired"
 
 
 def test_what_a_person_confirms_is_reached_with_its_funds(order: Path) -> None:
@@ -199,7 +268,7 @@ def test_the_report_says_what_was_found_in_every_form(order: Path, tmp_path: Pat
     release(order, "s-16", by(12), sales=EXAMPLES / "sales.csv")
     day = dt.date(2026, 11, 13)
     said = run_report(order, tmp_path / "report.html", day=day)
-    assert said.startswith("4 breaches were found")
+    assert "withdrawn on release" in said
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "244.80 USD" in page
     assert "<script" not in page

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,20 @@ def test_another_order_is_not_compiled_over_it(tmp_path: Path) -> None:
     other.write_text((EXAMPLES / "order_ring.toml").read_text("utf-8").replace('"order-ring"', '"order-2"'), "utf-8")
     with pytest.raises(UserError, match="Another order, order-ring, was compiled here"):
         compiled(tmp_path, order=other)
+
+
+def test_ids_and_marks_of_the_page_do_not_break_within_a_word(ring: Path) -> None:
+    page = (ring / "report.html").read_text("utf-8")
+    assert "td.id { white-space: nowrap; }" in page
+    for one in ("s-31", "TM-6514935"):
+        assert f'<td class="id">{one}</td>' in page
+        assert f"<td>{one}</td>" not in page
+
+
+def test_the_head_of_a_report_names_the_owners_as_the_register_does() -> None:
+    rights = pl.read_csv(EXAMPLES / "rights.csv", infer_schema=False)
+    head = tomllib.loads((EXAMPLES / "order_head.toml").read_text("utf-8"))
+    assert {one["name"] for one in head["proceeding"]["plaintiffs"]} <= set(rights["owner"])
 
 
 HEAD = "number,name,platform,account,court,docket,kind,issued_on,marks,bound\n"

@@ -27,7 +27,8 @@ Examples:
   counterfoil order compile examples/order_ring.toml --sellers examples/sellers.csv --offers examples/offers.xml \
 --stock examples/inventory.csv --funds examples/balances.csv --day 2026-11-08 -o order
   counterfoil order check order --offers examples/offers.xml --payouts examples/payouts.csv --day 2026-11-10
-  counterfoil order release order --account s-16 --by officer:3 --why "It is another shop." --sales examples/sales.csv
+  counterfoil order release order --account s-16 --by compliance-officer:3 \
+--why "It is another shop." --sales examples/sales.csv
   counterfoil order report order --day 2026-11-12 -o compliance.html
   counterfoil order duties examples/order_marketplace.toml --screening demo-output/screening \
 --events examples/duty_acts.csv --day 2026-11-08 --seed 7
@@ -86,7 +87,8 @@ def check_order(folder: Path, day: dt.datetime | None, fail_on: str | None, **fi
     """
     told = run_check(CheckRequest(folder=folder, day=today(day), **files))
     print_checked(told, today(day))
-    if fail_on and told.breaches["ended_on"].null_count():
+    open_ones = told.breaches["ended_on"].is_null() & told.breaches["withdrawn_on"].is_null()
+    if fail_on and open_ones.any():
         sys.exit(1)
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from counterfoil.cli.policy_tables import plain_table
+from counterfoil.documents.compliance import stands
 from counterfoil.documents.order_report import WORDS, summary
 from counterfoil.documents.words import counted
 from counterfoil.run.order_check import Checked
@@ -72,19 +73,27 @@ def _print_accounts(console: Console, reach: pl.DataFrame) -> None:
 def print_checked(told: Checked, day: dt.date) -> None:
     """Print the breaches that last or are over, who answers for them, and how many days."""
     console = Console(highlight=False)
-    lasting = told.breaches.filter(pl.col("ended_on").is_null(), pl.col("kind") != "payout")  # it is over once paid
+    lasting = told.breaches.filter(
+        pl.col("ended_on").is_null(), pl.col("withdrawn_on").is_null(), pl.col("kind") != "payout"
+    )  # it is over once paid
     found = counted(told.breaches.height, "breach", "breaches")
-    console.print(f"[bold]{found}[/bold] until {day}: {told.new.height:,} new, {lasting.height:,} not ended")
+    console.print(
+        f"[bold]{found}[/bold] until {day}: {told.new.height:,} new, {lasting.height:,} not known to have ended"
+    )
     console.print(f"The order is {told.order.state}.")
     if told.breaches.is_empty():
         return
     table = plain_table("what", "account", "answers", "since", "until", "days", "amount", numbers=("days", "amount"))
-    for row in told.breaches.sort("days", descending=True, maintain_order=True).head(BREACHES).iter_rows(named=True):
+    for row in (
+        told.breaches.sort("days", descending=True, nulls_last=True, maintain_order=True)
+        .head(BREACHES)
+        .iter_rows(named=True)
+    ):
         amount = "–" if row["amount"] is None else f"{row['amount']:,.2f} {row['currency']}"
-        until = str(row["ended_on"] or ("–" if row["kind"] == "payout" else "lasts"))
+        until = stands(row, day)
         what = escape(f"{row['kind']} {row['subject_id']}")
         account = escape(row["account_id"] or "–")
-        table.add_row(what, account, row["by"], str(row["first_seen"]), until, str(row["days"]), amount)
+        table.add_row(what, account, row["by"], str(row["first_seen"]), until, str(row["days"] or "–"), amount)
     console.print(table)
     if told.breaches.height > BREACHES:
         console.print(f"{BREACHES} of {told.breaches.height:,} shown; all stand in breaches.parquet.")

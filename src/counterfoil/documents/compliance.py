@@ -53,10 +53,17 @@ def compliance_page(told: Told) -> str:
 
 def summary(told: Told) -> str:
     """Return in a few sentences how the order stands."""
-    lasting = told.breaches.filter(pl.col("ended_on").is_null(), pl.col("kind") != "payout").height
+    held = told.breaches.filter(pl.col("withdrawn_on").is_null())
+    taken_back = told.breaches.height - held.height
+    lasting = held.filter(pl.col("ended_on").is_null(), pl.col("kind") != "payout").height
     let_go = told.releases["account_id"].n_unique()
     failed = told.duties.filter(pl.col("state") == "failed").height
-    said = [f"{counted(told.breaches.height, 'breach was', 'breaches were')} found, {lasting:,} of them not ended."]
+    said = [
+        f"{counted(told.breaches.height, 'breach was', 'breaches were')} found, "
+        f"{lasting:,} of them not known to have ended."
+    ]
+    if taken_back:
+        said.append(f"{counted(taken_back, 'breach was', 'breaches were')} withdrawn on release.")
     if told.duties.height:
         said.append(f"{failed:,} of {counted(told.duties.height, 'duty', 'duties')} failed.")
     if let_go:
@@ -64,6 +71,17 @@ def summary(told: Told) -> str:
             f"{counted(let_go, 'account', 'accounts')} had wrongly been caught, in whole or in part, and let go."
         )
     return " ".join(said)
+
+
+def stands(row: Mapping[str, Any], until: dt.date) -> str:
+    """Return until when a breach (a row of OrderBreach) stood, as far as it was seen by a day."""
+    if row["withdrawn_on"] is not None:
+        return f"withdrawn on release, {row['withdrawn_on']}"
+    if row["kind"] == "payout":
+        return "–"  # it has a day, and is over with it
+    if row["ended_on"] is not None:
+        return f"gone by {row['ended_on']}"
+    return "lasts" if row["last_seen"] >= until else f"not seen since {row['last_seen']}"
 
 
 def compliance_data(told: Told) -> dict[str, Any]:
@@ -79,7 +97,7 @@ def compliance_data(told: Told) -> dict[str, Any]:
         "until": told.until,
         "reach": [_reached(kind, told.reach) for kind in SUBJECT_KINDS],
         "funds": _funds(told.reach),
-        "breaches": told.breaches.drop("order_id").to_dicts(),
+        "breaches": [row | {"stands": stands(row, told.until)} for row in told.breaches.drop("order_id").to_dicts()],
         "days_in_breach": _days(told.breaches),
         "duties": told.duties.drop("order_id").to_dicts(),
         "releases": told.releases.drop("order_id").to_dicts(),
@@ -145,8 +163,11 @@ def _funds(reach: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def _days(breaches: pl.DataFrame) -> list[dict[str, Any]]:
-    """Return, for each who answers, how many breaches and how many days in all."""
-    return breaches.group_by("by").agg(breaches=pl.len(), days=pl.col("days").sum()).sort("by").to_dicts()
+    """Return, for each who answers, how many breaches and how many days in all; payouts have none,
+    and what was withdrawn is not counted.
+    """
+    held = breaches.filter(pl.col("withdrawn_on").is_null())
+    return held.group_by("by").agg(breaches=pl.len(), days=pl.col("days").sum()).sort("by").to_dicts()
 
 
 def _duty(row: Mapping[str, Any]) -> Duty:
@@ -170,13 +191,17 @@ def _breach(at: int, row: Mapping[str, Any], found_on: Mapping[str, dt.date]) ->
     whose = f" of account {row['account_id']}" if row["account_id"] else ""
     return Breach(
         id=f"B-{at}",
-        what=f"{row['kind'].capitalize()} {row['subject_id']}{whose}; the {row['by']} answers",
+        what=f"{row['kind'].capitalize()} {row['subject_id']}{whose}; the {row['by']} answers{_taken_back(row)}",
         since=row["first_seen"],
         found_on=found_on.get(row["subject_id"], row["last_seen"]),
-        cured_on=row["ended_on"],
-        days=row["days"],
+        cured_on=row["ended_on"] or row["withdrawn_on"],
+        days=row["days"] or 1,  # a payout is of one day
         evidence=tuple(row["evidence"]),
     )
+
+
+def _taken_back(row: Mapping[str, Any]) -> str:
+    return f" (withdrawn on release, {row['withdrawn_on']})" if row["withdrawn_on"] is not None else ""
 
 
 def _releases(told: Told) -> Iterable[Release]:

@@ -12,7 +12,7 @@ from counterfoil.enforcement.clocks.running import KINDS as CLOCK_KINDS
 from counterfoil.enforcement.clocks.running import RULES, clocks_of
 from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.exhibit_states import EXHIBIT, WITHHELD
-from counterfoil.enforcement.states.machine import Machine, moved
+from counterfoil.enforcement.states.machine import Machine, for_its_role, moved
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import (
     CASES,
@@ -113,10 +113,7 @@ def _moved(case: CaseFiles, machine: Machine, act: Act) -> str:
     """Return the state that an act leads to, once it is its turn, its actor's to do, and after what it follows."""
     check(case, [act])
     before = state_of(case, machine, act.subject_id)
-    allowed = machine.exits(before)[act.kind].by
-    if act.actor.partition(":")[0] != allowed.replace(" ", "-"):
-        cure = f"Have one do it, with --by {allowed.replace(' ', '-')}:ID."
-        raise UserError(f"That the {machine.kind} is {act.kind} is for a {allowed} to do.", cure=cure)
+    for_its_role(machine, before, act.kind, act.actor)
     own = case.tables["events"].filter(subject_kind=machine.kind, subject_id=act.subject_id)
     last = own["at"].max()
     if isinstance(last, dt.datetime) and act.at < last:

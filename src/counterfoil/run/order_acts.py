@@ -12,17 +12,18 @@ import msgspec
 import polars as pl
 
 from counterfoil.documents.order_report import OrderParts, order_report
+from counterfoil.enforcement.orders.breaches import withdrawn
 from counterfoil.enforcement.orders.reach import with_decisions
 from counterfoil.enforcement.orders.record import OrderRecord
 from counterfoil.enforcement.orders.release import Let, cost_of
-from counterfoil.enforcement.states.machine import state_after
+from counterfoil.enforcement.states.machine import for_its_role, state_after
 from counterfoil.enforcement.states.order_states import ORDER
 from counterfoil.errors import UserError
 from counterfoil.intake.tables import read_sales
 from counterfoil.run.case_files import Act
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.lock import locked
-from counterfoil.run.order_files import OrderFiles, read_order, with_acts, write_order_table, write_terms
+from counterfoil.run.order_files import OrderFiles, last_act, read_order, with_acts, write_order_table, write_terms
 from counterfoil.run.order_inputs import as_moment
 from counterfoil.run.orders import counts_of, write_instructions
 from counterfoil.run.outputs import SEAL, write_text
@@ -44,6 +45,7 @@ def confirm(folder: Path, account: str, who: By) -> OrderFiles:
     """Confirm an account that waits, with what waits with it. Raises UserError where it does not wait."""
     with locked(folder):
         order = _in_force(folder, who.at.date())
+        _may(order, who, "confirmed")
         _one_of(order, account, (WAITING,))
         act = _act(who, "confirmed", ACCOUNT, account, f"A person found that the order reaches the account {account}.")
         return _done(order, [act])
@@ -61,6 +63,7 @@ def release(
         raise UserError(f"“{part}” is no part of an account.", cure=f"Use one of: {', '.join(SUBJECT_KINDS)}.")
     with locked(folder):
         order = read_order(folder)
+        _may(order, who, RELEASED)
         rows = _one_of(order, account, (REACHED, WAITING))
         own = rows.filter(
             pl.col("account_id") == account, pl.col("subject_kind") == part, pl.col("state").is_in([REACHED, WAITING])
@@ -69,11 +72,11 @@ def release(
             raise UserError(f"The order holds no {part} of {account}.", cure="Look into its report.html.")
         given = Inputs().table("sales", sales, read_sales, Sale.create_empty()) if sales else None
         cost = cost_of(Let(account, part, who.at.date()), rows, given, since=_blocked_since(order))
-        acts = [_act(who, RELEASED, part, one, f"The {part} {one} was let go.") for one in own["subject_id"]]
+        let_go = [_act(who, RELEASED, part, one, f"The {part} {one} was let go.") for one in own["subject_id"]]
+        told, gone = withdrawn(order.tables["breaches"], Let(account, part, who.at.date()), own["subject_id"].to_list())
+        acts = in_turn(order, [*expiry(order, who.at.date()), *let_go, *(_withdrawal(row, who) for row in gone)])
         write_order_table(folder, "releases", pl.concat([order.tables["releases"], cost]))
-        if part == ACCOUNT:  # what was not the defendant's to keep is no breach of the order; the events stay
-            known = order.tables["breaches"].filter(pl.col("account_id").ne_missing(pl.lit(account)))
-            write_order_table(folder, "breaches", known)
+        write_order_table(folder, "breaches", told)
         return _done(order, acts), cost
 
 
@@ -81,11 +84,12 @@ def extend(folder: Path, until: dt.date, who: By) -> OrderFiles:
     """Move an order's last day. Raises UserError for a day that is not after the one it has."""
     with locked(folder):
         order = read_order(folder)
+        _may(order, who, "extended")
         if order.expires_on is None or until <= order.expires_on:
             has = f"until {order.expires_on}" if order.expires_on else "until further order"
             raise UserError(f"The order runs {has}.", cure="Give a later day, as the court's own order says it.")
         what = f"The order was extended from {order.expires_on} to {until}."
-        acts = [*expiry(order, who.at.date()), _act(who, "extended", "order", order.id, what)]
+        acts = in_turn(order, [*expiry(order, who.at.date()), _act(who, "extended", "order", order.id, what)])
         return _done(order, acts, expires_on=until)
 
 
@@ -93,6 +97,7 @@ def dissolve(folder: Path, who: By) -> OrderFiles:
     """Record that the court took the order back: it restrains nothing any more."""
     with locked(folder):
         order = read_order(folder)
+        _may(order, who, "dissolved")
         return _done(order, [_act(who, "dissolved", "order", order.id, "The court dissolved the order.")])
 
 
@@ -101,17 +106,23 @@ def expiry(order: OrderFiles, day: dt.date) -> list[Act]:
     last = order.expires_on
     if last is None or day <= last or order.state not in ("in force", "breached"):
         return []
-    at = as_moment(last + dt.timedelta(days=1))
+    known = last_act(order.tables["events"])
+    over = as_moment(last + dt.timedelta(days=1))
+    at = over if known is None else max(over, known)  # what was done since stands before it
     return [Act(at, CLOCK, "expired", "order", order.id, f"The order ended with {last}.", "Its last day is over.")]
 
 
-def breach_act(row: Mapping[str, Any], day: dt.date, digests: tuple[str, ...] = ()) -> Act:
+def breach_act(row: Mapping[str, Any], at: dt.datetime, digests: tuple[str, ...] = ()) -> Act:
     """Return the act by which a breach (a row of OrderBreach) was found; the digests of the files that show it."""
     whose = f" of {row['account_id']}" if row["account_id"] else ""
     what = f"The {row['kind']} {row['subject_id']}{whose} breaks the order; the {row['by']} answers."
-    return Act(
-        as_moment(day), CHECK, "breached", row["kind"], row["subject_id"], what, " ".join(row["evidence"]), digests
-    )
+    return Act(at, CHECK, "breached", row["kind"], row["subject_id"], what, " ".join(row["evidence"]), digests)
+
+
+def in_turn(order: OrderFiles, acts: Sequence[Act]) -> Sequence[Act]:
+    """Return the acts, once each is in its turn: before anything is written. Raises UserError as `with_acts`."""
+    with_acts(order.tables["events"], acts, of=order.id)
+    return acts
 
 
 def current_terms(order: OrderFiles) -> OrderRecord:
@@ -155,6 +166,16 @@ def _record(folder: Path) -> dict[str, dict[str, object]]:
 
 def _act(who: By, kind: str, subject_kind: str, subject_id: str, what: str) -> Act:
     return Act(who.at, who.by, kind, subject_kind, subject_id, what, who.why)
+
+
+def _withdrawal(row: Mapping[str, Any], who: By) -> Act:
+    what = f"The {row['kind']} {row['subject_id']}, held against the {row['by']} as a breach, is withdrawn on release."
+    return _act(who, "breach-withdrawn", row["kind"], row["subject_id"], what)
+
+
+def _may(order: OrderFiles, who: By, act: str) -> None:
+    """Raise UserError where the act is not for that role to do, or not to be done in the order's state."""
+    for_its_role(ORDER, order.state, act, who.by)
 
 
 def _in_force(folder: Path, day: dt.date) -> OrderFiles:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.enforcement.orders.blocking import restrained, restraints
-from counterfoil.enforcement.orders.breaches import KEY, listed_after, merged, paid_after
+from counterfoil.enforcement.orders.breaches import KEY, confirmed_days, listed_after, merged, paid_after
 from counterfoil.intake.order_files import read_payouts
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.lock import locked
-from counterfoil.run.order_acts import breach_act, current_terms, done, expiry
-from counterfoil.run.order_files import OrderFiles, read_order, write_order_table
+from counterfoil.run.order_acts import breach_act, current_terms, done, expiry, in_turn
+from counterfoil.run.order_files import OrderFiles, moment_of, read_order, write_order_table
 from counterfoil.run.order_inputs import offers_of
 from counterfoil.run.order_marks import restrained_marks
 from counterfoil.tables.order_breach import OrderBreach
@@ -53,11 +53,12 @@ def run_check(request: CheckRequest) -> Checked:
         told = merged(known, found, day=request.day) if request.offers else _with_known(known, found)
         new = found.join(known, on=KEY, how="anti")
         digests = tuple(f"{file['name']} {file['sha256']}" for file in inputs.files)
-        acts = [
-            breach_act(row, request.day, digests) for row in new.sort("account_id", "subject_id").iter_rows(named=True)
-        ]
+        over = expiry(order, request.day)
+        at = max([moment_of(order.tables["events"], request.day), *(act.at for act in over)])
+        broken = [breach_act(row, at, digests) for row in new.sort("account_id", "subject_id").iter_rows(named=True)]
+        acts = in_turn(order, [*over, *broken])
         write_order_table(request.folder, "breaches", told)
-        return Checked(done(order, [*acts, *expiry(order, request.day)]), told, new)
+        return Checked(done(order, acts), told, new)
 
 
 def _listings(order: OrderFiles, request: CheckRequest, inputs: Inputs) -> pl.DataFrame:
@@ -73,12 +74,14 @@ def _listings(order: OrderFiles, request: CheckRequest, inputs: Inputs) -> pl.Da
     )
     held = restrained(each, bears, rows).filter(pl.col("state") == "reached")
     seen = each.select("link", "seen_at", "account_id", subject_id="id")
-    return listed_after(held.select("subject_id", "mark").join(seen, on="subject_id"), reach, terms, day=request.day)
+    up, known = held.select("subject_id", "marks").join(seen, on="subject_id"), confirmed_days(order.tables["events"])
+    return listed_after(up, reach, terms, day=request.day, confirmed=known)
 
 
 def _payouts(order: OrderFiles, request: CheckRequest, inputs: Inputs) -> pl.DataFrame:
     payouts = inputs.table("payouts", request.payouts, read_payouts, Payout.create_empty())
-    return paid_after(payouts, order.tables["reach"], current_terms(order), day=request.day)
+    known = confirmed_days(order.tables["events"])
+    return paid_after(payouts, order.tables["reach"], current_terms(order), day=request.day, confirmed=known)
 
 
 def _with_known(known: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

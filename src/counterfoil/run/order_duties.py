@@ -16,8 +16,8 @@ from counterfoil.intake.order_files import read_duty_acts
 from counterfoil.run.finished import run_record
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.lock import locked
-from counterfoil.run.order_acts import breach_act, done
-from counterfoil.run.order_files import is_compiled, read_order, write_order_table
+from counterfoil.run.order_acts import breach_act, done, in_turn
+from counterfoil.run.order_files import is_compiled, moment_of, read_order, write_order_table
 from counterfoil.run.order_inputs import order_in
 from counterfoil.run.order_marks import borne, restrained_marks
 from counterfoil.run.outputs import frames_of
@@ -108,6 +108,8 @@ def _write(folder: Path, order: OrderRecord, measures: pl.DataFrame, breaches: p
             raise UserError(f"Another order, {known.id}, lies here.", cure="Name its own folder.", file=str(folder))
         before = known.tables["breaches"]
         new = breaches.join(before, on=KEY, how="anti")
+        at = moment_of(known.tables["events"], day)
+        acts = in_turn(known, [breach_act(row, at) for row in new.iter_rows(named=True)])
         write_order_table(folder, "duties", measures)
         write_order_table(folder, "breaches", pl.concat([before.join(breaches, on=KEY, how="anti"), breaches]))
-        done(known, [breach_act(row, day) for row in new.iter_rows(named=True)])
+        done(known, acts)

@@ -92,7 +92,16 @@ def write_terms(folder: Path, order: OrderRecord) -> None:
 
 
 def with_acts(events: pl.DataFrame, acts: Iterable[Act], *, of: str) -> pl.DataFrame:
-    """Return the events of an order with new acts after them, numbered on. Raises UserError for an act out of turn."""
+    """Return the events of an order with new acts after them, numbered on.
+
+    Raises UserError for an act out of turn, and for one before the act that it follows, the issue of the order first.
+    """
+    acts, last = list(acts), last_act(events)
+    for act in acts:
+        if last is not None and act.at < last:
+            problem = f"The act before it was on {last:%Y-%m-%d %H:%M}, after {act.at:%Y-%m-%d %H:%M}."
+            raise UserError(problem, cure="Give the time at which it was done, as 2026-11-09T14:30:00, or a later day.")
+        last = act.at
     rows = [
         {"case_id": of, "number": number, **act._asdict(), "digests": list(act.digests)}
         for number, act in enumerate(acts, start=events.height + 1)
@@ -100,6 +109,19 @@ def with_acts(events: pl.DataFrame, acts: Iterable[Act], *, of: str) -> pl.DataF
     told = pl.concat([events, pl.DataFrame(rows, schema=events.schema)]) if rows else events
     state_after(ORDER, told["kind"])
     return told
+
+
+def last_act(events: pl.DataFrame) -> dt.datetime | None:
+    """Return when the last act was done; None of an order without any."""
+    last = events["at"].max()
+    return last if isinstance(last, dt.datetime) else None
+
+
+def moment_of(events: pl.DataFrame, day: dt.date) -> dt.datetime:
+    """Return the moment at which a program acts on a day: its beginning, or right with the last act of that day."""
+    begins = dt.datetime.combine(day, dt.time(), dt.UTC)
+    last = last_act(events)
+    return last if last is not None and last.date() == day and last > begins else begins
 
 
 def _table(path: Path, contract: type[dy.Schema], name: str) -> pl.DataFrame:

@@ -23,7 +23,15 @@ from counterfoil.intake.tables import read_sellers
 from counterfoil.run.case_files import Act
 from counterfoil.run.inputs import Inputs, digest_of, opened
 from counterfoil.run.lock import locked
-from counterfoil.run.order_files import TERMS, is_compiled, read_order, with_acts, write_order_table, write_terms
+from counterfoil.run.order_files import (
+    TERMS,
+    is_compiled,
+    moment_of,
+    read_order,
+    with_acts,
+    write_order_table,
+    write_terms,
+)
 from counterfoil.run.order_inputs import as_moment, offers_of, order_in, stock_of
 from counterfoil.run.order_marks import restrained_marks
 from counterfoil.run.outputs import SEAL, staged, write_json, write_parquet, write_table
@@ -144,21 +152,22 @@ def _parties(path: Path, inputs: Inputs) -> pl.DataFrame:
 def _events(request: CompileRequest, order: OrderRecord, inputs: Inputs, *, now: dt.datetime) -> pl.DataFrame:
     """Return the order's events: those that are known, and that it was compiled now."""
     digests = tuple(f"{file['name']} {file['sha256']}" for file in inputs.files)
-    asked = now.replace(microsecond=0) if request.day >= now.date() else as_moment(request.day)
+    known = read_order(request.out) if is_compiled(request.out) else None
+    before = Event.create_empty() if known is None else known.tables["events"]
+    asked = now.replace(microsecond=0) if request.day == now.date() else moment_of(before, request.day)
     compiled = Act(
         asked, SYSTEM, "compiled", "order", order.name,
         "The order was held against the accounts.", f"As it stood on {request.day}.", digests,
     )  # fmt: skip
-    if is_compiled(request.out):
-        known = read_order(request.out)
+    if known is not None:
         if known.id != order.name:
             problem = f"Another order, {known.id}, was compiled here."
             raise UserError(problem, cure="Name another folder with -o.", file=str(request.out))
-        return with_acts(known.tables["events"], [compiled], of=order.name)
+        return with_acts(before, [compiled], of=order.name)
     acts = [_act("issued", order.issued_on, order)]
     if order.notice_on is not None:
         acts.append(_act("served", order.notice_on, order))
-    return with_acts(Event.create_empty(), [*acts, compiled], of=order.name)
+    return with_acts(before, [*acts, compiled], of=order.name)
 
 
 def _act(kind: str, day: dt.date, order: OrderRecord) -> Act:

@@ -18,8 +18,11 @@ class OrderBreach(dy.Schema):
     by = dy.String(nullable=False, description="seller, or the intermediary that is bound: marketplace …")
     first_seen = dy.Date(nullable=False, description="after service on, or notice to, whom it is held against")
     last_seen = dy.Date(nullable=False)
-    days = dy.Int64(nullable=False, min=1, description="from first_seen to the day of the check, or to ended_on")
+    days = dy.Int64(nullable=True, min=1, description="from first_seen to last_seen, both counted; a payout has none")
     ended_on = dy.Date(nullable=True, description="the day of the check at which it was gone")
+    withdrawn_on = dy.Date(
+        nullable=True, description="the day on which what it is of was released: withdrawn on release, and kept"
+    )
     amount = dy.Decimal(18, 2, nullable=True, description="of a payout, in currency")
     currency = dy.String(nullable=True, regex="^[A-Z]{3}$")
     evidence = dy.List(dy.String(nullable=False), nullable=False)

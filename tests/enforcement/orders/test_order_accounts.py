@@ -93,6 +93,14 @@ def test_a_defendant_like_forty_accounts_reaches_none_but_those_given_by_id() ->
     )
 
 
+@pytest.mark.parametrize("many", [14, 40])
+def test_accounts_of_one_name_wait_however_many_there_are(many: int) -> None:
+    asked = Defendant(number=1, name="Value Shop", platform="Tidewater Market")
+    told = judged(candidates([asked], sellers(*[{"name": "Value Shop"}] * many)), None)
+    assert (told.height, set(told["state"])) == (many, {"waiting"})
+    assert f"{many} accounts bear that name." in told["reasons"][0].to_list()
+
+
 def test_a_placeholder_is_nobodys_number() -> None:
     assert found(Defendant(number=1, tax_numbers=("N/A", "000000000")), {"name": "A", "taxNumber": "N/A"}) == {}
 

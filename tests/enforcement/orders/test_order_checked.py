@@ -75,3 +75,11 @@ def test_an_order_before_its_day_or_after_its_end_restrains_nobody() -> None:
     assert "on 2026-11-08 it restrains nobody" in " ".join(checked(later, day=DAY, file="o"))
     over = checked(order(NAMED), day=dt.date(2027, 1, 1), file="o")
     assert "It expired on 2026-11-30: on 2027-01-01 it restrains nobody." in over
+
+
+def test_a_restraining_order_of_more_than_fourteen_days_is_cautioned_about() -> None:
+    said = " ".join(checked(order(NAMED), day=DAY, file="o"))
+    assert "ends on 2026-11-30, 28 days after it was issued" in said
+    assert "after 14 days unless it is extended. No extension is told" in said
+    for fine in ({"expires_on": dt.date(2026, 11, 16)}, {"kind": "preliminary injunction"}):
+        assert "No extension is told" not in " ".join(checked(order(NAMED, **fine), day=DAY, file="o"))

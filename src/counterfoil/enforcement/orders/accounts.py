@@ -27,7 +27,8 @@ ACCOUNTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "reasons": pl.List(pl.String),
     "by_id": pl.Boolean,
 }
-_COLUMNS = ("id", "name", "alias", "bankHolder", "beneficialOwner", "country", "address", "marketplace")
+# A name that many have keeps each from being reached; it must not take them from the person who has to choose.
+_SHARED = pl.col("weight").filter(pl.col("part") == weigh.SHARED).sum()
 
 
 class Candidates(NamedTuple):
@@ -51,7 +52,7 @@ def candidates(defendants: Sequence[Defendant], sellers: pl.DataFrame) -> Candid
     parts = pl.concat([details, weigh.of_names(named), weigh.of_other_names(details, named, asked)])
     pairs = _pairs(parts, defendants, sellers)
     together = pl.concat([parts, weigh.of_the_account(pairs)])
-    could = together.group_by(weigh.PAIR).agg(most=pl.col("weight").sum())
+    could = together.group_by(weigh.PAIR).agg(most=pl.col("weight").sum() - _SHARED)
     enough = could.filter(pl.col("most") + int(weigh.weights()["bears_marks"]) >= int(weigh.weights()["waiting"]))
     odd = together.filter(pl.col("part") == "other name").select(weigh.PAIR)
     kept = pl.concat([enough.select(weigh.PAIR), odd]).unique()
@@ -68,6 +69,7 @@ def judged(found: Candidates, bearing: pl.DataFrame | None) -> pl.DataFrame:
         parts = pl.concat([parts, weigh.of_marks(parts.select(weigh.PAIR).unique(), bearing)])
     summed = parts.sort("weight", descending=True, maintain_order=True).group_by(weigh.PAIR, maintain_order=True).agg(
         weight=pl.col("weight").sum(),
+        shared=_SHARED,
         reasons=pl.col("says"),
         by_id=pl.col("part").is_in(BY_ID).any(),
         certain=pl.col("part").is_in(CERTAIN).any(),
@@ -84,7 +86,7 @@ def _states(summed: pl.DataFrame) -> pl.DataFrame:
     told = weigh.weights()
     sure = (pl.col("certain") | pl.col("same_name")) & ~pl.col("odd")
     reached = (pl.col("weight") >= int(told["reached"])) & sure
-    waits = (pl.col("weight") >= int(told["waiting"])) | pl.col("odd")
+    waits = (pl.col("weight") - pl.col("shared") >= int(told["waiting"])) | pl.col("odd")
     state = pl.when(reached).then(pl.lit(REACHED)).when(waits).then(pl.lit(WAITING))
     return summed.with_columns(state=state).filter(pl.col("state").is_not_null()).rename({"seller_id": "account_id"})
 

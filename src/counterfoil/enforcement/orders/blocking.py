@@ -51,6 +51,7 @@ def restraints(reach: pl.DataFrame, order: OrderRecord) -> pl.DataFrame:
 def restrained(offers: pl.DataFrame, bears: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
     """Return which offers an order restrains: subject_id, order_id, court, docket, state, mark; the gravest of each.
 
+    `marks` (a list) has all for which the same order restrains it alike.
     `offers`: id, external_seller_id, goods_type; `bears`: subject_id, mark; `orders` by the contract Restraint.
     """
     of_account = offers.join(orders, left_on="external_seller_id", right_on="account_id").filter(
@@ -63,8 +64,10 @@ def restrained(offers: pl.DataFrame, bears: pl.DataFrame, orders: pl.DataFrame) 
     told = told.with_columns(says=pl.Series(says, dtype=pl.String)).filter(pl.col("says") != "other goods")
     state = pl.when(pl.col("says") == "not known").then(pl.lit(WAITING)).otherwise("state")
     ranked = told.with_columns(state=state).sort("id", pl.col("state") == WAITING, "order_id", "mark")
+    alike = ranked.group_by("id", "order_id", "state").agg(marks=pl.col("mark").drop_nulls().unique().sort())
     once = ranked.unique("id", keep="first", maintain_order=True)
-    return once.select("order_id", "court", "docket", "state", "mark", subject_id="id")
+    told = once.join(alike, on=["id", "order_id", "state"], maintain_order="left")
+    return told.select("order_id", "court", "docket", "state", "mark", "marks", subject_id="id")
 
 
 def findings_of(rows: pl.DataFrame) -> pl.DataFrame:

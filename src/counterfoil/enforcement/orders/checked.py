@@ -111,6 +111,14 @@ def _oddities(order: OrderRecord, day: dt.date) -> Iterator[str]:
     if order.expires_on is None and order.kind == RESTRAINING:
         told = f"{WITHOUT_NOTICE.source} (unverified) ends one issued without notice after {WITHOUT_NOTICE.value} days"
         yield f"It is a restraining order and says no end; {told}. No end is supposed here."
+    if order.expires_on is not None and order.kind == RESTRAINING:
+        lasts = (order.expires_on - order.issued_on).days
+        if lasts > int(WITHOUT_NOTICE.value):
+            told = (
+                f"{WITHOUT_NOTICE.source} (unverified) ends one issued without notice after {WITHOUT_NOTICE.value} days"
+            )
+            end = f"It is a restraining order and ends on {order.expires_on}, {lasts} days after it was issued"
+            yield f"{end}; {told} unless it is extended. No extension is told: look into the order."
     if not order.territory:
         yield "It does not say its territory: listings are not held against one."
     silent = [one.number for one in order.parties if not one.names and not one.details]

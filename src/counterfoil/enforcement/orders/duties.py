@@ -68,6 +68,7 @@ def breaches_of(measures: pl.DataFrame, *, day: dt.date) -> pl.DataFrame:
         evidence=pl.concat_list("measure", _in_figures()),
         account_id=pl.lit(None),
         ended_on=pl.lit(None),
+        withdrawn_on=pl.lit(None),
         amount=pl.lit(None),
         currency=pl.lit(None),
     )

@@ -89,10 +89,20 @@ def reach(accounts: pl.DataFrame, things: Things, order: OrderRecord, *, day: dt
 
 
 def _gravest(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return each thing once: where it bears several marks, by the one for which most follows."""
+    """Return each thing once: where it bears several marks, by all for which the same follows, and most."""
     place = pl.col("state").replace_strict({state: at for at, state in enumerate(STATES)}, return_dtype=pl.Int64)
     ranked = rows.with_columns(place=place).sort("place", maintain_order=True)
-    return ranked.unique("subject_id", keep="first", maintain_order=True).drop("place")
+    once = ranked.unique("subject_id", keep="first", maintain_order=True)
+    if "mark" not in rows.columns:
+        return once.drop("place")
+    alike = ranked.join(once.select("subject_id", "place"), on=["subject_id", "place"], maintain_order="left")
+    several = alike.group_by("subject_id").agg(
+        marks=pl.col("mark").drop_nulls().unique().sort().str.join(", "),
+        says=pl.col("reasons").explode().unique(maintain_order=True),
+    )
+    told = once.join(several, on="subject_id", maintain_order="left")
+    mark = pl.when(pl.col("marks") != "").then("marks").otherwise("mark")
+    return told.with_columns(mark=mark, reasons="says").drop("place", "marks", "says")
 
 
 def _carved_out(rows: pl.DataFrame, order: OrderRecord, day: dt.date) -> pl.DataFrame:

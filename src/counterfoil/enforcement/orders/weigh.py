@@ -15,6 +15,7 @@ from counterfoil.enforcement.orders import facts
 from counterfoil.text.names.latin import latin
 
 NAME = "name"
+SHARED = "shared name"
 PAIR = ("seller_id", "number")
 PARTS = {"seller_id": pl.String, "number": pl.Int64, "part": pl.String, "weight": pl.Int64, "says": pl.String}
 _DETAILS = {
@@ -49,11 +50,13 @@ def of_details(held: pl.DataFrame) -> pl.DataFrame:
 
 
 def of_names(named: pl.DataFrame) -> pl.DataFrame:
-    """Return the parts of names. `named`: seller_id, number, name_score, role, is_alias, holders of the same name."""
+    """Return the parts of names, and of a name that several have, what that takes away.
+
+    `named`: seller_id, number, name_score, role, is_alias, holders of the same name.
+    """
     told = weights()
     along = (pl.col("name_score") - told["least_name_score"]) / (1 - told["least_name_score"])
     worth = told["alike_name"] + along * (told["same_name"] - told["alike_name"])
-    shared = pl.when(pl.col("holders") > 1).then(told["shared_name"] * pl.col("holders").log()).otherwise(0.0)
     best = named.filter(pl.col("name_score") >= told["least_name_score"]).sort(
         *PAIR, "name_score", "is_alias", "role", descending=[False, False, True, False, False]
     )
@@ -61,16 +64,17 @@ def of_names(named: pl.DataFrame) -> pl.DataFrame:
     whose = pl.when("is_alias").then(pl.lit("an alias")).otherwise(pl.lit("the name"))
     like = pl.when(pl.col("name_score") >= told["plain_sameness"]).then(pl.lit("the same as")).otherwise(pl.lit("like"))
     score = pl.col("name_score").round(2).cast(pl.String)
-    several = (
-        pl.when(pl.col("holders") > 1)
-        .then(pl.format(" {} accounts have that name.", pl.col("holders")))
-        .otherwise(pl.lit(""))
-    )
     sentence = pl.concat_str(
         pl.lit("Its "), "role", pl.lit(" is "), like, pl.lit(" "), whose, pl.lit(" of defendant "),
-        pl.col("number").cast(pl.String), pl.lit(" (likeness "), score, pl.lit(")."), several,
+        pl.col("number").cast(pl.String), pl.lit(" (likeness "), score, pl.lit(")."),
     )  # fmt: skip
-    return _parts(best.with_columns(part=pl.lit(NAME), weight=(worth + shared).round(0).cast(pl.Int64), says=sentence))
+    own = best.with_columns(part=pl.lit(NAME), weight=worth.round(0).cast(pl.Int64), says=sentence)
+    shared = best.filter(pl.col("holders") > 1).with_columns(
+        part=pl.lit(SHARED),
+        weight=(told["shared_name"] * pl.col("holders").log()).round(0).cast(pl.Int64),
+        says=pl.format("{} accounts bear that name.", "holders"),
+    )
+    return pl.concat([_parts(own), _parts(shared)])
 
 
 def of_the_account(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -64,6 +64,16 @@ def state_after(machine: Machine, acts: Iterable[str]) -> str:
     return state
 
 
+def for_its_role(machine: Machine, state: str, act: str, actor: str) -> None:
+    """Raise UserError where an actor (role:id) is not of the role that may do the act in the state."""
+    moved(machine, state, act)
+    allowed = machine.exits(state)[act].by
+    role = allowed.replace(" ", "-")
+    if actor.partition(":")[0] != role:
+        problem = f"That the {machine.kind} is {act} is for a {allowed} to do."
+        raise UserError(problem, cure=f"Have one do it, with --by {role}:ID.")
+
+
 def moved(machine: Machine, state: str, act: str) -> str:
     """Return the state that an act leads to. Raises UserError, with what can be done, where not."""
     exits = machine.exits(state)

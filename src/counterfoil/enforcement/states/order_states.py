@@ -32,7 +32,8 @@ ORDER = Machine(
             )
         ),
         Transition("breached", "remedied", "in force", "compliance officer"),
-        Transition("expired", "extended", "in force", "case officer"),
+        Transition("expired", "extended", "in force", "compliance officer"),
+        *(Transition(state, "breached", state, "compliance officer") for state in ("expired", "dissolved")),
         Transition("expired", "released", "expired", "compliance officer"),
         Transition("dissolved", "released", "dissolved", "compliance officer"),
         Transition("expired", "closed", "closed", "compliance officer"),
