@@ -92,7 +92,7 @@ def _facility(
     assert isinstance(notice, FacilityNotice)
     if stock is not None:
         notice = with_stock(notice, stock, facility=facility or notice.facility.name, goods=goods)
-    if not notice.stock:
+    if not notice.stock and not notice.examine:
         cure = "Write it in the record, or name with --stock where `counterfoil match` found it."
         raise UserError("The notice names no stock.", cure=cure, file=record.name)
     _write(notice, out, fonts)
