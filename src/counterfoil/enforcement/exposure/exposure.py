@@ -48,8 +48,17 @@ def exposure(case: PenaltyCase, *, day: dt.date) -> Exposure:
     _refuse_idle(
         [proof.element for proof in case.proofs], [e.key for one in exposed for e in one.elements], "a proof of"
     )
+    _refuse_idle(
+        [one.seizure for one in case.proofs if one.seizure], [one.number for one in case.seizures], "a proof of"
+    )
+    _refuse_idle([one.mark for one in case.proofs if one.mark], _marks(case), "a proof of")
     _refuse_idle([band.statute for band in case.bands], [one.statute for one in exposed], "a band for")
     return Exposure(case, day, exposed, tuple(_mitigated(one, case) for one in exposed), less, more)
+
+
+def _marks(case: PenaltyCase) -> list[str]:
+    lines = [line.mark for seizure in case.seizures for line in seizure.lines]
+    return lines + [use.mark for use in (case.suit.uses if case.suit else ())]
 
 
 def _refuse_idle(named: list[str], known: list[str], what: str) -> None:
