@@ -71,7 +71,9 @@ def penalty_notice(case: Path, *, parties: Path | None, statute: str, day: dt.da
     given, assessed = _parties(parties), _assessed(exposed)
     return NoticeOfPenalty(
         case_id=found.case.id,
-        draft=given.mailed_on is None or assessed is None,
+        draft=given.mailed_on is None
+        or assessed is None
+        or any(one.until and one.until < found.day for one in exposed),
         office=given.office,
         to=given.to or Party(name=found.case.person, role="person by its number in the case"),
         mailed_on=given.mailed_on,

@@ -11,6 +11,7 @@ from counterfoil.enforcement.exposure.inform import inform_penalties
 from counterfoil.enforcement.exposure.lanham import lanham_remedies
 from counterfoil.enforcement.exposure.mitigation import Mitigated, mitigated, spoken
 from counterfoil.enforcement.exposure.penalty_case import PenaltyCase
+from counterfoil.enforcement.exposure.time_bar import with_time_bar
 from counterfoil.enforcement.exposure.trafficking import trafficking
 from counterfoil.enforcement.exposure.unlawful_importation import unlawful_importations
 from counterfoil.errors import UserError
@@ -36,7 +37,7 @@ def exposure(case: PenaltyCase, *, day: dt.date) -> Exposure:
     Raises UserError for a factor, a proof or a band that belongs to nothing here: a slip would lose it silently.
     """
     less, more = spoken(case.factors)
-    exposed = (
+    exposed: tuple[Exposed, ...] = (
         *customs_fines(case),
         *unlawful_importations(case),
         *false_entries(case),
@@ -53,6 +54,7 @@ def exposure(case: PenaltyCase, *, day: dt.date) -> Exposure:
     )
     _refuse_idle([one.mark for one in case.proofs if one.mark], _marks(case), "a proof of")
     _refuse_idle([band.statute for band in case.bands], [one.statute for one in exposed], "a band for")
+    exposed = tuple(with_time_bar(one, day=day) for one in exposed)
     return Exposure(case, day, exposed, tuple(_mitigated(one, case) for one in exposed), less, more)
 
 
