@@ -26,6 +26,7 @@ from counterfoil.enforcement.exposure.penalty_case import (
 )
 from counterfoil.enforcement.exposure.trafficking import trafficking
 from counterfoil.enforcement.exposure.unlawful_importation import unlawful_importations
+from counterfoil.errors import UserError
 
 DAY = dt.date(2025, 7, 16)
 
@@ -232,3 +233,16 @@ def test_a_false_entry_is_barred_from_its_entry_and_fraud_from_its_discovery(cul
     )
     (penalty,) = exposure(case(entries=(entry,)), day=DAY).exposed
     assert says in penalty.besides[0]
+
+
+def test_earlier_seizures_speak_on_the_later_ones_alone() -> None:
+    first, second = seizure((1, "9")), seizure((1, "9"), number="S-2", on=DAY + dt.timedelta(days=3))
+    asked = DAY + dt.timedelta(days=9)
+    found = exposure(case(seizures=(second, first), factors=("earlier-seizures",)), day=asked)
+    assert found.more == ("On seizure S-2: goods of this person were seized before (S-1 of 2025-07-16).",)
+
+
+@pytest.mark.parametrize("seizures", [(), (seizure((1, "9")),), (seizure((1, "9")), seizure((1, "9"), number="S-2"))])
+def test_earlier_seizures_without_one_are_refused(seizures: tuple[Seizure, ...]) -> None:
+    with pytest.raises(UserError, match="no seizure of the case was before another"):
+        exposure(case(seizures=seizures, factors=("earlier-seizures",)), day=DAY)
