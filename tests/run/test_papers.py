@@ -18,7 +18,7 @@ from counterfoil.errors import UserError
 from counterfoil.run.case_files import write_case_table
 from counterfoil.run.exhibit_list import exhibit_list
 from counterfoil.run.papers import paper, typesetter, write_paper
-from counterfoil.run.penalty_notice import is_penalty_case, penalty_notice
+from counterfoil.run.penalty_notice import is_penalty_case, penalty_notice, whole_or_draft
 from counterfoil.tables import case, case_evidence, event, exhibit
 from documents.papers.paper_examples import EXAMPLES, example, example_file, needs_noto, shown, text_of
 
@@ -118,7 +118,7 @@ def test_a_penalty_case_becomes_a_notice_that_guesses_nothing() -> None:
 
 
 def test_what_can_be_told_is_assessed_and_its_petition_counted_from_the_mailing(tmp_path: Path) -> None:
-    source = PENALTY.read_text("utf-8")
+    source = PENALTY.read_text("utf-8").replace('"earlier-seizures", ', "")
     case_file = tmp_path / "case.toml"
     case_file.write_text(source[: source.index("[[seizures]]  # Columbus")] + "\n".join(_proofs(source)), "utf-8")
     notice = penalty_notice(case_file, parties=PARTIES, statute="19 USC 1526(f)", day=ON)
@@ -139,6 +139,30 @@ def test_another_statute_and_one_without_a_claim() -> None:
     assert not notice.claims[0].goods
     with pytest.raises(UserError, match="19 USC 1592"):
         penalty_notice(PENALTY, parties=None, statute="15 USC 45f", day=ON)
+
+
+def test_a_record_that_leaves_out_an_element_is_a_draft_and_says_which() -> None:
+    record = example("notice-of-penalty")
+    assert isinstance(record, NoticeOfPenalty)
+    assert whole_or_draft(record) is record
+    claim = record.claims[0]
+    short = msgspec.structs.replace(record, claims=(msgspec.structs.replace(claim, elements=claim.elements[:3]),))
+    told = whole_or_draft(short)
+    assert told.draft
+    assert told.remarks[0].startswith("5 of 8 elements of 19 USC 1526(f) are left out")
+    assert "The owner of the mark did not consent in writing." in told.remarks[0]
+
+
+def test_a_claim_whose_time_has_ended_keeps_the_notice_a_draft(tmp_path: Path) -> None:
+    source = (
+        PENALTY.read_text("utf-8").replace('"earlier-seizures", ', "").replace("on = 2026-10-26", "on = 2014-10-26")
+    )
+    case_file = tmp_path / "case.toml"
+    case_file.write_text(source[: source.index("[[seizures]]  # Columbus")], "utf-8")
+    notice = penalty_notice(case_file, parties=PARTIES, statute="19 USC 1526(f)", day=ON)
+    assert notice.assessed is not None
+    assert notice.draft
+    assert "its time ended on 2019-10-26" in notice.claims[0].what
 
 
 def test_a_case_is_told_from_a_record() -> None:

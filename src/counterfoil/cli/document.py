@@ -12,13 +12,14 @@ from rich.console import Console
 from counterfoil.cli.policy_tables import plain_table
 from counterfoil.documents.papers.facility_notice import FacilityNotice
 from counterfoil.documents.papers.kinds import KINDS
+from counterfoil.documents.papers.notice_of_penalty import NoticeOfPenalty
 from counterfoil.documents.papers.parts import Paper
 from counterfoil.enforcement.exposure.customs_fine import STATUTE
 from counterfoil.errors import UserError
 from counterfoil.run.exhibit_list import exhibit_list
 from counterfoil.run.facility_stock import with_stock
 from counterfoil.run.papers import paper_in, write_paper
-from counterfoil.run.penalty_notice import is_penalty_case, penalty_notice
+from counterfoil.run.penalty_notice import is_penalty_case, penalty_notice, whole_or_draft
 
 FILE = click.Path(path_type=Path)
 OUT = click.option(
@@ -82,7 +83,9 @@ def _penalty(
         notice = penalty_notice(record, parties=parties, statute=statute, day=day.date() if day else None)
         _write(notice, out, fonts)
     else:
-        _write(paper_in(record, "notice-of-penalty"), out, fonts)
+        notice = paper_in(record, "notice-of-penalty")
+        assert isinstance(notice, NoticeOfPenalty)
+        _write(whole_or_draft(notice), out, fonts)
 
 
 def _facility(
@@ -92,7 +95,7 @@ def _facility(
     assert isinstance(notice, FacilityNotice)
     if stock is not None:
         notice = with_stock(notice, stock, facility=facility or notice.facility.name, goods=goods)
-    if not notice.stock:
+    if not notice.stock and not notice.examine:
         cure = "Write it in the record, or name with --stock where `counterfoil match` found it."
         raise UserError("The notice names no stock.", cure=cure, file=record.name)
     _write(notice, out, fonts)

@@ -8,17 +8,15 @@ import msgspec
 import polars as pl
 
 from counterfoil.documents.matching_report import quantity_in_words
-from counterfoil.documents.papers.facility_notice import FacilityNotice, Stock
+from counterfoil.documents.papers.facility_notice import GRADES, FacilityNotice, Stock
 from counterfoil.errors import UserError
 from counterfoil.run.matching_gathered import gravest
 
-OFFENDING = ("identical offending goods", "examine")
-GENUINE = "genuine stock"
 SHOWN = 10  # facilities that a message names
 
 
 def with_stock(notice: FacilityNotice, matching: Path, *, facility: str, goods: tuple[str, ...]) -> FacilityNotice:
-    """Return the notice with the stock that lies in one facility: to set apart or examine, and to leave where it is.
+    """Return the notice with the stock that lies in one facility: identical, to be examined, and genuine.
 
     `goods` are the ids of the goods that are meant, none for all; an item that matches several stands under its gravest
     verdict. Raises UserError for a folder without matches, and a facility where none of these goods lies.
@@ -26,14 +24,14 @@ def with_stock(notice: FacilityNotice, matching: Path, *, facility: str, goods: 
     found = _found(matching)
     meant = found.filter(pl.col("goods_id").is_in(goods)) if goods else found
     here = gravest(meant.filter(pl.col("facility") == facility)).sort("item_id", maintain_order=True)
-    offending = here.filter(pl.col("verdict").is_in(OFFENDING))
-    if not offending.height:
-        known = meant.filter(pl.col("verdict").is_in(OFFENDING))["facility"].drop_nulls().unique().sort()
+    held = [GRADES["stock"], GRADES["examine"]]
+    if here.filter(pl.col("verdict").is_in(held)).is_empty():
+        known = meant.filter(pl.col("verdict").is_in(held))["facility"].drop_nulls().unique().sort()
         places = ", ".join(known.to_list()[:SHOWN])
         cure = f"They lie in: {places}." if places else "They lie in no facility that is known."
         raise UserError(f"None of these goods lies in {facility}.", cure=cure, file=str(matching))
-    genuine = here.filter(pl.col("verdict") == GENUINE)
-    return msgspec.structs.replace(notice, stock=_stock(offending), leave=_stock(genuine))
+    by_grade = {name: _stock(here.filter(pl.col("verdict") == grade)) for name, grade in GRADES.items()}
+    return msgspec.structs.replace(notice, **by_grade)
 
 
 def _found(matching: Path) -> pl.DataFrame:

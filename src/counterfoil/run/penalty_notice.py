@@ -18,7 +18,7 @@ from counterfoil.documents.papers.notice_of_penalty import Claim, Element, Notic
 from counterfoil.documents.papers.parts import Cited, Deadline, Goods, Money, Party, Signer, Tag
 from counterfoil.enforcement.clocks import customs
 from counterfoil.enforcement.clocks.running import due_on
-from counterfoil.enforcement.exposure.customs_fine import STATUTE, in_order
+from counterfoil.enforcement.exposure.customs_fine import ELEMENTS, STATUTE, in_order
 from counterfoil.enforcement.exposure.exposed import Element as Proven
 from counterfoil.enforcement.exposure.exposed import Exposed
 from counterfoil.enforcement.exposure.exposure import Exposure
@@ -71,7 +71,9 @@ def penalty_notice(case: Path, *, parties: Path | None, statute: str, day: dt.da
     given, assessed = _parties(parties), _assessed(exposed)
     return NoticeOfPenalty(
         case_id=found.case.id,
-        draft=given.mailed_on is None or assessed is None,
+        draft=given.mailed_on is None
+        or assessed is None
+        or any(one.until and one.until < found.day for one in exposed),
         office=given.office,
         to=given.to or Party(name=found.case.person, role="person by its number in the case"),
         mailed_on=given.mailed_on,
@@ -83,6 +85,26 @@ def penalty_notice(case: Path, *, parties: Path | None, statute: str, day: dt.da
         deadlines=_deadlines(given.mailed_on),
         pay_to=given.pay_to,
         signer=given.signer,
+    )
+
+
+def whole_or_draft(notice: NoticeOfPenalty) -> NoticeOfPenalty:
+    """Return the notice, as a draft with a remark where a claim under 1526(f) leaves out an element of the statute.
+
+    "3 of 3 proven" would else stand where eight must be.
+    """
+    asked = [one.says for one in ELEMENTS]
+    left = [_left_out(claim, asked) for claim in notice.claims if claim.statute == STATUTE]
+    remarks = tuple(one for one in left if one)
+    return msgspec.structs.replace(notice, draft=True, remarks=(*notice.remarks, *remarks)) if remarks else notice
+
+
+def _left_out(claim: Claim, asked: list[str]) -> str:
+    told = {one.says for one in claim.elements}
+    missing = [says for says in asked if says not in told]
+    named = " ".join(missing)
+    return f"{len(missing)} of {len(asked)} elements of {STATUTE} are left out of “{claim.what}”: {named}" * bool(
+        missing
     )
 
 

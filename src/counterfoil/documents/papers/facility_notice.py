@@ -1,7 +1,8 @@
-"""Facility notice: identical goods lie in a warehouse: where, how many, how surely, and what to do with them.
+"""Facility notice: which goods lie in a warehouse, how surely they are those seized, and what to do with each kind.
 
 DHS, Combating Trafficking in Counterfeit and Pirated Goods (24 January 2020), action 1: after a seizure, facilities are
-urged to abandon and destroy identical offending goods; silence counts against them later. It is no order.
+urged to abandon and destroy identical offending goods; silence counts against them later. It is no order. The report
+speaks of identical goods alone: what must be examined first is only set apart, and genuine goods are left.
 """
 
 import datetime as dt
@@ -10,11 +11,19 @@ from typing import Annotated
 from msgspec import Meta
 
 from counterfoil.documents.papers.parts import Cited, Count, Deadline, Fact, Paper, Party, Signer, Words, in_order
+from counterfoil.tables.match import VERDICTS
 from counterfoil.tables.record_file import Record
+
+GRADES = {"stock": "identical offending goods", "examine": "examine", "leave": "genuine stock"}
+EXAMINE = (
+    "Set these units apart, and let none leave until they are examined.",
+    "Do not abandon or destroy any of them on the ground of this notice.",
+)
+LEAVE = ("Leave these units where they are: they are genuine.",)
 
 
 class Stock(Record, frozen=True, kw_only=True):
-    """Stock in one place; `grade` says how surely it is the same goods (exact, likely … as `match` has it)."""
+    """Stock in one place; `grade` says how surely it is the same goods, as `match` has it or in words."""
 
     location: Words
     item: Words  # the facility's own number of pallet, case or unit
@@ -27,7 +36,10 @@ class Stock(Record, frozen=True, kw_only=True):
 
 
 class FacilityNotice(Paper, frozen=True, kw_only=True):
-    """The facts of one notice to one facility; `leave` is stock that looks alike and must not be touched."""
+    """The facts of one notice to one facility, by what is known of the stock, and what is urged of each.
+
+    `stock` is identical to what was seized, `examine` may be, `leave` looks alike, is genuine and must not be touched.
+    """
 
     sender: Party
     facility: Party
@@ -38,11 +50,18 @@ class FacilityNotice(Paper, frozen=True, kw_only=True):
     mark: Words
     facts: tuple[Fact, ...] = ()
     stock: tuple[Stock, ...] = ()  # none in a file to which `run/facility_stock` adds what was found
+    examine: tuple[Stock, ...] = ()
     leave: tuple[Stock, ...] = ()
-    urged: Annotated[tuple[str, ...], Meta(min_length=1)]  # quarantine, abandon, destroy with a certificate …
+    urged: Annotated[tuple[str, ...], Meta(min_length=1)]  # of `stock` alone: abandon, destroy with a certificate …
+    urged_examine: Annotated[tuple[str, ...], Meta(min_length=1)] = EXAMINE
+    urged_leave: Annotated[tuple[str, ...], Meta(min_length=1)] = LEAVE
     answer_by: Deadline | None = None
     numbers: tuple[Cited, ...] = ()
     signer: Signer
 
     def __post_init__(self) -> None:
         in_order(self, "seized_on", "sent_on")
+        for name, own in GRADES.items():
+            wrong = next((one for one in getattr(self, name) if one.grade in VERDICTS and one.grade != own), None)
+            if wrong is not None:
+                raise ValueError(f"{wrong.item} is graded “{wrong.grade}” and cannot stand under [[{name}]]")

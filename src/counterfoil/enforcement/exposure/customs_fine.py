@@ -77,6 +77,8 @@ def _fine(seizure: Seizure, case: PenaltyCase, *, earlier: int) -> Exposed:
         elements=elements_of(ELEMENTS, case, seizure=seizure.number, marks=marks),
         besides=_cautions(seizure) + _known_part(retail * times.value, lacking),
         lacking=lacking,
+        clock="offence-discovered",
+        since=seizure.on,
     )
 
 

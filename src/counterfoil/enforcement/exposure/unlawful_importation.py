@@ -43,4 +43,6 @@ def _penalty(seizure: Seizure, case: PenaltyCase) -> Exposed:
         numbers=(VALUE,),
         elements=elements_of(ELEMENTS, case, seizure=seizure.number),
         lacking=lacking,
+        clock="offence-discovered",
+        since=seizure.on,
     )
