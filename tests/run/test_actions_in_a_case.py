@@ -172,6 +172,16 @@ class TestApproving:
         linked = next(row for row in second.added if row["kind"] == "terminate")
         assert (linked["subject_id"], linked["state"]) == ("s-31", "proposed")  # proposed, never done by itself
 
+    def test_an_account_that_was_closed_before_is_not_closed_again(self, confirmed: Path) -> None:
+        evidence = read_case(confirmed).tables["evidence"]
+        closed = evidence.head(1).with_columns(
+            subject_kind=pl.lit("account"), subject_id=pl.lit("s-31"), kind=pl.lit("terminated")
+        )
+        write_case_table(confirmed, "evidence", pl.concat([evidence, closed]))
+        propose(confirmed, "terminate", ("account", "s-34"))
+        run_approve(confirmed, ["1"], OFFICER)
+        assert "terminate" not in [row["kind"] for row in run_approve(confirmed, ["1"], OTHER).added]
+
     def test_what_was_not_there_before_is_not_approved_with_it(self, case: Path) -> None:
         propose(case, "remove", OFFER)
         with pytest.raises(UserError, match="no action “2”"):
