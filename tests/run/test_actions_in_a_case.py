@@ -204,6 +204,19 @@ class TestApproving:
 
 
 class TestWhatBecomesOfIt:
+    def test_the_first_action_in_force_moves_a_confirmed_case(self, confirmed: Path) -> None:
+        in_force(confirmed, "remove", OFFER)
+        in_force(confirmed, "remove", ("offer", "TM-8280467"))
+        tables = read_case(confirmed).tables
+        (act,) = tables["events"].filter(kind="acted on").iter_rows(named=True)
+        assert (act["subject_kind"], act["actor"], act["at"]) == ("case", "system:actions", NOON)
+        assert tables["case"]["state"].to_list() == ["acted on"]
+        assert read_actions(confirmed).state == "acted on"
+
+    def test_a_case_that_nobody_confirmed_stays_as_it_is(self, case: Path) -> None:
+        in_force(case, "remove", OFFER)
+        assert read_case(case).tables["events"].filter(kind="acted on").is_empty()
+
     def test_a_suspension_ends_after_its_usual_time(self, confirmed: Path) -> None:
         in_force(confirmed, "warn", ("account", "s-34"))
         name = in_force(confirmed, "suspend", ("account", "s-34"))
