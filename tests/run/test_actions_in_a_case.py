@@ -172,6 +172,16 @@ class TestApproving:
         linked = next(row for row in second.added if row["kind"] == "terminate")
         assert (linked["subject_id"], linked["state"]) == ("s-31", "proposed")  # proposed, never done by itself
 
+    def test_an_account_that_was_closed_before_is_not_closed_again(self, confirmed: Path) -> None:
+        evidence = read_case(confirmed).tables["evidence"]
+        closed = evidence.head(1).with_columns(
+            subject_kind=pl.lit("account"), subject_id=pl.lit("s-31"), kind=pl.lit("terminated")
+        )
+        write_case_table(confirmed, "evidence", pl.concat([evidence, closed]))
+        propose(confirmed, "terminate", ("account", "s-34"))
+        run_approve(confirmed, ["1"], OFFICER)
+        assert "terminate" not in [row["kind"] for row in run_approve(confirmed, ["1"], OTHER).added]
+
     def test_what_was_not_there_before_is_not_approved_with_it(self, case: Path) -> None:
         propose(case, "remove", OFFER)
         with pytest.raises(UserError, match="no action “2”"):
@@ -194,6 +204,19 @@ class TestApproving:
 
 
 class TestWhatBecomesOfIt:
+    def test_the_first_action_in_force_moves_a_confirmed_case(self, confirmed: Path) -> None:
+        in_force(confirmed, "remove", OFFER)
+        in_force(confirmed, "remove", ("offer", "TM-8280467"))
+        tables = read_case(confirmed).tables
+        (act,) = tables["events"].filter(kind="acted on").iter_rows(named=True)
+        assert (act["subject_kind"], act["actor"], act["at"]) == ("case", "system:actions", NOON)
+        assert tables["case"]["state"].to_list() == ["acted on"]
+        assert read_actions(confirmed).state == "acted on"
+
+    def test_a_case_that_nobody_confirmed_stays_as_it_is(self, case: Path) -> None:
+        in_force(case, "remove", OFFER)
+        assert read_case(case).tables["events"].filter(kind="acted on").is_empty()
+
     def test_a_suspension_ends_after_its_usual_time(self, confirmed: Path) -> None:
         in_force(confirmed, "warn", ("account", "s-34"))
         name = in_force(confirmed, "suspend", ("account", "s-34"))

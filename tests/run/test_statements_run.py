@@ -137,6 +137,24 @@ def test_a_case_records_an_event_for_each_statement_once(folder: Path) -> None:
     assert "complaints until 2027-05-10" in act["what"]
 
 
+def test_what_a_case_says_was_stated_is_not_stated_again_in_another_folder(folder: Path, tmp_path: Path) -> None:
+    done(folder, "approved", AT)
+    done(folder, "put in force", AT)
+    run_statements(request(folder / "statements", actions=folder))
+    later = AT + dt.timedelta(days=9)
+    counts = run_statements(request(tmp_path / "elsewhere", actions=folder, at=later))["counts"]
+    assert (counts["statements"], counts["made_before"]) == (0, 1)
+    assert read_case(folder).tables["events"].filter(kind=MADE).height == 1
+
+
+def test_an_action_that_was_undone_is_not_stated_as_if_it_were_in_force(folder: Path, tmp_path: Path) -> None:
+    for kind in ("approved", "put in force", "undone"):
+        done(folder, kind, AT)
+    counts = run_statements(request(tmp_path / "late", actions=folder, at=AT + dt.timedelta(days=2)))["counts"]
+    assert counts["none_needed"] == {"It was taken back before the party was told.": 1}
+    assert sent(tmp_path / "late") == []
+
+
 def test_the_time_to_complain_runs_from_the_day_on_which_the_party_was_told(folder: Path) -> None:
     done(folder, "approved", AT)
     done(folder, "put in force", AT)

@@ -14,8 +14,10 @@ from counterfoil.enforcement.actions.current import Row, current_actions
 from counterfoil.enforcement.actions.known_case import KnownCase, known_case
 from counterfoil.enforcement.actions.registry import ACTIONS
 from counterfoil.enforcement.states.action_states import ACTION
+from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.machine import moved
 from counterfoil.errors import UserError
+from counterfoil.run.case_acts import write_state
 from counterfoil.run.case_files import Act, changing, events_with, read_case, record, write_case_table
 from counterfoil.tables.action import Action
 
@@ -61,6 +63,14 @@ class Step(NamedTuple):
         self.added.extend(row["id"] for row in rows)
         return self.put(rows)
 
+    def move_case(self, act: str, by: By) -> "Step":
+        """Return the step with what follows for the case; unchanged where that may not follow by itself now."""
+        way = CASE.exits(self.known.state).get(act)
+        if way is None or not way.follows:
+            return self
+        self.acts.append(Act(by.at, by.actor, act, CASE.kind, self.known.id, f"The case was {act}.", by.why))
+        return self._replace(known=self.known._replace(state=way.to))
+
     def do(self, row: Row, act: str, by: By) -> "Step":
         """Return the step with one act done on an action. Raises UserError where its state does not allow it."""
         state = moved(ACTION, row["state"], act)
@@ -81,9 +91,11 @@ def changed(folder: Path, do: Callable[[Step], Step]) -> Changed:
         tables = {**case.tables, "actions": rows_table(step.known.actions), "events": events_with(case, step.acts)}
         rows = current_actions(tables)
         write_case_table(folder, "actions", rows_table(rows))
+        if any(act.subject_kind == CASE.kind for act in step.acts):
+            write_state(case, step.known.state)
         record(case, step.acts)
     added = set(step.added)
-    touched = {act.subject_id for act in step.acts} - added
+    touched = {act.subject_id for act in step.acts if act.subject_kind == ACTION.kind} - added
     return Changed(
         step.known.id,
         [row for row in rows if row["id"] in touched],

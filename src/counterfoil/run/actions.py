@@ -72,13 +72,19 @@ def run_refuse(folder: Path, names: Iterable[str], by: By) -> Changed:
 
 
 def run_begin(folder: Path, names: Iterable[str], by: By) -> Changed:
-    """Say that approved actions were put in force. Raises UserError for one whose last day has passed by then."""
+    """Say that approved actions were put in force; the first of a confirmed case makes it one that is acted on.
+
+    Raises UserError for an action whose last day has passed by then.
+    """
 
     def judge(_step: Step, row: Row) -> str:
         ACTIONS[row["kind"]].ends(since=by.at.date(), until=row["until"])
         return "put in force"
 
-    return changed(folder, lambda step: each(step, names, by, judge))
+    def after(step: Step, row: Row, _act: str) -> Step:
+        return step.move_case("acted on", By(SYSTEM, f"{row['id']} was put in force.", by.at))
+
+    return changed(folder, lambda step: each(step, names, by, judge, after))
 
 
 def run_appeal(folder: Path, names: Iterable[str], by: By) -> Changed:

@@ -70,11 +70,16 @@ def act_in_case(folder: Path, doing: Doing) -> Done:
 def _move_case(case: CaseFiles, doing: Doing) -> Done:
     act = _act(doing, CASE.kind, case.id, f"The case was {doing.kind}.")
     state = _moved(case, CASE, act)
+    write_state(case, state)
+    record(case, [act])
+    return Done(case.id, state)
+
+
+def write_state(case: CaseFiles, state: str) -> None:
+    """Write the state that an act leads to into the case and the list beside its folder; the act itself comes after."""
     row = case.tables["case"].with_columns(state=pl.lit(state))
     write_case_table(case.folder, "case", row)
-    record(case, [act])
     _list_anew(case.folder.parent / CASES, row)
-    return Done(case.id, state)
 
 
 def _move_exhibit(case: CaseFiles, doing: Doing) -> Done:

@@ -39,8 +39,15 @@ from counterfoil.tables.statement_reject import StatementReject
 ACTOR, WHY = "system:statement", "Regulation (EU) 2022/2065, article 17"
 
 
+class Known(NamedTuple):
+    """What was made before: the ids of the ledger, and the actions whose statement the case records."""
+
+    ledger: pl.DataFrame
+    stated: frozenset[str]
+
+
 class Sorted(NamedTuple):
-    """What became of the actions; `before`: statements that the ledger held already."""
+    """What became of the actions; `before`: statements that were made already, as the ledger or the case says."""
 
     made: Made
     others: pl.DataFrame
@@ -64,7 +71,8 @@ def run_statements(request: StatementRequest) -> dict[str, Any]:
         answers = _answered(request, inputs)
         head = letterhead_in(request.papers) if request.papers else None
         telling = Telling(request.platform.strip(), wording(request.language), request.day)
-        found = _sorted(actions, request, telling, answers.ledger, inputs)
+        known = Known(answers.ledger, _stated(case, actions))
+        found = _sorted(actions, request, telling, known, inputs)
         batches = list(batches_of(found.made.payloads, after=last_number(request.out, answers.ledger)))
         ledger = noted(answers.ledger, found.made, batches)
         told = _record(request, actions, found, answers, batches) | {"files": inputs.files}
@@ -94,13 +102,20 @@ def _answered(request: StatementRequest, inputs: Inputs) -> Answered:
     return answered(ledger, given, file=request.answers.name)
 
 
-def _sorted(
-    actions: pl.DataFrame, request: StatementRequest, telling: Telling, ledger: pl.DataFrame, inputs: Inputs
-) -> Sorted:
+def _stated(case: CaseFiles | None, actions: pl.DataFrame) -> frozenset[str]:
+    """Return the actions whose statement the case's events record since they were last put in force."""
+    if case is None:
+        return frozenset()
+    told = case.tables["events"].filter(kind=MADE).select("at", id="subject_id")
+    since = told.join(actions.select("id", "in_force_since"), on="id").filter(pl.col("at") >= pl.col("in_force_since"))
+    return frozenset(since["id"])
+
+
+def _sorted(actions: pl.DataFrame, request: StatementRequest, telling: Telling, known: Known, inputs: Inputs) -> Sorted:
     codes = codes_in(request.offers, inputs)
     sides = parted(actions, day=request.day, without_contact=without_contact(request.sellers, inputs))
     made = statements_of(sides.due, telling, file=request.actions.name, codes=codes)
-    new = unsent(made, ledger, file=request.actions.name)
+    new = unsent(made, known.ledger, file=request.actions.name, stated=known.stated)
     return Sorted(new.made, sides.others, pl.concat([_unread(inputs), new.made.rejects]), new.before)
 
 

@@ -16,7 +16,8 @@ CALLS: tuple[dict[str, Any], ...] = (
     {"kind": "terminate", "subject_kind": "account"},
     {"kind": "block-relisting"},
     {"kind": "refund-buyers"},
-    {"state": "undone"},
+    {"state": "undone", "ended_at": SINCE + dt.timedelta(days=1)},  # on that day it still held
+    {"state": "expired", "until": DAY, "ended_at": SINCE},  # it held, and was not told in time
     {"legal_ground": "terms and conditions"},
     {"source": "article 16 notice"},
     {"kind": "of no kind that is known"},
@@ -27,6 +28,7 @@ CALLS_NOT: tuple[tuple[dict[str, Any], str], ...] = (
     ({"kind": "notify-owner"}, "It restricts nothing."),
     ({"in_force_since": None}, "It is not in force yet."),
     ({"in_force_since": SINCE + dt.timedelta(days=1)}, "It is not in force yet."),
+    ({"state": "undone", "ended_at": SINCE}, "It was taken back before the party was told."),
     ({"source": "article 9 order"}, "It carries out an order of an authority."),
     ({"ground": "deceptive high-volume commercial content"}, "It is deceptive high-volume commercial content."),
     ({"account_id": "s-40"}, "No electronic contact of the account is known."),

@@ -57,6 +57,14 @@ def test_the_last_day_of_a_complaint_is_that_of_the_clock() -> None:
     assert made({}).statements["complain_until"].to_list() == [clock.due]
 
 
+def test_what_has_ended_is_not_told_as_if_it_lasted() -> None:
+    over = {"kind": "suspend", "subject_kind": "account", "state": "expired", "until": DAY}
+    late = ENGLISH._replace(day=DAY + dt.timedelta(days=1))
+    assert "and ends on 8 November 2026." in made(over).statements["restriction"][0]
+    told = made(over, telling=late).statements["restriction"][0]
+    assert "It was in force from 8 November 2026 to 8 November 2026." in told
+
+
 def test_it_is_told_in_german() -> None:
     text = made({}, telling=ENGLISH._replace(words=wording("de"))).statements["text"][0]
     assert "Begründung: Ihr Angebot o-2 auf Tidewater Market" in text

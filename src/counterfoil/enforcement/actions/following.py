@@ -8,7 +8,7 @@ from counterfoil.enforcement.actions.kind import LINKED_ACCOUNTS, OFFERS_OF_ACCO
 from counterfoil.enforcement.actions.known_case import KnownCase
 from counterfoil.enforcement.actions.proposal import Asked, proposed
 from counterfoil.enforcement.actions.registry import ACTIONS
-from counterfoil.enforcement.actions.subjects import accounts_of, offers_of
+from counterfoil.enforcement.actions.subjects import accounts_of, closed_accounts, offers_of
 from counterfoil.errors import UserError
 
 
@@ -40,7 +40,8 @@ def _subjects(follow: Follow, action: Row, known: KnownCase) -> list[tuple[str, 
     if follow.on == SAME_SUBJECT:
         return [(action["subject_kind"], action["subject_id"])]
     if follow.on == LINKED_ACCOUNTS:
-        return [("account", one) for one in accounts_of(known.tables) if one != account]
+        over = {account, *closed_accounts(known.tables)}
+        return [("account", one) for one in accounts_of(known.tables) if one not in over]
     if account is None:
         return []
     return {

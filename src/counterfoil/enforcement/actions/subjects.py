@@ -12,6 +12,7 @@ from counterfoil.errors import UserError
 
 MOST_FACTS = 6  # told to a party, the strongest first
 NO_FACT = ("likely_denied_party", "possibly_denied_party")  # a person has to look first
+CLOSED = "terminated"  # the kind of evidence
 MOST_NAMED = 5  # subjects that a message names
 
 Tables = Mapping[str, pl.DataFrame]
@@ -55,6 +56,12 @@ def _right(tables: Tables, kind: str, found: pl.DataFrame) -> str | None:
 def accounts_of(tables: Tables) -> list[str]:
     """Return the ids of the accounts of a case, sorted: they are one party's."""
     return sorted(set(tables["subjects"].filter(pl.col("subject_kind") == "account")["subject_id"]))
+
+
+def closed_accounts(tables: Tables) -> frozenset[str]:
+    """Return the accounts that were closed before the case was built, as vetting found."""
+    closed = tables["evidence"].filter(subject_kind="account", kind=CLOSED)
+    return frozenset(closed["subject_id"])
 
 
 def offers_of(tables: Tables, account: str) -> list[str]:

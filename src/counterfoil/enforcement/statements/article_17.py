@@ -51,7 +51,7 @@ def parts_of(action: Action, telling: Telling) -> Parts:
     detected = words.automation["detected" if action["detected_automatically"] else "not_detected"]
     rule = words.grounds[action["legal_ground"]].format(provision=action["provision"])
     return Parts(
-        restriction=_restriction(action, words),
+        restriction=_restriction(action, telling),
         facts=" ".join(action["facts"]),
         source=words.sources[action["source"]],
         automation=f"{detected} {words.automation[action['decided']]}",
@@ -76,13 +76,21 @@ def days_late(action: Action, telling: Telling) -> int:
     return max(0, (telling.day - since).days)
 
 
-def _restriction(action: Action, words: Wording) -> str:
+def _restriction(action: Action, telling: Telling) -> str:
+    words = telling.words
     what = words.subject(action["subject_kind"], action["subject_id"])
     since = words.day(action["in_force_since"].date())
-    lasts = words.extent["open"] if action["until"] is None else words.extent["until"]
     until = "" if action["until"] is None else words.day(action["until"])
+    lasts = words.extent[_extent(action["until"], telling.day)]
     done = words.restriction(action["kind"], what)
     return f"{done} {words.reach(action['territory'])} {lasts.format(since=since, until=until)}"
+
+
+def _extent(until: dt.date | None, day: dt.date) -> str:
+    """Return which text says how long an action lasts, as seen on a day."""
+    if until is None:
+        return "open"
+    return "ended" if until < day else "until"
 
 
 def _redress(action: Action, telling: Telling) -> str:

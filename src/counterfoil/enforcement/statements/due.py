@@ -12,6 +12,7 @@ import polars as pl
 
 from counterfoil.enforcement.actions.registry import ACTIONS
 from counterfoil.enforcement.statements.grounds import DECEPTIVE
+from counterfoil.enforcement.states.action_states import UNDONE
 
 ARTICLE = "Regulation (EU) 2022/2065, article 17"
 ORDER = "article 9 order"
@@ -58,10 +59,12 @@ def _exemptions(day: dt.date, without_contact: frozenset[str]) -> tuple[Exemptio
     """Return the exemptions; the first that holds is told."""
     restricts = pl.col("kind").is_in(RESTRICTING) | ~pl.col("kind").is_in(list(ACTIONS))
     in_force = pl.col("in_force_since").dt.date() <= day
+    taken_back = (pl.col("state") == UNDONE) & (pl.col("ended_at").dt.date() <= day).fill_null(False)
     no_contact = pl.col("account_id").is_in(sorted(without_contact))
     return (
         Exemption("It restricts nothing.", f"{ARTICLE}(1)", ~restricts),
         Exemption("It is not in force yet.", f"{ARTICLE}(2): due when it takes effect", ~in_force.fill_null(False)),
+        Exemption("It was taken back before the party was told.", f"{ARTICLE}(3)(a): nothing is imposed", taken_back),
         Exemption("It carries out an order of an authority.", f"{ARTICLE}(5)", pl.col("source") == ORDER),
         Exemption("It is deceptive high-volume commercial content.", f"{ARTICLE}(2)", pl.col("ground") == DECEPTIVE),
         Exemption("No electronic contact of the account is known.", f"{ARTICLE}(2)", no_contact.fill_null(False)),

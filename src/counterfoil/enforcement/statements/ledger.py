@@ -1,6 +1,6 @@
 """Which statements does the database have already, which wait for its answer, and which did it refuse?"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import polars as pl
@@ -16,18 +16,22 @@ MEND = "Mend it in the action; the id stays the same."
 
 
 class Unsent(NamedTuple):
-    """`made`: statements that have to be sent; `before`: how many were left out since the ledger holds them."""
+    """`made`: statements that have to be sent; `before`: how many were left out since they were made already."""
 
     made: Made
     before: int
 
 
-def unsent(made: Made, ledger: pl.DataFrame, *, file: str) -> Unsent:
-    """Return the statements that the ledger does not hold; one that was refused and is unmended becomes a reject."""
+def unsent(made: Made, ledger: pl.DataFrame, *, file: str, stated: Collection[str] = ()) -> Unsent:
+    """Return the statements that the ledger does not hold; one that was refused and is unmended becomes a reject.
+
+    `stated` are actions whose party was told, as their case says; they count as sent where the ledger knows nothing.
+    """
     known = ledger.select("puid", "state", was="sha256", was_field="field", problem="problem")
     rows = made.statements.select("puid", "action_id").with_columns(sha256=pl.Series(made.digests, dtype=pl.String))
     told = rows.with_row_index("at").join(known, on="puid", how="left", maintain_order="left")
-    done = pl.col("state").is_in(DONE).fill_null(False)
+    elsewhere = pl.col("state").is_null() & pl.col("action_id").is_in(list(stated))
+    done = pl.col("state").is_in(DONE).fill_null(False) | elsewhere
     unmended = (pl.col("state") == REFUSED).fill_null(False) & (pl.col("sha256") == pl.col("was")).fill_null(False)
     refused = told.filter(unmended).select(
         file=pl.lit(file),

@@ -18,12 +18,16 @@ class State(NamedTuple):
 
 
 class Transition(NamedTuple):
-    """In state `of` an act of the kind `act` leads to state `to`; `by` is the role that may do it."""
+    """In state `of` an act of the kind `act` leads to state `to`; `by` is the role that may do it.
+
+    `follows`: the system records it, too, where it follows from what people did elsewhere.
+    """
 
     of: str
     act: str
     to: str
     by: str
+    follows: bool = False
 
 
 class Machine(NamedTuple):
