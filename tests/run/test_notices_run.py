@@ -8,6 +8,7 @@ from notice_runs import ASKED, BY, CASE_ID, DRAFTED, FIRST, READ, RIGHTS, SENT, 
 
 from counterfoil.cli.notice import KINDS
 from counterfoil.enforcement.notices.notifier import read_notifier
+from counterfoil.intake.notice_answers.mail import NO_MAIL
 from counterfoil.intake.notice_answers.phrases import refusals
 from counterfoil.run.case_files import read_case
 from counterfoil.run.clock import run_clock
@@ -157,6 +158,16 @@ class TestSentAndAnswered:
             desk.answer(f"offer_id,state\no-2a,{state}\n", name=f"{state[0]}.csv")
         waiting = (desk.case / "notices" / "waiting.csv").read_text("utf-8").splitlines()
         assert [line.split(",")[0] for line in waiting] == ["file", "P.csv", "W.csv"]
+
+    def test_a_mail_that_cannot_be_read_waits_and_the_others_are_taken(self, desk: Desk) -> None:
+        desk.sent()
+        (desk.folder / "bad.eml").write_bytes(b"\xff\xfe\x00 no mail at all")
+        (desk.folder / "portal.csv").write_text("offer_id,state\no-2a,Removed\n", encoding="utf-8")
+        status, shown = desk.run("answer", f"cases/{CASE_ID}", "bad.eml", "portal.csv", *BY, "--at", READ)
+        assert (status, NO_MAIL in " ".join(shown.split())) == (0, True), shown
+        assert desk.table("notice_listings")["outcome"].to_list() == ["acted", None]
+        waiting = (desk.case / "notices" / "waiting.csv").read_text("utf-8").splitlines()
+        assert [line.split(",")[0] for line in waiting] == ["file", "bad.eml"]
 
     def test_a_file_is_taken_once(self, desk: Desk) -> None:
         desk.sent()
