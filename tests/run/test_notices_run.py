@@ -110,6 +110,25 @@ class TestDraft:
         assert "repeats-open-notice" in shown
         assert FIRST in shown
 
+    def test_each_problem_is_told_with_its_own_cure(self, desk: Desk) -> None:
+        known = (desk.folder / "notifier.toml").read_text(encoding="utf-8")
+        ended = known.replace("valid_from = 2026-01-01", "valid_from = 2026-01-01\nvalid_until = 2026-02-01")
+        (desk.folder / "notifier.toml").write_text(ended, encoding="utf-8")
+        status, shown = desk.draft(form="dsa-16")
+        said = " ".join(shown.split())
+        assert status == 2
+        expired, other = said.index("[power-expired]"), said.index("[form-other-territory]")
+        assert expired < said.index("→ Ask Halvorsen Sport AS for one that covers it.") < other
+        assert other < said.index("→ Use another form, or give a territory that it is for: --territory.")
+
+    def test_a_problem_of_many_listings_is_told_once_with_a_listing(self, desk: Desk) -> None:
+        bare = [offer("2a", link=""), offer("2b", link="")]
+        write_screening(desk.folder / "o4", bare, {"o-2a": ("hold", "r-1"), "o-2b": ("hold", "r-1")})
+        files = ["--notifier", "notifier.toml", "--rights", "rights.csv", "--screening", "o4"]
+        form = ["--form", "trademark-mail", "--to", "Tidewater Market", *files]
+        status, shown = desk.run("draft", f"cases/{CASE_ID}", *form, *BY, "--at", DRAFTED, *ASKED)
+        assert (status, shown.count("[link-missing]"), "o-2a: It has no link" in shown) == (2, 1, True)
+
     def test_nothing_of_the_notifier_stands_but_in_the_notice(self, desk: Desk) -> None:
         shown = desk.draft()[1]
         assert "Secret" in (desk.case / "notices" / f"{FIRST}.eml").read_text("utf-8")
