@@ -21,7 +21,7 @@ from counterfoil.tables.offer import Offer
 
 BY = ["--by", "counsel:4", "--why", "Agreed."]
 DRAFTED, SENT, READ = "2026-11-12", "2026-11-12T09:00:00", "2026-11-14"
-ASKED = ["--accept", "case-not-confirmed"]
+ASKED = ["--accept", "case-not-confirmed", "--accept", "no-authenticity-fact"]
 CASE_ID = "case-5b1f0c2d9a3e"
 FIRST = "n-5b1f0c2d9a3e-1"
 SEEN = dt.datetime(2026, 11, 6, 9, 0, tzinfo=dt.UTC)

@@ -41,6 +41,22 @@ def test_a_bundle_is_made_and_verified(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [CASE_ID, "case.bundle", "key", "key.pub"]
 
 
+def test_the_page_in_it_tells_every_act_up_to_the_last(folder: Path) -> None:
+    (folder / CASE_ID / "report.html").write_text("A page of the day on which the case was found.")
+    by = ("--by", "reviewer:7", "--why", "It is the largest.", "--at", "2026-11-12")
+    assert called("case", "act", CASE_ID, "taken up", *by).exit_code == 0
+    assert called("bundle", CASE_ID, "--at", "2026-11-15", "-o", "later.bundle").exit_code == 0
+    assert called("verify", "later.bundle", "--extract", "out").exit_code == 0
+    page = (folder / "out" / "files" / "report.html").read_text(encoding="utf-8")
+    assert "It is the largest." in page
+    assert "12 November 2026" in page
+
+
+def test_a_case_without_a_page_is_bundled_without_one(folder: Path) -> None:
+    assert called("verify", "case.bundle", "--extract", "out").exit_code == 0
+    assert not list((folder / "out").rglob("report.html"))
+
+
 def test_verify_needs_only_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "elsewhere").mkdir()
     (folder / "case.bundle").rename(folder / "elsewhere" / "case.bundle")

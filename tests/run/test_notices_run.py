@@ -8,6 +8,7 @@ from notice_runs import ASKED, BY, CASE_ID, DRAFTED, FIRST, READ, RIGHTS, SENT, 
 
 from counterfoil.cli.notice import KINDS
 from counterfoil.enforcement.notices.notifier import read_notifier
+from counterfoil.intake.notice_answers.mail import NO_MAIL
 from counterfoil.intake.notice_answers.phrases import refusals
 from counterfoil.run.case_files import read_case
 from counterfoil.run.clock import run_clock
@@ -109,6 +110,25 @@ class TestDraft:
         assert "repeats-open-notice" in shown
         assert FIRST in shown
 
+    def test_each_problem_is_told_with_its_own_cure(self, desk: Desk) -> None:
+        known = (desk.folder / "notifier.toml").read_text(encoding="utf-8")
+        ended = known.replace("valid_from = 2026-01-01", "valid_from = 2026-01-01\nvalid_until = 2026-02-01")
+        (desk.folder / "notifier.toml").write_text(ended, encoding="utf-8")
+        status, shown = desk.draft(form="dsa-16")
+        said = " ".join(shown.split())
+        assert status == 2
+        expired, other = said.index("[power-expired]"), said.index("[form-other-territory]")
+        assert expired < said.index("→ Ask Halvorsen Sport AS for one that covers it.") < other
+        assert other < said.index("→ Use another form, or give a territory that it is for: --territory.")
+
+    def test_a_problem_of_many_listings_is_told_once_with_a_listing(self, desk: Desk) -> None:
+        bare = [offer("2a", link=""), offer("2b", link="")]
+        write_screening(desk.folder / "o4", bare, {"o-2a": ("hold", "r-1"), "o-2b": ("hold", "r-1")})
+        files = ["--notifier", "notifier.toml", "--rights", "rights.csv", "--screening", "o4"]
+        form = ["--form", "trademark-mail", "--to", "Tidewater Market", *files]
+        status, shown = desk.run("draft", f"cases/{CASE_ID}", *form, *BY, "--at", DRAFTED, *ASKED)
+        assert (status, shown.count("[link-missing]"), "o-2a: It has no link" in shown) == (2, 1, True)
+
     def test_nothing_of_the_notifier_stands_but_in_the_notice(self, desk: Desk) -> None:
         shown = desk.draft()[1]
         assert "Secret" in (desk.case / "notices" / f"{FIRST}.eml").read_text("utf-8")
@@ -157,6 +177,16 @@ class TestSentAndAnswered:
             desk.answer(f"offer_id,state\no-2a,{state}\n", name=f"{state[0]}.csv")
         waiting = (desk.case / "notices" / "waiting.csv").read_text("utf-8").splitlines()
         assert [line.split(",")[0] for line in waiting] == ["file", "P.csv", "W.csv"]
+
+    def test_a_mail_that_cannot_be_read_waits_and_the_others_are_taken(self, desk: Desk) -> None:
+        desk.sent()
+        (desk.folder / "bad.eml").write_bytes(b"\xff\xfe\x00 no mail at all")
+        (desk.folder / "portal.csv").write_text("offer_id,state\no-2a,Removed\n", encoding="utf-8")
+        status, shown = desk.run("answer", f"cases/{CASE_ID}", "bad.eml", "portal.csv", *BY, "--at", READ)
+        assert (status, NO_MAIL in " ".join(shown.split())) == (0, True), shown
+        assert desk.table("notice_listings")["outcome"].to_list() == ["acted", None]
+        waiting = (desk.case / "notices" / "waiting.csv").read_text("utf-8").splitlines()
+        assert [line.split(",")[0] for line in waiting] == ["file", "bad.eml"]
 
     def test_a_file_is_taken_once(self, desk: Desk) -> None:
         desk.sent()

@@ -17,9 +17,11 @@ EMAIL, TELEPHONE, ACCOUNT, CARD = "an e-mail address", "a telephone number", "a 
 _AT = re.compile(r"@|[(\[]at[)\]]", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}\s?(?:@|[(\[]at[)\]])\s?[\w-]+\s?(?:\.|[(\[]dot[)\]])\s?\w{2,}", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\b")
+_IBAN_IN_SMALL = re.compile(r"\b[a-z]{2}[0-9]{2}[a-z0-9]{11,30}\b")
 _DAY = re.compile(r"\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4})\b")
 _RUN = re.compile(r"\+?\(?[0-9](?:[ ()./\u00a0\u2010-\u2015-]{0,3}[0-9]){5,18}")  # six digits or more, however parted
 _SIX_DIGITS = re.compile(r"[0-9](?:[ ()./\u00a0\u2010-\u2015-]{0,3}[0-9]){5}")  # said fast: is there such a run?
+_LONG_NUMBER = re.compile(r"(?<![\w.-])[0-9]{10,}(?![\w-])")  # registrations and seizures have fewer digits
 _ROW_OF_SIZES = re.compile(r"[1-9][0-9](?: [1-9][0-9])+")
 # The word before a number tells what the number alone does not.
 _BEFORE = r"\W{0,4}(?:number|no|nr|nummer|us|me|at|on|under|unter)?\W{0,4}(?:[A-Z]{2})?$"
@@ -60,6 +62,11 @@ def kind_of(text: str) -> str:
     return next((kind for one in _RUN.finditer(without_days) if (kind := _kind_of_run(one))), "")
 
 
+def long_number_in(text: str) -> bool:
+    """Say whether a number of ten digits or more stands in a text that is no product code, whatever it may be."""
+    return any(not _is_pallet(one) and not gtin.is_valid(one) for one in _LONG_NUMBER.findall(text))
+
+
 def _is_iban(text: str) -> bool:
     return bool(IBAN(text.replace(" ", "").replace("-", ""), allow_invalid=True).is_valid)
 
@@ -73,7 +80,7 @@ def _kind_of_run(run: re.Match[str]) -> str:
         return ACCOUNT
     if any(word in lowered for word in _TELEPHONE) and _TELEPHONE_WORD.search(before):
         return TELEPHONE
-    if any(_is_iban(one.group()) for one in _IBAN.finditer(around)):
+    if any(_is_iban(one.group()) for form in (_IBAN, _IBAN_IN_SMALL) for one in form.finditer(around)):
         return ACCOUNT
     if before[-1:].isalnum() or before[-1:] in ("_", ".", ",", "-") or after.isalnum() or after in ("_", "-"):
         return ""  # a part of an id or of a longer number

@@ -25,6 +25,7 @@ from counterfoil.custody.zip_reader import BrokenZip, ZipReader
 from counterfoil.errors import UserError
 from counterfoil.run.bundled_runs import run_told
 from counterfoil.run.case_files import TABLES, CaseFiles, changing, read_case
+from counterfoil.run.case_reports import renew_report
 from counterfoil.run.inputs import CHUNK, opened
 from counterfoil.run.outputs import whole
 
@@ -88,6 +89,7 @@ def _of_case(folder: Path, out: Path, *, at: dt.datetime, key: Path | None) -> N
     private = opened_private(_bytes(key)) if key is not None else None
     with changing(folder), out.open("w+b") as stream:
         case = read_case(folder)
+        renew_report(case)  # the page in the folder may be older than the acts: they are recorded without it
         making = Making(case.id, f"{at:%Y-%m-%dT%H:%M:%SZ}", SOFTWARE, _seed(folder), private)
         files = list(_files(case))
         tables = {name: rows_of(table) for name, table in case.tables.items()}

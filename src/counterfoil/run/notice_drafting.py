@@ -8,6 +8,7 @@ import polars as pl
 from counterfoil.enforcement.notices.finding import NoticedListing
 from counterfoil.enforcement.notices.form import Draft, batches
 from counterfoil.enforcement.notices.preflight import Preflight
+from counterfoil.enforcement.notices.problem import Problem
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.notice_files import (
@@ -23,7 +24,7 @@ from counterfoil.run.notices import NoticeRequest, preflights
 from counterfoil.tables.notice import Notice
 from counterfoil.tables.notice_listing import NoticeListing
 
-SHOWN = 3  # problems named in a refusal; `notice check` shows all
+SHOWN = 3  # kinds of problems named in a refusal; `notice check` shows all
 
 
 class Acting(NamedTuple):
@@ -64,12 +65,12 @@ def run_notice_draft(request: NoticeRequest, acting: Acting, *, accepted: tuple[
 
 
 def _refuse(found: list[Preflight], accepted: tuple[str, ...]) -> None:
-    stopping = [problem for one in found for problem in one.stopping]
+    by_code = {problem.code: problem for one in reversed(found) for problem in reversed(one.stopping)}
+    stopping = list(dict.fromkeys(problem.code for one in found for problem in one.stopping))
     if stopping:
-        told = " ".join(f"[{one.code}] {one.sentence}" for one in stopping[:SHOWN])
+        told = " ".join(_told(by_code[code]) for code in stopping[:SHOWN])
         more = f" And {len(stopping) - SHOWN} more." if len(stopping) > SHOWN else ""
-        cure = f"{stopping[0].cure} All of them: counterfoil notice check."
-        raise UserError(f"The notice cannot be made. {told}{more}", cure=cure)
+        raise UserError(f"The notice cannot be made. {told}{more}", cure="All of them: counterfoil notice check.")
     open_codes = dict.fromkeys(problem.code for one in found for problem in one.unanswered(accepted))
     if open_codes:
         options = " ".join(f"--accept {code}" for code in open_codes)
@@ -77,6 +78,12 @@ def _refuse(found: list[Preflight], accepted: tuple[str, ...]) -> None:
         raise UserError(
             problem, cure=f"Look at them with: counterfoil notice check. If they are answered, add {options}."
         )
+
+
+def _told(problem: Problem) -> str:
+    """Return a problem with its own cure: that of another would not help."""
+    of = f"{problem.offer_id}: " if problem.offer_id else ""
+    return f"[{problem.code}] {of}{problem.sentence} → {problem.cure}"
 
 
 class _Part(NamedTuple):

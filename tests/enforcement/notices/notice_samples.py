@@ -34,7 +34,7 @@ LISTING = NoticedListing(
     seen_at=dt.datetime(2026, 11, 6, 9, 0, tzinfo=dt.UTC),
     reasons=("The title uses the name Halvorsen in an altered spelling: “H-alv-orsen”.",),
     against=(),
-    kinds=("mark_broken_up",),
+    kinds=("mark_broken_up", "called_a_copy"),
     pictures=("07" * 32,),
     goods=True,
     seller="",

@@ -42,6 +42,9 @@ def test_nothing_stands_in_the_way_of_a_sound_notice(form: str) -> None:
         ("trademark-mail", {"notifier": notifier(role="owner", organisation="halvorsen  sport AS")}),
         ("trademark-mail", {"notifier": notifier(role="trusted flagger", powers_of_attorney=())}),
         ("trademark-mail", {"confirmed": True}),
+        ("trademark-mail", {"confirmed": True, "listing": {"kinds": ("price_below",)}}),  # a person examined the goods
+        ("trademark-mail", {"listing": {"kinds": ("picture_of_known_counterfeit",)}}),
+        ("trademark-mail", {"ground": "mark misuse", "listing": {"kinds": ("mark_in_title",)}}),  # alleges no copy
         ("trademark-mail", {"open_listings": {"another": "n-1"}}),
         ("dmca", {"ground": "copyright", "right": {"status": "dead", "number": ""}}),  # it rests on no mark
     ],
@@ -113,6 +116,14 @@ ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("goods-not-covered", "asks", {"listing": {"goods": False}, "ground": "mark misuse"}, "trademark-mail", "repute"),
     ("goods-unknown", "asks", {"listing": {"goods": None}}, "vero", "goods"),
     ("no-reasons", "stops", {"listing": {"reasons": ()}}, "vero", "evidence"),
+    ("no-authenticity-fact", "asks", {"listing": {"kinds": ("price_below", "mark_in_title")}}, "vero", "test purchase"),
+    (
+        "no-authenticity-fact",
+        "asks",
+        {"listing": {"kinds": ("mark_broken_up",)}, "confirmed": False},
+        "vero",
+        "confirmed",
+    ),
     ("nominative-use", "asks", {"listing": {"kinds": ("named_for_compatibility",)}}, "vero", "Read"),
     ("descriptive-use", "stops", {"listing": {"kinds": ("word_in_its_own_meaning",)}}, "vero", "leave-out"),
     ("common-word", "asks", {"right": {"is_common_word": True}}, "vero", "Read"),

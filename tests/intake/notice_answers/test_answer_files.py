@@ -9,7 +9,7 @@ import pytest
 
 from counterfoil.errors import UserError
 from counterfoil.intake.mapping import read_mapping
-from counterfoil.intake.notice_answers.mail import LARGEST, NO_TEXT, NOT_DELIVERED, TOO_DEEP
+from counterfoil.intake.notice_answers.mail import LARGEST, NO_MAIL, NO_TEXT, NOT_DELIVERED, TOO_DEEP, TOO_LARGE
 from counterfoil.intake.notice_answers.phrases import NO_REASON, NOTHING_KNOWN
 from counterfoil.intake.notice_answers.read import read_notice_answers
 from counterfoil.tables.contract import Sorted
@@ -62,6 +62,22 @@ class TestMail:
         quoted = "It has been removed.\n\nOn Thu, 12 Nov 2026, Ingrid Example wrote:\nIt has not been removed.\n"
         assert the_one(read(f"{HEAD}\n{quoted}"))["answer"] == "acted"
         assert the_one(read(f"{HEAD}\n> was not removed\nIt has been removed."))["answer"] == "acted"
+
+    @pytest.mark.parametrize(
+        ("data", "why"),
+        [
+            (b"It has been removed: n-5b1f-1.", NO_MAIL),
+            (b"", NO_MAIL),
+            (b"\xd0\xcf\x11\xe0 \x00\xff", NO_MAIL),
+            (b"state,notice_id\nremoved,n-5b1f-1\n", NO_MAIL),
+            (HEAD.encode() + b"\n" * (LARGEST + 1), TOO_LARGE),
+        ],
+    )
+    def test_a_file_called_a_mail_that_is_none_waits_and_holds_up_nothing(self, data: bytes, why: str) -> None:
+        for name in ("bad.eml", "BAD.EML"):
+            found = read_notice_answers(io.BytesIO(data), file=name)
+            assert why_not(found) == [why]
+            assert found.rejects["file"].to_list() == [name]
 
     def test_an_encoded_subject_is_read(self) -> None:
         row = the_one(read("From: a@x.example\nSubject: =?utf-8?q?Re=3A_n-5b1f-7?=\n\nIt has been removed."))

@@ -17,12 +17,15 @@ from counterfoil.intake.html_text import text_of_html
 from counterfoil.intake.notice_answers.answer_rows import Told, links_in, our_numbers
 from counterfoil.intake.notice_answers.phrases import LONGEST, Understood, understood
 
+MAIL_ENDING = ".eml"
 LARGEST = 25 << 20  # bytes; what mail servers take at most
 MOST_PARTS = 200
 DEEPEST = 20  # parts within parts
 MOST_LINES = 100_000
 TOO_DEEP = "its parts are nested too deeply to be read"
 UNREADABLE = "it cannot be read as a mail"
+NO_MAIL = "its name ends as a mail's does, and it is none; a person must look at it"
+TOO_LARGE = f"it is larger than {LARGEST >> 20} MB; save it without its attachments"
 NOT_DELIVERED = "it says that the notice was not delivered; a person must send it again"
 NO_TEXT = "it holds no text; a person must read it"
 _HEADS = re.compile(rb"(?im)^(from|message-id|in-reply-to|mime-version|received|return-path|delivered-to):")
@@ -38,6 +41,11 @@ def is_mail(head: bytes) -> bool:
     """Return whether bytes begin as a mail: with a head that names a field that mails have."""
     text = head.lstrip(b"\xef\xbb\xbf\r\n")
     return bool(_FIELD.match(text)) and bool(_HEADS.search(re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0]))
+
+
+def no_mail(*, is_too_large: bool) -> Told:
+    """Return the problem of a file that is called a mail and cannot be read as one."""
+    return Told(_problem(TOO_LARGE if is_too_large else NO_MAIL), 1)
 
 
 def read_mail(data: bytes) -> Told:

@@ -10,12 +10,20 @@ STALE = cited(30, "days since a listing was seen", "our own choice: listings cha
 NOMINATIVE = ("named_for_compatibility", "mark_denied")
 OWN_MEANING = ("word_in_its_own_meaning",)
 USED = ("used_goods",)
+# What tells of the goods themselves that they are not the owner's; price, spelling and seller only make it likely.
+OF_THE_GOODS = (
+    "called_a_copy",
+    "word_for_copies_beside_mark",
+    "grade_instead_of_condition",
+    "picture_of_known_counterfeit",
+    "buyers_say_not_authentic",
+)
 _LEAVE_OUT = "Leave it out: --leave-out."
 
 
 def listing_problems(asked: Asked) -> list[Problem]:
     """Return the problems of each listing, in their order."""
-    checks = (_link, _number, _seller, _goods, _reasons, _use, _against, _repeated, _stale)
+    checks = (_link, _number, _seller, _goods, _reasons, _authenticity, _use, _against, _repeated, _stale)
     listings = asked.finding.listings
     if not listings:
         return [stops("no-listings", "No listing is held against this right.", "Screen first, or name another right.")]
@@ -73,6 +81,15 @@ def _reasons(one: NoticedListing, _asked: Asked) -> list[Problem]:
         return []
     sentence = "Nothing is told that speaks for the finding, and a notice must be substantiated."
     return [stops("no-reasons", sentence, f"Add evidence to the case. {_LEAVE_OUT}", offer_id=one.offer_id)]
+
+
+def _authenticity(one: NoticedListing, asked: Asked) -> list[Problem]:
+    """A notice of counterfeits alleges that the goods are not the owner's: by what is that known?"""
+    if not is_counterfeit(asked) or asked.confirmed or set(one.kinds) & set(OF_THE_GOODS) or not one.reasons:
+        return []
+    sentence = "Its reasons make it likely that the goods are counterfeit; none shows it of the goods themselves."
+    cure = "Have the goods examined, by a test purchase, and confirm the case: counterfoil case act CASE confirmed."
+    return [asks("no-authenticity-fact", sentence, cure, offer_id=one.offer_id)]
 
 
 def _use(one: NoticedListing, asked: Asked) -> list[Problem]:
