@@ -43,8 +43,21 @@ def test_the_columns_say_what_each_text_is(texts: list[str]) -> None:
 
 
 def test_both_forms_of_one_shoe_are_one() -> None:
-    urn, link = "urn:epc:id:sgtin:9521011.000102.HS26080001", "https://id.gs1.org/01/09521011001028/10/HS2608A/21/HS26080001"
-    found = things(pl.Series([urn, link, "https://id.gs1.org/01/09521011001027/21/HS26080001", "urn:epc:id:sscc:9529001.0000412001", None]))
+    urn, link = (
+        "urn:epc:id:sgtin:9521011.000102.HS26080001",
+        "https://id.gs1.org/01/09521011001028/10/HS2608A/21/HS26080001",
+    )
+    found = things(
+        pl.Series(
+            [
+                urn,
+                link,
+                "https://id.gs1.org/01/09521011001027/21/HS26080001",
+                "urn:epc:id:sscc:9529001.0000412001",
+                None,
+            ]
+        )
+    )
     assert found["serial"].to_list() == ["HS26080001", "HS26080001", None, None, None]
     assert found["gtin"].n_unique() == 2
     assert found["lot"].to_list()[:2] == [None, "HS2608A"]

@@ -52,9 +52,7 @@ def _of_link() -> pl.Expr:
     parts = pl.col("code").str.extract_groups(_LINK)
     number, lot, serial = (parts.struct.field(str(at)) for at in range(1, 4))
     holds = _check_digit(number.str.head(_BODY)) == number.str.tail(1).cast(pl.Int64)
-    return pl.struct(
-        gtin=pl.when(holds).then(number), serial=pl.when(holds).then(serial), lot=pl.when(holds).then(lot)
-    )
+    return pl.struct(gtin=pl.when(holds).then(number), serial=pl.when(holds).then(serial), lot=pl.when(holds).then(lot))
 
 
 def _check_digit(body: pl.Expr) -> pl.Expr:

@@ -70,7 +70,9 @@ def _pieces(ranges: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     beyond = ends.filter(leading & (pl.col("high") >= edge)).with_columns(low=edge, led=pl.lit(0, dtype=pl.Int64))
     columns = [*by, *_KEY, "low", "high"]
     # "0" alone has one digit, and no number of one digit begins with a further nought
-    return pl.concat([within.with_columns(high=pl.max_horizontal("low", "high")).select(columns), beyond.select(columns)])
+    return pl.concat(
+        [within.with_columns(high=pl.max_horizontal("low", "high")).select(columns), beyond.select(columns)]
+    )
 
 
 def _merged(pieces: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
@@ -80,5 +82,7 @@ def _merged(pieces: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     before = pl.col("high").cum_max().shift(1).over(keys)
     begins = (before.is_null() | (pl.col("low") > before)).cast(pl.Int64)
     numbered = ordered.with_columns(piece=begins.cum_sum())
-    whole = numbered.group_by("piece").agg(*(pl.col(name).first() for name in keys), pl.col("low").min(), pl.col("high").max())
+    whole = numbered.group_by("piece").agg(
+        *(pl.col(name).first() for name in keys), pl.col("low").min(), pl.col("high").max()
+    )
     return whole.drop("piece").sort("low")

@@ -39,7 +39,9 @@ def read_serial_ranges(
     stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
 ) -> Sorted:
     """Return ranges (columns of SerialRange and `line`) and rejects; raises as `read_scans`."""
-    return read_whole(Given(stream, file, mapping, encoding), Kind(SerialRange, ("gtin", "serial_first", "serial_last")))
+    return read_whole(
+        Given(stream, file, mapping, encoding), Kind(SerialRange, ("gtin", "serial_first", "serial_last"))
+    )
 
 
 def read_sites(stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None) -> Sorted:
@@ -60,7 +62,9 @@ def _tells_time() -> pl.Expr:
 def _clocked(*, or_day: bool) -> Conversion:
     read = time("scanned_at").typed
     late = pl.when(~_tells_time()).then(read + _LAST_ZONE) if or_day else pl.lit(None, dtype=pl.Datetime("us", "UTC"))
-    return Conversion("scanned_at", pl.when(_tells_time()).then(read).otherwise(late), "a time such as 2026-11-01T08:30:00Z")
+    return Conversion(
+        "scanned_at", pl.when(_tells_time()).then(read).otherwise(late), "a time such as 2026-11-01T08:30:00Z"
+    )
 
 
 _SCANS = Kind(Scan, ("code", "scanned_at"), conversions=(_clocked(or_day=False),))

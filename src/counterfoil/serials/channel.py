@@ -32,5 +32,8 @@ def shipped_to_another() -> Sign:
     numbers of it and not this one."""
     when_other = pl.col("in_gtin") & ~pl.col("in_consignee")
     return Sign(
-        when=when_other, field="bizLocation", seen=place("received_place"), words=CODE | {"here": place("received_place")}
+        when=when_other,
+        field="bizLocation",
+        seen=place("received_place"),
+        words=CODE | {"here": place("received_place")},
     )

@@ -7,6 +7,7 @@ there are two pieces, never which of them is genuine.
 import polars as pl
 
 from counterfoil.evidence.kind import Sign, evidence
+from counterfoil.serials.steps import CLOCKS
 from counterfoil.serials.words import CODE, place, when
 
 AT_ONCE = 60  # seconds between two readings that pass for the same moment; set by judgement
@@ -24,9 +25,11 @@ _ONE_PIECE = "GS1 General Specifications, serial number (21): with the GTIN it n
 def commissioned_twice() -> Sign:
     """The serial number {serial} of GTIN {gtin} was commissioned {times} times, first on {first} at {there}, last on
     {last} at {here}, and was not decommissioned in between: two pieces bear it."""
+    again = (pl.col("begun_last_at") - pl.col("begun_first_at")).dt.total_seconds() > CLOCKS
+    elsewhere = pl.col("begun_last_place").ne_missing(pl.col("begun_first_place"))
     ended = (pl.col("ended_at") > pl.col("begun_first_at")) & (pl.col("ended_at") <= pl.col("begun_last_at"))
     return Sign(
-        when=(pl.col("begun_times") > 1) & ~ended.fill_null(value=False),
+        when=(pl.col("begun_times") > 1) & (again | elsewhere) & ~ended.fill_null(value=False),
         field="eventTime",
         seen=when("begun_last_at"),
         words=CODE
@@ -40,7 +43,9 @@ def commissioned_twice() -> Sign:
     )
 
 
-@evidence(scope="serial", party="The serial number {serial} was read at two places at the same time.", source=_ONE_PIECE)
+@evidence(
+    scope="serial", party="The serial number {serial} was read at two places at the same time.", source=_ONE_PIECE
+)
 def two_places_at_once() -> Sign:
     """The serial number {serial} of GTIN {gtin} was read at {here} on {second} while it was at {there}, where it was
     read on {first} and, as far as the events tell, had not left: two pieces bear it."""
@@ -55,6 +60,18 @@ def two_places_at_once() -> Sign:
             "first": when("double_left_at"),
             "second": when("double_came_at"),
         },
+    )
+
+
+@evidence(scope="serial", party="The serial number {serial} stands beside more than one lot number.", source=_ONE_PIECE)
+def two_lots() -> Sign:
+    """The serial number {serial} of GTIN {gtin} was read with the lot number {lot} and with {other}: one piece comes from
+    one lot, so two pieces bear it, or one of the codes was misread."""
+    return Sign(
+        when=pl.col("other_lot").is_not_null(),
+        field="epcList",
+        seen=pl.col("other_lot"),
+        words=CODE | {"lot": pl.col("lot"), "other": pl.col("other_lot")},
     )
 
 

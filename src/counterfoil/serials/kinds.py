@@ -6,6 +6,7 @@ from counterfoil.serials import channel, clones, origin, travel
 KINDS: tuple[Kind, ...] = (
     clones.commissioned_twice,
     clones.two_places_at_once,
+    clones.two_lots,
     travel.impossible_travel,
     clones.read_after_destroyed,
     origin.never_commissioned,

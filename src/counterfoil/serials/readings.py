@@ -22,12 +22,16 @@ _MADE = "outputEPCList"
 def of_events(events: pl.DataFrame) -> pl.DataFrame:
     """Return the readings (READING) that events (contract GoodsEvent) tell of: things, children and parents.
 
-    `begins`: the thing begins here, because an ObjectEvent adds it, a transformation makes it, or it is commissioned
-    (EPCIS 2.0, section 7.4). Events that were declared wrong are passed over; `wrong_events` names those before them.
+    `begins`: the thing begins here: it is commissioned, or a transformation makes it, or an ObjectEvent adds it and says
+    no other step (EPCIS 2.0, section 7.4; some add what they only begin to follow, at receiving). Events that were declared wrong are passed over; `wrong_events` names those before them.
     """
     standing = events.filter(pl.col("errorDeclarationTime").is_null()).with_columns(
         place=_places(pl.coalesce("readPoint", "bizLocation"), events),
-        added=((pl.col("type") == "ObjectEvent") & (pl.col("action") == "ADD")).fill_null(value=False),
+        added=pl.all_horizontal(
+            pl.col("type") == "ObjectEvent",
+            (pl.col("action") == "ADD").fill_null(value=False),
+            pl.col("bizStep").is_null(),
+        ),
     )
     kept = ["eventTime", "place", "bizStep", "eventID", "added"]
     given = [name for name in EPCS if standing[name].list.len().sum()]

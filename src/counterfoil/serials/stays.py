@@ -14,7 +14,9 @@ def stays(readings: pl.DataFrame) -> pl.DataFrame:
     `readings` have thing, at, place and step; those without a place are passed over.
     """
     ordered = readings.filter(pl.col("place").is_not_null()).sort("thing", "at", "place", "step")
-    begins = pl.any_horizontal(pl.col("thing").ne_missing(pl.col("thing").shift()), pl.col("place") != pl.col("place").shift())
+    begins = pl.any_horizontal(
+        pl.col("thing").ne_missing(pl.col("thing").shift()), pl.col("place") != pl.col("place").shift()
+    )
     numbered = ordered.with_columns(stay=begins.fill_null(value=True).cum_sum())
     return numbered.group_by("stay", maintain_order=True).agg(
         pl.col("thing", "place").first(),
@@ -42,7 +44,9 @@ def moves(readings: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
     told = found.select("thing", from_place="place", left_at="last", left_step="last_step", **after)
     led = told.filter(pl.col("to_place").is_not_null())
     for side in ("from", "to"):
-        own = sites.select(pl.col("place").alias(f"{side}_place"), **{f"{side}_{name}": name for name in ("latitude", "longitude")})
+        own = sites.select(
+            pl.col("place").alias(f"{side}_place"), **{f"{side}_{name}": name for name in ("latitude", "longitude")}
+        )
         led = led.join(own, on=f"{side}_place", how="left", maintain_order="left")
     return led.with_columns(km=_distance()).drop(
         f"{side}_{name}" for side in ("from", "to") for name in ("latitude", "longitude")

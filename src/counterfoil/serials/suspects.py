@@ -41,12 +41,14 @@ def suspects(readings: pl.DataFrame, told: Known) -> Suspects:
     model = default_weights()
     findings = weigh(observe(few, KINDS, subject_kind=_SUBJECT, seen_twice=False), model)
     summed = assess(findings, few.select("subject_id", "right_id").head(0), model, engine_version="", inputs_digest="")
-    kinds = findings.sort("weight", "kind", descending=[True, False]).group_by("subject_id", maintain_order=True).agg(kinds="kind")
+    kinds = (
+        findings.sort("weight", "kind", descending=[True, False])
+        .group_by("subject_id", maintain_order=True)
+        .agg(kinds="kind")
+    )
     told_of = few.join(summed.drop("right_id"), on="subject_id").join(kinds, on="subject_id")
     ordered = told_of.sort("weight", "gtin", "serial", descending=[True, False, False])
-    return Suspects(
-        findings.select(Finding.column_names()), ordered.select(SuspectSerial.column_names())
-    )
+    return Suspects(findings.select(Finding.column_names()), ordered.select(SuspectSerial.column_names()))
 
 
 def _named(rows: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:

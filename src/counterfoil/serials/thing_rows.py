@@ -31,7 +31,9 @@ class Known:
 def known(ranges: pl.DataFrame, sites: pl.DataFrame, counts: pl.DataFrame) -> Known:
     """Return ranges and sites in the form in which readings tell GTINs, lots and places."""
     keyed = ranges.select(SerialRange.column_names()).with_columns(
-        gtin=gtins.normalised(pl.col("gtin")), lot=lots.normalised(pl.col("lot")), consignee=place_keys(ranges["consignee"])
+        gtin=gtins.normalised(pl.col("gtin")),
+        lot=lots.normalised(pl.col("lot")),
+        consignee=place_keys(ranges["consignee"]),
     )
     placed = sites.select(Site.column_names()).with_columns(place=place_keys(sites["place"]))
     return Known(keyed, placed.unique("place", keep="first", maintain_order=True), counts)
@@ -39,26 +41,42 @@ def known(ranges: pl.DataFrame, sites: pl.DataFrame, counts: pl.DataFrame) -> Kn
 
 def thing_rows(readings: pl.DataFrame, told: Known) -> pl.DataFrame:
     """Return one row for each thing in the `readings` (READING; all readings of a thing among them)."""
-    numbered = readings.with_columns(
-        thing=pl.concat_str("gtin", pl.lit("/"), "serial").cast(pl.Categorical).to_physical()
-    )
-    things = numbered.group_by("thing").agg(
-        pl.col("gtin", "serial").first(),
+    things = readings.group_by("gtin", "serial").agg(
         pl.col("lot").drop_nulls().first(),
         readings=pl.len().cast(pl.Int64),
         places=pl.col("place").drop_nulls().n_unique().cast(pl.Int64),
         first_read_at=pl.col("at").min(),
         last_read_at=pl.col("at").max(),
     )
+    things = things.sort("gtin", "serial").with_row_index("thing")
+    numbered = readings.drop("lot", "event_id").join(things.select("gtin", "serial", "thing"), on=["gtin", "serial"])
     several = numbered.join(things.filter(pl.col("places") > 1).select("thing"), on="thing", how="semi")
     led = moves(several, told.sites.select("place", "latitude", "longitude"))
-    parts = [_begun(numbered), _doubled(led), _travelled(led), _ended(numbered), _sold(numbered), _received(numbered)]
+    parts = [
+        _lots(things, readings),
+        _begun(numbered),
+        _doubled(led),
+        _travelled(led),
+        _ended(numbered),
+        _sold(numbered),
+        _received(numbered),
+    ]
     for part in parts:
         things = things.join(part, on="thing", how="left")
-    things = things.join(told.counts, on="gtin", how="left").sort("gtin", "serial")
+    things = things.join(told.counts, on="gtin", how="left").sort("thing")
     return _ranged(things, told.ranges).with_columns(
         subject_id=pl.concat_str(pl.lit("(01)"), "gtin", pl.lit("(21)"), "serial")
     )
+
+
+def _lots(things: pl.DataFrame, readings: pl.DataFrame) -> pl.DataFrame:
+    """Return of each thing a lot other than the first that a reading tells; forms of one lot number are one."""
+    told = readings.select("gtin", "serial", "lot").drop_nulls().unique()
+    known = told.rename({"lot": "other_lot"}).join(
+        things.select("thing", "gtin", "serial", "lot"), on=["gtin", "serial"]
+    )
+    others = known.filter(lots.normalised(pl.col("lot")) != lots.normalised(pl.col("other_lot")))
+    return others.group_by("thing").agg(pl.col("other_lot").min())
 
 
 def _begun(readings: pl.DataFrame) -> pl.DataFrame:
@@ -113,7 +131,9 @@ def _ended(readings: pl.DataFrame) -> pl.DataFrame:
         ended_at=pl.col("at").min(), destroyed_at=pl.col("at").filter(pl.col("step") == DESTROYED).min()
     )
     others = readings.filter(~pl.col("step").is_in(ENDED).fill_null(value=False)).join(ended, on="thing")
-    risen = others.filter(pl.col("at") > pl.col("destroyed_at") + pl.duration(seconds=CLOCKS)).sort("thing", "at", "place")
+    risen = others.filter(pl.col("at") > pl.col("destroyed_at") + pl.duration(seconds=CLOCKS)).sort(
+        "thing", "at", "place"
+    )
     first = risen.unique("thing", keep="first", maintain_order=True).select("thing", risen_at="at", risen_place="place")
     return ended.join(first, on="thing", how="left")
 
@@ -131,7 +151,9 @@ def _sold(readings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _received(readings: pl.DataFrame) -> pl.DataFrame:
-    received = readings.filter(pl.col("step").is_in(ARRIVED) & pl.col("place").is_not_null()).sort("thing", "at", "place")
+    received = readings.filter(pl.col("step").is_in(ARRIVED) & pl.col("place").is_not_null()).sort(
+        "thing", "at", "place"
+    )
     return received.unique("thing", keep="first", maintain_order=True).select("thing", received_place="place")
 
 

@@ -10,7 +10,9 @@ import polars as pl
 class Site(dy.Schema):
     """One place; without coordinates it is only named."""
 
-    place = dy.String(nullable=False, min_length=1, description="as events and scans write it: GLN in any form, or a name")
+    place = dy.String(
+        nullable=False, min_length=1, description="as events and scans write it: GLN in any form, or a name"
+    )
     name = dy.String(nullable=True, description="for people")
     latitude = dy.Float64(nullable=True, min=-90, max=90, description="degrees north of the equator")
     longitude = dy.Float64(nullable=True, min=-180, max=180, description="degrees east of Greenwich")
