@@ -125,6 +125,7 @@ class TestProposing:
         assert SECRET not in everywhere
         assert "invoice" not in everywhere  # what speaks for the party is not held against it
 
+
     def test_the_party_of_an_account_reads_nothing_about_another_account(self, confirmed: Path) -> None:
         (row,) = propose(confirmed, "terminate", ("account", "s-34")).added
         assert "s-31" not in party_text(row)

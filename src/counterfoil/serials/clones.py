@@ -65,8 +65,8 @@ def two_places_at_once() -> Sign:
 
 @evidence(scope="serial", party="The serial number {serial} stands beside more than one lot number.", source=_ONE_PIECE)
 def two_lots() -> Sign:
-    """The serial number {serial} of GTIN {gtin} was read with the lot number {lot} and with {other}: one piece comes from
-    one lot, so two pieces bear it, or one of the codes was misread."""
+    """The serial number {serial} of GTIN {gtin} was read with the lot number {lot} and with {other}: one piece comes
+    from one lot, so two pieces bear it, or one of the codes was misread."""
     return Sign(
         when=pl.col("other_lot").is_not_null(),
         field="epcList",

@@ -8,7 +8,7 @@ from counterfoil.tables.goods_event import EPCS
 from counterfoil.text.each_once import each_once
 
 COMMISSIONING = "commissioning"
-READING = {
+READING: dict[str, type[pl.DataType] | pl.DataType] = {
     **THING,
     "at": pl.Datetime("us", "UTC"),
     "place": pl.String,
@@ -22,8 +22,9 @@ _MADE = "outputEPCList"
 def of_events(events: pl.DataFrame) -> pl.DataFrame:
     """Return the readings (READING) that events (contract GoodsEvent) tell of: things, children and parents.
 
-    `begins`: the thing begins here: it is commissioned, or a transformation makes it, or an ObjectEvent adds it and says
-    no other step (EPCIS 2.0, section 7.4; some add what they only begin to follow, at receiving). Events that were declared wrong are passed over; `wrong_events` names those before them.
+    `begins`: the thing begins here: it is commissioned, or a transformation makes it, or an ObjectEvent adds it and
+    says no other step (EPCIS 2.0, section 7.4; some add what they only begin to follow, at receiving). Events that were
+    declared wrong are passed over; `wrong_events` names those before them.
     """
     standing = events.filter(pl.col("errorDeclarationTime").is_null()).with_columns(
         place=_places(pl.coalesce("readPoint", "bizLocation"), events),

@@ -28,8 +28,8 @@ def stays(readings: pl.DataFrame) -> pl.DataFrame:
 
 
 def moves(readings: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
-    """Return one row for each move: thing, from_place, to_place, left_at, left_step, came_at, came_step, and of the stay
-    after it back_place, back_at and away_step (of leaving it); km, null where a place has no coordinates.
+    """Return one row for each move: thing, from_place, to_place, left_at, left_step, came_at, came_step, and of the
+    stay after it back_place, back_at and away_step (of leaving it); km, null where a place has no coordinates.
 
     `sites` have place, latitude and longitude (degrees).
     """
@@ -37,8 +37,8 @@ def moves(readings: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
     after = {
         name: pl.when(pl.col("thing").shift(-by) == pl.col("thing")).then(pl.col(column).shift(-by))
         for name, column, by in (
-            ("to_place", "place", 1), ("came_at", "first", 1), ("came_step", "first_step", 1), ("away_step", "last_step", 1),
-            ("back_place", "place", 2), ("back_at", "first", 2),
+            ("to_place", "place", 1), ("came_at", "first", 1), ("came_step", "first_step", 1),
+            ("away_step", "last_step", 1), ("back_place", "place", 2), ("back_at", "first", 2),
         )
     }  # fmt: skip
     told = found.select("thing", from_place="place", left_at="last", left_step="last_step", **after)

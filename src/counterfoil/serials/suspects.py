@@ -14,7 +14,7 @@ from counterfoil.tables.finding import Finding
 from counterfoil.tables.suspect_serial import SuspectSerial
 
 _SUBJECT = "serial"
-_PLACES = "_place|_from|_to"
+_PLACES = ("_place", "_from", "_to")
 
 
 class Suspects(NamedTuple):
@@ -57,5 +57,5 @@ def _named(rows: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
     if named.is_empty():
         return rows
     shown = named.select("place", shown=pl.concat_str("name", pl.lit(" ("), "place", pl.lit(")")))
-    places = [name for name in rows.columns if name.endswith(tuple(_PLACES.split("|")))]
+    places = [name for name in rows.columns if name.endswith(_PLACES)]
     return rows.with_columns(pl.col(name).replace(shown["place"], shown["shown"]) for name in places)

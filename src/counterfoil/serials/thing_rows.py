@@ -1,4 +1,4 @@
-"""What do the readings of each thing tell? One row for each thing, with what evidence asks; null where nothing is told."""
+"""What do the readings of each thing tell? One row for each, with what evidence asks; null where nothing is told."""
 
 from dataclasses import dataclass
 

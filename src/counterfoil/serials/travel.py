@@ -13,11 +13,11 @@ FASTEST = 1_000.0
 @evidence(
     scope="serial",
     party="The serial number {serial} was read at places too far apart for one piece in that time.",
-    source="No goods travel faster than 1,000 km/h: Mach 0.9 at 295 m/s (ISO 2533:1975, Standard Atmosphere) is 956 km/h.",
+    source="No goods travel faster than 1,000 km/h: Mach 0.9 at 295 m/s (ISO 2533:1975) is 956 km/h.",
 )
 def impossible_travel() -> Sign:
-    """The serial number {serial} of GTIN {gtin} was read at {there} on {first} and at {here} on {second}: {km} km apart,
-    which one piece cannot travel in {minutes} minutes. Two pieces bear it, or a clock or a place is wrong."""
+    """The serial number {serial} of GTIN {gtin} was read at {there} on {first} and at {here} on {second}: {km} km
+    apart, which one piece cannot travel in {minutes} minutes. Two pieces bear it, or a clock or a place is wrong."""
     return Sign(
         when=pl.col("travel_km").is_not_null(),
         field="readPoint",
