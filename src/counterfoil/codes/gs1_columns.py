@@ -11,18 +11,14 @@ from counterfoil.codes import gs1
 _SERIAL = "[0-9A-Za-z._-]{1,20}"
 _URN = rf"^urn:epc:id:sgtin:([0-9]{{4,12}})\.([0-9])([0-9]{{0,8}})\.({_SERIAL})$"
 _LINK = rf"^https?://[0-9A-Za-z.-]+/01/([0-9]{{14}})(?:/10/({_SERIAL}))?/21/({_SERIAL})$"
+_URN_PARTS, _LINK_PARTS = ["company", "first", "item", "urn_serial"], ["number", "link_lot", "link_serial"]
 _BODY = 13  # digits of a GTIN before its check digit
 THING = {"gtin": pl.String, "serial": pl.String, "lot": pl.String}
 
 
 def things(codes: pl.Series) -> pl.DataFrame:
     """Return gtin (14 digits), serial and lot of each text, in order; all null where it names no single thing."""
-    read = pl.DataFrame({"code": codes}).select("code", _of_urn().alias("urn"), _of_link().alias("link"))
-    plain = read.select(
-        "code",
-        known=pl.col("urn").struct.field("serial").is_not_null() | pl.col("link").struct.field("serial").is_not_null(),
-        **{name: pl.coalesce(pl.col("urn").struct.field(name), pl.col("link").struct.field(name)) for name in THING},
-    )
+    plain = _plain(pl.DataFrame({"code": codes.cast(pl.String)}))
     others = plain.filter(~pl.col("known") & pl.col("code").is_not_null())["code"].unique()
     if others.is_empty():
         return plain.select(*THING)
@@ -38,21 +34,25 @@ def _slowly(text: str) -> tuple[str, str | None, str | None, str | None]:
     return text, key.number, key.serial, key.lot or None
 
 
-def _of_urn() -> pl.Expr:
-    parts = pl.col("code").str.extract_groups(_URN)
-    company, first, item, serial = (parts.struct.field(str(at)) for at in range(1, 5))
-    body = first + company + item
-    whole = pl.when(body.str.len_bytes() == _BODY).then(body)
-    number = whole + _check_digit(whole).cast(pl.String)
-    held = pl.when(number.is_not_null()).then(serial)
-    return pl.struct(gtin=number, serial=held, lot=pl.lit(None, dtype=pl.String))
-
-
-def _of_link() -> pl.Expr:
-    parts = pl.col("code").str.extract_groups(_LINK)
-    number, lot, serial = (parts.struct.field(str(at)) for at in range(1, 4))
-    holds = _check_digit(number.str.head(_BODY)) == number.str.tail(1).cast(pl.Int64)
-    return pl.struct(gtin=pl.when(holds).then(number), serial=pl.when(holds).then(serial), lot=pl.when(holds).then(lot))
+def _plain(codes: pl.DataFrame) -> pl.DataFrame:
+    """Return code, the columns of THING where it has a common form, and whether it has (`known`)."""
+    urn, link = (pl.col("code").str.extract_groups(pattern) for pattern in (_URN, _LINK))
+    # Taken out first: an expression that is used several times would search several times.
+    parts = codes.with_columns(urn=urn.struct.rename_fields(_URN_PARTS), link=link.struct.rename_fields(_LINK_PARTS))
+    joined = parts.unnest("urn", "link").with_columns(body=pl.concat_str("first", "company", "item"))
+    whole = joined.with_columns(
+        body=pl.when(pl.col("body").str.len_bytes() == _BODY).then("body").otherwise(pl.col("number").str.head(_BODY))
+    )
+    digits = whole.with_columns(digit=_check_digit(pl.col("body")).cast(pl.String))
+    of_link = pl.col("number").is_not_null() & (pl.col("number").str.tail(1) == pl.col("digit"))
+    known = (pl.col("digit").is_not_null() & (pl.col("number").is_null() | of_link)).fill_null(value=False)
+    return digits.select(
+        "code",
+        known=known,
+        gtin=pl.when(known).then(pl.col("body") + pl.col("digit")),
+        serial=pl.when(known).then(pl.coalesce("urn_serial", "link_serial")),
+        lot=pl.when(known).then("link_lot"),
+    )
 
 
 def _check_digit(body: pl.Expr) -> pl.Expr:

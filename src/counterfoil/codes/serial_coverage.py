@@ -43,6 +43,8 @@ def covered(rows: pl.DataFrame, ranges: pl.DataFrame, by: Sequence[str]) -> pl.S
 
     Null where no range has the row's `by`.
     """
+    if ranges.drop_nulls(by).is_empty():
+        return pl.Series("covered", [None] * rows.height, dtype=pl.Boolean)
     known = ranges.drop_nulls(by).select(*by).unique().with_columns(ranged=True)
     asked = rows.select(*by, "serial").with_row_index("row").join(known, on=list(by), how="left")
     told = _unnested(asked, "serial")
