@@ -47,6 +47,7 @@ def test_a_serial_is_covered_where_one_of_the_ranges_contains_it(
         ("HS1", "XS9", False),
         ("7", "5", False),
         ("A", "A", True),
+        ("HS", "HS2", False),
     ],
 )
 def test_ends_make_a_range_only_where_they_count_on(first: str, last: str, is_one: bool) -> None:

@@ -35,7 +35,8 @@ def is_range(first: pl.Expr, last: pl.Expr) -> pl.Expr:
     alike = [low.struct.field(name) == high.struct.field(name) for name in ("prefix", "suffix")]
     wide = low.struct.field("width") == high.struct.field("width")
     unled = (low.struct.field("led") == 0) & (high.struct.field("led") == 0)
-    return pl.all_horizontal(*alike, wide | unled, low.struct.field("number") <= high.struct.field("number"))
+    counted = (low.struct.field("width") > 0) == (high.struct.field("width") > 0)
+    return pl.all_horizontal(*alike, counted, wide | unled, low.struct.field("number") <= high.struct.field("number"))
 
 
 def covered(rows: pl.DataFrame, ranges: pl.DataFrame, by: Sequence[str]) -> pl.Series:
