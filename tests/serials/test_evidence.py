@@ -126,6 +126,8 @@ def test_goods_are_shipped_before_they_are_sold() -> None:
             ("come before", 0, "shop", "receiving"), ("come before", 9, "shop", "retail_selling"),
             ("come before", 50, "shop", "shipping"),
             ("clocks", 0, "shop", "retail_selling"), ("clocks", CLOCKS / HOUR, "plant", "shipping"),
+            ("in a pallet", -1, "plant", "packing"), ("in a pallet", 0, "shop", "retail_selling"),
+            ("in a pallet", 50, "shop", "shipping"),
             ("never shipped", 0, "shop", "retail_selling"),
         )
     )  # fmt: skip

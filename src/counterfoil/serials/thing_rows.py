@@ -10,7 +10,7 @@ from counterfoil.codes.serial_coverage import covered
 from counterfoil.serials.clones import AT_ONCE, NEIGHBOURS, SAME_STAY
 from counterfoil.serials.readings import place_keys
 from counterfoil.serials.stays import moves
-from counterfoil.serials.steps import ARRIVED, CAME_BACK, CLOCKS, DESTROYED, ENDED, LEAVING, SHIPPED, SOLD
+from counterfoil.serials.steps import ARRIVED, CAME, CLOCKS, DESTROYED, ENDED, LEAVING, SHIPPED, SOLD
 from counterfoil.serials.travel import FASTEST
 from counterfoil.tables.serial_range import SerialRange
 from counterfoil.tables.site import Site
@@ -139,11 +139,11 @@ def _ended(readings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sold(readings: pl.DataFrame) -> pl.DataFrame:
-    """Return things whose first sale lies before their first shipping, and that nobody received before that."""
+    """Return things whose first sale lies before their first shipping, and that nobody received or packed before."""
     sold = readings.filter(pl.col("step").is_in(SOLD)).group_by("thing").agg(sold_at=pl.col("at").min())
     own = readings.join(sold, on="thing").sort("thing", "at", "place")
     shipped = own.filter(pl.col("step").is_in(SHIPPED)).unique("thing", keep="first", maintain_order=True)
-    came = own.filter(pl.col("step").is_in(CAME_BACK)).group_by("thing").agg(came_at=pl.col("at").min())
+    came = own.filter(pl.col("step").is_in(CAME)).group_by("thing").agg(came_at=pl.col("at").min())
     both = shipped.select("thing", "sold_at", shipped_at="at", shipped_place="place").join(came, on="thing", how="left")
     early = pl.col("sold_at") + pl.duration(seconds=CLOCKS) < pl.col("shipped_at")
     unmoved = (pl.col("came_at") >= pl.col("shipped_at")).fill_null(value=True)
