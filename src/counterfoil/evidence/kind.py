@@ -19,7 +19,8 @@ SCOPES = (
     "picture",
     "pair",
     "seller",
-)  # a row per offer; replica word; place of a mark; offer and right; picture; goods sought and item; seller
+    "serial",
+)  # a row per offer; replica word; place of a mark; offer and right; picture; goods sought and item; seller; thing
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

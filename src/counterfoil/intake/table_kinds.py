@@ -189,7 +189,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         GoodsEvent,
         ("type", "eventTime"),
         read_events,
-        _WRITE.format(table="events", name="events"),
+        "counterfoil serials {file} -o out",
         formats=("epcis_xml", "epcis_json"),
     ),
     TableKind(
