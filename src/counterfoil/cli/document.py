@@ -80,8 +80,8 @@ def _penalty(
     record: Path, out: Path, fonts: tuple[Path, ...], parties: Path | None, statute: str, day: dt.datetime | None
 ) -> None:
     if is_penalty_case(record):
-        notice = penalty_notice(record, parties=parties, statute=statute, day=day.date() if day else None)
-        _write(notice, out, fonts)
+        made = penalty_notice(record, parties=parties, statute=statute, day=day.date() if day else None)
+        _write(made, out, fonts)
     else:
         notice = paper_in(record, "notice-of-penalty")
         assert isinstance(notice, NoticeOfPenalty)

@@ -54,9 +54,16 @@ def test_values_are_added_up_where_that_says_something(values: tuple[str, ...], 
 )
 def test_a_deadline_is_told_as_it_falls(by: dt.date, weekday: str, closed: str) -> None:
     one = Deadline(what="Petition", by=by, rule="19 CFR 171.2(b)(2)", verified="M-L")
-    told = filled(seizure(deadlines=(one,)))["facts"]["deadlines"][0]
+    told = filled(seizure(deadlines=(one,), bond=None))["facts"]["deadlines"][0]
     assert (told["weekday"], told["closed"]) == (weekday, closed)
     assert told["doubt"] == "unverified, low confidence"
+
+
+def test_a_deadline_whose_beginning_has_not_come_names_no_day() -> None:
+    told = filled(seizure())["facts"]["deadlines"]
+    claim = next(one for one in told if one["rule"] == "19 USC 1608")
+    assert (claim["by"], claim["weekday"], claim["closed"]) == (None, "", "")
+    assert claim["counted"] == "20 days from first publication, not published yet"
 
 
 @pytest.mark.parametrize("kind", KINDS)

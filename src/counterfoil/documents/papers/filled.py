@@ -89,7 +89,10 @@ def _words(value: Any) -> Any:
 def _besides(record: Record) -> dict[str, Any]:
     """Return what the page shows of a record beside its own values: weekday, doubt, sums."""
     if isinstance(record, Deadline):
-        return {"weekday": f"{record.by:%A}", "closed": _closed(record.by), "doubt": _doubt(record.verified)}
+        days = (
+            {"weekday": f"{record.by:%A}", "closed": _closed(record.by)} if record.by else {"weekday": "", "closed": ""}
+        )
+        return {**days, "doubt": _doubt(record.verified)}
     if isinstance(record, Cited):
         return {"doubt": _doubt(record.verified), "reading": TAGS[record.verified]}
     if isinstance(record, Paper):

@@ -13,6 +13,8 @@ from msgspec import Meta
 from counterfoil.documents.papers.parts import Deadline, Fact, Goods, Money, Paper, Party, Signer, Words, in_order
 from counterfoil.tables.record_file import Record
 
+CLAIM = "19 USC 1608"  # a claim in court: within 20 days from the first publication of the notice, with a bond
+
 
 class Choice(Record, frozen=True, kw_only=True):
     """One thing that the person may do: petition, offer in compromise, abandon, claim in court, do nothing."""
@@ -36,9 +38,11 @@ class NoticeOfSeizure(Paper, frozen=True, kw_only=True):
     goods: Annotated[tuple[Goods, ...], Meta(min_length=1)]
     choices: Annotated[tuple[Choice, ...], Meta(min_length=1)]
     deadlines: tuple[Deadline, ...]
-    bond: Money | None = None  # of a claim in court, 19 USC 1608
+    bond: Money | None = None  # of a claim in court, whose deadline must then stand among `deadlines`
     disposal: str = ""  # what follows where nobody does anything
     signer: Signer
 
     def __post_init__(self) -> None:
         in_order(self, "seized_on", "mailed_on")
+        if self.bond is not None and not any(CLAIM in one.rule for one in self.deadlines):
+            raise ValueError(f"a bond is told but no deadline of the claim: 20 days from first publication, {CLAIM}")

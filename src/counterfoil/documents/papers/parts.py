@@ -65,13 +65,20 @@ class Goods(Record, frozen=True, kw_only=True):
 
 
 class Deadline(Record, frozen=True, kw_only=True):
-    """Until when something may or must be done; `counted` shows the arithmetic, `rule` the provision."""
+    """Until when something may or must be done; `counted` shows the arithmetic, `rule` the provision.
+
+    `by` is empty while the day from which it is counted has not come; `counted` then says what is waited for.
+    """
 
     what: Words
-    by: dt.date
+    by: dt.date | None = None
     rule: Words
     counted: str = ""
     verified: Tag = "V"
+
+    def __post_init__(self) -> None:
+        if self.by is None and not self.counted:
+            raise ValueError("a deadline without its day (`by`) needs `counted`: how long, and from what")
 
 
 class Cited(Record, frozen=True, kw_only=True):
