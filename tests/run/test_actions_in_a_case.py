@@ -125,6 +125,24 @@ class TestProposing:
         assert SECRET not in everywhere
         assert "invoice" not in everywhere  # what speaks for the party is not held against it
 
+    def test_why_an_account_is_closed_comes_before_what_it_offers(self, confirmed: Path) -> None:
+        evidence = read_case(confirmed).tables["evidence"]
+        returned = "The account seems to be of the same operator as an account that was closed."
+        back = evidence.head(1).with_columns(
+            subject_kind=pl.lit("account"),
+            subject_id=pl.lit("s-34"),
+            kind=pl.lit("terminated_party_returns"),
+            weight=pl.lit(1),
+            party_detail=pl.lit(returned),
+        )
+        write_case_table(confirmed, "evidence", pl.concat([evidence, back.cast(dict(evidence.schema))]))
+        (row,) = propose(confirmed, "terminate", ("account", "s-34")).added
+        assert row["facts"][0] == returned
+        assert row["facts"][-1] == "A person examined what was found and confirmed it."
+        run_approve(confirmed, ["1"], OFFICER)
+        linked = next(row for row in run_approve(confirmed, ["1"], OTHER).added if row["kind"] == "terminate")
+        assert linked["facts"][0] == "The account seems to be of the same operator as another that is to be closed."
+
     def test_the_party_of_an_account_reads_nothing_about_another_account(self, confirmed: Path) -> None:
         (row,) = propose(confirmed, "terminate", ("account", "s-34")).added
         assert "s-31" not in party_text(row)

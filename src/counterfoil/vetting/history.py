@@ -61,6 +61,7 @@ def terminated_party_returns() -> Sign:
         field="party_id",
         seen=pl.col("returns_as"),
         words={"state": pl.col("returns_status"), "evidence": pl.col("returns_evidence")},
+        whole=frozenset({"evidence"}),  # it goes into cases and bundles; no part of it is quoted from an offer
     )
 
 

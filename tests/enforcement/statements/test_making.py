@@ -57,6 +57,13 @@ def test_the_last_day_of_a_complaint_is_that_of_the_clock() -> None:
     assert made({}).statements["complain_until"].to_list() == [clock.due]
 
 
+@pytest.mark.parametrize("ground", ["illegal content", "terms and conditions"])
+def test_it_does_not_say_that_facts_show_where_goods_come_from(ground: str) -> None:
+    told = made({"legal_ground": ground}).statements["ground"][0]
+    assert "The facts show" not in told
+    assert "We hold that" in told
+
+
 def test_what_has_ended_is_not_told_as_if_it_lasted() -> None:
     over = {"kind": "suspend", "subject_kind": "account", "state": "expired", "until": DAY}
     late = ENGLISH._replace(day=DAY + dt.timedelta(days=1))

@@ -68,7 +68,8 @@ def _asked(follow: Follow, one: tuple[str, str], action: Row, at: dt.datetime) -
 
 def _add(found: Following, follow: Follow, asked: Asked, known: KnownCase) -> None:
     try:
-        found.rows.extend(proposed(asked, known))
+        first = [follow.fact] if follow.fact else []
+        found.rows.extend(row | {"facts": first + row["facts"]} for row in proposed(asked, known))
         found.whys.append(follow.why)
     except UserError as lacks:
         found.lacking.append(lacks.problem)

@@ -26,11 +26,15 @@ class Restriction(NamedTuple):
 
 
 class Follow(NamedTuple):
-    """Another action that is proposed by itself once this one is approved: of which kind, on what, and why."""
+    """Another action that is proposed by itself once this one is approved: of which kind, on what, and why.
+
+    `fact` is the why as the party is told it, before all other facts; empty where those say it.
+    """
 
     kind: str
     on: str
     why: str
+    fact: str = ""
 
 
 class Undo(NamedTuple):

@@ -8,6 +8,7 @@ from counterfoil.enforcement.actions.current import Row
 from counterfoil.enforcement.actions.grounds import GROUNDS, TERMS, ground_for
 from counterfoil.enforcement.actions.kind import EnforcementAction
 from counterfoil.enforcement.actions.known_case import KnownCase
+from counterfoil.enforcement.actions.needs import CONFIRMED_STATES
 from counterfoil.enforcement.actions.registry import action_kind
 from counterfoil.enforcement.actions.subjects import Subject, facts_of, standing_of, subject_of
 from counterfoil.enforcement.states.action_states import PROPOSED
@@ -15,6 +16,7 @@ from counterfoil.errors import UserError
 
 SYSTEM = "system:"  # begins the name of an actor that is no person
 OWN_INITIATIVE = "own initiative"
+CONFIRMED_FACT = "A person examined what was found and confirmed it."  # to the party
 MOST_TOLD = 5  # problems of a batch that a message names
 
 
@@ -81,6 +83,8 @@ def problems_of(kind: EnforcementAction, subject: Subject, row: Row, known: Know
 
 def _row(kind: EnforcementAction, subject: Subject, asked: Asked, known: KnownCase) -> Row:
     facts, by_rule = facts_of(known.tables, subject)
+    if facts and known.state in CONFIRMED_STATES:
+        facts = [*facts, CONFIRMED_FACT]
     case = known.tables["case"].row(0, named=True)
     ground = ground_for(asked.ground, case["grounds"])
     law = GROUNDS[ground]

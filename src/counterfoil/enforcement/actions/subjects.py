@@ -12,7 +12,7 @@ from counterfoil.errors import UserError
 
 MOST_FACTS = 6  # told to a party, the strongest first
 NO_FACT = ("likely_denied_party", "possibly_denied_party")  # a person has to look first
-CLOSED = "terminated"  # the kind of evidence
+CLOSED, RETURNED = "terminated", "terminated_party_returns"  # kinds of evidence on accounts
 MOST_NAMED = 5  # subjects that a message names
 
 Tables = Mapping[str, pl.DataFrame]
@@ -73,6 +73,8 @@ def offers_of(tables: Tables, account: str) -> list[str]:
 def facts_of(tables: Tables, subject: Subject) -> tuple[list[str], bool]:
     """Return the sentences for the party on a subject, the strongest first, and whether a rule of ours found one.
 
+    Before all others comes that an account is of the operator of a closed one: it is why such an account is closed.
+
     An account's are its own and those of its offers in the case. Evidence without a sentence for the party is never
     told, nor what speaks for the party, nor a resemblance to a listed party, whose sentence states no fact.
     """
@@ -82,7 +84,7 @@ def facts_of(tables: Tables, subject: Subject) -> tuple[list[str], bool]:
     told = (
         tables["evidence"]
         .filter(about, pl.col("side") == "for", pl.col("party_detail").is_not_null(), ~pl.col("kind").is_in(NO_FACT))
-        .sort(pl.col("weight").fill_null(0), "party_detail", descending=[True, False])
+        .sort(pl.col("kind") == RETURNED, pl.col("weight").fill_null(0), "party_detail", descending=[True, True, False])
     )
     facts = told["party_detail"].unique(maintain_order=True).head(MOST_FACTS).to_list()
     return facts, bool(told["weight"].is_not_null().any())

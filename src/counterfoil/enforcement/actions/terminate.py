@@ -27,7 +27,12 @@ class Terminate(EnforcementAction):
     restriction = (Restriction("decision_account", "DECISION_ACCOUNT_TERMINATED"),)
     needs = (CONFIRMED, FACTS)
     follows = (
-        Follow("terminate", LINKED_ACCOUNTS, "It is of the same operator (DHS 2020, practices 1 and 5)."),
+        Follow(
+            "terminate",
+            LINKED_ACCOUNTS,
+            "It is of the same operator (DHS 2020, practices 1 and 5).",
+            "The account seems to be of the same operator as another that is to be closed.",
+        ),
         Follow("hold-payouts", SAME_ACCOUNT, "Buyers of the account may have to be refunded."),
         Follow("block-relisting", OFFERS_OF_ACCOUNT, "The goods must not come back under another account."),
     )
