@@ -48,7 +48,7 @@ for officer in 3 4; do # who proposed it may not approve it, and to close an acc
 done
 counterfoil action begin $case 1 --by operator:1 --why "Done on the platform." --at 2026-11-11
 counterfoil action list $case
-counterfoil statement $case --platform "Tidewater Market" --offers examples/offers.xml --day 2026-11-11 -o $out/statements
+counterfoil statement $case --platform "Tidewater Market" --offers examples/offers.xml --day 2026-11-11
 counterfoil strikes replay examples/strike_history.csv
 
 say "7. What do the owners ask for, and what comes of it?"
@@ -71,12 +71,12 @@ counterfoil order compile examples/order_marketplace.toml --sellers examples/sel
 counterfoil order duties examples/order_marketplace.toml --screening $out/screening --events examples/duty_acts.csv \
   --day 2026-11-08 --seed 7 -o $out/order_market
 
-say "9. What goes out on paper?"
+say "9. What goes out on paper?" # into the folder of the case: what lies there goes into its bundle
 counterfoil document notice-of-penalty examples/penalty_case.toml --parties examples/papers/parties.toml \
-  --day 2026-11-08 -o $out/papers/notice-of-penalty.pdf
+  --day 2026-11-08 -o $case/documents/notice-of-penalty.pdf
 counterfoil document facility-notice examples/papers/facility-notice.toml --stock $out/matching --facility Reno \
-  --goods g-01 -o $out/papers/facility-notice.pdf
-counterfoil order report $out/order --head examples/order_head.toml --day 2026-11-13 -o $out/papers/compliance-report.pdf
+  --goods g-01 -o $case/documents/facility-notice.pdf
+counterfoil order report $out/order --head examples/order_head.toml --day 2026-11-13 -o $case/documents/compliance-report.pdf
 
 say "10. Can anyone check it?"
 [ -f $out/custody.key ] || counterfoil signature key -o $out/custody.key

@@ -52,6 +52,17 @@ def test_the_page_in_it_tells_every_act_up_to_the_last(folder: Path) -> None:
     assert "12 November 2026" in page
 
 
+def test_what_was_told_and_printed_lies_in_it(folder: Path) -> None:
+    """Statements and papers that are written into the case's folder go into the bundle, byte for byte."""
+    made = {"statements/statements.jsonl": b'{"text": "told"}\n', "documents/facility-notice.pdf": b"%PDF-1.7 paper"}
+    for name, data in made.items():
+        (folder / CASE_ID / name).parent.mkdir(exist_ok=True)
+        (folder / CASE_ID / name).write_bytes(data)
+    assert called("bundle", CASE_ID, "--at", "2026-11-15", "-o", "later.bundle").exit_code == 0
+    assert called("verify", "later.bundle", "--extract", "out").exit_code == 0
+    assert {name: (folder / "out" / "files" / name).read_bytes() for name in made} == made
+
+
 def test_a_case_without_a_page_is_bundled_without_one(folder: Path) -> None:
     assert called("verify", "case.bundle", "--extract", "out").exit_code == 0
     assert not list((folder / "out").rglob("report.html"))
