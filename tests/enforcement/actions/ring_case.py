@@ -69,7 +69,8 @@ def write_ring_case(folder: Path, *, confirmed: bool = False) -> Path:
     write_case_table(here, "subjects", subjects.cast({"right_id": pl.String}))
     write_case_table(here, "evidence", evidence)
     write_case_table(here, "events", event.Event.create_empty())
-    write_case_table(here, "case", case.EXAMPLE.with_columns(id=pl.lit(CASE_ID), opened_on=pl.lit(OPENED.date())))
+    of_the_ring = {"id": pl.lit(CASE_ID), "opened_on": pl.lit(OPENED.date()), "territories": pl.lit(["DE", "US"])}
+    write_case_table(here, "case", case.EXAMPLE.with_columns(**of_the_ring))
     acts = ["found", "taken up", "confirmed"] if confirmed else ["found"]
     with changing(here):
         record(read_case(here), [Act(OPENED, "reviewer:1", act, "case", CASE_ID, act, "It holds.") for act in acts])

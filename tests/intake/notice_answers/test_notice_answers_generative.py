@@ -3,7 +3,7 @@
 import io
 import json
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from counterfoil.errors import UserError
@@ -42,6 +42,7 @@ def outcome(data: bytes) -> None:
 
 
 @given(st.lists(st.tuples(HEADERS, VALUES), max_size=8), BODIES)
+@example([("Content-Type", "CHARSET=\x00")], b"\x80")
 @settings(max_examples=200)
 def test_any_mail(headers: list[tuple[str, str]], body: bytes) -> None:
     head = "".join(f"{name}: {value}\n" for name, value in [("From", "a@x.example"), *headers])

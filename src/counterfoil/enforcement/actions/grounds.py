@@ -1,10 +1,13 @@
-"""Which law does goods of each ground break, as a statement of reasons cites it, unless somebody says otherwise?"""
+"""Which law do goods of each ground break, as a statement of reasons cites it, unless somebody says otherwise?"""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from counterfoil.codes.mark_territory import UNION
 from counterfoil.errors import UserError
 
 ILLEGAL, TERMS = "illegal content", "terms and conditions"
+CLAUSE = "our terms: nothing may be offered that infringes the rights of others"
 
 
 class Ground(NamedTuple):
@@ -21,6 +24,15 @@ GROUNDS = {  # the grounds of `tables.assessment`
     "copyright": Ground(ILLEGAL, "Directive 2001/29/EC, articles 3 and 4"),
     "design": Ground(ILLEGAL, "Regulation (EC) No 6/2002, article 19"),
 }
+
+
+def ground_in(ground: str, territories: Iterable[str]) -> Ground:
+    """Return what goods of a ground break where the rights of a case are in force (ISO 3166-1 alpha-2).
+
+    A right holds in its territory alone: without one in the European Union no law of the Union is broken, and the
+    terms of the platform are what an action rests on.
+    """
+    return GROUNDS[ground] if set(territories) & set(UNION) else Ground(TERMS, CLAUSE)
 
 
 def ground_for(asked: str | None, of_case: list[str]) -> str:

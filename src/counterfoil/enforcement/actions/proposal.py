@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from counterfoil.enforcement.actions.current import Row
-from counterfoil.enforcement.actions.grounds import GROUNDS, TERMS, ground_for
+from counterfoil.enforcement.actions.grounds import CLAUSE, GROUNDS, TERMS, Ground, ground_for, ground_in
 from counterfoil.enforcement.actions.kind import EnforcementAction
 from counterfoil.enforcement.actions.known_case import KnownCase
 from counterfoil.enforcement.actions.needs import CONFIRMED_STATES
@@ -87,7 +87,11 @@ def _row(kind: EnforcementAction, subject: Subject, asked: Asked, known: KnownCa
         facts = [*facts, CONFIRMED_FACT]
     case = known.tables["case"].row(0, named=True)
     ground = ground_for(asked.ground, case["grounds"])
-    law = GROUNDS[ground]
+    law = ground_in(ground, case["territories"] or ())
+    if asked.breaks_terms:
+        law = Ground(TERMS, CLAUSE)
+    elif asked.provision:
+        law = GROUNDS[ground]  # whoever names the provision knows the law
     return {
         "case_id": known.id,
         "kind": kind.key,
@@ -96,7 +100,7 @@ def _row(kind: EnforcementAction, subject: Subject, asked: Asked, known: KnownCa
         "account_id": subject.account,
         "right_id": subject.right_id,
         "ground": ground,
-        "legal_ground": TERMS if asked.breaks_terms else law.legal_ground,
+        "legal_ground": law.legal_ground,
         "provision": asked.provision or law.provision,
         "facts": facts,
         "source": asked.source,

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from counterfoil.codes.mark_territory import countries
 from counterfoil.enforcement.cases.evidence import evidence_of
 from counterfoil.enforcement.cases.networks import (
     KNOWN,
@@ -56,10 +57,11 @@ def build(runs: Runs, *, least: str = LEAST, known: pl.DataFrame = NONE_KNOWN) -
 
 
 class Told(NamedTuple):
-    """What is said of cases beside their subjects: marks by right, grounds by offer, platforms by case, rates by
+    """What is said of cases beside their subjects: marks and territories by right, grounds by offer, platforms by case, rates by
     currency; and the rows (contract Case) of the cases that there are already."""
 
     marks: Mapping[str, str]
+    territories: Mapping[str, tuple[str, ...]]
     grounds: Mapping[str, str]
     platforms: Mapping[str, str]
     rates: Mapping[str, Decimal]
@@ -72,6 +74,7 @@ def told_of(built: Built, before: pl.DataFrame) -> Told:
     runs = built.runs
     return Told(
         dict(runs.rights.select("id", "mark").drop_nulls().iter_rows()),
+        {one: countries(place) for one, place in runs.rights.select("id", "territory").drop_nulls().iter_rows()},
         dict(runs.decisions.select("subject_id", "ground").drop_nulls().iter_rows()),
         dict(places.iter_rows()),
         rates_by_currency(runs.rates.iter_rows(named=True)),
@@ -97,6 +100,7 @@ def _row(case_id: str, subjects: list[dict[str, Any]], told: Told, day: date) ->
     offers = [one for one in all_offers if one["decision"] != CLEAR]
     rights = sorted({one["right_id"] for one in offers if one["right_id"]}.union(before.get("right_ids", ())))
     marks = sorted({told.marks[right] for right in rights if right in told.marks}.union(before.get("marks", ())))
+    held = {place for right in rights for place in told.territories.get(right, ())}
     grounds = {told.grounds[one["subject_id"]] for one in offers if one["subject_id"] in told.grounds}
     party = next((one["subject_id"] for one in reversed(subjects) if one["subject_kind"] == "party"), None)
     value = value_at_risk(subjects, told.rates)
@@ -109,6 +113,7 @@ def _row(case_id: str, subjects: list[dict[str, Any]], told: Told, day: date) ->
         "title": _title(len(accounts), len(offers), _most(offers, told.marks) or marks),
         "right_ids": rights,
         "marks": marks,
+        "territories": sorted(held.union(before.get("territories") or ())),
         "grounds": sorted(grounds.union(before.get("grounds", ()))),
         "accounts": len(accounts),
         "offers": len(offers),

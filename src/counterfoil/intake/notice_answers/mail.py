@@ -93,9 +93,8 @@ def _parts(mail: Message) -> tuple[list[Message], str]:
     for _ in range(DEEPEST):
         below: list[Message] = []
         for part in level:
-            inner = part.get_payload()
-            if isinstance(inner, list):
-                below += [one for one in inner if isinstance(one, Message)]
+            if part.is_multipart():  # to ask a leaf for its payload decodes it, by whatever charset it names
+                below += [one for one in part.get_payload() if isinstance(one, Message)]
             else:
                 leaves.append(part)
         if not below:
