@@ -16,20 +16,8 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-demo: setup      ## the example marketplace: screened, linked, vetted, and its warehouses searched, into demo-output
-	@$(BIN)/counterfoil prices examples/genuine_catalogue.csv -o demo-output/prices.parquet
-	@$(BIN)/counterfoil screen examples/offers.xml --rights examples/rights.csv --sellers examples/sellers.csv \
-	  --complaints examples/complaints.csv --sales examples/sales.csv \
-	  --prices demo-output/prices.parquet --rates examples/rates.csv \
-	  --images examples/pictures --known-pictures examples/known_pictures.csv -o demo-output/screening
-	@$(BIN)/counterfoil link examples/sellers.csv --offers demo-output/screening --images examples/pictures \
-	  -o demo-output/linked
-	@$(BIN)/counterfoil vet examples/sellers.csv --denied examples/denied.csv --sales examples/sales.csv \
-	  --documents examples/seller_documents.csv --events examples/seller_events.csv --rates examples/rates.csv \
-	  --offers examples/offers.xml --rights examples/rights.csv --re-entries demo-output/linked/re_entries.parquet \
-	  --day 2026-11-08 -o demo-output/vetting
-	@$(BIN)/counterfoil match examples/confirmed_goods.csv examples/inventory.csv examples/shipments.csv \
-	  -o demo-output/matching
+demo: setup      ## the example marketplace, from its feed to what is done about it, into demo-output
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: setup      ## run every test
 	@$(BIN)/python -m pytest -n auto -q

@@ -46,6 +46,10 @@ def page(text: str) -> str:
         ("matching speed", _plain),
         ("linking", _beside_peers),
         ("vetting", _plain),
+        ("orders", _plain),
+        ("statements", _beside_peers),
+        ("papers", _plain),
+        ("custody", _plain),
     ):
         text = filled(
             text, f"{name} figures", table(_frozen(FILES.get(name, f"{name.replace(' ', '_')}/results.json")))

@@ -12,7 +12,13 @@ from counterfoil import cli
 from counterfoil.cli.main import main
 from docs.pages import ROOT, commands, pages, text_of
 
-SHOWN = [(page.relative_to(ROOT).as_posix(), line) for page in pages() for line in commands(page.read_text("utf-8"))]
+IN_ORDER = ("docs/notices.md",)  # pages whose commands go on from one another
+SHOWN = [
+    (name, line)
+    for page in pages()
+    if (name := page.relative_to(ROOT).as_posix()) not in IN_ORDER
+    for line in commands(page.read_text("utf-8"))
+]
 MODULES = [importlib.import_module(f"{cli.__name__}.{name}") for _, name, _ in pkgutil.iter_modules(cli.__path__)]
 HELPS = [module.EXAMPLES for module in MODULES if hasattr(module, "EXAMPLES")]
 HELP = [line.strip() for text in HELPS for line in text.splitlines() if line.strip().startswith("counterfoil ")]
@@ -29,9 +35,24 @@ def test_a_shown_command_runs(
     line: str, of_a_user: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In this process: to start one for each took a third of the suite. tests/integration starts the program itself."""
+    monkeypatch.chdir(of_a_user)
+    _run(line, monkeypatch, capsys)
+
+
+@pytest.mark.parametrize("page", IN_ORDER)
+def test_the_commands_of_a_page_run_one_after_the_other(
+    page: str, of_a_user: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = commands(text_of(page))
+    assert len(lines) > 2
+    monkeypatch.chdir(of_a_user)
+    for line in lines:
+        _run(line, monkeypatch, capsys)
+
+
+def _run(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     program, *arguments = shlex.split(line)
     assert program == "counterfoil"
-    monkeypatch.chdir(of_a_user)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setattr(sys, "argv", [program, *arguments])
     status = _status_of_main()

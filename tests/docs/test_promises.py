@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from docs.pages import EXAMPLES
 
@@ -12,12 +13,15 @@ PERSONAL = ("name", "address", "registrationNumber", "taxNumber", "email", "phon
 NOBODYS = ("", "N/A")  # what a seller writes who gives no number
 
 
-def test_no_personal_data_of_sellers_stands_in_any_output(demo: Path) -> None:
+@pytest.mark.parametrize("outputs_of", ["demo", "cases"])
+def test_no_personal_data_of_sellers_stands_in_any_output(outputs_of: str, request: pytest.FixtureRequest) -> None:
+    folder: Path = request.getfixturevalue(outputs_of)
     with (EXAMPLES / "sellers.csv").open(encoding="utf-8", newline="") as stream:
         private = {row[column] for row in csv.DictReader(stream) for column in PERSONAL} - set(NOBODYS)
     assert len(private) > 200
-    written = [pl.read_parquet(path).write_ndjson() for path in sorted(demo.rglob("*.parquet"))]
-    written += [path.read_text(encoding="utf-8") for path in sorted(demo.rglob("*.*")) if path.suffix != ".parquet"]
+    written = [pl.read_parquet(path).write_ndjson() for path in sorted(folder.rglob("*.parquet"))]
+    others = [path for path in sorted(folder.rglob("*.*")) if path.is_file() and path.suffix != ".parquet"]
+    written += [path.read_bytes().decode(errors="replace") for path in others]
     assert len(written) > 6
     outputs = "\n".join(written)
     assert [value for value in private if json.dumps(value, ensure_ascii=False)[1:-1] in outputs] == []

@@ -49,3 +49,26 @@ def test_a_damaged_table_is_told_with_its_cure(folder: Path) -> None:
     (folder / "events.parquet").write_bytes(b"PAR1 cut short")
     with pytest.raises(UserError, match="missing or damaged"):
         read_case(folder)
+
+
+def test_an_act_out_of_its_turn_is_refused_before_anything_is_written(folder: Path) -> None:
+    case = read_case(folder)
+    before = (folder / "events.parquet").read_bytes()
+    with changing(folder), pytest.raises(UserError, match=r"“under review” cannot be closed\. It can be: confirmed"):
+        record(case, [ACT, ACT._replace(kind="closed")])
+    assert (folder / "events.parquet").read_bytes() == before
+
+
+def test_each_exhibit_is_in_a_state_of_its_own(folder: Path) -> None:
+    sealed = ACT._replace(kind="sealed", subject_kind="exhibit", subject_id="E-1")
+    with changing(folder):
+        record(read_case(folder), [sealed, sealed._replace(subject_id="E-2")])
+    with changing(folder), pytest.raises(UserError, match="An exhibit that is “sealed” cannot be sealed"):
+        record(read_case(folder), [sealed])
+
+
+def test_an_act_that_no_machine_knows_is_always_in_its_turn(folder: Path) -> None:
+    seized = ACT._replace(kind="seized", subject_kind="seizure", subject_id="2026-EX-0412")
+    with changing(folder):
+        record(read_case(folder), [seized, seized])
+    assert read_case(folder).tables["events"].height == 3

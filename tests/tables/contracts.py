@@ -24,6 +24,8 @@ from counterfoil.tables import (
     known_picture,
     match,
     notice,
+    notice_answer,
+    notice_listing,
     offer,
     order,
     pair_label,
@@ -32,6 +34,7 @@ from counterfoil.tables import (
     picture_match,
     picture_text,
     rate,
+    reappearance,
     reference_price,
     reject,
     right,
@@ -39,6 +42,7 @@ from counterfoil.tables import (
     seller,
     seller_document,
     seller_event,
+    violation,
 )
 
 CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
@@ -50,6 +54,9 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "exhibit": (exhibit.Exhibit, exhibit.EXAMPLE),
     "goods_event": (goods_event.GoodsEvent, goods_event.EXAMPLE),
     "notice": (notice.Notice, notice.EXAMPLE),
+    "notice_answer": (notice_answer.NoticeAnswer, notice_answer.EXAMPLE),
+    "notice_listing": (notice_listing.NoticeListing, notice_listing.EXAMPLE),
+    "reappearance": (reappearance.Reappearance, reappearance.EXAMPLE),
     "order": (order.Order, order.EXAMPLE),
     "assessment": (assessment.Assessment, assessment.EXAMPLE),
     "authorisation": (authorisation.Authorisation, authorisation.EXAMPLE),
@@ -77,4 +84,5 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "seller": (seller.Seller, seller.EXAMPLE),
     "seller_document": (seller_document.SellerDocument, seller_document.EXAMPLE),
     "seller_event": (seller_event.SellerEvent, seller_event.EXAMPLE),
+    "violation": (violation.Violation, violation.EXAMPLE),
 }

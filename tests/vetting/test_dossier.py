@@ -231,6 +231,15 @@ def test_a_number_of_an_ended_account_brings_its_party_back(field: str) -> None:
     assert "99-0000031" not in said
 
 
+def test_the_evidence_that_a_party_returns_is_recorded_whole() -> None:
+    reasons = ["Both give a name that few accounts have.", "Their offers share several odd or misspelled phrases."]
+    linked = re_entry.EXAMPLE.with_columns(seller_id=pl.lit("s-1"), reasons=pl.lit(reasons, dtype=pl.List(pl.String)))
+    found = vetted({}, re_entries=linked).findings.filter(kind="terminated_party_returns")["detail"].item()
+    assert found.endswith(
+        "Both give a name that few accounts have; Their offers share several odd or misspelled phrases."
+    )
+
+
 def test_a_number_that_very_many_give_brings_nobody_back() -> None:
     sellers = [{"id": f"s-{n}", "bankAccount": "000123456", "taxNumber": None} for n in range(25)]
     sellers[3]["status"] = "terminated"

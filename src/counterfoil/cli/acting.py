@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from counterfoil.codes.personal_data import kind_of, long_number_in
 from counterfoil.errors import UserError
 
 ACTOR = re.compile(r"[a-z][a-z-]*:[A-Za-z0-9._-]+")
@@ -22,6 +23,23 @@ class _Actor(click.ParamType[str]):
         return value
 
 
+class _Reason(click.ParamType[str]):
+    """A sentence that may stay in the events of a case for good: they are never changed, and bundles hold them."""
+
+    name = "reason"
+
+    def convert(self, value: str, _param: click.Parameter | None, _context: click.Context | None) -> str:
+        if not value.strip():
+            raise UserError("The reason is empty.", cure="Say in a sentence why it was done.")
+        kind = kind_of(value) or ("a long number" if long_number_in(value) else "")
+        if kind:
+            cure = (
+                "Name people, accounts and papers by our ids, such as s-34, E-1 or 2026-EX-0412: events stay for good."
+            )
+            raise UserError(f"The reason seems to hold {kind}.", cure=cure)
+        return value
+
+
 class _Moment(click.DateTime):
     """A moment in UTC that is not to come."""
 
@@ -32,17 +50,22 @@ class _Moment(click.DateTime):
         return moment
 
 
+def at_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option --at, passed as `at` (UTC)."""
+    return click.option(
+        "--at",
+        type=_Moment(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+        default=lambda: dt.datetime.now(dt.UTC).replace(tzinfo=None),
+        help=told,
+    )
+
+
 def acting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options --by (role:id), --why and --at, passed as `by`, `why` and `at` (UTC)."""
     options = (
         click.option("--by", type=_Actor(), required=True, help="Who acts, as role:id (reviewer:7); never a name."),
-        click.option("--why", required=True, help="The reason, in a sentence."),
-        click.option(
-            "--at",
-            type=_Moment(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
-            default=lambda: dt.datetime.now(dt.UTC).replace(tzinfo=None),
-            help="When it was done, UTC; default: now.",
-        ),
+        click.option("--why", type=_Reason(), required=True, help="The reason, in a sentence; nobody's data."),
+        at_option("When it was done, UTC; default: now."),
     )
     for option in reversed(options):
         command = option(command)

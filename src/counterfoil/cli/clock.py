@@ -28,7 +28,7 @@ Examples:
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it is asked; default: today.")
 @click.option("-o", "--out", type=FILE, help="File for the deadlines that are not met, as a calendar (ICS).")
 def clock(acts: Path, day: dt.datetime | None, out: Path | None) -> None:
-    """Say which deadlines the ACTS of a case (TOML) set going, and how each stands.
+    """Say which deadlines the ACTS of a case (TOML, or the folder of a case) set going, and how each stands.
 
     Every deadline shows its rule and its arithmetic. One that falls on a day without work is flagged, never moved.
     """

@@ -1,6 +1,7 @@
 """`counterfoil link`: seller accounts in, the operators behind them out."""
 
 import datetime as dt
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -54,4 +55,4 @@ def link(day: dt.datetime | None, fail_on_re_entry: bool, **files: Any) -> None:
         record = run_linking(request, tell=lambda step: status.update(escape(step)))
     print_linked(record, out=request.out)
     if fail_on_re_entry and record["counts"]["re_entries"]:
-        raise click.exceptions.Exit(1)
+        sys.exit(1)

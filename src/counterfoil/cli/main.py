@@ -23,8 +23,18 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "link",
     "match",
     "signature",
+    "serials",
+    "case",
+    "action",
+    "strikes",
+    "statement",
+    "notice",
+    "order",
     "penalty",
     "clock",
+    "document",
+    "bundle",
+    "verify",
     "export",
 )
 

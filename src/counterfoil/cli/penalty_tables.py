@@ -67,7 +67,7 @@ def _print_elements(console: Console, one: Exposed) -> None:
     table = plain_table("", "element", "by", "exhibit, witness")
     for element in one.elements:
         shown = ", ".join(text for text in (element.exhibit, element.witness) if text)
-        because = element.because if element.state == CONTRADICTED else shown
+        because = shown if element.state == PROVEN else element.because
         table.add_row(f"  {SIGNS[element.state]}", escape(element.says), element.standard, escape(because))
     console.print(table)
 

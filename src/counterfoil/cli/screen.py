@@ -1,5 +1,6 @@
 """`counterfoil screen`: offers and rights in; decisions, assessments, findings, rejects and a report out."""
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from counterfoil.run.request import ScreenRequest
 from counterfoil.tables.decision import DECISIONS
 
 FILE = click.Path(path_type=Path)
+DAY = click.DateTime(["%Y-%m-%d"])
 
 EXAMPLES = """
 \b
@@ -39,6 +41,8 @@ Examples:
 @click.option("--authorisations", type=FILE, help="Who may sell whose goods, where and when: seller,owner,valid_until.")
 @click.option("--images", type=FILE, help="Pictures of OFFERS: a folder, or Parquet with the columns id and image.")
 @click.option("--known-pictures", type=FILE, help="Pictures whose origin is known: file,role,right_id,gtin.")
+@click.option("--orders", type=FILE, multiple=True, help="A folder of `counterfoil order compile`. May be given again.")
+@click.option("--day", type=DAY, help="The day on which the orders have to be in force; default: today.")
 @click.option("--policy", type=FILE, help="Conditions that decide (TOML); default: the built-in policy.")
 @click.option("--shadow-policy", type=FILE, help="A second policy (TOML): decides too, and nothing follows from it.")
 @click.option(
@@ -59,7 +63,14 @@ Examples:
     help="How progress is shown on the error channel; auto: a bar on a terminal, plain lines elsewhere.",
 )
 @click.option("-o", "--out", type=FILE, required=True, help="Folder for the results.")
-def screen(fail_on: str | None, review_capacity: int | None, memory: str | None, shown: str, **files: Any) -> None:
+def screen(
+    fail_on: str | None,
+    review_capacity: int | None,
+    memory: str | None,
+    shown: str,
+    day: dt.datetime | None,
+    **files: Any,
+) -> None:
     """Screen OFFERS against the rights given, and explain every decision.
 
     OFFERS is a Google Merchant or Meta feed, an export of Shopify, WooCommerce or Magento, an answer of eBay's or
@@ -68,7 +79,7 @@ def screen(fail_on: str | None, review_capacity: int | None, memory: str | None,
     findings, offers and rejects as Parquet, run.json and report.html. A run that was interrupted is continued by the
     same command.
     """
-    request = ScreenRequest(**files)
+    request = ScreenRequest(**files, day=day.date() if day else None)
     with progress(shown) as watching:
         record = run_screening(request, tell=watching.tell, note=watching.note, memory=memory)
     print_summary(record, out=request.out)

@@ -22,6 +22,7 @@ def print_summary(record: dict[str, Any], *, out: Path) -> None:
     console.print(f"[bold]{counts['offers_read']:,} offers read{aside}, {counts['offers_kept']:,} screened[/bold]")
     _print_unscreened(console, record)
     _print_pictures(console, record)
+    _print_orders(console, record)
     console.print("   ".join(f"{decision} [bold]{counts[decision]:,}[/bold]" for decision in reversed(DECISIONS)))
     gravest = _gravest(out)
     if gravest.height:
@@ -47,6 +48,14 @@ def _print_pictures(console: Console, record: dict[str, Any]) -> None:
         aside = f", {refused:,} refused" if refused else ""
         without = f"{told['offers_without_picture']:,} offers without a picture"
         console.print(f"{told['looked_at']:,} pictures looked at{aside}; {without}")
+
+
+def _print_orders(console: Console, record: dict[str, Any]) -> None:
+    """Say which court orders the offers were held against, and which were not in force."""
+    for told in [file for file in record["files"] if "in_force" in file]:
+        accounts = f"{told['accounts']:,} accounts"
+        how = f"holds for {accounts}" if told["in_force"] else "is not in force: it restrains nothing"
+        console.print(f"Court order {escape(told['docket'])} {how}")
 
 
 def _print_shadow(console: Console, record: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from counterfoil.documents.terminal_text import harmless, marked
 from counterfoil.documents.waterfall import START, TOTAL
 from counterfoil.documents.words import price_in_words, score_in_figures, weight_in_figures
 from counterfoil.evidence.explanation import Addition, Answer, Group
+from counterfoil.tables.decision import BY_ORDER
 
 FIELDS = {"title": 400, "brand": 120, "item_location": 120, "description": 360}  # field → characters shown
 MATCHED_TOO = ("condition", "gtin", "mpn", "product_type", "ships_from_country")  # shown where a sign was seen there
@@ -191,6 +192,8 @@ def _policy(right: RightExplained, decision: Row) -> RenderableType:
     if not any(answer.holds for answer in right.answers):
         taken = decision["rule"] if not right.assessment else "no rule holds, so a person looks: review"
         lines.append(Text(f"  {taken}", BOLD))
+    if decision["rule"].startswith(BY_ORDER):
+        lines.append(Text(f"  {harmless(decision['rule'])} decides before the policy: {decision['decision']}", BOLD))
     return Stack(*lines)
 
 

@@ -19,12 +19,16 @@ SCOPES = (
     "picture",
     "pair",
     "seller",
-)  # a row per offer; replica word; place of a mark; offer and right; picture; goods sought and item; seller
+    "serial",
+)  # a row per offer; replica word; place of a mark; offer and right; picture; goods sought and item; seller; thing
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Sign:
-    """When a kind of evidence is seen in a row, and what was seen there; `words` fill the sentences' own places."""
+    """When a kind of evidence is seen in a row, and what was seen there; `words` fill the sentences' own places.
+
+    `whole`: those words that are sentences of ours, and are told whole; all others quote others, and are cut.
+    """
 
     when: pl.Expr
     field: str | pl.Expr | None = None  # the offer's column, one by row, or None to take the row's own `field`
@@ -33,6 +37,7 @@ class Sign:
     start: pl.Expr | None = None
     end: pl.Expr | None = None
     words: Mapping[str, pl.Expr] = dataclasses.field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ import polars as pl
 
 from counterfoil.evidence.kind import Kind, Sign
 from counterfoil.evidence.seen import seen_in
-from counterfoil.evidence.sentences import places_in, quoted, sentences
+from counterfoil.evidence.sentences import LONGEST_QUOTE, LONGEST_TOLD, places_in, quoted, sentences
 from counterfoil.text.columns import columns_at
 
 Numbers = npt.NDArray[np.int64]
@@ -74,7 +74,11 @@ def _findings(rows: pl.DataFrame, places: Numbers, kind: Kind, subject_kind: str
     made = needed.select(cells.made) if cells.made else needed
     read = {name: needed[column] for name, column in cells.read.items()} | {name: made[name] for name in cells.names}
     named = places_in(kind.sentence, kind.party_sentence)
-    texts = {name: quoted(column.cast(pl.String).to_list()) for name, column in read.items() if name in named}
+    texts = {
+        name: quoted(column.cast(pl.String).to_list(), longest=LONGEST_TOLD if name in cells.whole else LONGEST_QUOTE)
+        for name, column in read.items()
+        if name in named
+    }
     texts |= {"field": [name.replace("_", " ") for name in texts["field"]]} if "field" in named else {}
     told = read | {
         "subject_kind": pl.Series([subject_kind]).new_from_index(0, len(places)),
@@ -87,12 +91,14 @@ def _findings(rows: pl.DataFrame, places: Numbers, kind: Kind, subject_kind: str
 
 class Cells(NamedTuple):
     """What fills the cells and sentences of a kind: columns that are `read` as they are, by cell, and expressions that
-    are `made` of columns; `needed` are the columns of both, `names` the cells of what is made."""
+    are `made` of columns; `needed` are the columns of both, `names` the cells of what is made;
+    `whole` the cells that no sentence cuts."""
 
     read: dict[str, str]
     made: list[pl.Expr]
     names: list[str]
     needed: list[str]
+    whole: frozenset[str]
 
 
 @cache
@@ -116,7 +122,7 @@ def _cells_of(kind: Kind, columns: tuple[str, ...]) -> Cells:
     # a literal alone would be one row: laid over the subject it is one for each
     made = {name: _for_each_row(cell).alias(name) for name, cell in cells.items() if name not in read}
     roots = (root for cell in made.values() for root in cell.meta.root_names())
-    return Cells(read, list(made.values()), list(made), list(dict.fromkeys([*read.values(), *roots])))
+    return Cells(read, list(made.values()), list(made), list(dict.fromkeys([*read.values(), *roots])), sign.whole)
 
 
 def _for_each_row(cell: pl.Expr) -> pl.Expr:

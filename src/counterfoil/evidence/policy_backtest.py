@@ -11,6 +11,7 @@ import polars as pl
 
 from counterfoil.evidence.policy import NO_SIGN, Policy, gravest_of, gravity_of, judged
 from counterfoil.evidence.policy_surprise import surprises
+from counterfoil.tables.decision import BY_ORDER
 
 PAIR = ["subject_id", "right_id"]
 CONDITION_COLUMNS = (*PAIR, "weight", "score", "probability", "ground")  # of assessments, all that a policy reads
@@ -79,6 +80,7 @@ def _side_by_side(past: Past, policy: Policy) -> pl.DataFrame:
     sellers = past.offers.select("id", "external_seller_id")
     renamed = new.select("subject_id", becomes="decision", new_right="right_id", new_weight="weight", new_rule="rule")
     graver = gravity_of("becomes") >= gravity_of("was")
+    of_an_order = pl.col("old_rule").str.starts_with(BY_ORDER)  # no policy undoes it
     return (
         past.decisions.select(*PAIR, was="decision", old_rule="rule")
         .join(weights, on=PAIR, how="left", nulls_equal=True, maintain_order="left")
@@ -86,6 +88,7 @@ def _side_by_side(past: Past, policy: Policy) -> pl.DataFrame:
         .join(sellers, left_on="subject_id", right_on="id", how="left", maintain_order="left")
         .join(authorised, on="subject_id", how="left", maintain_order="left")
         .with_columns(pl.col("becomes").fill_null("clear"), pl.col("authorised").fill_null(value=False))
+        .with_columns(becomes=pl.when(of_an_order).then("was").otherwise("becomes"))
         .select(
             "subject_id",
             "external_seller_id",

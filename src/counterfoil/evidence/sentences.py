@@ -6,6 +6,7 @@ from functools import cache
 from string import Formatter
 
 LONGEST_QUOTE = 80  # characters of an offer's text that a sentence quotes
+LONGEST_TOLD = 4000  # characters of sentences of ours within another
 MISSING = "–"
 _STEERING = ("Cc", "Cf")  # control and direction characters, by their Unicode category
 
@@ -34,16 +35,16 @@ def _pattern(sentence: str) -> tuple[str, tuple[str, ...]]:
     return written, tuple(place for _, place, _, _ in parts if place is not None)
 
 
-def quoted(texts: Sequence[str | None]) -> list[str]:
-    """Return the texts cut to LONGEST_QUOTE characters, control and direction characters taken out; none reads “–”."""
+def quoted(texts: Sequence[str | None], *, longest: int = LONGEST_QUOTE) -> list[str]:
+    """Return the texts cut to `longest` characters, control and direction characters taken out; none reads “–”."""
     return [
-        text if text is not None and text.isprintable() and len(text) <= LONGEST_QUOTE else _made_harmless(text)
+        text if text is not None and text.isprintable() and len(text) <= longest else _made_harmless(text, longest)
         for text in texts
     ]
 
 
-def _made_harmless(text: str | None) -> str:
+def _made_harmless(text: str | None, longest: int) -> str:
     if text is None:
         return MISSING
     shown = "".join(character for character in text if unicodedata.category(character) not in _STEERING)
-    return shown if len(shown) <= LONGEST_QUOTE else shown[:LONGEST_QUOTE] + "…"
+    return shown if len(shown) <= longest else shown[:longest] + "…"

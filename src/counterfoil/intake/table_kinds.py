@@ -25,6 +25,8 @@ from counterfoil.intake.tables import (
     read_sales,
     read_sellers,
 )
+from counterfoil.intake.violations import REQUIRED as OF_VIOLATIONS
+from counterfoil.intake.violations import read_violations
 from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.category import Category
 from counterfoil.tables.complaint import Complaint
@@ -49,6 +51,7 @@ from counterfoil.tables.seller import Seller
 from counterfoil.tables.seller_document import SellerDocument
 from counterfoil.tables.seller_event import SellerEvent
 from counterfoil.tables.shipment import Shipment
+from counterfoil.tables.violation import Violation
 
 Read = Callable[..., Sorted | Iterator[Sorted]]  # (stream, *, file, mapping, encoding)
 
@@ -186,7 +189,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         GoodsEvent,
         ("type", "eventTime"),
         read_events,
-        _WRITE.format(table="events", name="events"),
+        "counterfoil serials {file} -o out",
         formats=("epcis_xml", "epcis_json"),
     ),
     TableKind(
@@ -219,6 +222,7 @@ TABLE_KINDS = (  # of equal claims the first wins
         read_pair_labels,
         "counterfoil match GOODS INVENTORY --labels {file} -o out",
     ),
+    TableKind("violations", Violation, OF_VIOLATIONS, read_violations, "counterfoil strikes replay {file}"),
     TableKind(  # without a status, goods are told from offers by `goods_files`: most of their columns are the same
         "goods",
         Goods,

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import counterfoil
 from counterfoil.run.inputs import Fingerprint, digest_of, fingerprint
+from counterfoil.run.order_blocking import READ
 from counterfoil.run.outputs import FILES, SEAL, write_json
 from counterfoil.run.pictures.names import digest_of_listing
 from counterfoil.run.record import versions
@@ -63,7 +64,9 @@ def _is_lost(request: ScreenRequest) -> bool:
 
 def _files(request: ScreenRequest) -> dict[str, Path]:
     given = ((field.name, getattr(request, field.name)) for field in fields(request) if field.name not in NO_INPUTS)
-    return {name: value for name, value in given if isinstance(value, Path) and not _is_pictures(name, value)}
+    files = {name: value for name, value in given if isinstance(value, Path) and not _is_pictures(name, value)}
+    places = [(at, folder / name) for at, folder in enumerate(request.orders) for name in READ]
+    return files | {f"order {at} {path.name}": path for at, path in places}
 
 
 def _is_pictures(name: str, path: Path) -> bool:
@@ -79,7 +82,7 @@ def _listed(request: ScreenRequest) -> dict[str, list[str]]:
 def _bound(request: ScreenRequest, prints: dict[Path, Fingerprint]) -> dict[str, Any]:
     return {
         "files": {role: [path.name, prints[path].sha256] for role, path in _files(request).items()} | _listed(request),
-        "options": {"encoding": request.encoding},
+        "options": {"encoding": request.encoding} | ({"day": str(request.day)} if request.orders else {}),
         "versions": versions(),
         "program": _digest_of_program(),
     }

@@ -1,7 +1,8 @@
 """How does a case lie on disk? A folder of its own, with a table to a file; its events are only ever added to.
 
-CASES/<case id>/: case, subjects, evidence, exhibits, events, actions, notices, orders (Parquet; the last three once
-there are any), and `exhibits/`, `notices/`, `documents/` with what was made. CASES/cases.parquet lists the cases.
+CASES/<case id>/: case, subjects, evidence, exhibits, events, actions, notices with what belongs to them, orders
+(Parquet; the last ones once there are any), and `exhibits/`, `notices/`, `documents/` with what was made.
+CASES/cases.parquet lists the cases.
 An act is done once its event stands in `events.parquet`: whatever it made is written before.
 """
 
@@ -14,6 +15,8 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
+from counterfoil.enforcement.states.all_machines import all_machines
+from counterfoil.enforcement.states.machine import Machine, moved, state_after
 from counterfoil.errors import UserError
 from counterfoil.run.lock import locked
 from counterfoil.run.outputs import whole, write_parquet
@@ -25,7 +28,9 @@ from counterfoil.tables.contract import completed
 from counterfoil.tables.event import Event
 from counterfoil.tables.exhibit import Exhibit
 from counterfoil.tables.notice import Notice
+from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.order import Order
+from counterfoil.tables.reappearance import Reappearance
 
 CASES = "cases.parquet"
 TABLES: Mapping[str, type[dy.Schema]] = {
@@ -36,6 +41,8 @@ TABLES: Mapping[str, type[dy.Schema]] = {
     "events": Event,
     "actions": Action,
     "notices": Notice,
+    "notice_listings": NoticeListing,
+    "reappearances": Reappearance,
     "orders": Order,
 }
 NEEDED = ("case", "subjects", "evidence", "events")
@@ -103,7 +110,7 @@ def write_case_table(folder: Path, name: str, table: pl.DataFrame) -> None:
 
 def events_with(case: CaseFiles, acts: Iterable[Act]) -> pl.DataFrame:
     """Return the events of a case with new acts after them, numbered on."""
-    known = case.tables["events"]
+    known = case.tables.get("events", Event.create_empty())
     rows = [
         {"case_id": case.id, "number": number, **act._asdict(), "digests": list(act.digests)}
         for number, act in enumerate(acts, start=known.height + 1)
@@ -112,5 +119,30 @@ def events_with(case: CaseFiles, acts: Iterable[Act]) -> pl.DataFrame:
 
 
 def record(case: CaseFiles, acts: Iterable[Act]) -> None:
-    """Add acts to the events of a case, after all else that they made is written. Hold the case with `changing`."""
-    write_case_table(case.folder, "events", events_with(case, acts))
+    """Add acts to the events of a case, after all else that they made is written. Hold the case with `changing`.
+
+    Raises UserError as `check`: a command that writes other things calls that before it writes any of them.
+    """
+    done = tuple(acts)
+    check(case, done)
+    write_case_table(case.folder, "events", events_with(case, done))
+
+
+def check(case: CaseFiles, acts: Iterable[Act]) -> None:
+    """Raise UserError, with what can be done, for an act out of its turn in the machine of its kind of subject.
+
+    Acts that no machine knows, such as those that clocks run from, are always in their turn.
+    """
+    states: dict[tuple[str, str], str] = {}
+    for act in acts:
+        machine, subject = all_machines().get(act.subject_kind), (act.subject_kind, act.subject_id)
+        if machine is not None and act.kind in machine.acts:
+            before = states.get(subject) or state_of(case, machine, act.subject_id)
+            states[subject] = moved(machine, before, act.kind)
+
+
+def state_of(case: CaseFiles, machine: Machine, subject_id: str) -> str:
+    """Return the state in which its events leave one subject of a case. Raises UserError where they cannot be."""
+    events = case.tables.get("events", Event.create_empty())
+    own = events.filter(subject_kind=machine.kind, subject_id=subject_id)
+    return state_after(machine, own["kind"])

@@ -140,6 +140,15 @@ def write_table(path: Path, table: pl.DataFrame, *, for_people: bool = False) ->
 
 
 @contextmanager
+def told_of_disk(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses while files are written into a folder into a UserError."""
+    try:
+        yield
+    except OSError as cause:
+        raise _not_written(folder, cause) from cause
+
+
+@contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """Yield a name beside `path` to write under; it takes the place of `path` on success and is gone on failure."""
     partial = path.with_name(f".{path.name}.partial")

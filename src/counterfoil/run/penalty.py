@@ -48,6 +48,8 @@ def _statute(one: Exposed, band: Mitigated | None) -> dict[str, Any]:
         "least": _amount(one.least),
         "most": _amount(one.most),
         "numbers": numbers,
+        "since": one.since and one.since.isoformat(),
+        "until": one.until and one.until.isoformat(),
         "elements": [element._asdict() for element in one.elements],
         "mitigated": band and {"least": _amount(band.least), "most": _amount(band.most), "source": band.source},
     }

@@ -30,12 +30,14 @@ from counterfoil.screening.references import References
 FOLDER = "replay"
 MODEL, POLICY = "model.toml", "policy.toml"
 RIGHTS = "rights"
-TABLES = (RIGHTS, *(field.name for field in fields(References) if field.type is pl.DataFrame))
+ORDERS = "orders"  # kept only where orders were given, so that runs without them stay what they were
+_DATA = tuple(field.name for field in fields(References) if field.type is pl.DataFrame)
+TABLES = (RIGHTS, *(name for name in _DATA if name != ORDERS))
 PACKAGES = ("polars", "numba", "dataframely", "wordfreq", "english-words")  # whose version can change an answer
 
 
 class Kept(NamedTuple):
-    """The reference tables by TABLES' names, and the bytes of the model and the policy."""
+    """The reference tables by TABLES' names (ORDERS where given), and the bytes of the model and the policy."""
 
     tables: Mapping[str, pl.DataFrame]
     model: bytes
@@ -53,7 +55,7 @@ def references_from(kept: Kept, *, digest: str = "", model: str = MODEL, policy:
         policy=read_policy(kept.policy, file=policy),
         engine_version=__version__,
         inputs_digest=digest or inputs_digest(kept),
-        **{name: kept.tables[name] for name in TABLES if name != RIGHTS},
+        **{name: kept.tables[name] for name in _DATA if name in kept.tables},
     )
 
 
@@ -86,7 +88,8 @@ def write_kept(kept: Kept, folder: Path) -> dict[str, str]:
 
 def read_kept(folder: Path) -> Kept:
     """Return what a run kept. Raises UserError that names the file which is missing or cannot be read."""
-    tables = {name: _table(folder / f"{name}.parquet") for name in TABLES}
+    more = (ORDERS,) if (folder / f"{ORDERS}.parquet").exists() else ()
+    tables = {name: _table(folder / f"{name}.parquet") for name in (*TABLES, *more)}
     return Kept(tables, *(_bytes(folder / name) for name in (MODEL, POLICY)))
 
 

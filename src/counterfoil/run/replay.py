@@ -9,6 +9,7 @@ import polars as pl
 from counterfoil.run.differences import between_settings, between_tables, between_versions, canonical
 from counterfoil.run.finished import OfferRows, rows_of, run_record
 from counterfoil.run.inputs import digest_of
+from counterfoil.run.order_blocking import screened
 from counterfoil.run.pictures.kept import FILES as PICTURES
 from counterfoil.run.pictures.kept import pictures_of_offer
 from counterfoil.run.record import (
@@ -25,7 +26,6 @@ from counterfoil.run.replay_inputs import inputs_in
 from counterfoil.screening.offer_rows import prepared
 from counterfoil.screening.pictures.given import NO_PICTURES, PictureTables
 from counterfoil.screening.references import References
-from counterfoil.screening.screen import screen
 from counterfoil.tables.offer import Offer
 
 COMPARED = ("offers.parquet", "findings.parquet", "assessments.parquet", "decisions.parquet")
@@ -87,7 +87,7 @@ def made_again(recorded: pl.DataFrame, references: References, pictures: Picture
     """
     anew = prepared(recorded.select(Offer.column_names()))
     offer = pl.concat([anew, recorded.drop(anew.columns, strict=False)], how="horizontal").select(recorded.columns)
-    result = screen(offer, references, pictures)
+    result = screened(offer, references, pictures)
     return OfferRows(offer, result.findings, result.assessments, result.decisions)
 
 
@@ -115,7 +115,11 @@ def _digest_of_inputs(record: dict[str, Any], kept: Kept) -> list[str]:
 
 
 def _between(kept: Kept, used: Kept) -> list[str]:
-    tables = [line for name, was in kept.tables.items() for line in between_tables(name, was, used.tables[name])]
+    tables = [
+        line
+        for name, was in kept.tables.items()
+        for line in between_tables(name, was, used.tables.get(name, was.clear()))
+    ]
     settings = ((MODEL, kept.model, used.model), (POLICY, kept.policy, used.policy))
     return tables + [line for name, was, now in settings for line in between_settings(name, was, now)]
 

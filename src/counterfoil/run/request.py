@@ -1,5 +1,6 @@
 """What the user asked to have screened, and what is used of the files that came with it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ from counterfoil.intake.known_pictures import read_known_pictures
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_complaints, read_rates, read_reference_prices, read_sales, read_sellers
 from counterfoil.run.inputs import Inputs, opened
-from counterfoil.run.record import RIGHTS, Kept
+from counterfoil.run.order_blocking import orders_in
+from counterfoil.run.record import ORDERS, RIGHTS, Kept
 from counterfoil.screening.references import (
     NO_AUTHORISATIONS,
     NO_COMPLAINTS,
@@ -59,6 +61,8 @@ class ScreenRequest:
     model: Path | None = None
     images: Path | None = None
     known_pictures: Path | None = None
+    orders: tuple[Path, ...] = ()
+    day: dt.date | None = None  # on which orders have to be in force
 
 
 class Given(NamedTuple):
@@ -86,6 +90,8 @@ def given_in(request: ScreenRequest, inputs: Inputs) -> Given:
         "sales": inputs.table("sales", request.sales, read_sales, NO_SALES),
         AUTHORISATIONS: inputs.table(AUTHORISATIONS, request.authorisations, read_authorisations, NO_AUTHORISATIONS),
     }
+    if request.orders:
+        tables[ORDERS] = orders_in(request.orders, inputs, day=request.day or dt.datetime.now(dt.UTC).date())
     known = inputs.table("known_pictures", request.known_pictures, read_known_pictures, KnownPicture.create_empty())
     policy = _bytes(inputs, "policy", request.policy, default_policy())
     model = _bytes(inputs, "model", request.model, default_model())

@@ -15,6 +15,7 @@ import polars as pl
 from counterfoil.intake.offers import read_offers
 from counterfoil.run.inputs import mapping_in, opened
 from counterfoil.run.memory import pieces
+from counterfoil.run.order_blocking import screened
 from counterfoil.run.outputs import TableWriter, frames_of, write_parquet
 from counterfoil.run.pictures.kept import dealers_in, pictures_of_part, with_picture_keys
 from counterfoil.run.plan import Step
@@ -25,7 +26,6 @@ from counterfoil.run.spill import read_buckets, write_buckets
 from counterfoil.run.state import END, part
 from counterfoil.screening.offer_rows import prepared
 from counterfoil.screening.population.repeated import BY, PLACE, keys_of, repeated_places
-from counterfoil.screening.screen import screen
 from counterfoil.tables.assessment import Assessment
 from counterfoil.tables.contract import LINE
 from counterfoil.tables.decision import Decision
@@ -155,10 +155,10 @@ def screen_offers(run: Run, step: Step) -> None:
             }
             follow = stack.enter_context(shadowing(run.shadow, references.model, work))
             for piece in offers:
-                result = screen(piece, references, pictures.of(piece["id"]))
+                result = screened(piece, references, pictures.of(piece["id"]))
                 for name, writer in writers.items():
                     writer.append(RESULTS[name].cast(getattr(result, name)))
-                follow(result.assessments, piece)
+                follow(result, piece)
         return {}
 
     _in_parts(run, step, screen_part)

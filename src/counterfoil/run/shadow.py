@@ -17,10 +17,11 @@ from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import Model
 from counterfoil.run.inputs import Inputs, digest_of, opened
 from counterfoil.run.outputs import TableWriter
-from counterfoil.tables.decision import Decision
+from counterfoil.screening.screen import Screened
+from counterfoil.tables.decision import BY_ORDER, Decision
 
 SHADOW = "shadow_decisions.parquet"
-Following = Callable[[pl.DataFrame, pl.DataFrame], None]  # a batch's assessments and its offers
+Following = Callable[[Screened, pl.DataFrame], None]  # what screening found in a batch, and its offers
 
 
 def shadow_policy(path: Path | None, inputs: Inputs) -> Policy | None:
@@ -45,8 +46,10 @@ def shadowing(policy: Policy | None, model: Model, work: Path) -> Iterator[Follo
     shadow, prior = policy, float(pl.select(score_of(pl.lit(model.prior))).item())
     with TableWriter(work / SHADOW, Decision.create_empty()) as writer:
 
-        def follow(assessments: pl.DataFrame, offers: pl.DataFrame) -> None:
-            writer.append(Decision.cast(decide(assessments, offers.select("id"), shadow, prior_score=prior)))
+        def follow(live: Screened, offers: pl.DataFrame) -> None:
+            decided = Decision.cast(decide(live.assessments, offers.select("id"), shadow, prior_score=prior))
+            by_order = live.decisions.filter(pl.col("rule").str.starts_with(BY_ORDER))  # no policy undoes an order
+            writer.append(decided.update(by_order, on="subject_id"))
 
         yield follow
 

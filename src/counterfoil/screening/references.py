@@ -16,6 +16,7 @@ from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.rate import Rate
 from counterfoil.tables.reference_price import ReferencePrice
+from counterfoil.tables.restraint import Restraint
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller import Seller
 
@@ -40,6 +41,7 @@ class References:
     engine_version: str
     inputs_digest: str
     authorisations: pl.DataFrame = field(default_factory=Authorisation.create_empty)
+    orders: pl.DataFrame = field(default_factory=Restraint.create_empty)
     worked_out: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, work_out: Callable[["References"], Table]) -> Table:

@@ -8,7 +8,7 @@ import datetime as dt
 import dataframely as dy
 import polars as pl
 
-SOURCES = ("own initiative", "article 16 notice", "trusted flagger", "other notification")
+SOURCES = ("own initiative", "article 16 notice", "trusted flagger", "other notification", "article 9 order")
 AUTOMATION = ("fully", "partially", "not automated")
 LEGAL_GROUNDS = ("illegal content", "terms and conditions")
 
@@ -34,9 +34,12 @@ class Action(dy.Schema):
     territory = dy.List(dy.String(nullable=False), nullable=False, description="ISO 3166-1 alpha-2; none: everywhere")
     content_on = dy.Date(nullable=False, description="when what it is done to was put up")
     proposed_at = dy.Datetime(nullable=False, time_zone="UTC")
-    approved_by = dy.String(nullable=True, description="role:id; empty until it is approved")
+    proposed_by = dy.String(nullable=False, min_length=1, description="role:id; never one of those who approve")
+    follows_from = dy.String(nullable=True, description="the action that it was proposed for by itself")
+    approved_by = dy.List(dy.String(nullable=False), nullable=False, description="role:id of each; none until then")
     in_force_since = dy.Datetime(nullable=True, time_zone="UTC")
-    until = dy.Date(nullable=True, description="empty: no end is set")
+    until = dy.Date(nullable=True, description="its last day; empty: no end is set")
+    ended_at = dy.Datetime(nullable=True, time_zone="UTC", description="when it was refused, undone or ran out")
     state = dy.String(nullable=False)
 
     @dy.rule()
@@ -71,6 +74,9 @@ EXAMPLE = pl.DataFrame(
         "territory": [["DE", "FR"]],
         "content_on": [dt.date(2026, 11, 3)],
         "proposed_at": [dt.datetime(2026, 11, 8, 10, 0, tzinfo=dt.UTC)],
+        "proposed_by": ["reviewer:7"],
+        "approved_by": [[]],
         "state": ["proposed"],
-    }
+    },
+    schema_overrides={"approved_by": pl.List(pl.String)},
 )

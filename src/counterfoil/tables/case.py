@@ -19,6 +19,12 @@ class Case(dy.Schema):
     platform = dy.String(nullable=True)
     title = dy.String(nullable=False, description="in words, with no person's name")
     right_ids = dy.List(dy.String(nullable=False), nullable=False)
+    marks = dy.List(dy.String(nullable=False), nullable=False, description="those of its rights, as registered")
+    territories = dy.List(
+        dy.String(nullable=False),
+        nullable=True,
+        description="ISO 3166-1 alpha-2: where its rights are in force; none known: nowhere is told",
+    )
     grounds = dy.List(dy.String(nullable=False), nullable=False, description="counterfeit, grey market …")
     accounts = dy.Int64(nullable=False, min=0)
     offers = dy.Int64(nullable=False, min=0)
@@ -36,6 +42,8 @@ EXAMPLE = pl.DataFrame(
         "party_id": ["party-ebb98c8434c72036"],
         "title": ["6 accounts of one operator"],
         "right_ids": [["r-1"]],
+        "marks": [["Halvorsen"]],
+        "territories": [["US"]],
         "grounds": [["counterfeit"]],
         "accounts": [6],
         "offers": [41],

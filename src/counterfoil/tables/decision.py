@@ -4,6 +4,7 @@ import dataframely as dy
 import polars as pl
 
 DECISIONS = ("clear", "review", "request-documents", "hold", "remove")  # mildest first
+BY_ORDER = "court order "  # how `rule` begins where a court order decided, and not the policy
 
 
 class Decision(dy.Schema):

@@ -35,8 +35,21 @@ def read_record(data: bytes, wanted: type[Wanted], *, file: str, what: str, exam
         return msgspec.convert(tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal), wanted)
     except msgspec.ValidationError as cause:
         raise UserError(f"This is no {what} ({_placed(cause)}).", cure=cure, file=file) from cause
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ArithmeticError) as cause:
+    except (ValueError, RecursionError, ArithmeticError) as cause:  # no UTF-8, no TOML, a number without end
         raise UserError(f"This is no TOML ({cause}).", cure=cure, file=file) from cause
+
+
+def read_json_record(data: bytes, wanted: type[Wanted], *, file: str, what: str, example: str) -> Wanted:
+    """Return what the JSON of another program holds, as `wanted`. Raises as `read_record` does."""
+    cure = f"Compare it with {example}."
+    if len(data) > LARGEST:
+        raise UserError(f"This file is larger than {LARGEST >> 20} MB.", cure="Split it.", file=file)
+    try:
+        return msgspec.json.decode(data, type=wanted)
+    except msgspec.ValidationError as cause:
+        raise UserError(f"This is no {what} ({_placed(cause)}).", cure=cure, file=file) from cause
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ArithmeticError) as cause:
+        raise UserError(f"This is no JSON ({cause}).", cure=cure, file=file) from cause
 
 
 def _placed(cause: msgspec.ValidationError) -> str:

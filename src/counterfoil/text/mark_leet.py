@@ -6,6 +6,7 @@ name stands beside it.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
@@ -64,11 +65,13 @@ def _from(units: list[_Unit], text: Reading, names: MarkIndex, taken: set[int]) 
 def _stretches(text: Reading) -> dict[int, tuple[str, int]]:
     """Return, by the number of its first word, each stretch that mixes letters with digits or signs, and its last."""
     found = {}
+    starts, ends = [word.start for word in text.words], [word.end for word in text.words]
     for place in _STRETCH.finditer(text.folded.text):
-        within = [n for n, word in enumerate(text.words) if word.start < place.end() and word.end > place.start()]
-        mixes = any("a" <= c <= "z" for c in place.group()) and not place.group().isalpha()
-        if mixes and text.words[within[0]].start >= place.start() and text.words[within[-1]].end <= place.end():
-            found[within[0]] = (place.group(), within[-1])
+        if place.group().isalpha() or not any("a" <= c <= "z" for c in place.group()):
+            continue
+        first, last = bisect_right(ends, place.start()), bisect_left(starts, place.end()) - 1
+        if starts[first] >= place.start() and ends[last] <= place.end():
+            found[first] = (place.group(), last)
     return found
 
 

@@ -51,7 +51,9 @@ def repeated_violations() -> Sign:
 
 
 @check("subject_id", how="parties and numbers of ended accounts held against the account's", grade=DOUBTFUL)
-@evidence(scope="seller", party="The application needs a closer look before it can be accepted.", source=RETURN)
+@evidence(
+    scope="seller", party="The account seems to be of the same operator as an account that was closed.", source=RETURN
+)
 def terminated_party_returns() -> Sign:
     """The account seems to be of the operator of {seen}, which is {state}: {evidence}."""
     return Sign(
@@ -59,6 +61,7 @@ def terminated_party_returns() -> Sign:
         field="party_id",
         seen=pl.col("returns_as"),
         words={"state": pl.col("returns_status"), "evidence": pl.col("returns_evidence")},
+        whole=frozenset({"evidence"}),  # it goes into cases and bundles; no part of it is quoted from an offer
     )
 
 

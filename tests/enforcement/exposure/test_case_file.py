@@ -71,6 +71,8 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         '[[bands]]\nstatute = "17 USC 504(c)"\nleast = 0.4\nmost = 0.3\nsource = "x"\n[suit]\nworks = ["w"]\n',
         '[[bands]]\nstatute = "17 USC 505"\nleast = 0.1\nmost = 0.3\nsource = "x"\n[suit]\nworks = ["w"]\n',
         '[[proofs]]\nelement = "504.ownd"\nexhibit = "A"\nkind = "record"\n[suit]\nworks = ["w"]\n',
+        '[[proofs]]\nelement = "504.owned"\nexhibit = "A"\nkind = "record"\nseizure = "S"\n[suit]\nworks = ["w"]\n',
+        '[[proofs]]\nelement = "504.owned"\nexhibit = "A"\nkind = "record"\nmark = "m"\n[suit]\nworks = ["w"]\n',
     ],
 )
 def test_what_belongs_to_nothing_is_refused(text: str) -> None:

@@ -46,7 +46,8 @@ def registration(**facts: object) -> Registration:
         ({"recorded_on": LATER}, PROVEN, CONTRADICTED),
         ({"recordation": ""}, PROVEN, CONTRADICTED),
         ({"recordation_ended_on": DAY}, PROVEN, CONTRADICTED),
-        ({"mark": "Fiorana"}, CONTRADICTED, CONTRADICTED),
+        ({"mark": "Fiorana"}, MISSING, MISSING),  # nothing was given of this mark
+        ({"recorded_on": None}, PROVEN, MISSING),
     ],
 )
 def test_registers_speak_before_exhibits(facts: dict[str, object], registered: str, recorded: str) -> None:
@@ -70,3 +71,34 @@ def test_a_counterfeit_is_not_proven_by_paper_alone() -> None:
     paper = tuple(Proof(element=element.key, exhibit="A-1", kind="document") for element in ELEMENTS)
     found = states(registration(), proofs=paper)
     assert [key for key, state in found.items() if state != PROVEN] == ["1526f.counterfeit"]
+
+
+REPORT = "1526f.counterfeit"
+
+
+def of_two_seizures(**proof: str) -> list[tuple[str, str]]:
+    """Return what is told of the report on shoes, for a seizure of shoes and one of shoes and helmets."""
+    shoes, helmets = Line(goods="shoes", mark="Medlar", units=1), Line(goods="helmets", mark="Fiorana", units=1)
+    report = Proof(element=REPORT, exhibit="A-4, report on a pair", kind="testimony", witness="the specialist", **proof)
+    seizures = (Seizure(number="S-1", on=DAY, lines=(shoes,)), Seizure(number="S-2", on=LATER, lines=(shoes, helmets)))
+    case = PenaltyCase(id="case-1", person="party-1", seizures=seizures, proofs=(report,))
+    elements = [next(one for one in fine.elements if one.key == REPORT) for fine in customs_fines(case)]
+    return [(one.state, one.because) for one in elements]
+
+
+@pytest.mark.parametrize(
+    ("proof", "first", "second"),
+    [
+        ({}, MISSING, MISSING),
+        ({"seizure": "S-1"}, PROVEN, MISSING),
+        ({"seizure": "S-2"}, MISSING, PROVEN),
+        ({"mark": "Medlar"}, PROVEN, MISSING),
+        ({"mark": "Fiorana"}, MISSING, MISSING),
+    ],
+)
+def test_who_examined_shoes_says_nothing_of_helmets(proof: dict[str, str], first: str, second: str) -> None:
+    assert [state for state, _ in of_two_seizures(**proof)] == [first, second]
+
+
+def test_whose_goods_nobody_examined_is_told() -> None:
+    assert "under Fiorana:" in of_two_seizures(mark="Medlar")[1][1]

@@ -26,6 +26,7 @@ from counterfoil.enforcement.exposure.penalty_case import (
 )
 from counterfoil.enforcement.exposure.trafficking import trafficking
 from counterfoil.enforcement.exposure.unlawful_importation import unlawful_importations
+from counterfoil.errors import UserError
 
 DAY = dt.date(2025, 7, 16)
 
@@ -198,3 +199,50 @@ def test_a_mitigated_fine_lies_in_the_band_that_the_case_names() -> None:
     assert found.mitigated[1] is None
     assert found.less[0].startswith("More cooperation")
     assert found.more[0].startswith("Shipments were split")
+
+
+@pytest.mark.parametrize(
+    ("on", "asked", "says"),
+    [
+        (dt.date(2014, 3, 3), dt.date(2026, 11, 8), "19 USC 1621: ended on 2019-03-03, as far as the case tells"),
+        (dt.date(2021, 11, 8), dt.date(2026, 11, 8), "19 USC 1621: ends on 2026-11-08 at the latest"),
+        (dt.date(2021, 11, 7), dt.date(2026, 11, 8), "19 USC 1621: ended on 2026-11-07"),
+    ],
+)
+def test_each_claim_of_a_seizure_says_until_when_it_may_be_sued_for(on: dt.date, asked: dt.date, says: str) -> None:
+    found = exposure(case(seizures=(seizure((1, "100"), on=on),)), day=asked)
+    assert [one.statute for one in found.exposed] == ["19 USC 1526(f)", "19 USC 1595a(b)"]
+    assert all(one.besides[0].startswith(says) for one in found.exposed)
+    assert all(("its time ended on" in one.what) is ("ended" in says) for one in found.exposed)
+
+
+@pytest.mark.parametrize(
+    ("culpability", "says"),
+    [
+        ("fraud", "5 years from the discovery of the fraud, whose day the case does not tell."),
+        ("negligence", "ended on 2020-05-04, as far as the case tells: 5 years from the entry."),
+    ],
+)
+def test_a_false_entry_is_barred_from_its_entry_and_fraud_from_its_discovery(culpability: Any, says: str) -> None:
+    entry = Entry(
+        culpability=culpability,
+        domestic_value=Decimal(9),
+        dutiable_value=Decimal(9),
+        lost=Decimal(1),
+        on=dt.date(2015, 5, 4),
+    )
+    (penalty,) = exposure(case(entries=(entry,)), day=DAY).exposed
+    assert says in penalty.besides[0]
+
+
+def test_earlier_seizures_speak_on_the_later_ones_alone() -> None:
+    first, second = seizure((1, "9")), seizure((1, "9"), number="S-2", on=DAY + dt.timedelta(days=3))
+    asked = DAY + dt.timedelta(days=9)
+    found = exposure(case(seizures=(second, first), factors=("earlier-seizures",)), day=asked)
+    assert found.more == ("On seizure S-2: goods of this person were seized before (S-1 of 2025-07-16).",)
+
+
+@pytest.mark.parametrize("seizures", [(), (seizure((1, "9")),), (seizure((1, "9")), seizure((1, "9"), number="S-2"))])
+def test_earlier_seizures_without_one_are_refused(seizures: tuple[Seizure, ...]) -> None:
+    with pytest.raises(UserError, match="no seizure of the case was before another"):
+        exposure(case(seizures=seizures, factors=("earlier-seizures",)), day=DAY)

@@ -2,11 +2,17 @@
 
 import pytest
 
+from counterfoil.enforcement.states.all_machines import all_machines
 from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.machine import Machine, moved, state_after
 from counterfoil.errors import UserError
 
-MACHINES = (CASE,)
+MACHINES = tuple(all_machines().values())
+
+
+def test_every_module_of_states_is_among_them() -> None:
+    assert {"case", "action", "exhibit", "notice", "order"} <= set(all_machines())
+    assert next(iter(all_machines())) == "case"
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.kind)

@@ -15,6 +15,15 @@ DMCA = dt.date(1998, 10, 28)  # Pub. L. 105-304; unverified, high confidence (M-
 PHASE_ONE = dt.date(2020, 2, 14)  # in force 30 days after signing; unverified, high confidence (M-H)
 DSA = dt.date(2024, 2, 17)
 ORDER_13904 = dt.date(2020, 1, 31)
+COMPLAINT = ClockRule(
+    name="complain against a decision of the platform",
+    begins="restriction-told",
+    within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), at least", "V2"),
+    owner=SELLER,
+    lapse="The platform need no longer take a complaint.",
+    ends=("complaint-filed", "appealed"),
+    since=DSA,
+)
 RULES = (
     ClockRule(
         name="restore what a counter-notice asks for",
@@ -44,13 +53,14 @@ RULES = (
         ends=("action-filed",),
         since=PHASE_ONE,
     ),
+    COMPLAINT,
     ClockRule(
-        name="complain against a decision of the platform",
-        begins="restriction-told",
-        within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), at least", "V2"),
-        owner=SELLER,
+        name="complain against the refusal of a notice",
+        begins="dsa-notice-refused",
+        within=cited(6, MONTHS, "Regulation (EU) 2022/2065, article 20(1), open to notifiers, at least", "M-H"),
+        owner=RIGHTS_HOLDER,
         lapse="The platform need no longer take a complaint.",
-        ends=("complaint-filed",),
+        ends=("refusal-complaint-filed",),
         since=DSA,
     ),
     ClockRule(

@@ -47,15 +47,20 @@ ELEMENTS = (
 
 def customs_fines(case: PenaltyCase) -> list[Exposed]:
     """Return the fine for each seizure of the person under 19 USC 1526(e), in the order of their days."""
-    counted = sorted(
-        (one for one in case.seizures if one.under == COUNTERFEIT_SEIZURE), key=lambda one: (one.on, one.number)
-    )
-    return [_fine(seizure, case, earlier=number) for number, seizure in enumerate(counted)]
+    return [_fine(seizure, case, earlier=number) for number, seizure in enumerate(in_order(case))]
+
+
+def in_order(case: PenaltyCase) -> list[Seizure]:
+    """Return the seizures that count under the statute, in the order of their days."""
+    counted = (one for one in case.seizures if one.under == COUNTERFEIT_SEIZURE)
+    return sorted(counted, key=lambda one: (one.on, one.number))
 
 
 def _fine(seizure: Seizure, case: PenaltyCase, *, earlier: int) -> Exposed:
     times = LATER if earlier else FIRST
     lacking = tuple(_lacking(line, seizure) for line in seizure.lines if not _amount(line))
+    if not seizure.lines:
+        lacking = (f"Which goods were seized ({seizure.number}), how many, and under which mark.",)
     if seizure.on < SINCE:
         lacking += (f"The seizure of {seizure.on} is older than the law, which holds since {SINCE}.",)
     retail = sum((_amount(line) * line.units for line in seizure.lines), Decimal(0))
@@ -72,6 +77,8 @@ def _fine(seizure: Seizure, case: PenaltyCase, *, earlier: int) -> Exposed:
         elements=elements_of(ELEMENTS, case, seizure=seizure.number, marks=marks),
         besides=_cautions(seizure) + _known_part(retail * times.value, lacking),
         lacking=lacking,
+        clock="offence-discovered",
+        since=seizure.on,
     )
 
 

@@ -1,5 +1,6 @@
 """What one statute comes to: the least and the most, the arithmetic, and what is proven of each element."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -28,7 +29,8 @@ class Exposed(NamedTuple):
     """What may follow under one statute: `least` and `most` in US dollars, None where none can be told.
 
     `arithmetic` shows how they come about, `besides` what follows that is no sum, `lacking` what must be known first,
-    `numbers` the law's own numbers that were used.
+    `numbers` the law's own numbers that were used. `clock` is the beginning (`clocks.limitation`) from which it may be
+    sued for, `since` its day as far as the case tells, and `until` the last day on which it may be.
     """
 
     statute: str
@@ -40,6 +42,9 @@ class Exposed(NamedTuple):
     elements: tuple[Element, ...]
     besides: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    clock: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 def dollars(amount: Decimal) -> str:

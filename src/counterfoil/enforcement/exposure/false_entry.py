@@ -47,6 +47,8 @@ def _penalty(entry: Entry, case: PenaltyCase) -> Exposed:
         numbers=(number,),
         elements=elements_of(_elements(entry), case),
         besides=tuple(besides) if entry.lost or number is INTEREST else (),
+        clock="fraud-discovered" if entry.culpability == "fraud" else "false-entry",
+        since=None if entry.culpability == "fraud" else entry.on,
     )
 
 

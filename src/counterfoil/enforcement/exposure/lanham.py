@@ -85,15 +85,17 @@ def _knowing(suit: Suit, case: PenaltyCase, marks: tuple[MarkOn, ...]) -> Expose
 def _statutory(suit: Suit, case: PenaltyCase, marks: tuple[MarkOn, ...]) -> Exposed:
     pairs = len({(use.mark, goods) for use in suit.uses for goods in use.types})
     most = MOST_WILFUL if suit.wilful else MOST
+    lacking = tuple(f"On which types of goods the mark {use.mark} was used." for use in suit.uses if not use.types)
     return Exposed(
         statute="15 USC 1117(c)",
         what="statutory damages" + (", wilful" * suit.wilful),
-        least=LEAST.value * pairs,
-        most=most.value * pairs,
+        least=None if lacking else LEAST.value * pairs,
+        most=None if lacking else most.value * pairs,
         arithmetic=f"{pairs} times a mark on a type of goods × {dollars(LEAST.value)} to {dollars(most.value)}",
         numbers=(LEAST, most),
         elements=elements_of((*USED, WILFUL) if suit.wilful else USED, case, marks=marks),
         besides=("Instead of profits and damages, as the owner chooses before judgment.",),
+        lacking=lacking,
     )
 
 

@@ -20,8 +20,9 @@ LESS = {
     "vetting": "Authorisation and vetting are documented.",
     "inability-to-pay": "The person cannot pay.",
 }
+EARLIER = "earlier-seizures"
 MORE = {
-    "earlier-seizures": "Goods of this person were seized before.",
+    EARLIER: "Goods of this person were seized before.",
     "obstruction": "Documents were false, or the examination was obstructed.",
     "health-and-safety": "The goods can harm.",
     "concealment": "Shipments were split or marks covered.",

@@ -57,13 +57,18 @@ class Registration(Record, frozen=True):
 
 
 class Proof(Record, frozen=True):
-    """What proves one element of one statute: `element` is its key, such as `1526f.assistance`."""
+    """What proves one element of one statute: `element` is its key, such as `1526f.assistance`.
+
+    Who examined goods speaks of those alone: a proof of what only a witness can prove names their mark, and their
+    seizure where it is of one.
+    """
 
     element: str
     exhibit: str
     kind: Evidence
     witness: str = ""
     seizure: str = ""  # its number, where the proof is of one alone
+    mark: str = ""  # where the proof is of the goods under one mark alone
 
 
 class Entry(Record, frozen=True):

@@ -30,6 +30,8 @@ def _penalty(seizure: Seizure, case: PenaltyCase) -> Exposed:
         for line in seizure.lines
         if line.article_value is None
     )
+    if not seizure.lines:
+        lacking = (f"Which goods were seized ({seizure.number}), and their value.",)
     values = [line.article_value for line in seizure.lines if line.article_value is not None]
     total = None if lacking else sum(values, Decimal(0)) * VALUE.value
     return Exposed(
@@ -41,4 +43,6 @@ def _penalty(seizure: Seizure, case: PenaltyCase) -> Exposed:
         numbers=(VALUE,),
         elements=elements_of(ELEMENTS, case, seizure=seizure.number),
         lacking=lacking,
+        clock="offence-discovered",
+        since=seizure.on,
     )

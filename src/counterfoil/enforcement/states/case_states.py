@@ -16,7 +16,7 @@ CASE = Machine(
         Transition("found", "taken up", "under review", "reviewer"),
         Transition("under review", "confirmed", "confirmed", "reviewer"),
         Transition("under review", "not confirmed", "not confirmed", "reviewer"),
-        Transition("confirmed", "acted on", "acted on", "case officer"),
+        Transition("confirmed", "acted on", "acted on", "case officer", follows=True),
         Transition("confirmed", "not confirmed", "not confirmed", "reviewer"),
         Transition("acted on", "not confirmed", "not confirmed", "reviewer"),
         Transition("acted on", "closed", "closed", "case officer"),

@@ -18,12 +18,16 @@ class State(NamedTuple):
 
 
 class Transition(NamedTuple):
-    """In state `of` an act of the kind `act` leads to state `to`; `by` is the role that may do it."""
+    """In state `of` an act of the kind `act` leads to state `to`; `by` is the role that may do it.
+
+    `follows`: the system records it, too, where it follows from what people did elsewhere.
+    """
 
     of: str
     act: str
     to: str
     by: str
+    follows: bool = False
 
 
 class Machine(NamedTuple):
@@ -37,6 +41,11 @@ class Machine(NamedTuple):
     def first(self) -> str:
         """The state in which a subject begins."""
         return self.states[0].name
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """Return the kinds of acts that the machine knows."""
+        return frozenset(one.act for one in self.transitions)
 
     def exits(self, state: str) -> dict[str, Transition]:
         """Return the transitions out of a state by their acts."""
@@ -52,11 +61,21 @@ def state_after(machine: Machine, acts: Iterable[str]) -> str:
 
     Raises UserError for an act that the machine knows, but not in the state that it was done in.
     """
-    state, known = machine.first, {one.act for one in machine.transitions}
+    state, known = machine.first, machine.acts
     for act in acts:
         if act in known:
             state = moved(machine, state, act)
     return state
+
+
+def for_its_role(machine: Machine, state: str, act: str, actor: str) -> None:
+    """Raise UserError where an actor (role:id) is not of the role that may do the act in the state."""
+    moved(machine, state, act)
+    allowed = machine.exits(state)[act].by
+    role = allowed.replace(" ", "-")
+    if actor.partition(":")[0] != role:
+        problem = f"That the {machine.kind} is {act} is for a {allowed} to do."
+        raise UserError(problem, cure=f"Have one do it, with --by {role}:ID.")
 
 
 def moved(machine: Machine, state: str, act: str) -> str:
@@ -64,5 +83,7 @@ def moved(machine: Machine, state: str, act: str) -> str:
     exits = machine.exits(state)
     if act not in exits:
         able = ", ".join(sorted(exits))
-        raise UserError(f"A {machine.kind} that is “{state}” cannot be {act}.", cure=f"It can be: {able}.")
+        article = "An" if machine.kind[0] in "aeiou" else "A"
+        problem = f"{article} {machine.kind} that is “{state}” cannot be {act}."
+        raise UserError(problem, cure=f"It can be: {able}.")
     return exits[act].to

@@ -1,0 +1,87 @@
+#!/bin/sh
+# The example marketplace, from its feed to what is done about it: `make demo` runs this. Results lie in demo-output.
+# Every command is one that a user would give; examples/README.md tells the story.
+set -eu
+out=demo-output
+case=$out/cases/case-9951e67097c9 # the network of six accounts; a case's id follows from who is in it
+say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+rm -rf $out/cases $out/order $out/order_market $out/penalty.toml # acts are only ever added: a second demo begins anew
+
+say "1. What do genuine goods cost, and which offers look false?"
+counterfoil prices examples/genuine_catalogue.csv -o $out/prices.parquet
+counterfoil screen examples/offers.xml --rights examples/rights.csv --sellers examples/sellers.csv \
+  --complaints examples/complaints.csv --sales examples/sales.csv \
+  --prices $out/prices.parquet --rates examples/rates.csv \
+  --images examples/pictures --known-pictures examples/known_pictures.csv -o $out/screening
+
+say "2. Who is behind the accounts, and who should not sell?"
+counterfoil link examples/sellers.csv --offers $out/screening --images examples/pictures --day 2026-11-08 -o $out/linked
+counterfoil vet examples/sellers.csv --denied examples/denied.csv --sales examples/sales.csv \
+  --documents examples/seller_documents.csv --events examples/seller_events.csv --rates examples/rates.csv \
+  --offers examples/offers.xml --rights examples/rights.csv --re-entries $out/linked/re_entries.parquet \
+  --day 2026-11-08 -o $out/vetting
+
+say "3. Where else do the same goods lie?"
+counterfoil match examples/confirmed_goods.csv examples/inventory.csv examples/shipments.csv -o $out/matching
+
+say "4. What is held against whom?"
+counterfoil case build $out/screening $out/linked $out/vetting $out/matching --rates examples/rates.csv \
+  --day 2026-11-08 -o $out/cases
+counterfoil case act $case "taken up" --by reviewer:7 --why "It is the largest of the week." --at 2026-11-09
+counterfoil case act $case confirmed --by reviewer:7 --why "A pair bought as a test was false." --at 2026-11-10
+counterfoil case show $case --day 2026-11-10
+
+say "5. What may be asked of the person behind it, and by when?"
+counterfoil case penalty $case -o $out/penalty.toml
+counterfoil penalty examples/penalty_case.toml --day 2026-11-08 -o $out/penalty.json >$out/penalty.txt
+sed -n '1,/^What the law allows/p' $out/penalty.txt
+echo "Element by element: $out/penalty.txt"
+counterfoil clock examples/acts.toml --day 2026-11-08 -o $out/deadlines.ics >$out/deadlines.txt
+awk 'NR > 2 && /^$/ { exit } { print }' $out/deadlines.txt
+echo "Each with its rule and its arithmetic: $out/deadlines.txt, and as a calendar: $out/deadlines.ics"
+
+say "6. What does the platform do, and what does it tell the party?"
+counterfoil action propose $case terminate --on account:s-34 --by reviewer:7 \
+  --why "It is the operator of the terminated s-31." --at 2026-11-10
+for officer in 3 4; do # who proposed it may not approve it, and to close an account takes two
+  counterfoil action approve $case 1 --by case-officer:$officer --why "The tax number is the same." --at 2026-11-11
+done
+counterfoil action begin $case 1 --by operator:1 --why "Done on the platform." --at 2026-11-11
+counterfoil action list $case
+counterfoil statement $case --platform "Tidewater Market" --offers examples/offers.xml --day 2026-11-11
+counterfoil strikes replay examples/strike_history.csv
+
+say "7. What do the owners ask for, and what comes of it?"
+counterfoil notice draft $case --screening $out/screening --rights examples/rights.csv --notifier examples/notifier.toml \
+  --form trademark-mail --to "Tidewater Market" --right r-02 --right r-06 \
+  --by counsel:4 --why "Agreed with the owners." --at 2026-11-12
+for notice in 1 2; do
+  counterfoil notice sent $case n-9951e67097c9-$notice --by counsel:4 --why "By mail." --at 2026-11-12T09:00:00
+done
+counterfoil notice answer $case examples/notice_answers/received.json examples/notice_answers/removed.eml \
+  examples/notice_answers/portal.csv --by counsel:4 --why "From the mailbox." --at 2026-11-14
+
+say "8. What does a court restrain, and is it kept?"
+counterfoil order compile examples/order_ring.toml --sellers examples/sellers.csv --offers examples/offers.xml \
+  --stock examples/inventory.csv --funds examples/balances.csv --parties $out/linked --day 2026-11-08 -o $out/order
+counterfoil order check $out/order --offers examples/offers.xml --payouts examples/payouts.csv --day 2026-11-10
+counterfoil order release $out/order --account s-16 --by compliance-officer:3 --at 2026-11-12 \
+  --why "It is another shop; the alias was written down wrongly." --sales examples/sales.csv
+counterfoil order compile examples/order_marketplace.toml --sellers examples/sellers.csv --day 2026-11-08 -o $out/order_market
+counterfoil order duties examples/order_marketplace.toml --screening $out/screening --events examples/duty_acts.csv \
+  --day 2026-11-08 --seed 7 -o $out/order_market
+
+say "9. What goes out on paper?" # into the folder of the case: what lies there goes into its bundle
+counterfoil document notice-of-penalty examples/penalty_case.toml --parties examples/papers/parties.toml \
+  --day 2026-11-08 -o $case/documents/notice-of-penalty.pdf
+counterfoil document facility-notice examples/papers/facility-notice.toml --stock $out/matching --facility Reno \
+  --goods g-01 -o $case/documents/facility-notice.pdf
+counterfoil order report $out/order --head examples/order_head.toml --day 2026-11-13 -o $case/documents/compliance-report.pdf
+
+say "10. Can anyone check it?"
+[ -f $out/custody.key ] || counterfoil signature key -o $out/custody.key
+counterfoil bundle $case --key $out/custody.key --at 2026-11-15 -o $out/ring.bundle
+counterfoil verify $out/ring.bundle
+counterfoil bundle $out/ring.bundle --redact examples/withhold.toml -o $out/for-the-seller.bundle >$out/withheld.txt
+echo "An edition for the party, without how it was found and by whom: $out/for-the-seller.bundle ($out/withheld.txt)"
+counterfoil verify $out/for-the-seller.bundle

@@ -1,0 +1,1 @@
+"""What is held against one operator: runs in, cases out, with the evidence for and against."""

@@ -1,0 +1,1 @@
+"""How is one finding told to every platform, and what becomes of the notice? One file to a question."""

@@ -1,0 +1,1 @@
+"""How many strikes has a party, what follows from them, and what would another policy have changed?"""
