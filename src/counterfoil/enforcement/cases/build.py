@@ -57,8 +57,8 @@ def build(runs: Runs, *, least: str = LEAST, known: pl.DataFrame = NONE_KNOWN) -
 
 
 class Told(NamedTuple):
-    """What is said of cases beside their subjects: marks and territories by right, grounds by offer, platforms by case, rates by
-    currency; and the rows (contract Case) of the cases that there are already."""
+    """What is said of cases beside their subjects: marks and territories by right, grounds by offer, platforms by case,
+    rates by currency; and the rows (contract Case) of the cases that there are already."""
 
     marks: Mapping[str, str]
     territories: Mapping[str, tuple[str, ...]]
