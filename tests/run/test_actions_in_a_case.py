@@ -24,10 +24,8 @@ from counterfoil.run.actions import (
     run_uphold,
 )
 from counterfoil.run.case_files import Act, changing, read_case, record, write_case_table
-from enforcement.actions.ring_case import CASE_ID, METHOD, NOON, OFFICER, OTHER, REVIEWER, SECRET, write_ring_case
-
-OFFER = ("offer", "TM-6514935")
-A = f"a-{CASE_ID.removeprefix('case-')}-"
+from enforcement.actions.ring_case import METHOD, NOON, OFFICER, OTHER, REVIEWER, SECRET, write_ring_case
+from enforcement.actions.ring_steps import OFFER, A, in_force, propose, states
 
 
 @pytest.fixture
@@ -38,25 +36,6 @@ def case(tmp_path: Path) -> Path:
 @pytest.fixture
 def confirmed(tmp_path: Path) -> Path:
     return write_ring_case(tmp_path, confirmed=True)
-
-
-def propose(case: Path, kind: str, *on: tuple[str, str], **given: object) -> Changed:
-    asked = Asked(kind=kind, on=on, by=REVIEWER.actor, at=NOON)._replace(**given)  # type: ignore[arg-type]
-    return run_propose(case, asked, why=REVIEWER.why)[0]
-
-
-def states(case: Path) -> dict[str, str]:
-    return {row["id"].removeprefix(A): row["state"] for row in read_actions(case).actions}
-
-
-def in_force(case: Path, kind: str, *on: tuple[str, str]) -> str:
-    """Propose, approve and begin an action; return its id."""
-    name = str(propose(case, kind, *on).added[0]["id"])
-    run_approve(case, [name], OFFICER)
-    if states(case)[name.removeprefix(A)] == "half approved":
-        run_approve(case, [name], OTHER)
-    run_begin(case, [name], OFFICER)
-    return name
 
 
 class TestProposing:
