@@ -24,7 +24,7 @@ from counterfoil.run.actions import (
     run_uphold,
 )
 from counterfoil.run.case_files import Act, changing, read_case, record, write_case_table
-from enforcement.actions.ring_case import METHOD, NOON, OFFICER, OTHER, REVIEWER, SECRET, write_ring_case
+from enforcement.actions.ring_case import CASE_ID, METHOD, NOON, OFFICER, OTHER, REVIEWER, SECRET, write_ring_case
 from enforcement.actions.ring_steps import OFFER, A, in_force, propose, states
 
 
