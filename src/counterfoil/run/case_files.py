@@ -18,13 +18,12 @@ import polars as pl
 from counterfoil.enforcement.states.all_machines import all_machines
 from counterfoil.enforcement.states.machine import Machine, moved, state_after
 from counterfoil.errors import UserError
+from counterfoil.run.kept_tables import read_kept_tables, write_kept_table
 from counterfoil.run.lock import locked
-from counterfoil.run.outputs import whole, write_parquet
 from counterfoil.tables.action import Action
 from counterfoil.tables.case import Case
 from counterfoil.tables.case_evidence import CaseEvidence
 from counterfoil.tables.case_subject import CaseSubject
-from counterfoil.tables.contract import completed
 from counterfoil.tables.event import Event
 from counterfoil.tables.exhibit import Exhibit
 from counterfoil.tables.notice import Notice
@@ -73,20 +72,10 @@ def read_case(folder: Path) -> CaseFiles:
     """Return the case in a folder. Raises UserError where there is none, with those that are one level below."""
     if not (folder / "case.parquet").is_file():
         raise _no_case(folder)
-    tables = {name: _table(folder / f"{name}.parquet", contract, name) for name, contract in TABLES.items()}
+    tables = read_kept_tables(folder, TABLES, needed=NEEDED, of="case")
     if tables["case"].height != 1:
         raise UserError("case.parquet holds no single case.", cure="Build it again: counterfoil case build.")
     return CaseFiles(folder, str(tables["case"].item(0, "id")), tables)
-
-
-def _table(path: Path, contract: type[dy.Schema], name: str) -> pl.DataFrame:
-    if not path.exists() and name not in NEEDED:
-        return contract.create_empty()
-    try:
-        return contract.validate(pl.read_parquet(path), cast=True)
-    except (OSError, pl.exceptions.PolarsError, dy.exc.ValidationError, dy.exc.SchemaError) as cause:
-        cure = "Take the folder from a copy, or build the case again."
-        raise UserError("This table of the case is missing or damaged.", cure=cure, file=str(path)) from cause
 
 
 def _no_case(folder: Path) -> UserError:
@@ -102,10 +91,8 @@ def changing(folder: Path) -> AbstractContextManager[None]:
 
 def write_case_table(folder: Path, name: str, table: pl.DataFrame) -> None:
     """Write one of TABLES, whole or not at all; an empty one that is not needed leaves no file."""
-    kept = TABLES[name].validate(completed(table, TABLES[name]), cast=True)
-    if kept.height or name in NEEDED:
-        with whole(folder / f"{name}.parquet") as partial:
-            write_parquet(partial, kept)
+    if table.height or name in NEEDED:
+        write_kept_table(folder / f"{name}.parquet", table, TABLES[name])
 
 
 def events_with(case: CaseFiles, acts: Iterable[Act]) -> pl.DataFrame:

@@ -18,8 +18,8 @@ from counterfoil.enforcement.states.machine import state_after
 from counterfoil.enforcement.states.order_states import ORDER
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act
-from counterfoil.run.outputs import whole, write_parquet, write_text
-from counterfoil.tables.contract import completed
+from counterfoil.run.kept_tables import read_kept_tables, write_kept_table
+from counterfoil.run.outputs import write_text
 from counterfoil.tables.duty_measure import DutyMeasure
 from counterfoil.tables.event import Event
 from counterfoil.tables.order import Order
@@ -70,7 +70,7 @@ def read_order(folder: Path) -> OrderFiles:
     if not (folder / "order.parquet").is_file():
         cure = "Name a folder that `counterfoil order compile` wrote."
         raise UserError("There is no compiled order here.", cure=cure, file=str(folder))
-    tables = {name: _table(folder / f"{name}.parquet", contract, name) for name, contract in TABLES.items()}
+    tables = read_kept_tables(folder, TABLES, needed=NEEDED, of="order")
     return OrderFiles(folder, _terms(folder / TERMS), tables)
 
 
@@ -81,8 +81,7 @@ def is_compiled(folder: Path) -> bool:
 
 def write_order_table(folder: Path, name: str, table: pl.DataFrame) -> None:
     """Write one of TABLES, whole or not at all."""
-    with whole(folder / f"{name}.parquet") as partial:
-        write_parquet(partial, TABLES[name].validate(completed(table, TABLES[name]), cast=True))
+    write_kept_table(folder / f"{name}.parquet", table, TABLES[name])
 
 
 def write_terms(folder: Path, order: OrderRecord) -> None:
@@ -122,16 +121,6 @@ def moment_of(events: pl.DataFrame, day: dt.date) -> dt.datetime:
     begins = dt.datetime.combine(day, dt.time(), dt.UTC)
     last = last_act(events)
     return last if last is not None and last.date() == day and last > begins else begins
-
-
-def _table(path: Path, contract: type[dy.Schema], name: str) -> pl.DataFrame:
-    if not path.exists() and name not in NEEDED:
-        return contract.create_empty()
-    try:
-        return contract.validate(pl.read_parquet(path), cast=True)
-    except (OSError, pl.exceptions.PolarsError, dy.exc.ValidationError, dy.exc.SchemaError) as cause:
-        cure = "Take the folder from a copy, or compile the order again."
-        raise UserError("This table of the order is missing or damaged.", cure=cure, file=str(path)) from cause
 
 
 def _terms(path: Path) -> OrderRecord:
