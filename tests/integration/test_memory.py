@@ -9,7 +9,7 @@ from integration.commands import EXAMPLES
 
 SMALL, LARGE = 50_000, 150_000  # offers
 CEILING = 1_500  # MiB
-GROWTH = 1.30  # of the peak, from SMALL to LARGE
+MORE = 400  # MiB from SMALL to LARGE: parts in flight and the allocator vary by as much between runs
 # VmHWM is of this program alone; ru_maxrss would begin with that of the tests, which start it.
 MEASURE = """
 import re, sys
@@ -45,4 +45,4 @@ def test_three_times_the_offers_do_not_need_three_times_the_memory(tmp_path: Pat
     small, large = peak_of(tmp_path, SMALL), peak_of(tmp_path, LARGE)
     told = f"{small} MiB for {SMALL:,} offers, {large} MiB for {LARGE:,}"
     assert large < CEILING, told
-    assert large < small * GROWTH, told
+    assert large < small + MORE, told
