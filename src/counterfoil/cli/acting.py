@@ -50,6 +50,11 @@ class _Moment(click.DateTime):
         return moment
 
 
+def day_asked(day: dt.datetime | None) -> dt.date:
+    """Return the day that --day gives, or today in UTC."""
+    return (day or dt.datetime.now(dt.UTC)).date()
+
+
 def at_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the option --at, passed as `at` (UTC)."""
     return click.option(

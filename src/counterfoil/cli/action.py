@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from counterfoil.cli.acting import acting
+from counterfoil.cli.acting import acting, day_asked
 from counterfoil.cli.action_tables import print_actions, print_changed, print_kinds, print_next, print_proposed
 from counterfoil.enforcement.actions.grounds import GROUNDS
 from counterfoil.enforcement.actions.proposal import OWN_INITIATIVE, Asked
@@ -80,7 +80,7 @@ def kinds(kind: str | None) -> None:
 @click.argument("case", type=FOLDER)
 def listed(case: Path) -> None:
     """Show the actions of CASE, and who has to act next."""
-    print_actions(read_actions(case), day=dt.datetime.now(dt.UTC).date())
+    print_actions(read_actions(case), day=day_asked(None))
 
 
 @action.command("next")
@@ -89,8 +89,7 @@ def listed(case: Path) -> None:
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it is asked; default: today.")
 def next_step(case: Path, policy: str, day: dt.datetime | None) -> None:
     """Say which actions are next in CASE by the strikes of its party, why, and what a graver one lacks."""
-    asked = day.date() if day else dt.datetime.now(dt.UTC).date()
-    print_next(run_next(case, strike_policy_in(policy), day=asked), case=case)
+    print_next(run_next(case, strike_policy_in(policy), day=day_asked(day)), case=case)
 
 
 @action.command()

@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from counterfoil.cli.acting import acting
+from counterfoil.cli.acting import acting, day_asked
 from counterfoil.cli.case_summary import print_building, print_cases
 from counterfoil.cli.case_view import print_case
 from counterfoil.enforcement.cases.networks import LEAST
@@ -77,7 +77,7 @@ def show(case: Path, day: dt.datetime | None) -> None:
     if (case / CASES).is_file():
         print_cases(Console(highlight=False), case)
         return
-    print_case(case_view(case, day=_day(day)), folder=str(case))
+    print_case(case_view(case, day=day_asked(day)), folder=str(case))
 
 
 @case.command()
@@ -93,7 +93,7 @@ def act(case: Path, kind: str, of: str, by: str, why: str, at: dt.datetime) -> N
     An act out of its turn is refused with what can be done. Acts that deadlines run from are told in the same way.
     """
     done = act_in_case(case, Doing(kind, by, why, at, of))
-    write_reports(case, day=dt.datetime.now(dt.UTC).date())
+    write_reports(case, day=day_asked(None))
     console = Console(highlight=False)
     now = f", now [bold]{done.state}[/bold]" if done.state else ""
     console.print(f"[bold]{escape(done.subject)}[/bold]: {escape(kind)} on {at:%Y-%m-%d}{now}.")
@@ -110,7 +110,7 @@ def penalty(case: Path, out: Path, day: dt.datetime | None) -> None:
 
     Nothing is guessed: no retail price, no day of a registration, no intent.
     """
-    write_penalty_draft(case, out, day=_day(day))
+    write_penalty_draft(case, out, day=day_asked(day))
     Console(highlight=False).print(
         f"Drafted: [bold]{escape(str(out))}[/bold]. Fill in what stands there as a comment, then:\n"
         f"  counterfoil penalty {escape(str(out))}"
@@ -122,9 +122,5 @@ def penalty(case: Path, out: Path, day: dt.datetime | None) -> None:
 @DAY
 def report(cases: Path, day: dt.datetime | None) -> None:
     """Write the pages of CASES, a folder of cases or one case, anew: an index and a report.html for each."""
-    written = write_reports(cases, day=_day(day))
+    written = write_reports(cases, day=day_asked(day))
     Console(highlight=False).print(f"{written[1]:,} reports. [bold]{escape(str(written[0]))}[/bold]")
-
-
-def _day(day: dt.datetime | None) -> dt.date:
-    return day.date() if day else dt.datetime.now(dt.UTC).date()

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
+from counterfoil.cli.acting import day_asked
 from counterfoil.cli.link_summary import print_linked
 from counterfoil.errors import UserError
 
@@ -48,7 +49,7 @@ def link(day: dt.datetime | None, fail_on_re_entry: bool, **files: Any) -> None:
         raise UserError("Linking needs the extra [linking].", cure='Run: pip install "counterfoil[linking]".')
     from counterfoil.run.linking import LinkRequest, run_linking  # DuckDB takes its time to import, and may be absent
 
-    on = (day or dt.datetime.now(dt.UTC)).date()
+    on = day_asked(day)
     console = Console(stderr=True)
     with console.status("Linking sellers") as status:
         request = LinkRequest(day=on, **files)

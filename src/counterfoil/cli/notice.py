@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from counterfoil.cli.acting import acting
+from counterfoil.cli.acting import acting, day_asked
 from counterfoil.cli.notice_standing import print_standing, print_taken, print_watched
 from counterfoil.cli.notice_tables import print_checked, print_drafted, stopped
 from counterfoil.codes import country
@@ -99,7 +99,7 @@ def check(subject: Path, day: dt.datetime | None, **asked: Any) -> None:
 
     Each problem has a code and its cure. Exit code 1 where one stops the notice.
     """
-    on = (day or dt.datetime.now(dt.UTC)).date()
+    on = day_asked(day)
     found = run_notice_check(NoticeRequest(subject=subject, day=on, **asked))
     print_checked(found)
     if stopped(found):

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from counterfoil.cli.acting import acting
+from counterfoil.cli.acting import acting, day_asked
 from counterfoil.cli.order_summary import print_act, print_checked, print_compiled, print_cost, print_duties
 from counterfoil.run.order_acts import By, confirm, dissolve, extend, release
 from counterfoil.run.order_check import CheckRequest, run_check
@@ -33,11 +33,6 @@ Examples:
   counterfoil order duties examples/order_marketplace.toml --screening demo-output/screening \
 --events examples/duty_acts.csv --day 2026-11-08 --seed 7
 """
-
-
-def today(day: dt.datetime | None) -> dt.date:
-    """Return the day that was asked for, or today in UTC."""
-    return day.date() if day else dt.datetime.now(dt.UTC).date()
 
 
 class _InOrder(click.Group):
@@ -70,7 +65,7 @@ def compile_order(order_file: Path, day: dt.datetime | None, sold_in: str, **fil
     (Parquet), instructions for everybody bound, report.html and run.json.
     """
     countries = tuple(code.strip().upper() for code in sold_in.split(",") if code.strip())
-    request = CompileRequest(order=order_file, day=today(day), sold_in=countries, **files)
+    request = CompileRequest(order=order_file, day=day_asked(day), sold_in=countries, **files)
     print_compiled(run_compile(request), out=request.out)
 
 
@@ -85,8 +80,8 @@ def check_order(folder: Path, day: dt.datetime | None, fail_on: str | None, **fi
 
     Each has its evidence, who answers for it, and its days. What an earlier check found and this one does not is over.
     """
-    told = run_check(CheckRequest(folder=folder, day=today(day), **files))
-    print_checked(told, today(day))
+    told = run_check(CheckRequest(folder=folder, day=day_asked(day), **files))
+    print_checked(told, day_asked(day))
     open_ones = told.breaches["ended_on"].is_null() & told.breaches["withdrawn_on"].is_null()
     if fail_on and open_ones.any():
         sys.exit(1)
@@ -139,7 +134,7 @@ def dissolve_order(folder: Path, **who: Any) -> None:
 @click.option("-o", "--out", type=FILE, required=True, help="File that ends in .html, .json or .pdf.")
 def report_order(folder: Path, day: dt.datetime | None, head: Path | None, out: Path) -> None:
     """Report to the court how the order was carried out: reach, breaches, duties, releases, acts."""
-    told = run_report(folder, out, day=today(day), head=head)
+    told = run_report(folder, out, day=day_asked(day), head=head)
     console = Console(highlight=False)
     console.print(told)
     console.print(f"Report: [bold]{escape(str(out))}[/bold]")
@@ -158,4 +153,4 @@ def measure_duties(
 ) -> None:
     """Measure the continuing duties of an injunction against a marketplace; failing one is a breach."""
     first = since.date() if since else None
-    print_duties(run_duties(DutyRequest(order=order_file, seed=seed, day=today(day), since=first, **files)))
+    print_duties(run_duties(DutyRequest(order=order_file, seed=seed, day=day_asked(day), since=first, **files)))

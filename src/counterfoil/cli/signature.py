@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from counterfoil.cli.acting import day_asked
 from counterfoil.documents.words import counted
 from counterfoil.run.signatures import PUBLIC, check_signature, make_keys, sign_goods
 
@@ -58,7 +59,7 @@ def make(goods: Path, private: Path, day: dt.datetime | None, out: Path) -> None
     Names of suppliers, sellers, parties and shipments go in as digests: spellings of one name still meet, and the names
     do not leave. Prices, quantities, places, descriptions and pictures stay at home.
     """
-    made_on = (day or dt.datetime.now(dt.UTC)).date().isoformat()
+    made_on = day_asked(day).isoformat()
     told = sign_goods(goods, key=private, out=out, made_on=made_on)
     aside = f", {told.rejected:,} set aside" if told.rejected else ""
     click.echo(f"{counted(told.goods, 'row')} of goods signed{aside}: {out}\nFingerprint of the key: {told.key}")

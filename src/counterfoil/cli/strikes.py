@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from counterfoil.cli.acting import day_asked
 from counterfoil.cli.strikes_tables import print_count, print_replay
 from counterfoil.enforcement.strikes.strike_policy import SHIPPED
 from counterfoil.run.strikes import run_count, run_strike_replay, strike_policy_in
@@ -34,7 +35,7 @@ def count(paths: tuple[Path, ...], policy: str, day: dt.datetime | None, out: Pa
 
     All accounts of a party count together; what was overturned or undone until that day does not count.
     """
-    asked = day.date() if day else dt.datetime.now(dt.UTC).date()
+    asked = day_asked(day)
     chosen = strike_policy_in(policy)
     print_count(run_count(paths, chosen, day=asked, out=out), chosen, day=asked, out=out)
 
