@@ -97,12 +97,16 @@ def write_case_table(folder: Path, name: str, table: pl.DataFrame) -> None:
 
 def events_with(case: CaseFiles, acts: Iterable[Act]) -> pl.DataFrame:
     """Return the events of a case with new acts after them, numbered on."""
-    known = case.tables.get("events", Event.create_empty())
+    return numbered_on(case.tables.get("events", Event.create_empty()), acts, of=case.id)
+
+
+def numbered_on(events: pl.DataFrame, acts: Iterable[Act], *, of: str) -> pl.DataFrame:
+    """Return the events of a case or an order (contract Event), `of` its id, with new acts after them, numbered on."""
     rows = [
-        {"case_id": case.id, "number": number, **act._asdict(), "digests": list(act.digests)}
-        for number, act in enumerate(acts, start=known.height + 1)
+        {"case_id": of, "number": number, **act._asdict(), "digests": list(act.digests)}
+        for number, act in enumerate(acts, start=events.height + 1)
     ]
-    return pl.concat([known, pl.DataFrame(rows, schema=known.schema)]) if rows else known
+    return pl.concat([events, pl.DataFrame(rows, schema=events.schema)]) if rows else events
 
 
 def record(case: CaseFiles, acts: Iterable[Act]) -> None:

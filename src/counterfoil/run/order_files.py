@@ -17,7 +17,7 @@ from counterfoil.enforcement.orders.record import OrderRecord
 from counterfoil.enforcement.states.machine import state_after
 from counterfoil.enforcement.states.order_states import ORDER
 from counterfoil.errors import UserError
-from counterfoil.run.case_files import Act
+from counterfoil.run.case_files import Act, numbered_on
 from counterfoil.run.kept_tables import read_kept_tables, write_kept_table
 from counterfoil.run.outputs import write_text
 from counterfoil.tables.duty_measure import DutyMeasure
@@ -101,11 +101,7 @@ def with_acts(events: pl.DataFrame, acts: Iterable[Act], *, of: str) -> pl.DataF
             problem = f"The act before it was on {last:%Y-%m-%d %H:%M}, after {act.at:%Y-%m-%d %H:%M}."
             raise UserError(problem, cure="Give the time at which it was done, as 2026-11-09T14:30:00, or a later day.")
         last = act.at
-    rows = [
-        {"case_id": of, "number": number, **act._asdict(), "digests": list(act.digests)}
-        for number, act in enumerate(acts, start=events.height + 1)
-    ]
-    told = pl.concat([events, pl.DataFrame(rows, schema=events.schema)]) if rows else events
+    told = numbered_on(events, acts, of=of)
     state_after(ORDER, told["kind"])
     return told
 
