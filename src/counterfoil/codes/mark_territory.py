@@ -7,6 +7,7 @@ A mark of the European Union holds in all its states (Regulation (EU) 2017/1001,
 from counterfoil.codes import country
 
 UNION = tuple("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+AREA = tuple(sorted((*UNION, "IS", "LI", "NO")))  # the European Economic Area
 BENELUX = ("BE", "LU", "NL")
 _OFFICES = {"EM": UNION, "EU": UNION, "EUIPO": UNION, "BX": BENELUX, "BENELUX": BENELUX, "BOIP": BENELUX}
 _NATIONAL = {"USPTO": "US", "UKIPO": "GB", "CNIPA": "CN", "JPO": "JP", "DPMA": "DE", "INPI": "FR", "KIPO": "KR"}

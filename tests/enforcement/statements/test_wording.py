@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from counterfoil.codes.mark_territory import UNION
 from counterfoil.enforcement.actions.registry import ACTIONS
 from counterfoil.enforcement.statements import wording as module
 from counterfoil.enforcement.statements.due import RESTRICTING
-from counterfoil.enforcement.statements.payload_fields import NOT_IN_THE_UNION, PLACES
+from counterfoil.enforcement.statements.payload_fields import PLACES
 from counterfoil.enforcement.statements.wording import languages, wording
 from counterfoil.errors import UserError
 from counterfoil.tables.action import AUTOMATION, LEGAL_GROUNDS, SOURCES
@@ -64,7 +65,7 @@ def test_every_word_of_the_table_has_a_text(language: str) -> None:
         ("en", ["SE", "DE", "FR"], "This applies in France, Germany and Sweden."),
         ("en", ["DE", "CH"], "This applies in Germany and Switzerland."),
         ("en", list(PLACES), "This applies in all countries of the European Economic Area."),
-        ("en", sorted(set(PLACES) - set(NOT_IN_THE_UNION)), "This applies in all countries of the European Union."),
+        ("en", sorted(UNION), "This applies in all countries of the European Union."),
         ("de", ["SE", "DE", "FR"], "Das gilt in folgenden Ländern: Deutschland, Frankreich und Schweden."),
     ],
 )

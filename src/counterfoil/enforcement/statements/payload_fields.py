@@ -5,8 +5,9 @@ Source: https://transparency.dsa.ec.europa.eu/page/api-documentation, and the va
 
 from types import MappingProxyType
 
-PLACES = tuple("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split())
-NOT_IN_THE_UNION = ("IS", "LI", "NO")  # of the European Economic Area alone
+from counterfoil.codes.mark_territory import AREA
+
+PLACES = AREA  # of `territorial_scope`
 
 
 def _named(prefix: str, names: str) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from importlib import resources
 import pycountry
 
 from counterfoil.codes import country
+from counterfoil.codes.mark_territory import UNION
 from counterfoil.enforcement.actions.registry import ACTIONS
-from counterfoil.enforcement.statements.payload_fields import NOT_IN_THE_UNION, PLACES
+from counterfoil.enforcement.statements.payload_fields import PLACES
 from counterfoil.errors import UserError
 from counterfoil.tables.record_file import Record, read_record
 
-UNION = frozenset(PLACES) - frozenset(NOT_IN_THE_UNION)
 Texts = Mapping[str, str]
 
 
@@ -62,7 +62,7 @@ class Wording(Record, frozen=True, kw_only=True):
         codes = frozenset(territory)
         if codes == frozenset(PLACES):
             return self.extent["area"]
-        if codes == UNION:
+        if codes == frozenset(UNION):
             return self.extent["union"]
         return self.extent["places"].format(
             places=self._listed(sorted(_country(code, self.language) for code in codes))

@@ -8,14 +8,13 @@ complete. The law sets no form and no number of listings; the JSON's names are o
 import json
 
 from counterfoil.codes.legal_number import cited
-from counterfoil.codes.mark_territory import UNION
+from counterfoil.codes.mark_territory import AREA
 from counterfoil.enforcement.notices.finding import COPYRIGHT, COUNTERFEIT, DESIGN, GREY_MARKET, MARK_MISUSE
 from counterfoil.enforcement.notices.form import Draft, Files, Form
 from counterfoil.enforcement.notices.wording import as_text, heading, of_the_listings, of_the_right, signed, why
 
 LISTINGS = cited(100, "listings in a notice", "our own choice, so that a person can read it", "D")
 SOURCE = "Regulation (EU) 2022/2065, article 16"
-AREA = (*UNION, "IS", "LI", "NO")  # the European Economic Area
 TRADE_MARK_LAW = "Regulation (EU) 2017/1001, article 9(2), or the trade mark law of the member state"
 _LAW = {
     COUNTERFEIT: TRADE_MARK_LAW,
