@@ -24,8 +24,13 @@ from counterfoil.tables.action import Action
 from counterfoil.tables.case import Case
 from counterfoil.tables.case_evidence import CaseEvidence
 from counterfoil.tables.case_subject import CaseSubject
+from counterfoil.tables.disposition import Disposition
+from counterfoil.tables.disposition_proof import DispositionProof
 from counterfoil.tables.event import Event
 from counterfoil.tables.exhibit import Exhibit
+from counterfoil.tables.facility_line import FacilityLine
+from counterfoil.tables.facility_notice import FacilityNotice
+from counterfoil.tables.hold_answer import HoldAnswer
 from counterfoil.tables.notice import Notice
 from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.order import Order
@@ -43,6 +48,11 @@ TABLES: Mapping[str, type[dy.Schema]] = {
     "notice_listings": NoticeListing,
     "reappearances": Reappearance,
     "orders": Order,
+    "facility_notices": FacilityNotice,
+    "facility_lines": FacilityLine,
+    "hold_answers": HoldAnswer,
+    "dispositions": Disposition,
+    "disposition_proofs": DispositionProof,
 }
 NEEDED = ("case", "subjects", "evidence", "events")
 
