@@ -161,6 +161,16 @@ class TestRelease:
         assert set(events["subject_id"]) == set(told.filter(own)["subject_id"])
         assert "withdrawn on release" in events["what"][0]
 
+    def test_an_order_whose_last_breach_is_withdrawn_is_in_force_again(self, order: Path) -> None:
+        accounts = check(order, 10, payouts=True)["account_id"].unique().sort().to_list()
+        assert len(accounts) > 1
+        told = []
+        for account in accounts:
+            assert read_order(order).state == "breached"
+            told.append(release(order, account, by(12))[0].state)
+        assert told == ["breached"] * (len(accounts) - 1) + ["in force"]
+        assert read_order(order).tables["order"]["state"].item() == "in force"
+
     def test_a_part_is_let_go_and_the_rest_held(self, order: Path) -> None:
         _, cost = release(order, "s-29", by(12), part="funds")
         told = states(order, "s-29")
