@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from order_folders import DAY, EXAMPLES, by, compiled_order
 
 from counterfoil.errors import UserError
 from counterfoil.run.order_acts import By, confirm, dissolve, extend, release
@@ -17,29 +18,10 @@ from counterfoil.run.order_files import read_order
 from counterfoil.run.order_report import run_report
 from counterfoil.run.orders import CompileRequest, run_compile
 
-EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-DAY = dt.date(2026, 11, 8)
-
-
-def by(day: int, why: str = "Its papers show it.") -> By:
-    return By("compliance-officer:3", why, dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC))
-
 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("compiled")
-    run_compile(
-        CompileRequest(
-            order=EXAMPLES / "order_ring.toml",
-            sellers=EXAMPLES / "sellers.csv",
-            offers=EXAMPLES / "offers.xml",
-            stock=(EXAMPLES / "inventory.csv",),
-            funds=EXAMPLES / "balances.csv",
-            day=DAY,
-            out=out,
-        )
-    )
-    return out
+    return compiled_order(tmp_path_factory.mktemp("compiled"))
 
 
 @pytest.fixture
