@@ -50,6 +50,8 @@ from counterfoil.tables import (
     seller_document,
     seller_event,
     stock_entry,
+    trade_import,
+    trade_seizure,
     violation,
 )
 
@@ -66,6 +68,8 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "disposition": (disposition.Disposition, disposition.EXAMPLE),
     "disposition_proof": (disposition_proof.DispositionProof, disposition_proof.EXAMPLE),
     "stock_entry": (stock_entry.StockEntry, stock_entry.EXAMPLE),
+    "trade_import": (trade_import.TradeImport, trade_import.EXAMPLE),
+    "trade_seizure": (trade_seizure.TradeSeizure, trade_seizure.EXAMPLE),
     "event": (event.Event, event.EXAMPLE),
     "exhibit": (exhibit.Exhibit, exhibit.EXAMPLE),
     "goods_event": (goods_event.GoodsEvent, goods_event.EXAMPLE),
