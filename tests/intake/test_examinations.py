@@ -15,6 +15,10 @@ from counterfoil.tables.contract import Sorted
 from counterfoil.tables.examination import RESULTS, Examination
 from intake.test_inspect import inspected, named
 
+OF_OPENED = "examined at is told of what was opened and of nothing else"
+A_TIME = "examined_at must be readable as a time such as 2026-11-01T08:30:00Z"
+A_ROLE = "inspector is a role and an id such as inspector 4"
+AS_FOUND = "units found are counterfeit units and the result says so"
 HEADER = "shipment_id,facility,selected_for,examined_at,inspector,result,units_examined,units_found,instead_of,reason\n"
 
 
@@ -42,13 +46,13 @@ def test_results_are_read_in_any_hand() -> None:
     ("row", "field", "value", "rule"),
     [
         ("S-1,Reno,,2026-09-29,i:4,false,,,,", "result", "false", "result is one of five"),
-        ("S-1,Reno,,,i:4,counterfeit,,,,", "examined_at", None, "examined at is told of what was opened and of nothing else"),
-        ("S-1,Reno,,2026-09-29,i:4,not opened,,,,", "examined_at", "2026-09-29 12:00:00.000000+00:00", "examined at is told of what was opened and of nothing else"),
-        ("S-1,Reno,,yesterday,i:4,undecided,,,,", "examined_at", "yesterday", "examined_at must be readable as a time such as 2026-11-01T08:30:00Z"),
-        ("S-1,Reno,,2026-09-29,Jo Moss,undecided,,,,", "inspector", WITHHELD, "inspector is a role and an id such as inspector 4"),
+        ("S-1,Reno,,,i:4,counterfeit,,,,", "examined_at", None, OF_OPENED),
+        ("S-1,Reno,,2026-09-29,i:4,not opened,,,,", "examined_at", "2026-09-29 12:00:00.000000+00:00", OF_OPENED),
+        ("S-1,Reno,,yesterday,i:4,undecided,,,,", "examined_at", "yesterday", A_TIME),
+        ("S-1,Reno,,2026-09-29,Jo Moss,undecided,,,,", "inspector", WITHHELD, A_ROLE),
         ("S-1,Reno,,2026-09-29,i:4,undecided,4,5,,", "units_found", "5", "units found are no more than examined"),
-        ("S-1,Reno,,2026-09-29,i:4,nothing found,4,1,,", "units_found", "1", "units found are counterfeit units and the result says so"),
-        ("S-1,Reno,,2026-09-29,i:4,counterfeit,4,0,,", "units_found", "0", "units found are counterfeit units and the result says so"),
+        ("S-1,Reno,,2026-09-29,i:4,nothing found,4,1,,", "units_found", "1", AS_FOUND),
+        ("S-1,Reno,,2026-09-29,i:4,counterfeit,4,0,,", "units_found", "0", AS_FOUND),
         ("S-1,Reno,,,i:4,not opened,4,,,", "units_examined", "4", "units examined are none where it was not opened"),
         ("S-1,Reno,,2026-09-29,i:4,undecided,,,S-1,", "instead_of", "S-1", "instead of names another shipment"),
         ("S-1,Reno,,,i:4,not opened,,,S-2,", "instead_of", "S-2", "instead of is told of what was opened"),

@@ -49,7 +49,8 @@ def gs1_128_of_sscc(sscc: str) -> Drawing | None:
 
 def qr_code(text: str) -> Drawing | None:
     """Return the text as QR; None where it is empty or too long for the sheet."""
-    modules = _modules(text, _QR, ec_level="M")
+    told = {} if text.isascii() else {"eci": "UTF-8"}  # without it a reader guesses; with it some read nothing
+    modules = _modules(text, _QR, ec_level="M", **told)
     if modules is None or modules.shape[1] * QR_MODULE > LARGEST_QR:
         return None
     side = modules.shape[1] * QR_MODULE

@@ -30,6 +30,7 @@ def write_sheets(
     worklist.html and, for each facility with a selection, worklist-<facility>.pdf: the same facts and fonts give the
     same bytes. A character that no font has stands there by its number. Raises UserError where nothing can be written.
     """
+    assert selections["selected_for"].n_unique() <= 1, "a worklist is of one day"
     made = sheets(selections, shipments, seed=seed, digests=digests_of(selections))
     write_text(out / PAGE, worklist_page(made))
     names = _names(made)
