@@ -20,11 +20,12 @@ SELLERS, SHIPMENTS = 40_000, 150_000
 _ONSETS = "b br d dr f fl g gr h k kl l m n p pr r s st t tr v".split()
 _VOWELS = "a e i o u ai ei".split()
 _TYPES = (
-    "trail running shoes,walking boots,rain jacket,bicycle helmet,eau de parfum,wireless earbuds,phone case,brake pads,"
-    "yoga mat,water bottle,backpack,desk lamp,kitchen knife,frying pan,cotton t-shirt,denim jeans,wool socks,"
-    "sunglasses,wrist watch,leather wallet,face cream,shampoo,vitamin tablets,dog leash,garden hose,led bulb,power bank,"
-    "usb cable,board game,building blocks,baby stroller,camping tent,sleeping bag,running shorts,swim goggles,tennis racket,"
-    "coffee grinder,electric kettle,hair dryer,toothbrush heads"
+    "trail running shoes,walking boots,rain jacket,bicycle helmet,eau de parfum,wireless earbuds,"
+    "phone case,brake pads,yoga mat,water bottle,backpack,desk lamp,kitchen knife,frying pan,"
+    "cotton t-shirt,denim jeans,wool socks,sunglasses,wrist watch,leather wallet,face cream,shampoo,"
+    "vitamin tablets,dog leash,garden hose,led bulb,power bank,usb cable,board game,building blocks,"
+    "baby stroller,camping tent,sleeping bag,running shorts,swim goggles,tennis racket,coffee grinder,"
+    "electric kettle,hair dryer,toothbrush heads"
 ).split(",")
 _COLOURS = "black,white,blue,red,green,grey,pink,brown,navy,silver".split(",")
 _SIZES = [
