@@ -7,6 +7,7 @@ who may know which goods are looked for.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -14,18 +15,17 @@ import rfc8785
 
 from counterfoil.codes.signing_keys import key_in, opened_private, sign, verify
 from counterfoil.errors import UserError
-from counterfoil.matching.source.keys import DIGESTED, source_keys
+from counterfoil.matching.source.keys import source_keys
 from counterfoil.matching.source.sought import Sought
+from counterfoil.matching.source.travelling import digested
 from counterfoil.tables.contract import LINE, sort_rows
 from counterfoil.tables.goods import Goods
+from counterfoil.tables.sought_goods import DIGESTED, IN_CLEAR
 
 VERSION = 1
 MARK = "counterfoil_signature"  # the field by which a signature is known, holding its version
 LARGEST = 64 << 20  # bytes of a file that is opened: some 100,000 goods
-IN_CLEAR = (
-    *("id", "title", "brand", "gtin", "mpn", "model", "colour", "size", "volume", "count", "voltage", "category"),
-    *("lot", "serial_first", "serial_last", "label_fault", "status"),
-)
+CASE = "case"  # the field of a signature that a case froze: the case, its version, and the digest of the one before
 _FIELDS = {MARK, "made_on", "salt", "signed_by", "goods", "signature"}
 _AGAIN = "Ask who made it to send it again."
 
@@ -36,15 +36,23 @@ def make_signature(goods: pl.DataFrame, *, key: bytes, salt: str, made_on: str) 
     `salt` should be drawn by chance for each file, so that digests of two files cannot be held against each other.
     Raises UserError where the key is none.
     """
+    return signed_goods(digested(goods, salt), key=key, made_on=made_on)
+
+
+def signed_goods(goods: pl.DataFrame, *, key: bytes, made_on: str, case: Mapping[str, Any] | None = None) -> bytes:
+    """Return the signed file of goods that may travel (contract SoughtGoods, of one salt), as `make_signature` does.
+
+    `case` says which case froze them: its `id`, the `version` there, and `replaces`, the SHA-256 of the one before.
+    """
     private = opened_private(key)
-    digests = source_keys(goods, salt).select("id", *DIGESTED)
-    rows = goods.select(IN_CLEAR).join(digests, on="id", maintain_order="left")
+    rows = goods.select(*IN_CLEAR, *DIGESTED)
     content: dict[str, Any] = {
         MARK: VERSION,
         "made_on": made_on,
-        "salt": salt,
+        "salt": goods.item(0, "salt"),
         "signed_by": key_in(private),
         "goods": [{name: value for name, value in row.items() if value} for row in rows.iter_rows(named=True)],
+        **({} if case is None else {CASE: {name: value for name, value in case.items() if value}}),
     }
     return rfc8785.dumps({**content, "signature": sign(private, rfc8785.dumps(content))}) + b"\n"
 
@@ -61,7 +69,7 @@ def read_signature(data: bytes, *, file: str, signer: bytes | None = None) -> di
     public key in PEM) has signed it.
     """
     content = _parsed(data, file)
-    if set(content) != _FIELDS or not isinstance(content["goods"], list):
+    if set(content) - {CASE} != _FIELDS or not isinstance(content["goods"], list):
         raise UserError("This is no whole signature.", cure=_AGAIN, file=file)
     signature = content.pop("signature")
     try:
