@@ -53,7 +53,7 @@ class Sought:
 
     @cached_property
     def vouched(self) -> pl.DataFrame:
-        """The pairs (goods_id, genuine_id) of goods looked for and genuine rows of their GTIN or brand, with serials."""
+        """The pairs (goods_id, genuine_id) of goods looked for and genuine rows of their GTIN or brand; and serials."""
         named = self.goods.select(
             "id",
             "serial_first",
