@@ -26,6 +26,7 @@ from counterfoil.tables import (
     finding,
     goods,
     goods_event,
+    hit,
     hold_answer,
     known_picture,
     match,
@@ -49,6 +50,7 @@ from counterfoil.tables import (
     seller,
     seller_document,
     seller_event,
+    sought_goods,
     stock_entry,
     violation,
 )
@@ -100,5 +102,7 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "seller": (seller.Seller, seller.EXAMPLE),
     "seller_document": (seller_document.SellerDocument, seller_document.EXAMPLE),
     "seller_event": (seller_event.SellerEvent, seller_event.EXAMPLE),
+    "hit": (hit.Hit, hit.EXAMPLE),
+    "sought_goods": (sought_goods.SoughtGoods, sought_goods.EXAMPLE),
     "violation": (violation.Violation, violation.EXAMPLE),
 }
