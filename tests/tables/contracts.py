@@ -29,6 +29,7 @@ from counterfoil.tables import (
     finding,
     goods,
     goods_event,
+    hit,
     hold_answer,
     known_picture,
     match,
@@ -52,6 +53,7 @@ from counterfoil.tables import (
     seller,
     seller_document,
     seller_event,
+    sought_goods,
     stock_entry,
     trade_import,
     trade_seizure,
@@ -110,5 +112,7 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "seller": (seller.Seller, seller.EXAMPLE),
     "seller_document": (seller_document.SellerDocument, seller_document.EXAMPLE),
     "seller_event": (seller_event.SellerEvent, seller_event.EXAMPLE),
+    "hit": (hit.Hit, hit.EXAMPLE),
+    "sought_goods": (sought_goods.SoughtGoods, sought_goods.EXAMPLE),
     "violation": (violation.Violation, violation.EXAMPLE),
 }

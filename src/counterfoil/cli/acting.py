@@ -67,9 +67,19 @@ def at_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 def acting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options --by (role:id), --why and --at, passed as `by`, `why` and `at` (UTC)."""
+    return _with_options(command, required=True)
+
+
+def may_act(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the same options, of which it can do without --by and --why (None), as it records no act then or
+    one that follows from others."""
+    return _with_options(command, required=False)
+
+
+def _with_options(command: Callable[..., Any], *, required: bool) -> Callable[..., Any]:
     options = (
-        click.option("--by", type=_Actor(), required=True, help="Who acts, as role:id (reviewer:7); never a name."),
-        click.option("--why", type=_Reason(), required=True, help="The reason, in a sentence; nobody's data."),
+        click.option("--by", type=_Actor(), required=required, help="Who acts, as role:id (reviewer:7); never a name."),
+        click.option("--why", type=_Reason(), required=required, help="The reason, in a sentence; nobody's data."),
         at_option("When it was done, UTC; default: now."),
     )
     for option in reversed(options):

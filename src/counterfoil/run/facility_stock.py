@@ -1,18 +1,82 @@
-"""Fill the stock of a notice to a facility from what `counterfoil match` found there, and what it left alone."""
+"""What lies in a facility, as `counterfoil match` found it: as lines of a notice, and as the stock on its paper."""
 
-from decimal import Decimal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import polars as pl
 
-from counterfoil.documents.matching_report import quantity_in_words
-from counterfoil.documents.papers.facility_notice import GRADES, FacilityNotice, Stock
+from counterfoil.codes.pieces import whole_pieces
+from counterfoil.documents.papers.facility_notice import FacilityNotice, Stock
+from counterfoil.enforcement.facility_notices.lines import ASKING, FOUND, VERDICTS, lines_of
 from counterfoil.errors import UserError
+from counterfoil.matching.commingled import PLACE, commingled, places_of
 from counterfoil.run.matching_gathered import gravest
+from counterfoil.run.matching_hits import hits_in
 
 SHOWN = 10  # facilities that a message names
+STOCK, RECEIPTS = ("stock",), ("shipment", "stock")  # kinds of items: what lies there; what came in, however it is told
+PARTS = {"hold": "stock", "examine": "examine", "leave": "leave"}  # of the paper, by what is asked
+
+
+def matched_in(matching: Path, *, kinds: tuple[str, ...] = STOCK) -> pl.DataFrame:
+    """Return the matches in items of these kinds, with their items and `is_commingled`. Raises UserError for a folder
+    without matches."""
+    try:
+        matches = pl.read_parquet(matching / "matches.parquet")
+        items = pl.read_parquet(matching / "items.parquet").filter(pl.col("kind").is_in(kinds))
+    except (OSError, pl.exceptions.PolarsError) as cause:
+        cure = "Name the folder that was given to `counterfoil match` with -o."
+        raise UserError("There are no matches here.", cure=cure, file=str(matching)) from cause
+    rows = matches.join(items, left_on="item_id", right_on="id", maintain_order="left")
+    shared = commingled(places_of(rows, items.select("lot", item_id="id"))).select(*PLACE, shares=pl.lit(value=True))
+    told = rows.join(shared, on=PLACE, how="left", maintain_order="left")
+    is_one = pl.col("product_grade") == "identical"
+    return told.with_columns(is_commingled=pl.col("shares").fill_null(value=False) & is_one)
+
+
+def finds_of(matched: pl.DataFrame, *, goods: Sequence[str], found_in: str = "stock") -> pl.DataFrame:
+    """Return what `matched_in` gave (columns FOUND) of these goods, none for all, each item once under the gravest of
+    its matches. Goods that are not counted in pieces have no units, but what they measure."""
+    meant = matched.filter(pl.col("goods_id").is_in(list(goods))) if goods else matched
+    facts = pl.col("party_reasons").list.join(" ")
+    gravest_reason = pl.col("reasons").list.first()  # where the goods are nobody's but the owner's; no method after it
+    told = gravest(meant).sort("item_id", maintain_order=True)
+    whole = told.with_columns(
+        units=whole_pieces(),
+        why=pl.when(facts != "").then(facts).otherwise(gravest_reason).fill_null(""),
+        found_in=pl.lit(found_in),
+    ).with_columns(measured=pl.when(pl.col("units").is_null()).then(_measured()))
+    missing = [pl.lit(None, dtype).alias(name) for name, dtype in FOUND.items() if name not in whole.columns]
+    return whole.with_columns(missing).select(list(FOUND))
+
+
+def hits_of(path: Path, *, goods: Sequence[str]) -> pl.DataFrame:
+    """Return the hits that a facility sent (columns FOUND) of these goods, none for all. Raises UserError as
+    `hits_in`."""
+    lines = hits_in(path).lines.with_columns(measured=pl.lit(None, pl.String)).select(list(FOUND))
+    return lines.filter(pl.col("goods_id").is_in(list(goods))) if goods else lines
+
+
+def _measured() -> pl.Expr:
+    """Return how much there is of what is not counted in pieces: 1.5 KGM."""
+    number = pl.col("quantity").cast(pl.String).str.replace(r"\.?0+$", "")
+    return pl.concat_str(number, pl.col("quantity_unit").fill_null("pieces"), separator=" ")
+
+
+def found_in_facility(finds: pl.DataFrame, *, names: Sequence[str]) -> pl.DataFrame:
+    """Return what was found in a facility, which goes by these names.
+
+    Raises UserError where nothing of it is to be held or examined.
+    """
+    here = finds.filter(pl.col("facility").is_in(list(names)))
+    if here.filter(pl.col("verdict").is_in(ASKING)).is_empty():
+        known = finds.filter(pl.col("verdict").is_in(ASKING))["facility"].drop_nulls().unique().sort()
+        places = ", ".join(known.to_list()[:SHOWN])
+        cure = f"They lie in: {places}." if places else "They lie in no facility that is known."
+        raise UserError(f"None of these goods lies in {names[0]}.", cure=cure)
+    return here
 
 
 def with_stock(notice: FacilityNotice, matching: Path, *, facility: str, goods: tuple[str, ...]) -> FacilityNotice:
@@ -21,45 +85,37 @@ def with_stock(notice: FacilityNotice, matching: Path, *, facility: str, goods: 
     `goods` are the ids of the goods that are meant, none for all; an item that matches several stands under its gravest
     verdict. Raises UserError for a folder without matches, and a facility where none of these goods lies.
     """
-    found = _found(matching)
-    meant = found.filter(pl.col("goods_id").is_in(goods)) if goods else found
-    here = gravest(meant.filter(pl.col("facility") == facility)).sort("item_id", maintain_order=True)
-    held = [GRADES["stock"], GRADES["examine"]]
-    if here.filter(pl.col("verdict").is_in(held)).is_empty():
-        known = meant.filter(pl.col("verdict").is_in(held))["facility"].drop_nulls().unique().sort()
-        places = ", ".join(known.to_list()[:SHOWN])
-        cure = f"They lie in: {places}." if places else "They lie in no facility that is known."
-        raise UserError(f"None of these goods lies in {facility}.", cure=cure, file=str(matching))
-    by_grade = {name: _stock(here.filter(pl.col("verdict") == grade)) for name, grade in GRADES.items()}
-    return msgspec.structs.replace(notice, **by_grade)
+    here = found_in_facility(finds_of(matched_in(matching), goods=goods), names=(facility,))
+    return with_lines(notice, lines_of(here, notice_id=notice.number or notice.seizure), place=facility, numbered=False)
 
 
-def _found(matching: Path) -> pl.DataFrame:
-    try:
-        matches = pl.read_parquet(matching / "matches.parquet")
-        items = pl.read_parquet(matching / "items.parquet").filter(pl.col("kind") == "stock")
-    except (OSError, pl.exceptions.PolarsError) as cause:
-        cure = "Name the folder that was given to `counterfoil match` with -o."
-        raise UserError("There are no matches here.", cure=cure, file=str(matching)) from cause
-    return matches.join(items, left_on="item_id", right_on="id", maintain_order="left")
+def with_lines(notice: FacilityNotice, lines: pl.DataFrame, *, place: str, numbered: bool = True) -> FacilityNotice:
+    """Return the notice with these lines (contract FacilityLine) as its stock, in `place` where no location is told.
+
+    `numbered` tells the numbers of the lines, by which they are answered.
+    """
+    parts = {
+        part: tuple(
+            _stock(row, place, numbered=numbered)
+            for row in lines.filter(asked=asked).sort("line").iter_rows(named=True)
+        )
+        for asked, part in PARTS.items()
+    }
+    return msgspec.structs.replace(notice, **parts)
 
 
-def _stock(rows: pl.DataFrame) -> tuple[Stock, ...]:
-    return tuple(_of_item(row) for row in rows.iter_rows(named=True))
-
-
-def _of_item(row: dict[str, Any]) -> Stock:
-    quantity: Decimal | None = row["quantity"]
-    counted = quantity is not None and row["quantity_unit"] is None and quantity == quantity.to_integral_value()
-    measured = "" if counted else quantity_in_words(quantity, row["quantity_unit"])
-    codes = (f"lot {row['lot']}" if row["lot"] else "", f"GTIN {row['gtin']}" if row["gtin"] else "", measured)
+def _stock(row: dict[str, Any], place: str, *, numbered: bool) -> Stock:
+    more = (("lot", row["lot"]), ("GTIN", row["gtin"]), ("SKU", row["sku"]))
+    codes = (*(f"{name} {value}" for name, value in more if value), row["measured"] or "")
     return Stock(
-        location=row["facility"],
+        location=row["location"] or place,
         item=row["sscc"] or row["item_id"],
-        goods=row["title"],
-        units=int(quantity) if counted and quantity is not None else None,
-        grade=row["verdict"],
-        why=" ".join(row["party_reasons"] or row["reasons"]),
+        goods=row["title"] or row["gtin"] or row["item_id"],
+        units=row["units"],
+        grade=VERDICTS[row["asked"]],
+        why=row["why"],
         codes=tuple(code for code in codes if code),
         account=row["external_seller_id"] or "",
+        line=row["line"] if numbered else None,
+        commingled=row["is_commingled"],
     )
