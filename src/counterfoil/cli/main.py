@@ -30,6 +30,8 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "statement",
     "notice",
     "order",
+    "disposition",
+    "reconcile",
     "penalty",
     "clock",
     "document",
