@@ -67,9 +67,19 @@ def at_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 def acting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options --by (role:id), --why and --at, passed as `by`, `why` and `at` (UTC)."""
+    return _with_options(command, is_needed=True)
+
+
+def acting_or_not(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the same options, which it can do without: it only looks, where nobody acts."""
+    return _with_options(command, is_needed=False)
+
+
+def _with_options(command: Callable[..., Any], *, is_needed: bool) -> Callable[..., Any]:
+    who, reason = "Who acts, as role:id (reviewer:7); never a name.", "The reason, in a sentence; nobody's data."
     options = (
-        click.option("--by", type=_Actor(), required=True, help="Who acts, as role:id (reviewer:7); never a name."),
-        click.option("--why", type=_Reason(), required=True, help="The reason, in a sentence; nobody's data."),
+        click.option("--by", type=_Actor(), required=is_needed, help=who),
+        click.option("--why", type=_Reason(), required=is_needed, help=reason),
         at_option("When it was done, UTC; default: now."),
     )
     for option in reversed(options):

@@ -29,6 +29,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "strikes",
     "statement",
     "notice",
+    "facility-notice",
     "order",
     "disposition",
     "reconcile",

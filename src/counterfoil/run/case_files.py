@@ -20,6 +20,7 @@ from counterfoil.enforcement.states.machine import Machine, moved, state_after
 from counterfoil.errors import UserError
 from counterfoil.run.kept_tables import read_kept_tables, write_kept_table
 from counterfoil.run.lock import locked
+from counterfoil.run.unfinished import forget, keep, kept
 from counterfoil.tables.action import Action
 from counterfoil.tables.case import Case
 from counterfoil.tables.case_evidence import CaseEvidence
@@ -83,6 +84,7 @@ def read_case(folder: Path) -> CaseFiles:
     if not (folder / "case.parquet").is_file():
         raise _no_case(folder)
     tables = read_kept_tables(folder, TABLES, needed=NEEDED, of="case")
+    tables |= kept(folder, TABLES, acts=tables["events"].height, of="case")
     if tables["case"].height != 1:
         raise UserError("case.parquet holds no single case.", cure="Build it again: counterfoil case build.")
     return CaseFiles(folder, str(tables["case"].item(0, "id")), tables)
@@ -127,6 +129,22 @@ def record(case: CaseFiles, acts: Iterable[Act]) -> None:
     done = tuple(acts)
     check(case, done)
     write_case_table(case.folder, "events", events_with(case, done))
+
+
+def write_acts(case: CaseFiles, acts: Iterable[Act], tables: Mapping[str, pl.DataFrame]) -> None:
+    """Write several of TABLES and the acts that changed them, all or nothing. Hold the case with `changing`.
+
+    Raises UserError as `check`, before anything is written. A process that is killed on the way leaves the case, as
+    `read_case` returns it, as it was.
+    """
+    done = tuple(acts)
+    check(case, done)
+    before = {name: case.tables[name] for name in tables}
+    keep(case.folder, before, TABLES, acts=case.tables["events"].height)
+    for name, table in tables.items():
+        write_case_table(case.folder, name, table)
+    record(case, done)
+    forget(case.folder)
 
 
 def check(case: CaseFiles, acts: Iterable[Act]) -> None:

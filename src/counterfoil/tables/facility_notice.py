@@ -24,6 +24,9 @@ class FacilityNotice(dy.Schema):
     file = dy.String(nullable=True, description="the signed notice, within the case's folder")
     sha256 = dy.String(nullable=True, regex="^[0-9a-f]{64}$", description="of that file")
     signed_by = dy.String(nullable=True, description="fingerprint of the key")
+    code = dy.String(nullable=True, description="short code of that file, printed on the paper")
+    edition = dy.Int64(nullable=True, min=1, description="1, and one more each time that lines were found later")
+    held_at = dy.Datetime(nullable=True, time_zone="UTC", description="when the last unit was confirmed as set apart")
     state = dy.String(nullable=False)
 
 
@@ -35,6 +38,7 @@ EXAMPLE = pl.DataFrame(
         "goods_ids": [["g-01"]],
         "drafted_at": [dt.datetime(2026, 11, 9, 10, 0, tzinfo=dt.UTC)],
         "answer_by": [dt.date(2026, 11, 23)],
+        "edition": [1],
         "state": ["drafted"],
     }
 )

@@ -1,7 +1,8 @@
 """Answers to holds: what a warehouse system says of the units it was asked to set apart. One answer on a line to a row.
 
 A quarantine counts when the system confirms it. Units that were already allocated to an order, picked or shipped are
-reported apart. Several answers on one line add up; a later file that tells the same `reference` replaces the earlier.
+reported apart. Several answers on one line add up; a later file that tells the same `reference` of a line replaces what
+the earlier told under it, so that the rows of this table are always what counts now.
 """
 
 import datetime as dt
@@ -22,7 +23,7 @@ class HoldAnswer(dy.Schema):
     at = dy.Datetime(nullable=False, time_zone="UTC", description="when the system did it")
     reference = dy.String(nullable=False, min_length=1, description="the system's own number of the transaction")
     order_id = dy.String(nullable=True, description="of units that were allocated, picked or shipped")
-    file = dy.String(nullable=False, description="where it stands, with its digest in the events")
+    file = dy.String(nullable=False, description="its name; its digest stands in the events")
 
     @dy.rule()
     def status_is_one_of_six(cls) -> pl.Expr:

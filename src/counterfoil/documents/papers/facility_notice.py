@@ -33,6 +33,16 @@ class Stock(Record, frozen=True, kw_only=True):
     why: Words  # lot, GTIN, consignor … in a sentence
     codes: tuple[str, ...] = ()
     account: str = ""  # whose it is
+    line: Count | None = None  # its number in the signed file and in the hold file
+    commingled: bool = False  # goods of the same product from another source lie with them
+
+
+class Proof(Record, frozen=True, kw_only=True):
+    """By what a facility knows that the notice is real: a signed file that came with it, and whose key signed that."""
+
+    file: Words  # name of the signed file
+    code: Words  # of the file's bytes, so that paper and file are known to belong together
+    fingerprint: Words  # of the sender's key
 
 
 class FacilityNotice(Paper, frozen=True, kw_only=True):
@@ -57,6 +67,7 @@ class FacilityNotice(Paper, frozen=True, kw_only=True):
     urged_leave: Annotated[tuple[str, ...], Meta(min_length=1)] = LEAVE
     answer_by: Deadline | None = None
     numbers: tuple[Cited, ...] = ()
+    proof: Proof | None = None  # none of a paper that was made without a signed file
     signer: Signer
 
     def __post_init__(self) -> None:

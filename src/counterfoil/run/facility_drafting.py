@@ -1,0 +1,188 @@
+"""Draft notices to facilities: what `match` found there, as lines, on a paper and in a signed file. Nothing is sent."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from counterfoil.documents.papers.facility_sender import Facility, FacilitySender
+from counterfoil.enforcement.facility_notices.lines import lines_of
+from counterfoil.enforcement.states.case_states import CASE
+from counterfoil.enforcement.states.facility_notice_states import KIND, OVER
+from counterfoil.errors import UserError
+from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, state_of
+from counterfoil.run.facility_files import Papers, write_notice_acts, write_papers
+from counterfoil.run.facility_stock import finds_in, found_of
+from counterfoil.run.inputs import digest_of, opened
+from counterfoil.run.notice_drafting import Acting
+from counterfoil.run.notice_files import rows_of
+from counterfoil.tables.facility_notice import FacilityNotice as NoticeRow
+from counterfoil.tables.record_file import read_record
+
+BARRED = ("not confirmed", "closed")
+CONFIRMED, FROZEN = "confirmed", "signature-frozen"  # acts by which people confirmed the goods of a case
+
+
+class DraftRequest(NamedTuple):
+    """What the user asks for: stock that `match` found (`matching`), or what a facility found itself (`hits`)."""
+
+    case: Path
+    sender: Path
+    key: Path
+    matching: Path | None = None
+    hits: Path | None = None
+    facilities: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
+
+
+class Made(NamedTuple):
+    """A notice to be: its row, its lines, and the act of drafting it."""
+
+    row: dict[str, Any]
+    lines: pl.DataFrame
+    act: Act
+
+
+def run_facility_draft(request: DraftRequest, acting: Acting) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the notices that were drafted, one to a facility, and their lines.
+
+    Without names of facilities, every one of the sender's in which something is to be held or examined gets one. Raises
+    UserError, before anything is written, where the case does not bear it, nothing lies there, a notice on the same
+    goods is open, or a file cannot be used.
+    """
+    read_case(request.case)  # what is no case is refused before the lock makes a folder of it
+    with changing(request.case):
+        case = read_case(request.case)
+        _refuse_case(case)
+        sender, key = sender_in(request.sender), bytes_of(request.key)
+        finds, digests = _finds(request)
+        goods = request.goods or frozen_goods(case, finds)
+        chosen = [(to, found_of(finds, names=to.names, goods=goods)) for to in _chosen(request, sender, finds, goods)]
+        for to, found in chosen:
+            _refuse_twice(case, to, found)
+        number = case.tables["facility_notices"].height + 1
+        made = [
+            _made(case, sender, _Draft(f"fn-{case.id.removeprefix('case-')}-{at}", to, found, key, digests), acting)
+            for at, (to, found) in enumerate(chosen, start=number)
+        ]
+        rows = rows_of(NoticeRow, [one.row for one in made])
+        lines = pl.concat([one.lines for one in made])
+        old = case.tables
+        write_notice_acts(
+            case,
+            [one.act for one in made],
+            notices=pl.concat([old["facility_notices"], rows]),
+            facility_lines=pl.concat([old["facility_lines"], lines]),
+        )
+    return rows, lines
+
+
+class _Draft(NamedTuple):
+    notice_id: str
+    to: Facility
+    found: pl.DataFrame
+    key: bytes
+    digests: tuple[str, ...]
+
+
+def _made(case: CaseFiles, sender: FacilitySender, draft: _Draft, acting: Acting) -> Made:
+    day, notice_id = acting.at.date(), draft.notice_id
+    lines = lines_of(draft.found, notice_id=notice_id)
+    goods = sorted(set(draft.found["goods_id"].to_list()))
+    until = {"answer_by": day + dt.timedelta(sender.answer_days), "lives_until": day + dt.timedelta(sender.lives_days)}
+    head = {
+        **{"notice_id": notice_id, "edition": 1, "drafted_on": day.isoformat(), "facility": draft.to.id},
+        **{name: value.isoformat() for name, value in until.items()},
+        **{"names": list(_names(draft)), "goods_ids": goods},
+    }
+    paper = sender.notice(draft.to, number=notice_id, case_id=case.id, on=day)
+    papers = write_papers(case, head, paper, lines, key=draft.key)
+    row = {
+        **{"id": notice_id, "case_id": case.id, "facility": draft.to.id, "goods_ids": goods, "drafted_at": acting.at},
+        **{**until, **columns_of(papers), "edition": 1, "state": "drafted"},
+    }
+    said = f"A notice to the facility {draft.to.id} on {lines.height} lines was drafted."
+    act = Act(acting.at, acting.by, "drafted", KIND, notice_id, said, acting.why, (*papers.digests, *draft.digests))
+    return Made(row, lines, act)
+
+
+def _names(draft: _Draft) -> tuple[str, ...]:
+    """Return the names of the facility, first that under which its stock was found."""
+    seen = [one for one in draft.found["facility"].unique(maintain_order=True) if one in draft.to.stock_names]
+    return tuple(dict.fromkeys((*seen, *draft.to.stock_names, *draft.to.names)))
+
+
+def columns_of(papers: Papers) -> dict[str, str]:
+    """Return the columns of a notice that tell of its signed file."""
+    return {"file": papers.file, "sha256": papers.sha256, "code": papers.code, "signed_by": papers.signed_by}
+
+
+def sender_in(path: Path) -> FacilitySender:
+    """Return the sender's file. Raises UserError where it is none."""
+    with opened(path) as stream:
+        data = stream.read()
+    example = "examples/facility_sender.toml"
+    return read_record(data, FacilitySender, file=path.name, what="sender of facility notices", example=example)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what a small file holds. Raises UserError where there is none."""
+    with opened(path) as stream:
+        return stream.read()
+
+
+def _finds(request: DraftRequest) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    if (request.matching is None) == (request.hits is None):
+        raise UserError("Say what was found, and where.", cure="Give --matching DIR or --hits FILE, and one of them.")
+    if request.matching is not None:
+        finds = finds_in(request.matching)
+        return finds, (f"matches.parquet {digest_of(request.matching / 'matches.parquet')}",)
+    raise UserError("Hits cannot be read yet.", cure="Give --matching DIR.")
+
+
+def frozen_goods(case: CaseFiles, finds: pl.DataFrame) -> tuple[str, ...]:  # noqa: ARG001
+    """Return the goods that the case's signatures name; none where it has none."""
+    return ()
+
+
+def _chosen(request: DraftRequest, sender: FacilitySender, finds: pl.DataFrame, goods: Sequence[str]) -> list[Facility]:
+    """Return the facilities that are told: those that are named, else every one in which something lies."""
+    if request.facilities:
+        return list(dict.fromkeys(_named(sender, name) for name in request.facilities))
+    asking = pl.col("verdict").is_in(["identical offending goods", "examine"])
+    meant = finds.filter(asking & (pl.col("goods_id").is_in(goods) if goods else pl.lit(value=True)))
+    places = set(meant["facility"].drop_nulls().to_list())
+    found = [one for one in sender.facilities if places & set(one.names)]
+    if not found:
+        cure = f"They lie in: {', '.join(sorted(places))}. Add it to [[facilities]]." if places else "Look elsewhere."
+        raise UserError("None of these goods lies in a facility of the sender's file.", cure=cure)
+    return found
+
+
+def _named(sender: FacilitySender, wanted: str) -> Facility:
+    found = sender.facility(wanted)
+    if found is None:
+        known = ", ".join(one.name for one in sender.facilities[:5])
+        raise UserError(f"The sender's file names no facility “{wanted}”.", cure=f"It names: {known}.")
+    return found
+
+
+def _refuse_case(case: CaseFiles) -> None:
+    state = state_of(case, CASE, case.id)
+    if state in BARRED:
+        cure = "Reopen it first: counterfoil case act CASE reopened."
+        raise UserError(f"The case is “{state}”: no facility is told on its ground.", cure=cure)
+    if not set(case.tables["events"]["kind"]) & {CONFIRMED, FROZEN}:
+        cure = "Have a reviewer do it: counterfoil case act CASE confirmed."
+        raise UserError("No person has confirmed yet that goods of this case are counterfeit.", cure=cure)
+
+
+def _refuse_twice(case: CaseFiles, to: Facility, found: pl.DataFrame) -> None:
+    here = case.tables["facility_notices"].filter(pl.col("facility") == to.id, ~pl.col("state").is_in(OVER))
+    goods = set(found["goods_id"].to_list())
+    for row in here.iter_rows(named=True):
+        if goods & set(row["goods_ids"]):
+            cure = "Add what was found later with: counterfoil facility-notice receive; or withdraw it first."
+            raise UserError(f"{row['id']} to {to.name} is open and on the same goods.", cure=cure)

@@ -1,0 +1,130 @@
+"""How does a notice to a facility lie in its case? A row, its lines, the paper, the signed file, and the acts on it."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+import polars as pl
+
+from counterfoil.codes.short_code import short_code
+from counterfoil.documents.papers.facility_notice import FacilityNotice, Proof
+from counterfoil.enforcement.facility_notices.signed import (
+    SignedNotice,
+    make_signed_notice,
+    read_signed_notice,
+    signer_of,
+)
+from counterfoil.enforcement.states.facility_notice_states import FACILITY_NOTICE, KIND
+from counterfoil.enforcement.states.machine import state_after
+from counterfoil.errors import UserError
+from counterfoil.run.case_files import Act, CaseFiles, events_with, write_acts
+from counterfoil.run.facility_stock import with_lines
+from counterfoil.run.inputs import opened
+from counterfoil.run.outputs import whole
+from counterfoil.run.papers import write_paper
+
+FOLDER = "documents"
+
+
+class Papers(NamedTuple):
+    """The files of one edition of a notice: “NAME SHA-256” of each, the code, and the fingerprint of the key."""
+
+    digests: tuple[str, ...]
+    file: str
+    sha256: str
+    code: str
+    signed_by: str
+
+
+def the_notice(case: CaseFiles, wanted: str) -> dict[str, Any]:
+    """Return the row of a notice. Raises UserError for an id that the case does not hold."""
+    rows = case.tables["facility_notices"].filter(id=wanted).to_dicts()
+    if not rows:
+        ids = case.tables["facility_notices"]["id"].to_list()
+        cure = f"Its notices: {', '.join(ids[:5])}." if ids else "Make one with: counterfoil facility-notice draft."
+        raise UserError(f"The case has no notice “{wanted}” to a facility.", cure=cure)
+    return rows[0]
+
+
+def lines_in(case: CaseFiles, notice_id: str) -> pl.DataFrame:
+    """Return the lines of a notice (contract FacilityLine) in their order."""
+    return case.tables["facility_lines"].filter(notice_id=notice_id).sort("line")
+
+
+def state_of_notice(events: pl.DataFrame, notice_id: str) -> str:
+    """Return the state in which its events leave a notice."""
+    return state_after(FACILITY_NOTICE, events.filter(subject_kind=KIND, subject_id=notice_id)["kind"].to_list())
+
+
+def refuse_earlier(case: CaseFiles, acts: Sequence[Act]) -> None:
+    """Raise UserError for an act that is told as done before the last one on its notice."""
+    for act in acts:
+        own = case.tables["events"].filter(subject_kind=KIND, subject_id=act.subject_id)
+        last = own["at"].max()
+        if isinstance(last, dt.datetime) and act.at < last:
+            problem = f"The last act on {act.subject_id} was on {last:%Y-%m-%d %H:%M}, after {act.at:%Y-%m-%d %H:%M}."
+            raise UserError(problem, cure="Give the time with --at at which it was done, as 2026-11-09T14:30:00.")
+
+
+def write_notice_acts(case: CaseFiles, acts: Sequence[Act], *, notices: pl.DataFrame, **others: pl.DataFrame) -> None:
+    """Write the notices, each in the state that the acts leave it in, the other tables by name, and the acts.
+
+    Raises UserError, before anything is written, for an act out of its turn or of its time.
+    """
+    refuse_earlier(case, acts)
+    events = events_with(case, acts)
+    states = {one: state_of_notice(events, one) for one in notices["id"].to_list()}
+    told = notices.with_columns(state=pl.col("id").replace_strict(states, return_dtype=pl.String))
+    write_acts(case, acts, {"facility_notices": told, **others})
+
+
+def with_values(notices: pl.DataFrame, wanted: str, values: Mapping[str, object]) -> pl.DataFrame:
+    """Return the notices, the one of that id with these values."""
+    here = pl.col("id") == wanted
+    return notices.with_columns(
+        pl.when(here).then(pl.lit(value, notices.schema[name])).otherwise(name).alias(name)
+        for name, value in values.items()
+    )
+
+
+def file_name(notice_id: str, edition: int) -> str:
+    """Return the name of an edition's files without their ending, within the case."""
+    return f"{FOLDER}/facility-notice-{notice_id}" + (f"-{edition}" if edition > 1 else "")
+
+
+def write_papers(
+    case: CaseFiles, head: dict[str, Any], paper: FacilityNotice, lines: pl.DataFrame, *, key: bytes
+) -> Papers:
+    """Write the signed file and the paper of one edition; `head` is what the file says besides paper and lines.
+
+    Raises UserError where the key is none, or no font has a character of the paper.
+    """
+    bare = msgspec.structs.replace(paper, stock=(), examine=(), leave=(), proof=None)
+    data = make_signed_notice({**head, "paper": msgspec.to_builtins(bare)}, lines, key=key)
+    name = file_name(str(head["notice_id"]), int(head["edition"]))
+    code, signed_by = short_code(data), signer_of(key)
+    proof = Proof(file=f"{name.partition('/')[2]}.json", code=code, fingerprint=signed_by)
+    full = msgspec.structs.replace(with_lines(bare, lines, place=str(head["names"][0])), proof=proof)
+    made = write_paper(full, case.folder / f"{name}.pdf")
+    with whole(case.folder / f"{name}.json") as partial:
+        partial.write_bytes(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Papers((f"{name}.json {sha256}", f"{name}.pdf {made.sha256}"), f"{name}.json", sha256, code, signed_by)
+
+
+def signed_in(case: CaseFiles, notice: Mapping[str, Any]) -> SignedNotice:
+    """Return the signed file of a notice. Raises UserError where it is not there any more as it was drafted."""
+    path = case.folder / notice["file"]
+    with opened(path) as stream:
+        data = stream.read()
+    if hashlib.sha256(data).hexdigest() != notice["sha256"]:
+        cure = "Take it from a copy of the case, or withdraw the notice and draft it again."
+        raise UserError("The signed file is not the one that was drafted.", cure=cure, file=str(path))
+    return read_signed_notice(data, file=path.name)
+
+
+def paper_of(signed: SignedNotice) -> FacilityNotice:
+    """Return the facts of the paper that a signed file holds, without its stock."""
+    return msgspec.convert(signed.content["paper"], FacilityNotice)

@@ -1,0 +1,100 @@
+"""Hold later receipts and returns against the notices that still live: what is found becomes new lines of them."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import polars as pl
+
+from counterfoil.enforcement.facility_notices.lines import lines_of, unknown
+from counterfoil.enforcement.facility_notices.signed import signer_of
+from counterfoil.enforcement.states.facility_notice_states import DEAF, KIND
+from counterfoil.errors import UserError
+from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
+from counterfoil.run.facility_drafting import bytes_of, columns_of
+from counterfoil.run.facility_files import lines_in, paper_of, signed_in, with_values, write_notice_acts, write_papers
+from counterfoil.run.facility_stock import RECEIPTS, finds_in
+from counterfoil.run.inputs import digest_of
+from counterfoil.run.matching_gathered import gravest
+from counterfoil.run.notice_drafting import Acting
+
+FOUND_IN = ("receipt", "return")
+
+
+class Received(NamedTuple):
+    """The new lines (contract FacilityLine), and the new edition's file of each notice that has some."""
+
+    lines: pl.DataFrame
+    files: dict[str, str]
+    living: int
+
+
+def run_receive(folder: Path, matching: Path, acting: Acting, *, key: Path, found_in: str) -> Received:
+    """Return what a matching of receipts or customer returns adds to the notices of a case that live on that day.
+
+    Each notice with new lines gets a new edition, signed with the same key. What one of its lines tells already is not
+    added again, so that the same matching twice adds nothing. Raises UserError for another key, and as `finds_in`.
+    """
+    read_case(folder)
+    with changing(folder):
+        case = read_case(folder)
+        private = bytes_of(key)
+        finds = finds_in(matching, kinds=RECEIPTS, found_in=found_in)
+        living = living_on(case, acting.at.date())
+        digest = f"matches.parquet {digest_of(matching / 'matches.parquet')}"
+        notices, old, acts, added, files = case.tables["facility_notices"], case.tables["facility_lines"], [], [], {}
+        for notice in living.iter_rows(named=True):
+            more = _more(case, notice, finds)
+            if more.is_empty():
+                continue
+            edition = _Edition(notice, more, private, found_in)
+            columns, act = _new_edition(case, edition, acting, digest)
+            notices = with_values(notices, notice["id"], columns)
+            acts.append(act)
+            added.append(more)
+            files[notice["id"]] = str(columns["file"])
+        lines = pl.concat(added) if added else old.clear()
+        if acts:
+            write_notice_acts(case, acts, notices=notices, facility_lines=pl.concat([old, lines]))
+    return Received(lines, files, living.height)
+
+
+class _Edition(NamedTuple):
+    notice: dict[str, Any]
+    more: pl.DataFrame
+    key: bytes
+    found_in: str
+
+
+def living_on(case: CaseFiles, day: dt.date) -> pl.DataFrame:
+    """Return the notices that were sent and for which receipts and returns are watched on a day."""
+    watched = (pl.col("lives_until") >= day) & ~pl.col("state").is_in(DEAF)
+    return case.tables["facility_notices"].filter(watched)
+
+
+def _more(case: CaseFiles, notice: dict[str, Any], finds: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines that finds in the notice's facility add to it; genuine goods that come later add none."""
+    names, known = signed_in(case, notice).content["names"], lines_in(case, notice["id"])
+    here = finds.filter(pl.col("facility").is_in(names), pl.col("goods_id").is_in(notice["goods_ids"]))
+    asking = gravest(here).filter(pl.col("verdict").is_in(["identical offending goods", "examine"]))
+    first = int(known["line"].max() or 0) + 1  # type: ignore[arg-type]  # polars says a maximum may be anything
+    return lines_of(unknown(asking, known), notice_id=notice["id"], first=first)
+
+
+def _new_edition(case: CaseFiles, edition: _Edition, acting: Acting, digest: str) -> tuple[dict[str, object], Act]:
+    notice, more = edition.notice, edition.more
+    if signer_of(edition.key) != notice["signed_by"]:
+        cure = "Give the key that the notice was signed with: the facility knows the sender by it."
+        raise UserError(f"{notice['id']} was signed with another key.", cure=cure)
+    signed = signed_in(case, notice)
+    number, day = notice["edition"] + 1, acting.at.date()
+    kept = ("notice_id", "facility", "names", "goods_ids", "answer_by", "lives_until")
+    head = {**{name: signed.content[name] for name in kept}, "edition": number, "drafted_on": day.isoformat()}
+    remark = f"Edition {number}: {more.height} lines were found later, in a {edition.found_in}."
+    paper = msgspec.structs.replace(paper_of(signed), sent_on=day, remarks=(remark,))
+    papers = write_papers(case, head, paper, pl.concat([lines_in(case, notice["id"]), more]), key=edition.key)
+    said = f"{more.height} lines were found in a {edition.found_in}; edition {number} tells them."
+    digests = (*papers.digests, digest)
+    act = Act(acting.at, acting.by, "found more", KIND, notice["id"], said, acting.why, digests)
+    return {**columns_of(papers), "edition": number}, act
