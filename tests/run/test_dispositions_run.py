@@ -218,6 +218,19 @@ def test_what_is_withdrawn_is_open_again_and_cannot_be_withdrawn_twice(here: Pat
     assert run_record_file(here, csv(tmp_path, [told()]), OFFICER).rows["id"].to_list() == ["d-2"]
 
 
+def test_a_notice_is_disposed_of_once_nothing_is_open_and_no_more_once_something_is(tmp_path: Path) -> None:
+    here = write_held_case(tmp_path, state="held", answers=[(COLUMBUS, 1, "held", 1046)])
+    row = told(notice_id=COLUMBUS, units=1000)
+    assert run_record_file(here, csv(tmp_path, [row]), OFFICER).done == ()
+    done = run_record_file(here, csv(tmp_path, [row | {"units": 46}]), OFFICER)
+    assert done.done == (COLUMBUS,)
+    states = read_case(here).tables["facility_notices"].select("id", "state").rows()
+    assert states == [(RENO, "held"), (COLUMBUS, "disposed")]
+    run_withdraw(here, "d-2", OFFICER)
+    assert read_case(here).tables["facility_notices"]["state"].to_list() == ["held", "held in part"]
+    assert read_case(here).tables["events"]["kind"].to_list()[-2:] == ["withdrawn", "found more"]
+
+
 def test_a_closed_notice_with_open_units_does_not_come_out(tmp_path: Path) -> None:
     here = write_held_case(tmp_path, state="closed")
     told_ = run_reconcile(here)

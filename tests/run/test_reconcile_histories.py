@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from counterfoil.errors import UserError
-from counterfoil.run import case_files
+from counterfoil.run import case_files, unfinished
 from counterfoil.run.case_files import read_case
 from counterfoil.run.dispositions import run_line_act, run_record_file, run_withdraw
 from counterfoil.run.reconciling import run_reconcile
@@ -37,7 +37,7 @@ AUTHORITY = {
 PLACES = ((RENO, 1), (RENO, 2), (COLUMBUS, 1))
 place = st.sampled_from(PLACES)
 few = st.integers(1, 6)
-killed = st.sampled_from([None, None, None, 0, 1])  # after how many files were written
+killed = st.sampled_from([None] * 8 + [0, 1, 2, 3, 4])  # after how many files were written
 
 
 class Histories(RuleBasedStateMachine):
@@ -146,7 +146,9 @@ class Histories(RuleBasedStateMachine):
         try:
             with pytest.MonkeyPatch.context() as patch:
                 if killed is not None:
-                    patch.setattr(case_files, "write_kept_table", _dying(killed))
+                    dying = _dying(killed)
+                    for module in (unfinished, case_files):
+                        patch.setattr(module, "write_kept_table", dying)
                 run_record_file(self.here, path, OFFICER)
         except _KilledError:
             return False

@@ -6,7 +6,7 @@ import polars as pl
 
 from counterfoil.enforcement.dispositions.barriers import Barriers
 from counterfoil.enforcement.dispositions.line_balances import line_balances
-from counterfoil.enforcement.dispositions.standing import DISPOSITION, PROOF, recorded, standing
+from counterfoil.enforcement.dispositions.standing import DISPOSITION, PROOF, standing
 from counterfoil.run.case_files import CaseFiles
 from counterfoil.tables.facility_line import FacilityLine
 
@@ -33,11 +33,6 @@ def disposed_in(case: CaseFiles) -> Disposed:
     lines = _lines(case, kept)
     balances = line_balances(lines, tables["facility_notices"], tables["hold_answers"], kept)
     return Disposed(case, lines, kept, own, balances, Barriers(events))
-
-
-def recorded_rows(case: CaseFiles, name: str, kind: str) -> pl.DataFrame:
-    """Return the rows of a table whose acts stand; one without was left by a program that was stopped."""
-    return recorded(case.tables[name], case.tables["events"], kind=kind)
 
 
 def closed_notices(case: CaseFiles) -> pl.DataFrame:

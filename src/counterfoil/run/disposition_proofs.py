@@ -14,8 +14,8 @@ from counterfoil.enforcement.dispositions.standing import DISPOSITION, PROOF, RE
 from counterfoil.errors import UserError
 from counterfoil.intake.dispositions import read_proofs
 from counterfoil.intake.reader import WITHHELD
-from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, record, write_case_table
-from counterfoil.run.disposition_files import Disposed, disposed_in, recorded_rows
+from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, write_acts
+from counterfoil.run.disposition_files import Disposed, disposed_in
 from counterfoil.run.inputs import digest_of, opened
 from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
@@ -60,13 +60,12 @@ def run_prove(folder: Path, path: Path, acting: Acting) -> Proved:
         every = pl.concat([read.rejects, rejects]).sort(LINE, maintain_order=True)
         if not kept:
             raise _proves_nothing(every, path.name)
-        before = recorded_rows(case, "disposition_proofs", PROOF)
+        before = case.tables["disposition_proofs"]
         named = [row | {"id": f"p-{number}"} for number, row in enumerate(kept, start=before.height + 1)]
         stored = [_stored(case, row, path.parent) for row in named]
         acts = [_act(row, acting, (digest,)) for row in stored]
         new = rows_of(DispositionProof, stored)
-        write_case_table(case.folder, "disposition_proofs", pl.concat([before, new]))
-        record(case, acts)
+        write_acts(case, acts, {"disposition_proofs": pl.concat([before, new])})
     return Proved(new, every)
 
 
@@ -81,14 +80,13 @@ def run_audit(folder: Path, *, share: float, seed: int, acting: Acting) -> Audit
         now = disposed_in(case)
         drawn = draw_audits(now.dispositions, now.proofs, share=share, seed=seed) if share else Drawn([], 0.0, 0)
         if drawn.ids:
-            before = recorded_rows(case, "disposition_proofs", PROOF)
+            before = case.tables["disposition_proofs"]
             rows = [
                 _to_audit(one, drawn, seed, acting, before.height + at) for at, one in enumerate(drawn.ids, start=1)
             ]
             acts = [act for row in rows for act in (_act(row, acting, ()), _drawn_act(row, drawn, seed, acting))]
             table = pl.concat([before, rows_of(DispositionProof, rows)])
-            write_case_table(case.folder, "disposition_proofs", table)
-            record(case, acts)
+            write_acts(case, acts, {"disposition_proofs": table})
         return audit_results(disposed_in(read_case(folder)), drawn=drawn)
 
 

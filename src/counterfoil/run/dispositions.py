@@ -9,12 +9,12 @@ import polars as pl
 from counterfoil.enforcement.dispositions.barriers import ACTS, CASE, ENDS, LINE, NOTICE, OVERTURNED, RESTORED, line_id
 from counterfoil.enforcement.dispositions.judging import LINE_OF_FILE, Known, Row, judge
 from counterfoil.enforcement.dispositions.standing import DISPOSITION, PROOF, RECORDED, WITHDRAWN
-from counterfoil.enforcement.states.all_machines import all_machines
-from counterfoil.enforcement.states.machine import state_after
+from counterfoil.enforcement.states.facility_notice_states import FACILITY_NOTICE
 from counterfoil.errors import UserError
 from counterfoil.intake.dispositions import NOTICE_LINE, read_dispositions
-from counterfoil.run.case_files import Act, CaseFiles, changing, check, read_case, record, write_case_table
-from counterfoil.run.disposition_files import Disposed, disposed_in, recorded_rows
+from counterfoil.run.case_files import Act, CaseFiles, changing, events_with, read_case, record
+from counterfoil.run.disposition_files import Disposed, disposed_in
+from counterfoil.run.facility_files import state_of_notice, write_notice_acts
 from counterfoil.run.inputs import digest_of, opened
 from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
@@ -25,7 +25,7 @@ from counterfoil.tables.given_disposition import OPEN, GivenDisposition
 from counterfoil.tables.reject import Reject
 
 SYSTEM = "system:disposition"
-DONE = "disposed"  # of a facility notice: nothing is open any more
+DONE, AGAIN = "disposed", "found more"  # of a facility notice: nothing is open any more, or something again
 ASKED = "the command line"
 
 
@@ -80,7 +80,10 @@ def run_withdraw(folder: Path, wanted: str, acting: Acting) -> str:
             able = ", ".join([*ids[DISPOSITION], *ids[PROOF]][-8:]) or "there are none"
             raise UserError(f"“{wanted}” is no disposition or proof that counts.", cure=f"Those that do: {able}.")
         said = f"The {kind} {wanted} was taken back."
-        record(case, [Act(acting.at, acting.by, WITHDRAWN, kind, wanted, said, acting.why)])
+        acts = [Act(acting.at, acting.by, WITHDRAWN, kind, wanted, said, acting.why)]
+        touched = set(known.dispositions.filter(id=wanted)["notice_id"])
+        acts += _following(case, case.tables["dispositions"], acts, touched, acting)
+        write_notice_acts(case, acts, notices=case.tables["facility_notices"])
     return kind
 
 
@@ -115,15 +118,12 @@ def _record(folder: Path, rows: list[Row], acting: Acting, *, file: str, digests
         kept, rejects = judge(rows, _known(case, acting), file=file)
         if not kept:
             return Recorded(Disposition.create_empty(), rejects, ())
-        before = recorded_rows(case, "dispositions", DISPOSITION)
         new = rows_of(Disposition, kept)
         acts = [act for row in kept for act in _acts(row, acting, digests)]
-        table = pl.concat([before, new])
-        finished = _finished(case, table, acts, acting)
-        check(case, [*acts, *finished])
-        write_case_table(case.folder, "dispositions", table)
-        record(case, [*acts, *finished])
-    return Recorded(new, rejects, tuple(act.subject_id for act in finished))
+        table = pl.concat([case.tables["dispositions"], new])
+        following = _following(case, table, acts, set(new["notice_id"]), acting)
+        write_notice_acts(case, [*acts, *following], notices=case.tables["facility_notices"], dispositions=table)
+    return Recorded(new, rejects, tuple(act.subject_id for act in following if act.kind == DONE))
 
 
 def _known(case: CaseFiles, acting: Acting) -> Known:
@@ -139,7 +139,7 @@ def _known(case: CaseFiles, acting: Acting) -> Known:
         open_units=units,
         standing={row["id"]: row for row in now.dispositions.iter_rows(named=True)},
         barriers=now.barriers,
-        next_number=recorded_rows(case, "dispositions", DISPOSITION).height + 1,
+        next_number=case.tables["dispositions"].height + 1,
         recorded_at=acting.at,
     )
 
@@ -154,24 +154,32 @@ def _acts(row: Row, acting: Acting, digests: tuple[str, ...]) -> Iterator[Act]:
     yield act(RECORDED, row["id"], f"{row['units']} units of {place} were told as {row['kind']} ({row['authority']}).")
 
 
-def _finished(case: CaseFiles, table: pl.DataFrame, acts: list[Act], acting: Acting) -> list[Act]:
-    """Return the acts by which notices are done: nothing is open on them, and their machine takes the act now."""
-    machine = all_machines().get(NOTICE)
-    if machine is None:
-        return []
-    rows = [{"case_id": case.id, "number": 1, **act._asdict(), "digests": list(act.digests)} for act in acts]
-    events = pl.concat([case.tables["events"], pl.DataFrame(rows, schema=case.tables["events"].schema)])
-    after = disposed_in(case._replace(tables={**case.tables, "dispositions": table, "events": events}))
-    is_open = pl.sum_horizontal(OPEN) > 0
-    touched = set(table["notice_id"])
-    empty = after.balances.group_by("notice_id").agg(is_open.any().alias("open")).filter(~pl.col("open"))["notice_id"]
-    done = []
-    for notice in sorted(touched & set(empty)):
-        own = case.tables["events"].filter(subject_kind=NOTICE, subject_id=notice)["kind"]
-        if DONE in machine.exits(state_after(machine, own)):
-            said = f"Nothing of {notice} is open any more."
-            done.append(Act(acting.at, SYSTEM, DONE, NOTICE, notice, said, "Every unit of it is accounted for."))
-    return done
+def _following(case: CaseFiles, table: pl.DataFrame, acts: list[Act], touched: set[str], acting: Acting) -> list[Act]:
+    """Return the acts that follow for notices: nothing of one is open any more, or something is open again."""
+    after = disposed_in(case._replace(tables={**case.tables, "dispositions": table, "events": events_with(case, acts)}))
+    open_units = after.balances.group_by("notice_id").agg(pl.sum_horizontal(OPEN).sum().alias("units"))
+    return [
+        Act(
+            acting.at,
+            SYSTEM,
+            kind,
+            NOTICE,
+            notice,
+            f"{units} units of {notice} are open.",
+            "It follows from the units.",
+        )
+        for notice, units in open_units.sort("notice_id").iter_rows()
+        if notice in touched and (kind := _turn(case, notice, is_open=units > 0))
+    ]
+
+
+def _turn(case: CaseFiles, notice: str, *, is_open: bool) -> str:
+    """Return the act by which a notice becomes one of which nothing is open, or is that no more; none where neither."""
+    state = state_of_notice(case.tables["events"], notice)
+    able = FACILITY_NOTICE.exits(state)
+    if is_open:
+        return AGAIN if state == DONE and AGAIN in able else ""
+    return DONE if state != DONE and DONE in able else ""
 
 
 def _subject_kind(case: CaseFiles, subject: str) -> str:

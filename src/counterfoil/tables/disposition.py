@@ -1,8 +1,8 @@
 """Dispositions: what became of units that were found, by which authority. One act on units of one line to a row.
 
 19 USC 1526(e) and 19 CFR 133.52: goods with counterfeit marks are destroyed unless they are safe and the owner of the
-mark consents in writing. Each disposition names the authority on which it rests. A row counts once the event
-`recorded` stands in the case, and no more once `withdrawn` does; nothing in it is changed later.
+mark consents in writing. Each disposition names the authority on which it rests. A row counts until the
+event `withdrawn` stands in the case; nothing in it is changed later.
 """
 
 import dataframely as dy

@@ -1,7 +1,7 @@
 """Proofs of dispositions: certificate, witness, pictures, weight, manifest, audit. One proof to a row.
 
-A row counts once the event `recorded` stands in the case, and no more once `withdrawn` does. An audit that was drawn
-has its probability and no result; its result is a row of its own.
+A row counts until the event `withdrawn` stands in the case. An audit that was drawn has its probability and no result;
+its result is a row of its own.
 """
 
 import datetime as dt

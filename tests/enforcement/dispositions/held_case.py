@@ -38,6 +38,7 @@ ANSWERS = [  # notice, line, status, units
     (RENO, 2, "held", 171),
     (RENO, 3, "held", 118),
 ]
+ACTS = {"sent": ["sent"], "held": ["sent", "held"], "closed": ["sent", "held", "closed"]}
 OFFICER = Acting("facility:reno", "Told by the facility.", LATER)
 
 
@@ -49,7 +50,7 @@ def write_held_case(
     write_case_table(here, "case", case.EXAMPLE)
     for name in ("subjects", "evidence"):
         write_case_table(here, name, empty(name))
-    write_case_table(here, "events", event.EXAMPLE)
+    write_case_table(here, "events", pl.concat([event.EXAMPLE, _events(state)]))
     write_case_table(here, "facility_notices", _notices(state))
     write_case_table(here, "facility_lines", _lines(lines))
     write_answers(here, answers)
@@ -85,8 +86,19 @@ def told(line: int = 1, **other: Any) -> dict[str, Any]:
 
 
 def kinds_of_events(here: Path) -> list[str]:
-    """Return the kinds of all acts of a case but the first."""
-    return read_case(here).tables["events"]["kind"].to_list()[1:]
+    """Return the kinds of all acts of a case but those that it began with."""
+    return read_case(here).tables["events"]["kind"].to_list()[1 + 2 * len(ACTS["sent"]) :]
+
+
+def _events(state: str) -> pl.DataFrame:
+    """Return the acts that lead both notices to a state."""
+    acts = [(notice, kind) for notice in (RENO, COLUMBUS) for kind in ACTS[state]]
+    rows = [
+        {"case_id": CASE_ID, "number": number, "at": ANSWERED, "actor": "facility:reno", "kind": kind}
+        | {"subject_kind": "facility notice", "subject_id": notice, "what": "Told.", "why": "Told.", "digests": []}
+        for number, (notice, kind) in enumerate(acts, start=2)
+    ]
+    return pl.DataFrame(rows, schema=event.EXAMPLE.schema)
 
 
 def _notices(state: str) -> pl.DataFrame:
