@@ -23,6 +23,7 @@ from counterfoil.tables.contract import completed
 from counterfoil.tables.resolved_party import ResolvedParty
 from docs.pages import EXAMPLES
 from enforcement.actions.ring_case import write_acted_case
+from enforcement.dispositions.held_case import write_told_case
 
 OF_ONE_NAME = (
     *("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv", "known_pictures.csv"),
@@ -126,6 +127,7 @@ def prepared(
     (folder / "judged.csv").write_text("goods_id,item_id,same_product\n" + judged, encoding="utf-8")
     _write_of_linking(folder)
     write_acted_case(folder / "acted")
+    write_told_case(folder)
     shutil.copytree(cases, folder / "cases")
     shutil.copytree(bundles, folder, dirs_exist_ok=True)
     (folder / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")

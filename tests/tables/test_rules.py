@@ -124,6 +124,23 @@ BROKEN = [
     ("audited_examination", "standing", "lost", "lost", "standing is one of ten"),
     ("audit_measure", "group", "team", "team", "group is all facility or inspector"),
     ("audit_measure", "selected", 13, "13", "selected are as many as the classes hold"),
+    ("given_disposition", "kind", "burnt", "burnt", "kind is one of six"),
+    ("given_disposition", "units", 0, "0", "units must be at least 1"),
+    ("given_disposition", "of", "sold", "sold", "of is held allocated picked shipped refused or unanswered"),
+    ("given_disposition", "authority", "a friend", "a friend", "authority is one of seven"),
+    (
+        *("given_disposition", "authority", "none needed", "none needed"),
+        "authority is named unless released retained or missing",
+    ),
+    ("given_disposition", "by", "Jane", "Jane", "by is a role and an id"),
+    ("disposition_proof", "kind", "hearsay", "hearsay", "kind is one of six"),
+    ("disposition_proof", "weight_kg", None, None, "weight kg is told of a weight"),
+    ("disposition_proof", "weight_kg", "-1", "-1", "weight kg is not negative"),
+    ("disposition_proof", "unit_weight_kg", "0", "0", "unit weight kg is above zero"),
+    ("disposition_proof", "is_confirmed", True, "true", "is confirmed or probability is told of an audit"),
+    ("stock_entry", "of", "lost", "lost", "of is an account"),
+    ("stock_entry", "to", "outside", "outside", "to is another account"),
+    ("stock_entry", "units", 0, "0", "units must be at least 1"),
 ]
 
 

@@ -31,6 +31,8 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "notice",
     "order",
     "facility-notice",
+    "disposition",
+    "reconcile",
     "penalty",
     "clock",
     "document",

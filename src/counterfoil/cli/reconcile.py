@@ -1,0 +1,96 @@
+"""`counterfoil reconcile`: does every unit that was found stand in exactly one account?"""
+
+import sys
+from pathlib import Path
+
+import click
+import polars as pl
+from rich.console import Console
+from rich.markup import escape
+
+from counterfoil.cli.policy_tables import plain_table
+from counterfoil.enforcement.dispositions.barriers import line_id
+from counterfoil.run.outputs import checked_ending, write_table
+from counterfoil.run.reconciling import FAILS, Reconciled, run_reconcile
+from counterfoil.tables.given_disposition import KINDS, OPEN
+
+MOST_LISTED = 20  # rows of lines on the terminal; -o writes all
+
+EXAMPLES = """
+\b
+Examples:
+  counterfoil reconcile disposed/case-5b1f0c2d9a3e
+  counterfoil reconcile disposed/case-5b1f0c2d9a3e --fail-on open -o reconciled.csv
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Write it as .csv, .parquet, .json or .jsonl.")
+@click.option(
+    "--fail-on", type=click.Choice(FAILS), multiple=True, help="Exit with 1, too, where there are such units."
+)
+def reconcile(case: Path, out: Path | None, fail_on: tuple[str, ...]) -> None:
+    """Account for every unit that the notices of CASE found, by line, notice, facility and as a whole.
+
+    found = destroyed + abandoned + forfeited + released + retained + missing, and those still open. Exit code 1: it
+    does not come out, because more left an account than came to it or because units are open in what is closed.
+    """
+    if out is not None:
+        checked_ending(out)
+    told = run_reconcile(case)
+    if out is not None:
+        write_table(out, told.table, for_people=out.suffix == ".csv")
+    _print(told, out)
+    failed = told.fails(fail_on)
+    if failed or not told.comes_out:
+        sys.exit(1)
+
+
+def _print(told: Reconciled, out: Path | None) -> None:
+    console = Console(highlight=False)
+    whole = told.table.row(-1, named=True)
+    verdict = "[green]comes out[/green]" if told.comes_out else "[red]does not come out[/red]"
+    console.print(f"[bold]{escape(told.case_id)}[/bold]: {whole['found']:,} units found, it {verdict}")
+    names = [name for name in KINDS if whole[name]]
+    open_names = [name for name in OPEN if whole[name]]
+    columns = ["found", *names, *open_names, *(["over"] if whole["over"] else [])]
+    table = plain_table("", *columns, numbers=tuple(columns))
+    lines = told.table.filter(pl.col("level") == "line").height
+    for row in told.table.iter_rows(named=True):
+        if row["level"] == "line" and lines > MOST_LISTED:
+            continue
+        cells = [f"{row[name]:,}" if row[name] else "·" for name in columns]
+        table.add_row(_place(row), *cells, style="bold" if row["level"] == "whole" else None)
+    table.columns[0].no_wrap = True
+    console.print(table)
+    _print_remarks(console, told, whole)
+    if out is not None:
+        console.print(f"Written: [bold]{escape(str(out))}[/bold]")
+
+
+def _print_remarks(console: Console, told: Reconciled, whole: dict[str, int]) -> None:
+    if whole["told"] != whole["found"]:
+        console.print(f"The inventories told {whole['told']:,} units; the facilities found more.")
+    if still := sum(whole[name] for name in OPEN):
+        console.print(f"[yellow]{still:,} units are open[/yellow]: {', '.join(_named(whole, OPEN))}")
+    if whole["unproven"]:
+        console.print(f"[yellow]{whole['unproven']:,} units are unproven[/yellow]: counterfoil disposition list")
+    for row in told.table.filter(~pl.col("comes_out"), pl.col("level") == "line").iter_rows(named=True):
+        why = (
+            f"{row['over']:,} more left an account than came to it"
+            if row["over"]
+            else "units are open, and it is closed"
+        )
+        console.print(f"[red]{escape(_place(row))}[/red]: {why}")
+
+
+def _named(row: dict[str, int], names: tuple[str, ...]) -> list[str]:
+    return [f"{row[name]:,} {name}" for name in names if row[name]]
+
+
+def _place(row: dict[str, object]) -> str:
+    if row["level"] == "line":
+        return line_id(str(row["notice_id"]), int(str(row["line"])))
+    names = {"notice": f"{row['notice_id']}", "facility": f"facility {row['facility']}", "whole": "whole"}
+    return escape(names[str(row["level"])])

@@ -1,0 +1,55 @@
+"""Does every unit that a case found stand in one account? Read only: what is counted follows from tables and acts."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from counterfoil.enforcement.dispositions.proving import proven, unproven_units
+from counterfoil.enforcement.dispositions.reconcile import reconciliation
+from counterfoil.errors import UserError
+from counterfoil.run.case_files import CaseFiles, read_case
+from counterfoil.run.disposition_files import Disposed, closed_notices, disposed_in
+from counterfoil.tables.given_disposition import MISSING, OPEN
+
+FAILS = ("open", MISSING, "unproven")
+
+
+class Reconciled(NamedTuple):
+    """The reconciliation of a case (contract Reconciliation), and of each disposition that stands what it lacks."""
+
+    case_id: str
+    table: pl.DataFrame
+    dispositions: pl.DataFrame
+
+    @property
+    def comes_out(self) -> bool:
+        """Whether every unit stands in one account, and none is open where nothing may be."""
+        return bool(self.table["comes_out"].all())
+
+    def fails(self, on: tuple[str, ...]) -> list[str]:
+        """Return those of FAILS that are asked for and of which there are units."""
+        whole = self.table.row(-1, named=True)
+        units = {"open": sum(whole[name] for name in OPEN), MISSING: whole[MISSING], "unproven": whole["unproven"]}
+        return [name for name in on if units[name]]
+
+
+def run_reconcile(folder: Path) -> Reconciled:
+    """Return the reconciliation of the case in a folder. Raises UserError for no case, and one without notices."""
+    case = read_case(folder)
+    if case.tables["facility_lines"].is_empty():
+        cure = "Draft one with: counterfoil facility-notice draft."
+        raise UserError("The case has no notice to a facility.", cure=cure, file=str(folder))
+    return reconciled(case)
+
+
+def reconciled(case: CaseFiles) -> Reconciled:
+    """Return the reconciliation of a case that was read."""
+    now = disposed_in(case)
+    unproven = unproven_units(now.dispositions, now.proofs)
+    return Reconciled(case.id, reconciliation(now.balances, unproven, closed_notices(case)), with_proofs(now))
+
+
+def with_proofs(now: Disposed) -> pl.DataFrame:
+    """Return the dispositions that stand, in order, with is_proven, and what each lacks."""
+    return now.dispositions.join(proven(now.dispositions, now.proofs), on="id", how="left", maintain_order="left")
