@@ -23,6 +23,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "link",
     "match",
     "signature",
+    "consignee",
     "serials",
     "case",
     "action",
