@@ -37,9 +37,10 @@ def print_consignees(record: dict[str, Any], *, out: Path) -> None:
         console.print(f"  {counted(counts['elsewhere'], 'order')} of consumers for shipments that are not among them")
     _print_results(console, pl.read_parquet(out / "consignees.parquet"))
     _print_groups(console, pl.read_parquet(out / "relief_groups.parquet"))
-    _print_register(console, pl.read_parquet(out / "seller_register.parquet"), counts)
-    for rule in record["rules"]["off"]:
-        _dim(console, f"Not used: {rule}")
+    if any(file["role"] in ("inventory", "earlier register") for file in record["files"]):
+        _print_register(console, pl.read_parquet(out / "seller_register.parquet"), counts)
+        for rule in record["rules"]["off"]:
+            _dim(console, f"Not used: {rule}")
     console.print(f"Tables: [bold]{escape(str(out))}[/bold]   ({record['seconds']:.1f} s)")
 
 
@@ -80,18 +81,23 @@ def _print_groups(console: Console, groups: pl.DataFrame) -> None:
 def _groups_table(groups: pl.DataFrame) -> Table:
     table = plain_table("day", "counted for", "value", "limit", "", "shipments", numbers=("value", "limit"))
     for row in groups.iter_rows(named=True):
-        perhaps = f" + {_money(row['value_not_known'])} not known" if row["value_not_known"] else ""
         more = " …" if len(row["shipments"]) > NAMED else ""
         whom = f"{row['counted_for'] or 'nobody known'} {row['person'] or ''}"
         table.add_row(
             str(row["arrived_on"]),
             escape(harmless(whom.strip())),
-            f"{row['currency']} {_money(row['value'])}{perhaps}",
+            _value(row),
             _money(row["limit"]) or "–",
             _coloured(row["standing"]) + (", split" if row["is_split"] else ""),
             escape(harmless(", ".join(row["shipments"][:NAMED]) + more)),
         )
     return table
+
+
+def _value(row: dict[str, Any]) -> str:
+    parts = [_money(row["value"])] if row["value"] or not row["value_not_known"] else []
+    parts += [f"{_money(row['value_not_known'])} not known"] if row["value_not_known"] else []
+    return f"{row['currency']} {' + '.join(parts)}"
 
 
 def _money(amount: Decimal | None) -> str:

@@ -42,7 +42,7 @@ class Consignee(dy.Schema):
         return pl.col("units") == parts
 
     @dy.rule()
-    def result_names_its_rule_unless_it_is_not_known(cls) -> pl.Expr:
+    def rule_is_named_unless_the_result_is_not_known(cls) -> pl.Expr:
         return pl.col("rule").is_not_null() | (pl.col("result") == UNKNOWN)
 
 

@@ -50,6 +50,7 @@ def with_changes(register: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
     A seller that is gone stands in it with no units, and with the earlier register's data.
     """
     key = ["facility_gln", "seller_id"]
+    earlier = earlier.filter(pl.col("change").ne_missing("gone"))
     joined = register.drop("change", "changed").join(
         earlier.select(*key, *(pl.col(name).alias(f"earlier {name}") for name in _COMPARED), was=pl.lit(value=True)),
         on=key, how="left", nulls_equal=True, maintain_order="left",
@@ -65,7 +66,7 @@ def with_changes(register: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("changed"))
         .otherwise(pl.lit("unchanged"))
     )
-    gone = earlier.filter(pl.col("change").ne_missing("gone")).join(register, on=key, how="anti", nulls_equal=True)
+    gone = earlier.join(register, on=key, how="anti", nulls_equal=True)
     left = gone.with_columns(
         change=pl.lit("gone"), changed=pl.lit([], pl.List(pl.String)), units=pl.lit(0, pl.Int64),
         lines_not_counted=pl.lit(0, pl.Int64), units_by_gtin=pl.lit([], pl.List(pl.String)),
