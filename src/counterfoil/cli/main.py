@@ -24,6 +24,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "match",
     "signature",
     "serials",
+    "consignee",
     "case",
     "action",
     "strikes",
