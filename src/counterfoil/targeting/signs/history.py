@@ -19,15 +19,16 @@ KEYS = {  # what is counted, and by which columns
 def with_history(lines: pl.DataFrame, known: Known) -> pl.DataFrame:
     """Return the lines (with `as_of`) with, for each of KEYS, exams_… and finds_…: examinations before the day, and
     those that found a fake; also party_finds, of other accounts of the same party. 0 where none is known."""
+    if not known.sellers.is_empty():
+        lines = lines.join(known.sellers, on="seller", how="left", maintain_order="left")
+    past = lines.join(known.examined, on="shipment_id")
     for name, columns in KEYS.items():
-        lines = _counted(lines, known.past, name, list(columns))
+        lines = _counted(lines, past, name, list(columns))
     if known.sellers.is_empty():
         return lines.with_columns(
             party=pl.lit(None, dtype=pl.String), closed=pl.lit(value=False), party_finds=pl.lit(0)
         )
-    lines = lines.join(known.sellers, on="seller", how="left", maintain_order="left")
-    of_party = known.past.join(known.sellers.select("seller", "party"), on="seller")
-    told = _counted(lines, of_party, "party", ["party"])
+    told = _counted(lines, past, "party", ["party"])
     return told.with_columns(
         pl.col("closed").fill_null(value=False), party_finds=pl.col("finds_party") - pl.col("finds_seller")
     ).drop("exams_party", "finds_party")

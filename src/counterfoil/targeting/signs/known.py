@@ -11,16 +11,7 @@ import polars as pl
 
 from counterfoil.targeting.signs.reference_tables import Priors, built_in_priors, read_priors
 
-PAST = {
-    "shipment_id": pl.String,
-    "examined_on": pl.Date,
-    "is_found": pl.Boolean,
-    "consignor_key": pl.String,
-    "consignee_key": pl.String,
-    "seller": pl.String,
-    "hs6": pl.String,
-    "origin": pl.String,
-}
+EXAMINED = {"shipment_id": pl.String, "examined_on": pl.Date, "is_found": pl.Boolean}
 SELLERS = {"seller": pl.String, "party": pl.String, "closed": pl.Boolean}
 OWNERS = {"business": pl.String}
 PREFIXES = {"prefix": pl.String, "owner": pl.String}
@@ -35,14 +26,14 @@ def _empty(schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """`past`: who was examined when, and whether a fake was found. `sellers`: the party of each account, and whether an
+    """`examined`: which shipments were opened when, and whether a fake was found. `sellers`: the party of each account, and whether an
     account of that party was terminated. `businesses`: owners of rights and those they authorised, as business keys.
     `prefixes`: GS1 company prefixes and the key of their owner. `denied`: consignors that may be a listed party.
     `confirmed`: what matching says of a shipment. `prices`: the cheapest genuine retail price by product type.
     """
 
     day: dt.date
-    past: pl.DataFrame = field(default_factory=lambda: _empty(PAST))
+    examined: pl.DataFrame = field(default_factory=lambda: _empty(EXAMINED))
     sellers: pl.DataFrame = field(default_factory=lambda: _empty(SELLERS))
     businesses: frozenset[str] = frozenset()
     prefixes: pl.DataFrame = field(default_factory=lambda: _empty(PREFIXES))
