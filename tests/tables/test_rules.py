@@ -97,6 +97,13 @@ BROKEN = [
     ("match", "source_grade", "maybe", "maybe", "source grade is one of four"),
     ("match", "product_score", 1.5, "1.5", "product_score must be at most 1"),
     ("match", "verdict", "destroy", "destroy", "verdict is one of four"),
+    ("examination", "result", "false", "false", "result is one of five"),
+    ("examination", "examined_at", None, None, "examined at is told of what was opened and of nothing else"),
+    ("examination", "inspector", "Jo Moss", "Jo Moss", "inspector is a role and an id such as inspector 4"),
+    ("examination", "units_found", 13, "13", "units found are no more than examined"),
+    ("examination", "units_found", 0, "0", "units found are counterfeit units and the result says so"),
+    ("examination", "instead_of", "SHP-0412", "SHP-0412", "instead of names another shipment"),
+    ("examination", "reason", "x" * 501, "x" * 120 + "…", "reason has at most 500 characters"),
 ]
 
 

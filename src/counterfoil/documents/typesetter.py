@@ -30,6 +30,12 @@ _CURES = (  # the characters from and to, and the package of Debian and Ubuntu t
 SHOWN = 10  # missing characters that a message names
 
 
+class NoFontError(UserError):
+    """No font has some characters of a paper: `missing`."""
+
+    missing: tuple[str, ...] = ()
+
+
 class Typesetter:
     """Sets papers, one after another; the fonts are looked through and the templates read once."""
 
@@ -40,7 +46,7 @@ class Typesetter:
     def pdf(self, kind: str, content: Mapping[str, Any]) -> bytes:
         """Return the PDF of a paper of the kind, from `facts` and `meta` as `papers.filled` gives them.
 
-        Raises UserError where no font has a character, with the package that has it.
+        Raises NoFontError, a UserError, where no font has a character, with the package that has it.
         """
         try:
             made = self._compiler.compile(
@@ -72,12 +78,14 @@ def _missing(diagnostic: str) -> list[str]:
     return sorted({one for text in texts for one in text})
 
 
-def _no_font(missing: list[str]) -> UserError:
+def _no_font(missing: list[str]) -> NoFontError:
     named = ", ".join(f"“{one}” (U+{ord(one):04X})" for one in missing[:SHOWN])
     more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
     packages = sorted({_package(one) for one in missing})
     cure = f"Install them (Debian, Ubuntu: apt-get install {' '.join(packages)}), or write the text without them."
-    return UserError(f"No font that is installed has {named}{more}.", cure=cure)
+    made = NoFontError(f"No font that is installed has {named}{more}.", cure=cure)
+    made.missing = tuple(missing)
+    return made
 
 
 def _package(character: str) -> str:

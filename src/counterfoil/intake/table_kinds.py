@@ -9,6 +9,8 @@ from typing import NamedTuple
 import dataframely as dy
 
 from counterfoil.intake.authorisations import read_authorisations
+from counterfoil.intake.examinations import REQUIRED as OF_EXAMINATIONS
+from counterfoil.intake.examinations import read_examinations
 from counterfoil.intake.goods.read import read_categories, read_events, read_goods, read_inventory, read_shipments
 from counterfoil.intake.judgements import read_judgements, read_resolved_parties
 from counterfoil.intake.known_pictures import read_known_pictures
@@ -31,6 +33,7 @@ from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.category import Category
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.contract import Sorted
+from counterfoil.tables.examination import Examination
 from counterfoil.tables.given_decision import GivenDecision
 from counterfoil.tables.goods import Goods
 from counterfoil.tables.goods_event import GoodsEvent
@@ -183,6 +186,14 @@ TABLE_KINDS = (  # of equal claims the first wins
         read_inventory,
         _MATCH.format(file="GOODS {file}"),
         formats=("amazon_fba", "amazon_fba_json", "x12"),
+    ),
+    TableKind(
+        "examinations",
+        Examination,
+        OF_EXAMINATIONS,
+        read_examinations,
+        "counterfoil target audit WORKLIST {file}",
+        people=("inspector", "reason"),
     ),
     TableKind(
         "events",

@@ -10,6 +10,8 @@ import dataframely as dy
 import polars as pl
 
 RESULTS = ("counterfeit", "other finding", "nothing found", "undecided", "not opened")
+COUNTERFEIT, NOT_OPENED = RESULTS[0], RESULTS[-1]
+LONGEST_REASON = 500  # characters
 
 
 class Examination(dy.Schema):
@@ -33,12 +35,37 @@ class Examination(dy.Schema):
         return pl.col("result").is_in(RESULTS)
 
     @dy.rule()
-    def examined_at_is_told_of_what_was_opened(cls) -> pl.Expr:
-        return (pl.col("result") == "not opened") == pl.col("examined_at").is_null()
+    def examined_at_is_told_of_what_was_opened_and_of_nothing_else(cls) -> pl.Expr:
+        return (pl.col("result") == NOT_OPENED) == pl.col("examined_at").is_null()
+
+    @dy.rule()
+    def inspector_is_a_role_and_an_id_such_as_inspector_4(cls) -> pl.Expr:
+        return pl.col("inspector").str.contains(r"^[a-z-]+:\S+$")
+
+    @dy.rule()
+    def units_examined_are_none_where_it_was_not_opened(cls) -> pl.Expr:
+        return (pl.col("result") != NOT_OPENED) | (pl.col("units_examined").fill_null(0) == 0)
 
     @dy.rule()
     def units_found_are_no_more_than_examined(cls) -> pl.Expr:
         return pl.col("units_found") <= pl.col("units_examined")
+
+    @dy.rule()
+    def units_found_are_counterfeit_units_and_the_result_says_so(cls) -> pl.Expr:
+        """Without a number of units either result may stand; with one, both say the same."""
+        return (pl.col("units_found") > 0) == (pl.col("result") == COUNTERFEIT)
+
+    @dy.rule()
+    def instead_of_names_another_shipment(cls) -> pl.Expr:
+        return pl.col("instead_of") != pl.col("shipment_id")
+
+    @dy.rule()
+    def instead_of_is_told_of_what_was_opened(cls) -> pl.Expr:
+        return pl.col("instead_of").is_null() | (pl.col("result") != NOT_OPENED)
+
+    @dy.rule()
+    def reason_has_at_most_500_characters(cls) -> pl.Expr:
+        return pl.col("reason").str.len_chars() <= LONGEST_REASON
 
 
 EXAMPLE = pl.DataFrame(
