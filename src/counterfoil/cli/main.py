@@ -22,6 +22,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "vet",
     "link",
     "match",
+    "target",
     "signature",
     "serials",
     "case",

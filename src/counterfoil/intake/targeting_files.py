@@ -20,7 +20,9 @@ def read_capacities(
     return read_whole(Given(stream, file, mapping, encoding), _CAPACITIES)
 
 
-def read_controls(stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None) -> Sorted:
+def read_controls(
+    stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
+) -> Sorted:
     """Return mandatory controls (columns of Control and `line`) and rejects, without what they say of a consignor.
 
     Raises UserError where the file cannot be read, or has rows of which none was kept.

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,13 @@ from counterfoil import __version__
 from counterfoil.evidence.weights import Model, read_model
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.run.lock import locked
-from counterfoil.run.outputs import staged
+from counterfoil.run.outputs import SEAL, staged, write_json
+from counterfoil.run.record import versions
 from counterfoil.run.targeting_history import History, history_in
 from counterfoil.run.targeting_inputs import Asked, capacities_in, controls_in, shipments_in
 from counterfoil.run.targeting_known import KnownFiles, known_in
 from counterfoil.run.targeting_ranking import Ranking, ranked
 from counterfoil.run.targeting_results import Drawn, write_results
-from counterfoil.tables.shipment import Shipment
 from counterfoil.targeting.candidates import candidates, ordered, within_minutes
 from counterfoil.targeting.drawing.adapting import adapted
 from counterfoil.targeting.drawing.draw import draw
@@ -60,25 +60,33 @@ def run_targeting(request: TargetRequest) -> dict[str, Any]:
         history = history_in(request.history, request.worklists, inputs, day=request.day)
         weights = _weights(request.weights, inputs)
         drawn, ranking = _drawn(request, lines, history, weights, inputs)
-        told = {
+        drawn, ranking = _drawn(request, lines, history, weights, inputs)
+        record = {
             "engine_version": __version__,
             "day": request.day.isoformat(),
             "seed": request.seed,
             "started_at": started.replace(microsecond=0).isoformat(),
+            **write_results(work, drawn, ranking, inputs, sheets=request.sheets),
+            "versions": versions(),
+            "seconds": round(time.monotonic() - began, 3),
         }
-        record = write_results(work, drawn, ranking, inputs, told=told, sheets=request.sheets)
-        return _sealed(work, record, began)
+        write_json(work / SEAL, record)
+        return record
 
 
 def _drawn(
     request: TargetRequest, lines: pl.DataFrame, history: History, weights: Model, inputs: Inputs
 ) -> tuple[Drawn, Ranking]:
-    """Return what was drawn of the lines, and how it was ranked."""
+    """Return what was drawn of the lines, and how it was ranked; what arrives after the day is not known on it."""
     day, asked = request.day, request.asked
+    later = pl.col("arrived_on") > day
+    every = lines["shipment_id"].n_unique()
+    lines = lines.filter(~later.fill_null(value=False))
+    here = lines["shipment_id"].n_unique()
     capacities = capacities_in(asked, lines["facility_gln"], inputs)
     controls = controls_in(asked, inputs)
-    known = known_in(request.known, inputs, day=day, consignors=lines["consignor"])
-    known = _with_examined(known, history)
+    told = known_in(request.known, inputs, day=day, consignors=lines["consignor"])
+    known = replace(told, examined=history.opened.select("shipment_id", "examined_on", "is_found").drop_nulls())
     rows = shipment_rows(_with_past(lines, history), known)
     new = rows.join(history.opened, on="shipment_id", how="anti", maintain_order="left")
     new = new.join(lines.select("shipment_id"), on="shipment_id", how="semi", maintain_order="left")
@@ -94,7 +102,32 @@ def _drawn(
     selections = draw(ready, capacities=places, policy=policy, day=day, seed=request.seed)
     joint = joint_probabilities(ready, capacities=places, policy=policy, day=day, seed=request.seed)
     found = Drawn(
-        selections, joint, new, lines, places, policy, finds_lost(selections), day, request.seed,
-        lines["shipment_id"].n_unique() - able.height,
-    )  # fmt: skip
+        selections=selections,
+        joint=joint,
+        rows=new,
+        lines=lines,
+        places=places,
+        policy=policy,
+        lost=finds_lost(selections),
+        day=day,
+        seed=request.seed,
+        others={"arrive_later": every - here, "examined_before": here - able.height},
+    )
     return found, ranking
+
+
+def _with_past(lines: pl.DataFrame, history: History) -> pl.DataFrame:
+    """Return the lines with those of earlier worklists that were opened, and the day as of which each is seen."""
+    past = history.shipments.join(history.opened, on="shipment_id", how="semi")
+    every = pl.concat([lines, past.join(lines, on="shipment_id", how="anti")])
+    seen = history.opened.select("shipment_id", pl.col("examined_on").alias(AS_OF))
+    return every.join(seen, on="shipment_id", how="left", maintain_order="left")
+
+
+def _weights(path: Path | None, inputs: Inputs) -> Model:
+    if path is None:
+        return default_weights()
+    with opened(path) as stream:
+        data = stream.read()
+    inputs.note("weights", path)
+    return read_model(data, file=path.name)

@@ -1,4 +1,4 @@
-"""What earlier worklists and examinations tell: which shipments were opened when, what was found, how they were chosen."""
+"""What do earlier worklists and examinations tell? Which shipments were opened when, how chosen, and what was found."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,16 +6,15 @@ from pathlib import Path
 
 import polars as pl
 
-from counterfoil.errors import UserError
 from counterfoil.intake.examinations import read_examinations
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.kept_tables import read_kept_tables
 from counterfoil.tables.contract import LINE
-from counterfoil.tables.examination import Examination
+from counterfoil.tables.examination import COUNTERFEIT, NOT_OPENED, Examination
 from counterfoil.tables.selection import Selection
 from counterfoil.tables.shipment import Shipment
 
-FOUND, NOT_OPENED, UNDECIDED = "counterfeit", "not opened", "undecided"
+UNDECIDED = "undecided"
 TABLES = {"selections": Selection, "shipments": Shipment}
 
 
@@ -35,15 +34,15 @@ class History:
         return self.drawn.join(found, on="shipment_id")
 
     def learnt(self) -> pl.DataFrame:
-        """Return the opened ones with `sample_weight`, the inverse of the probability of the selection, 1 if unknown."""
+        """Return the opened ones with `sample_weight`, the inverse of the selection's probability, 1 if unknown."""
         chance = self.drawn.select("shipment_id", "probability").unique("shipment_id", keep="last", maintain_order=True)
         told = self.opened.drop_nulls("is_found").join(chance, on="shipment_id", how="left", maintain_order="left")
-        return told.with_columns(sample_weight=(1 / pl.col("probability")).fill_null(1.0)).drop("probability", "minutes")
+        return told.with_columns(sample_weight=(1 / pl.col("probability")).fill_null(1.0)).drop(
+            "probability", "minutes"
+        )
 
 
-def history_in(
-    examinations: tuple[Path, ...], worklists: tuple[Path, ...], inputs: Inputs, *, day: dt.date
-) -> History:
+def history_in(examinations: tuple[Path, ...], worklists: tuple[Path, ...], inputs: Inputs, *, day: dt.date) -> History:
     """Return the history before `day` of files of examinations and folders of earlier worklists.
 
     Raises UserError where one of them cannot be read.
@@ -67,7 +66,7 @@ def _opened(exams: pl.DataFrame, *, day: dt.date) -> pl.DataFrame:
     """Return one row for each shipment that was opened before the day: found if any examination found a fake; not known
     (null) where all that was written is `undecided`. What was opened is told by its first examination."""
     opened = exams.filter(pl.col("result") != NOT_OPENED).with_columns(examined_on=pl.col("examined_at").dt.date())
-    found = pl.when(pl.col("result") != UNDECIDED).then(pl.col("result") == FOUND)
+    found = pl.when(pl.col("result") != UNDECIDED).then(pl.col("result") == COUNTERFEIT)
     ordered = opened.filter(pl.col("examined_on") < day).sort("shipment_id", "examined_at", "inspector", "result")
     return ordered.group_by("shipment_id", maintain_order=True).agg(
         pl.col("examined_on").first(),

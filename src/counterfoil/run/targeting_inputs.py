@@ -74,5 +74,3 @@ def _unplaced(rows: pl.DataFrame, file: str) -> pl.DataFrame:
         rule=pl.lit(NO_FACILITY),
     )  # fmt: skip
     return Reject.cast(told)
-
-

@@ -79,16 +79,22 @@ def _businesses(rights: pl.DataFrame, sellers: pl.DataFrame) -> frozenset[str]:
 
 
 def _prefixes(rights: pl.DataFrame) -> pl.DataFrame:
-    told = rights.select("owner", prefix="company_prefixes").explode("prefix").drop_nulls().unique().sort("prefix", "owner")
+    told = (
+        rights.select("owner", prefix="company_prefixes")
+        .explode("prefix")
+        .drop_nulls()
+        .unique()
+        .sort("prefix", "owner")
+    )
     keyed = told.select("prefix", owner=pl.Series([business_key(name) for name in told["owner"]], dtype=pl.String))
     return pl.concat([pl.DataFrame(schema=PREFIXES), keyed])
 
 
 def _denied(paths: tuple[Path, ...], consignors: pl.Series, inputs: Inputs, *, day: dt.date) -> pl.DataFrame:
     """Return the consignors that may be a listed party, as vetting judges it, the surest entry of each."""
-    from counterfoil.vetting.denied.index import denied_index  # noqa: PLC0415  slow to import, and seldom asked for
-    from counterfoil.vetting.denied.screen import screen  # noqa: PLC0415
-    from counterfoil.vetting.seller_rows import seller_rows  # noqa: PLC0415
+    from counterfoil.vetting.denied.index import denied_index
+    from counterfoil.vetting.denied.screen import screen
+    from counterfoil.vetting.seller_rows import seller_rows
 
     listed = denied_parties(paths, inputs)
     if listed is None:

@@ -1,4 +1,4 @@
-"""Which model ranks the day, and how risky is each shipment by it? Learned where there is history enough, else weights."""
+"""Which model ranks the day, and how risky is each shipment by it? A learned one, or without history the weights."""
 
 from dataclasses import dataclass
 

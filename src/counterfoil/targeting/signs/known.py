@@ -26,10 +26,11 @@ def _empty(schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """`examined`: which shipments were opened when, and whether a fake was found. `sellers`: the party of each account, and whether an
-    account of that party was terminated. `businesses`: owners of rights and those they authorised, as business keys.
-    `prefixes`: GS1 company prefixes and the key of their owner. `denied`: consignors that may be a listed party.
-    `confirmed`: what matching says of a shipment. `prices`: the cheapest genuine retail price by product type.
+    """`examined`: which shipments were opened when, and whether a fake was found. `sellers`: the party of each account,
+    and whether an account of that party was terminated. `businesses`: owners of rights and those they authorised, as
+    business keys. `prefixes`: GS1 company prefixes and the key of their owner. `denied`: consignors that may be a
+    listed party. `confirmed`: what matching says of a shipment. `prices`: the cheapest genuine retail price by product
+    type.
     """
 
     day: dt.date

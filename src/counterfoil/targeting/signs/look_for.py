@@ -8,7 +8,7 @@ _OTHER = "Goods other than the description says, under it or behind it."
 _FOUND = "The marks, lots and labels of what was found before: take the pictures of it along."
 _ONE = "Whether the shipments that came with it hold parts of the same goods: note their numbers."
 LOOK_FOR = {
-    "identical_offending_goods": "Lot, serial numbers and label of the confirmed fake; hold the whole lot if they agree.",
+    "identical_offending_goods": "Lot, serial numbers and label of the confirmed fake; hold the lot if they agree.",
     "goods_to_examine": "Lot, serial numbers and label: do they differ from the confirmed fake?",
     "value_far_below_usual": _VALUE,
     "value_below_usual": _VALUE,
