@@ -18,8 +18,7 @@ EXAMPLES = """
 \b
 Examples:
   counterfoil target examples/shipments.csv --capacity 2 --day 2026-09-28 --seed 7 -o worklist
-  counterfoil target shipments.csv --capacity capacity.csv --day 2026-10-01 --seed 7 \\
-    --history examinations.csv --worklists worklist -o today
+  counterfoil target examples/shipments.csv --capacity 6 --day 2026-10-21 --seed 7 --parties linked -o worklist
 """
 
 
