@@ -1,7 +1,7 @@
 """Mandatory controls: shipments that must be opened whatever their risk, with who ordered it and why.
 
 What is not told is not asked: one with an origin and a customs code is for goods of that code from there.
-Source: Revised Kyoto Convention, General Annex, standards 6.3 and 6.4; WTO Agreement on Trade Facilitation, article 7.4.
+Sources: Revised Kyoto Convention, General Annex, standards 6.3 and 6.4; WTO Agreement on Trade Facilitation, art. 7.4.
 """
 
 import datetime as dt
