@@ -6,6 +6,9 @@ import polars as pl
 from counterfoil.tables import (
     action,
     assessment,
+    audit_measure,
+    audited_examination,
+    audited_selection,
     authorisation,
     capacity,
     case,
@@ -57,6 +60,9 @@ from counterfoil.tables import (
 
 CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "action": (action.Action, action.EXAMPLE),
+    "audit_measure": (audit_measure.AuditMeasure, audit_measure.EXAMPLE),
+    "audited_examination": (audited_examination.AuditedExamination, audited_examination.EXAMPLE),
+    "audited_selection": (audited_selection.AuditedSelection, audited_selection.EXAMPLE),
     "case": (case.Case, case.EXAMPLE),
     "case_evidence": (case_evidence.CaseEvidence, case_evidence.EXAMPLE),
     "case_subject": (case_subject.CaseSubject, case_subject.EXAMPLE),

@@ -111,6 +111,13 @@ BROKEN = [
     ("examination", "units_found", 0, "0", "units found are counterfeit units and the result says so"),
     ("examination", "instead_of", "SHP-0412", "SHP-0412", "instead of names another shipment"),
     ("examination", "reason", "x" * 501, "x" * 120 + "…", "reason has at most 500 characters"),
+    ("audited_selection", "outcome", "lost", "lost", "outcome is one of six"),
+    ("audited_selection", "times_opened", 0, "0", "times opened are above 0 where it was opened"),
+    ("audited_selection", "result", "false", "false", "result is one of five"),
+    ("audited_selection", "substitute_is", "worse", "worse", "substitute is one of four"),
+    ("audited_examination", "standing", "lost", "lost", "standing is one of ten"),
+    ("audit_measure", "group", "team", "team", "group is all facility or inspector"),
+    ("audit_measure", "selected", 13, "13", "selected are as many as the classes hold"),
 ]
 
 
