@@ -21,6 +21,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "evaluate",
     "vet",
     "link",
+    "target",
     "match",
     "signature",
     "serials",

@@ -20,7 +20,8 @@ SCOPES = (
     "pair",
     "seller",
     "serial",
-)  # a row per offer; replica word; place of a mark; offer and right; picture; goods sought and item; seller; thing
+    "shipment",
+)  # a row per offer; replica word; mark; offer and right; picture; goods sought and item; seller; thing; line of goods
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,7 @@ import polars as pl
 from counterfoil.codes import lot
 from counterfoil.tables.sought_goods import DIGESTED
 from counterfoil.text.each_once import each_once
-from counterfoil.text.names.forms import name_form
-from counterfoil.text.names.vocabulary import general_words
-from counterfoil.text.tokens import key
+from counterfoil.text.names.business import business_key
 
 KEYS = {"id": pl.String} | dict.fromkeys(DIGESTED, pl.String) | {"lot_key": pl.String, "lot_is_short": pl.Boolean}
 DIGITS = 32  # of a digest in hexadecimal: 128 bits, so that no two names meet by chance
@@ -30,7 +28,7 @@ def source_keys(goods: pl.DataFrame, salt: str = "") -> pl.DataFrame:
         "id",
         seller_key=_plain_id("external_seller_id"),
         party_key=_plain_id("party_id"),
-        supplier_key=each_once(goods["supplier"], supplier_key),
+        supplier_key=each_once(goods["supplier"], business_key),
         shipment_key=_plain_id("shipment_id").str.replace_all(r"[^\p{L}\p{N}]", ""),
         lot_key=lot.normalised(pl.col("lot")),
         lot_is_short=lot.is_short(pl.col("lot")),
@@ -40,15 +38,6 @@ def source_keys(goods: pl.DataFrame, salt: str = "") -> pl.DataFrame:
             each_once(keys[name], lambda text: digest(text, salt)).alias(name) for name in DIGESTED
         )
     return keys
-
-
-def supplier_key(name: str) -> str:
-    """Return the words of the name that are its own, in small Latin letters run together.
-
-    Legal forms and what many businesses call themselves ("general trading") are left out; where nothing else is left,
-    the whole name counts.
-    """
-    return "".join(word for word in name_form(name).words if word not in general_words()) or key(name)
 
 
 def digest(text: str, salt: str) -> str:

@@ -1,0 +1,71 @@
+"""How good is targeting, and how fast? Runs the parts that are named, all of them where none is, and keeps the figures.
+
+    python benchmarks/targeting/run.py [PART …]
+
+Each part is a module beside this file with a function `figures`, which returns one object for each figure: name, value,
+unit, target, peers, data and command. results.json keeps the figures of the parts that did not run. See README.md.
+"""
+
+import argparse
+import importlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+PARTS = ("customs", "chicago", "season", "speed", "stock_lines")
+KEYS = ("name", "value", "unit", "target", "peers", "data", "command")
+Figure = dict[str, Any]
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run the parts that are named, print their figures and keep them; return the exit code."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    named = arguments.parse_args(words).parts
+    if unknown := set(named) - set(PARTS):
+        arguments.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    kept = _kept()
+    for part in named or PARTS:
+        kept[part] = figures_of(part)
+        _print(part, kept[part])
+        _keep(kept)  # after each part: the next one may take an hour
+    return 0
+
+
+def figures_of(part: str) -> list[Figure]:
+    """Return the figures of a part with the commit that they are of. Raises KeyError for a figure that lacks a key."""
+    sys.path.insert(0, str(HERE))
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=HERE, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    told = importlib.import_module(part).figures()
+    return [{"part": part} | {key: figure[key] for key in KEYS} | {"commit": commit} for figure in told]
+
+
+def _kept() -> dict[str, list[Figure]]:
+    path = HERE / "results.json"
+    kept: dict[str, list[Figure]] = {}
+    for figure in json.loads(path.read_text("utf-8")) if path.exists() else []:
+        kept.setdefault(figure["part"], []).append(figure)
+    return kept
+
+
+def _keep(kept: dict[str, list[Figure]]) -> None:
+    ordered = [figure for part in PARTS for figure in kept.get(part, [])]
+    (HERE / "results.json").write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _print(part: str, figures: list[Figure]) -> None:
+    print(f"\n{part}")
+    for figure in figures:
+        target = "" if figure["target"] is None else f"  (target {figure['target']})"
+        print(f"  {figure['value']!s:>10} {figure['unit']:<12} {figure['name']}{target}")
+        if figure["peers"]:
+            print(f"  {'':>10} {'':<12} beside {figure['peers']}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""How long does it take to rank a million shipments and to draw the day's worklists? CPU seconds and memory.
+
+Run by run.py; alone: `python benchmarks/targeting/speed.py [--shipments N]`. A process of its own measures its memory.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from invented_shipments import LAST_DAY, invented_shipments
+
+HERE = Path(__file__).parent
+SHIPMENTS, TARGET = 1_000_000, 60  # seconds on two cores
+CAPACITY, SEED = 50, 7
+FORMS = ("parquet", "csv")
+
+
+def figures(count: int = SHIPMENTS) -> list[dict[str, object]]:
+    """Return the figures: CPU seconds, seconds by the clock and memory of the whole command, for each form of file."""
+    found: list[dict[str, object]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = invented_shipments(count)
+        for form in FORMS:
+            path = Path(folder) / f"shipments.{form}"
+            drawn.write_parquet(path) if form == "parquet" else drawn.write_csv(path)
+            told = json.loads(
+                subprocess.run(
+                    [sys.executable, __file__, "--measure", str(path)], check=True, capture_output=True
+                ).stdout
+            )
+            assert told["shipments"] == count, told
+            assert told["selected"] == told["facilities"] * CAPACITY, told
+            for name, unit, target in (
+                ("cpu", "CPU seconds", None),
+                ("clock", "seconds", TARGET),
+                ("memory", "MiB", None),
+            ):
+                found.append(
+                    _figure(name, told[name], unit, target if count == SHIPMENTS else None, form=form, count=count)
+                )
+    return found
+
+
+def _figure(name: str, value: float, unit: str, target: int | None, *, form: str, count: int) -> dict[str, object]:
+    words = {"cpu": "ranked and drawn", "clock": "ranked and drawn, by the clock on two cores", "memory": "most memory"}
+    return {
+        "name": f"{count:,} shipments ({form}): {words[name]}",
+        "value": value,
+        "unit": unit,
+        "target": target,
+        "peers": None,
+        "data": "invented_shipments.py",
+        "command": "python benchmarks/targeting/run.py speed",
+    }
+
+
+def measure(path: Path) -> dict[str, float]:
+    """Return what one run of the command takes in this process."""
+    from counterfoil.run.targeting import TargetRequest, run_targeting
+    from counterfoil.run.targeting_inputs import Asked
+
+    with tempfile.TemporaryDirectory() as out:
+        request = TargetRequest(
+            asked=Asked(shipments=(path,), capacity=CAPACITY), day=LAST_DAY, seed=SEED, out=Path(out), sheets=False
+        )
+        begun, clock = time.process_time(), time.perf_counter()
+        record = run_targeting(request)
+        cpu, took = time.process_time() - begun, time.perf_counter() - clock
+    return {
+        "cpu": round(cpu, 1),
+        "clock": round(took, 1),
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
+        "shipments": record["counts"]["shipments"],
+        "selected": record["counts"]["selected"],
+        "facilities": len(record["facilities"]),
+    }
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--shipments", type=int, default=SHIPMENTS)
+    arguments.add_argument("--measure", type=Path)
+    given = arguments.parse_args()
+    if given.measure:
+        print(json.dumps(measure(given.measure)))
+    else:
+        for figure in figures(given.shipments):
+            print(f"{figure['value']:>10} {figure['unit']:<12} {figure['name']}")

@@ -1,0 +1,103 @@
+"""Say on the terminal, for those who run the dock, what is opened today, where, and what that choice is worth."""
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+
+from counterfoil.cli.policy_tables import plain_table
+from counterfoil.cli.set_aside import print_rejects
+from counterfoil.documents.terminal_text import harmless
+from counterfoil.documents.words import counted
+from counterfoil.run.targeting_results import REJECTS, SELECTIONS, SHIPMENTS, WORKLIST
+
+FACILITIES, SHOWN, REASONS = 12, 8, 2  # rows on the terminal
+INDENT = 4
+
+
+def print_worklists(record: dict[str, Any], *, out: Path) -> None:
+    """Print what can be opened and what is, facility by facility, and the first of the worklist with their reasons."""
+    console = Console(highlight=False)
+    counts = record["counts"]
+    console.print(
+        f"[bold]{counted(counts['selected'], 'shipment')} to open on {record['day']}[/bold], of "
+        f"{counts['could_be_opened']:,} that can be opened today ({counted(counts['shipments'], 'shipment')} read)"
+    )
+    _print_aside(console, counts)
+    rejects = pl.scan_parquet(out / REJECTS).head(SHOWN).collect()
+    print_rejects(console, rejects, among=counts["rejected"])
+    console.print(_facilities(record["facilities"]))
+    _print_beyond(console, record["facilities"])
+    _print_model(console, record)
+    _print_first(console, out, counts["selected"])
+    console.print(f"List: [bold]{escape(str(out / WORKLIST))}[/bold]   ({record['seconds']:.1f} s)")
+
+
+def _print_aside(console: Console, counts: dict[str, int]) -> None:
+    told = {
+        "arrive_later": "arrive after the day: nothing of them is used",
+        "examined_before": "were opened before",
+        "out_of_window": "cannot be opened today: only announced, gone again, or in a facility without capacity",
+        "rejected": "rows set aside",
+    }
+    for name, words in told.items():
+        if counts[name]:
+            console.print(f"  {counts[name]:,} {words}")
+
+
+def _facilities(facilities: list[dict[str, Any]]) -> Padding:
+    numbers = ("places", "can be opened", "to open", "mandatory", "by chance", "of new parties")
+    table = plain_table("facility", *numbers, numbers=numbers)
+    for row in facilities[:FACILITIES]:
+        table.add_row(
+            escape(harmless(row["facility"])),
+            *(f"{row[name]:,}" for name in ("capacity", "could_be_opened", "selected", "mandatory", "by_chance")),
+            f"{row['new_parties_selected']:,}",
+        )
+    if len(facilities) > FACILITIES:
+        table.add_row(f"and {len(facilities) - FACILITIES:,} more")
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _print_beyond(console: Console, facilities: list[dict[str, Any]]) -> None:
+    """Say where more must be opened than can be."""
+    for row in facilities:
+        if row["mandatory"] > row["capacity"]:
+            console.print(
+                f"[bold]{escape(harmless(row['facility']))}: {row['mandatory']:,} mandatory controls, and room for "
+                f"{row['capacity']:,}. Find more people, or have a control withdrawn.[/bold]"
+            )
+
+
+def _print_model(console: Console, record: dict[str, Any]) -> None:
+    learned = record["learned_from"]
+    if learned is None:
+        console.print(f"Ranked by the weights {record['model']}: too few examinations to learn from yet.")
+    else:
+        console.print(f"Ranked by {record['model']}, learned from {learned['examinations']:,} examinations.")
+    console.print(
+        f"{record['random_share']:.0%} of the places are left to chance: so what nobody expects is found, too, and the "
+        "share of fakes can be estimated."
+    )
+
+
+def _print_first(console: Console, out: Path, count: int) -> None:
+    if not count:
+        return
+    chosen = pl.scan_parquet(out / SELECTIONS).filter("is_selected")
+    first = chosen.sort("facility", pl.col("how") != "mandatory", "shipment_id").head(SHOWN).collect()
+    goods = pl.scan_parquet(out / SHIPMENTS).select("shipment_id", "description").collect()
+    texts = dict(goods.iter_rows())
+    console.print("To open:")
+    for row in first.iter_rows(named=True):
+        text = texts.get(row["shipment_id"]) or ""
+        must = " (mandatory)" if row["how"] == "mandatory" else ""
+        head = f"{row['shipment_id']}, {row['facility']}{must}: {text}"
+        console.print(f"  [bold]{escape(harmless(head))}[/bold]")
+        for reason in row["reasons"][:REASONS]:
+            console.print(Padding(escape(harmless(reason)), (0, 0, 0, INDENT)))
+    if count > SHOWN:
+        console.print(f"  and {count - SHOWN:,} more")
