@@ -83,6 +83,15 @@ def test_no_sheet_shows_score_probability_rank_or_that_chance_chose(
         assert not any(word.lower() in text.lower() for text in texts), word
 
 
+def test_the_weight_that_a_model_gives_a_reason_does_not_stand_there(made: tuple[pl.DataFrame, pl.DataFrame]) -> None:
+    learned = "Learned from 1,204 examinations: declared value a piece speaks for a find (+0.53 nats)."
+    page = worklist_page(
+        sheets(made[0].with_columns(reasons=pl.lit([learned])), made[1], seed=7, digests=digests_of(made[0]))
+    )
+    assert learned.replace(" (+0.53 nats)", "") in page
+    assert "nats" not in page
+
+
 def test_the_order_is_by_lot_and_neither_risk_nor_the_order_of_the_rows_changes_it() -> None:
     rows = "\n".join(f"Reno S-{number} drawn 0.{number:03} 0.5" for number in range(1, 200))
     worklist = selections(f"facility id how risk p\n{rows}")
