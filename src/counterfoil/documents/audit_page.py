@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from counterfoil.documents.page import environment
-from counterfoil.documents.words import counted
+from counterfoil.documents.words import counted, day_in_words
 from counterfoil.tables.audited_examination import UNSELECTED
 from counterfoil.tables.audited_selection import AS_DRAWN, NO_ANSWER, NOT_OPENED, OTHER_DAY, SUBSTITUTED, TWICE
 
@@ -35,7 +35,8 @@ def audit_page(parts: AuditParts) -> str:
         .get_template("audit.html.j2")
         .render(
             run=parts.run,
-            day=dt.date.fromisoformat(parts.run["day"]),
+            heading=heading(parts.run),
+            days=days_in_words(parts.run),
             counts=parts.run["counts"],
             lead=lead(parts.run),
             meaning=meaning(parts.run),
@@ -62,7 +63,21 @@ def lead(run: Mapping[str, Any]) -> str:
         parts.append(f"Of the rest: {', '.join(rest)}.")
     if extra := sum(counts["standings"][name] for name in UNSELECTED):
         parts.append(f"{counted(extra, 'shipment was', 'shipments were')} opened without being selected.")
+    if unopened := counts["mandatory_not_opened"]:
+        parts.append(f"{counted(unopened, 'mandatory shipment was', 'mandatory shipments were')} not opened.")
     return " ".join(parts)
+
+
+def heading(run: Mapping[str, Any]) -> str:
+    """Return the question that the page answers."""
+    one = len(run["days"]) == 1
+    return f"{'Was the worklist' if one else 'Were the worklists'} of {days_in_words(run)} followed?"
+
+
+def days_in_words(run: Mapping[str, Any]) -> str:
+    """Return the day, or the number of days with the first and the last."""
+    first, last = (day_in_words(dt.date.fromisoformat(run["days"][at])) for at in (0, -1))
+    return first if len(run["days"]) == 1 else f"{len(run['days']):,} days from {first} to {last}"
 
 
 def meaning(run: Mapping[str, Any]) -> list[str]:
