@@ -59,15 +59,16 @@ def sheets(selections: pl.DataFrame, shipments: pl.DataFrame, *, seed: int, dige
     nothing is selected has no sheet.
     """
     chosen = selections.filter("is_selected")
-    goods = shipments.join(chosen.select("shipment_id"), on="shipment_id", how="semi", maintain_order="left")
-    by_shipment = {str(name): rows for (name,), rows in goods.group_by("shipment_id", maintain_order=True)}
+    goods = shipments.join(chosen.select("shipment_id"), on="shipment_id", how="semi")
+    ordered_goods = goods.sort("shipment_id", "item", *goods.columns, nulls_last=True)  # whatever order they come in
+    by_shipment = {str(name): rows for (name,), rows in ordered_goods.group_by("shipment_id", maintain_order=True)}
     made = []
     for (facility, day), rows in chosen.sort("facility").group_by("facility", "selected_for", maintain_order=True):
         assert isinstance(facility, str)
         assert isinstance(day, dt.date)
         ordered = sorted(rows.iter_rows(named=True), key=lambda row: _turn(row, seed))
         entries = tuple(
-            _entry(place, row, by_shipment.get(row["shipment_id"], shipments.clear()))
+            _entry(place, row, _in_facility(by_shipment.get(row["shipment_id"], shipments.clear()), facility))
             for place, row in enumerate(ordered, start=1)
         )
         digest = digests[facility]
@@ -110,6 +111,12 @@ def heading(sheet: Sheet) -> str:
         "1 of them is mandatory and comes" if sheet.mandatory == 1 else f"{sheet.mandatory:,} are mandatory and come"
     )
     return f"{these} {first} first."
+
+
+def _in_facility(goods: pl.DataFrame, facility: str) -> pl.DataFrame:
+    """Return the lines of a shipment that go to the facility; all of them where none says so."""
+    here = goods.filter(pl.col("facility_gln").is_null() | (pl.col("facility_gln") == facility))
+    return goods if here.is_empty() else here
 
 
 def _turn(row: dict[str, Any], seed: int) -> tuple[bool, str]:
