@@ -104,6 +104,7 @@ def test_the_page_loads_nothing_and_hostile_text_stays_text(worklist: Path, tmp_
         (FIRST + SECOND + THIRD, 0, "3 of 3 selected shipments were opened as drawn."),
         (FIRST + SECOND + REFUSED, 1, "2 of 3 selected shipments were opened as drawn. Of the rest: 1 not opened."),
         (FIRST + SECOND + THIRD + OTHER, 1, "1 shipment was opened without being selected."),
+        (FIRST.replace("09-29,", "09-28,", 1), 1, "Every examination that was given is of another day"),
         ("", 1, "0 of 3 selected shipments were opened as drawn. Of the rest: 3 no answer."),
     ],
 )

@@ -8,7 +8,7 @@ import polars as pl
 
 from counterfoil.documents.page import environment
 from counterfoil.documents.words import counted, day_in_words
-from counterfoil.tables.audited_examination import UNSELECTED
+from counterfoil.tables.audited_examination import OTHER_WORKLIST, UNSELECTED
 from counterfoil.tables.audited_selection import AS_DRAWN, NO_ANSWER, NOT_OPENED, OTHER_DAY, SUBSTITUTED, TWICE
 
 SHOWN = 200  # rows of one table; the others stand in the Parquet files
@@ -82,15 +82,17 @@ def days_in_words(run: Mapping[str, Any]) -> str:
 
 def meaning(run: Mapping[str, Any]) -> list[str]:
     """Return what the audit means for what is estimated from the results, in sentences."""
-    reach, skew = run["reach"], run["skew"]
+    reach, skew, counts = run["reach"], run["skew"], run["counts"]
+    if counts["examinations"] and counts["standings"][OTHER_WORKLIST] == counts["examinations"]:
+        return ["Every examination that was given is of another day: nothing is known of this one yet."]
     if not skew["skipped"]:
         told = ["All that was selected was opened, so nothing is lost to skipping."]
     else:
         told = [_of_skew(skew)]
     if reach["share"] < 1:
         told.append(
-            f"What was opened, with a result, stands for {share_in_words(reach['share'])} of what was selected, each "
-            "weighted by 1 / probability. Whatever the others hold, the share of counterfeit ones lies between "
+            f"What was opened, with a result, stands for {share_in_words(reach['share'])} of what could have been drawn "
+            "(each counts 1 / its probability). Whatever the others hold, the share of counterfeit ones lies between "
             f"{share_in_words(reach['lowest'])} and {share_in_words(reach['highest'])}, before the error of sampling."
         )
     if any(run["counts"]["standings"][name] for name in UNSELECTED):
@@ -100,9 +102,7 @@ def meaning(run: Mapping[str, Any]) -> list[str]:
 
 def _of_skew(skew: Mapping[str, Any]) -> str:
     if skew["p_value"] is None:
-        return (
-            "Too few were skipped, or opened, to say whether they differ in risk: the bounds below hold all the same."
-        )
+        return "Too few were skipped, or opened, to say whether they differ in risk."
     pairs = f"in {share_in_words(skew['riskier'])} of pairs of a skipped and an opened one the skipped was the riskier"
     chance = f"p = {skew['p_value']:.3f}" if skew["p_value"] >= 0.001 else "p < 0.001"
     if not skew["is_told"]:
