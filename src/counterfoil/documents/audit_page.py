@@ -90,10 +90,11 @@ def meaning(run: Mapping[str, Any]) -> list[str]:
     else:
         told = [_of_skew(skew)]
     if reach["share"] < 1:
+        lowest, highest = share_in_words(reach["lowest"]), share_in_words(reach["highest"])
         told.append(
             f"What was opened, with a result, stands for {share_in_words(reach['share'])} of what could have been "
             "drawn (each counts 1 / its probability). Whatever the others hold, the share of counterfeit ones lies "
-            f"between {share_in_words(reach['lowest'])} and {share_in_words(reach['highest'])}, before the error of sampling."
+            f"between {lowest} and {highest}, before the error of sampling."
         )
     if any(run["counts"]["standings"][name] for name in UNSELECTED):
         told.append("What was opened without being selected had no probability: it is left out of every estimate.")
