@@ -1,5 +1,6 @@
 """A whole audit on small files: what is written, what is said, when it ends in 1, and what is left after a failure."""
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_what_is_written_keeps_its_contracts_and_is_sealed(worklist: Path, tmp_p
         contract.validate(pl.read_parquet(out / f"{name}.parquet"))
     record = json.loads((out / "run.json").read_text("utf-8"))
     assert set(record["outputs"]) | {"run.json"} == {path.name for path in out.iterdir()}
-    assert record["worklists"] == digests_of(selections(DRAWN))
+    assert {one["facility"]: one["sha256"] for one in record["worklists"]} == digests_of(selections(DRAWN))
     counts = record["counts"]
     assert counts["outcomes"] == {
         "opened as drawn": 1,
@@ -82,7 +83,8 @@ def test_what_is_written_keeps_its_contracts_and_is_sealed(worklist: Path, tmp_p
         assert "Moss" not in text
         assert "noramp" in "".join(text.split())
         assert "riskier" in text
-    assert record["worklists"]["Ohio"] in shown
+    assert digests_of(selections(DRAWN))["Ohio"] in shown
+    assert "1mandatoryshipmentwasnotopened" in shown
 
 
 def test_the_page_loads_nothing_and_hostile_text_stays_text(worklist: Path, tmp_path: Path) -> None:
@@ -102,6 +104,7 @@ def test_the_page_loads_nothing_and_hostile_text_stays_text(worklist: Path, tmp_
         (FIRST + SECOND + THIRD, 0, "3 of 3 selected shipments were opened as drawn."),
         (FIRST + SECOND + REFUSED, 1, "2 of 3 selected shipments were opened as drawn. Of the rest: 1 not opened."),
         (FIRST + SECOND + THIRD + OTHER, 1, "1 shipment was opened without being selected."),
+        (FIRST.replace("09-29,", "09-28,", 1), 1, "Every examination that was given is of another day"),
         ("", 1, "0 of 3 selected shipments were opened as drawn. Of the rest: 3 no answer."),
     ],
 )
@@ -130,7 +133,9 @@ def test_it_ends_in_1_where_the_risky_were_skipped(tmp_path: Path) -> None:
 
 
 def test_an_inspector_is_judged_with_an_interval(worklist: Path, tmp_path: Path) -> None:
-    done = run_target_audit(AuditRequest(worklist=worklist, examinations=(exams(tmp_path, FIRST + SECOND + REFUSED),)))
+    done = run_target_audit(
+        AuditRequest(worklists=(worklist,), examinations=(exams(tmp_path, FIRST + SECOND + REFUSED),))
+    )
     rows = {row["name"]: row for row in done.tables["measures"].filter(group="inspector").to_dicts()}
     four = rows["inspector:4"]
     assert (four["selected"], four["opened"], four["share"], four["high"]) == (2, 2, 1.0, 1.0)
@@ -141,11 +146,11 @@ def test_an_inspector_is_judged_with_an_interval(worklist: Path, tmp_path: Path)
 def test_the_same_files_in_any_order_give_the_same_classes(worklist: Path, tmp_path: Path) -> None:
     one, two = exams(tmp_path, FIRST + REFUSED), exams(tmp_path, SECOND + OTHER, "two.csv")
     there, back = (
-        run_target_audit(AuditRequest(worklist=worklist, examinations=files)) for files in ((one, two), (two, one))
+        run_target_audit(AuditRequest(worklists=(worklist,), examinations=files)) for files in ((one, two), (two, one))
     )
     assert there.tables["selected"].equals(back.tables["selected"])
     assert there.tables["measures"].equals(back.tables["measures"])
-    twice = run_target_audit(AuditRequest(worklist=worklist, examinations=(one, two, one)))
+    twice = run_target_audit(AuditRequest(worklists=(worklist,), examinations=(one, two, one)))
     assert twice.tables["selected"].equals(there.tables["selected"])
     assert twice.record["counts"]["standings"]["same row again"] == 2
 
@@ -173,3 +178,21 @@ def test_what_cannot_be_used_is_said_and_nothing_is_left(
     assert problem in str(result.exception)
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
     assert worklist.exists()
+
+
+def test_several_days_at_once_give_one_measure_to_an_inspector(worklist: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    later = selections(DRAWN).with_columns(selected_for=pl.lit(dt.date(2026, 9, 30)))
+    write_parquet(second / "selections.parquet", later)
+    told = exams(tmp_path, FIRST + SECOND + FIRST.replace("09-29", "09-30") + REFUSED)
+    result = called(worklist, told, "--worklists", second, "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    measures = pl.read_parquet(tmp_path / "out" / "measures.parquet").filter(name="inspector:4")
+    assert measures.select("selected", "opened").row(0) == (3, 3)
+    assert "Were the worklists of 2 days from 29 September 2026 to 30 September 2026" in (
+        (tmp_path / "out" / "audit.html").read_text("utf-8")
+    )
+    again = called(worklist, told, "--worklists", worklist)
+    assert isinstance(again.exception, UserError)
+    assert "Two worklists are of one day." in str(again.exception)

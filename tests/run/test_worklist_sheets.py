@@ -83,6 +83,24 @@ def test_no_sheet_shows_score_probability_rank_or_that_chance_chose(
         assert not any(word.lower() in text.lower() for text in texts), word
 
 
+def test_of_a_shipment_to_two_facilities_each_sees_its_own_lines() -> None:
+    worklist = selections("facility id how risk p\nReno S-1 drawn .5 .5\nOhio S-1 drawn .5 .5")
+    goods = shipments("id sscc what pieces\nS-1 - Sandals 1\nS-1 - Perfume 2\nS-1 - Bowls 3")
+    placed = goods.with_columns(facility_gln=pl.Series(["Reno", "Ohio", None]))
+    made = sheets(worklist, placed, seed=7, digests=digests_of(worklist))
+    told = {sheet.facility: {line["what"] for line in sheet.entries[0]["lines"]} for sheet in made}
+    assert told == {"Reno": {"Sandals", "Bowls"}, "Ohio": {"Perfume", "Bowls"}}
+
+
+def test_the_weight_that_a_model_gives_a_reason_does_not_stand_there(made: tuple[pl.DataFrame, pl.DataFrame]) -> None:
+    learned = "Learned from 1,204 examinations: declared value a piece speaks for a find (+0.53 nats)."
+    page = worklist_page(
+        sheets(made[0].with_columns(reasons=pl.lit([learned])), made[1], seed=7, digests=digests_of(made[0]))
+    )
+    assert learned.replace(" (+0.53 nats)", "") in page
+    assert "nats" not in page
+
+
 def test_the_order_is_by_lot_and_neither_risk_nor_the_order_of_the_rows_changes_it() -> None:
     rows = "\n".join(f"Reno S-{number} drawn 0.{number:03} 0.5" for number in range(1, 200))
     worklist = selections(f"facility id how risk p\n{rows}")
@@ -100,9 +118,9 @@ def test_the_order_is_by_lot_and_neither_risk_nor_the_order_of_the_rows_changes_
 
 @needs_noto
 def test_the_same_facts_give_the_same_bytes(made: tuple[pl.DataFrame, pl.DataFrame], tmp_path: Path) -> None:
-    for name, table in (("a", made[0]), ("b", made[0].reverse())):
+    for name, rows, goods in (("a", *made), ("b", made[0].reverse(), made[1].reverse())):
         (tmp_path / name).mkdir()
-        write_sheets(table, made[1], tmp_path / name, seed=7)
+        write_sheets(rows, goods, tmp_path / name, seed=7)
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu
 
 from counterfoil.targeting.unopened import reach, skew
+from targeting.drawn_worklists import DAY
 
 
 def rows(drawn: str) -> pl.DataFrame:
@@ -15,7 +16,9 @@ def rows(drawn: str) -> pl.DataFrame:
     lines = [line.split() for line in drawn.strip().splitlines()]
     names = ("facility", "risk", "probability", "outcome", "result")
     words = [dict(zip(names, [word.replace("_", " ") for word in line], strict=True)) for line in lines]
-    table = pl.DataFrame(words).with_columns(pl.col("risk", "probability").cast(pl.Float64), how=pl.lit("drawn"))
+    table = pl.DataFrame(words).with_columns(
+        pl.col("risk", "probability").cast(pl.Float64), how=pl.lit("drawn"), selected_for=pl.lit(DAY)
+    )
     return table.with_columns(result=pl.when(pl.col("result") != "-").then("result"))
 
 

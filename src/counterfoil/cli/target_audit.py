@@ -15,6 +15,7 @@ FAIL_ON = ("deviation", "skew")
 @click.command()
 @click.argument("worklist", type=FILE)
 @click.argument("examinations", type=FILE, nargs=-1, required=True)
+@click.option("--worklists", type=FILE, multiple=True, help="Folders of further days; once for each.")
 @click.option("--zone", default="", help="Time zone of the facilities, such as America/Los_Angeles; default: any.")
 @click.option("--mapping", type=FILE, help="Which column of EXAMINATIONS is which of ours (TOML).")
 @click.option("--encoding", help="Encoding of EXAMINATIONS when it is not UTF-8, such as cp1252.")
@@ -30,6 +31,7 @@ FAIL_ON = ("deviation", "skew")
 def audit(
     worklist: Path,
     examinations: tuple[Path, ...],
+    worklists: tuple[Path, ...],
     zone: str,
     mapping: Path | None,
     encoding: str | None,
@@ -44,7 +46,12 @@ def audit(
     selected, examined, measures and rejects as Parquet, audit.html and run.json.
     """
     request = AuditRequest(
-        worklist=worklist, examinations=examinations, out=out, zone=zone, mapping=mapping, encoding=encoding
+        worklists=(worklist, *worklists),
+        examinations=examinations,
+        out=out,
+        zone=zone,
+        mapping=mapping,
+        encoding=encoding,
     )
     done = run_target_audit(request)
     print_audit(done, out=out)

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from counterfoil.documents.page import environment
-from counterfoil.documents.words import counted
-from counterfoil.tables.audited_examination import UNSELECTED
+from counterfoil.documents.words import counted, day_in_words
+from counterfoil.tables.audited_examination import OTHER_WORKLIST, UNSELECTED
 from counterfoil.tables.audited_selection import AS_DRAWN, NO_ANSWER, NOT_OPENED, OTHER_DAY, SUBSTITUTED, TWICE
 
 SHOWN = 200  # rows of one table; the others stand in the Parquet files
@@ -35,7 +35,8 @@ def audit_page(parts: AuditParts) -> str:
         .get_template("audit.html.j2")
         .render(
             run=parts.run,
-            day=dt.date.fromisoformat(parts.run["day"]),
+            heading=heading(parts.run),
+            days=days_in_words(parts.run),
             counts=parts.run["counts"],
             lead=lead(parts.run),
             meaning=meaning(parts.run),
@@ -62,21 +63,38 @@ def lead(run: Mapping[str, Any]) -> str:
         parts.append(f"Of the rest: {', '.join(rest)}.")
     if extra := sum(counts["standings"][name] for name in UNSELECTED):
         parts.append(f"{counted(extra, 'shipment was', 'shipments were')} opened without being selected.")
+    if unopened := counts["mandatory_not_opened"]:
+        parts.append(f"{counted(unopened, 'mandatory shipment was', 'mandatory shipments were')} not opened.")
     return " ".join(parts)
+
+
+def heading(run: Mapping[str, Any]) -> str:
+    """Return the question that the page answers."""
+    one = len(run["days"]) == 1
+    return f"{'Was the worklist' if one else 'Were the worklists'} of {days_in_words(run)} followed?"
+
+
+def days_in_words(run: Mapping[str, Any]) -> str:
+    """Return the day, or the number of days with the first and the last."""
+    first, last = (day_in_words(dt.date.fromisoformat(run["days"][at])) for at in (0, -1))
+    return first if len(run["days"]) == 1 else f"{len(run['days']):,} days from {first} to {last}"
 
 
 def meaning(run: Mapping[str, Any]) -> list[str]:
     """Return what the audit means for what is estimated from the results, in sentences."""
-    reach, skew = run["reach"], run["skew"]
+    reach, skew, counts = run["reach"], run["skew"], run["counts"]
+    if counts["examinations"] and counts["standings"][OTHER_WORKLIST] == counts["examinations"]:
+        return ["Every examination that was given is of another day: nothing is known of this one yet."]
     if not skew["skipped"]:
         told = ["All that was selected was opened, so nothing is lost to skipping."]
     else:
         told = [_of_skew(skew)]
     if reach["share"] < 1:
+        lowest, highest = share_in_words(reach["lowest"]), share_in_words(reach["highest"])
         told.append(
-            f"What was opened, with a result, stands for {share_in_words(reach['share'])} of what was selected, each "
-            "weighted by 1 / probability. Whatever the others hold, the share of counterfeit ones lies between "
-            f"{share_in_words(reach['lowest'])} and {share_in_words(reach['highest'])}, before the error of sampling."
+            f"What was opened, with a result, stands for {share_in_words(reach['share'])} of what could have been "
+            "drawn (each counts 1 / its probability). Whatever the others hold, the share of counterfeit ones lies "
+            f"between {lowest} and {highest}, before the error of sampling."
         )
     if any(run["counts"]["standings"][name] for name in UNSELECTED):
         told.append("What was opened without being selected had no probability: it is left out of every estimate.")
@@ -85,9 +103,7 @@ def meaning(run: Mapping[str, Any]) -> list[str]:
 
 def _of_skew(skew: Mapping[str, Any]) -> str:
     if skew["p_value"] is None:
-        return (
-            "Too few were skipped, or opened, to say whether they differ in risk: the bounds below hold all the same."
-        )
+        return "Too few were skipped, or opened, to say whether they differ in risk."
     pairs = f"in {share_in_words(skew['riskier'])} of pairs of a skipped and an opened one the skipped was the riskier"
     chance = f"p = {skew['p_value']:.3f}" if skew["p_value"] >= 0.001 else "p < 0.001"
     if not skew["is_told"]:

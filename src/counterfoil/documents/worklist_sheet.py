@@ -7,6 +7,7 @@ ends was left over by chance and not because it looked harmless. Names of consig
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -27,6 +28,8 @@ MOST_REASONS = 3  # the same for all, so that their number tells no score
 LONGEST = 240  # characters of a description
 ONE_PAGE = 2_500  # characters of an entry from which it may break over pages
 SCANNED = ("shipment_id", "facility", "selected_for")  # what the QR types: the first cells of a row of examinations
+MOST_TO_LOOK_FOR = 4  # beside what is looked for in all
+WEIGHED = re.compile(r" ?\([+−-]?\d+(?:\.\d+)? nats?\)")  # what a model gives a reason: a score in parts
 NO_REASONS = ("Nothing that stands out is known of it.",)
 LOOK_FOR = (
     "Are the goods what is declared, in kind, number, weight and origin?",
@@ -56,15 +59,16 @@ def sheets(selections: pl.DataFrame, shipments: pl.DataFrame, *, seed: int, dige
     nothing is selected has no sheet.
     """
     chosen = selections.filter("is_selected")
-    goods = shipments.join(chosen.select("shipment_id"), on="shipment_id", how="semi", maintain_order="left")
-    by_shipment = {str(name): rows for (name,), rows in goods.group_by("shipment_id", maintain_order=True)}
+    goods = shipments.join(chosen.select("shipment_id"), on="shipment_id", how="semi")
+    ordered_goods = goods.sort("shipment_id", "item", *goods.columns, nulls_last=True)  # whatever order they come in
+    by_shipment = {str(name): rows for (name,), rows in ordered_goods.group_by("shipment_id", maintain_order=True)}
     made = []
     for (facility, day), rows in chosen.sort("facility").group_by("facility", "selected_for", maintain_order=True):
         assert isinstance(facility, str)
         assert isinstance(day, dt.date)
         ordered = sorted(rows.iter_rows(named=True), key=lambda row: _turn(row, seed))
         entries = tuple(
-            _entry(place, row, by_shipment.get(row["shipment_id"], shipments.clear()))
+            _entry(place, row, _in_facility(by_shipment.get(row["shipment_id"], shipments.clear()), facility))
             for place, row in enumerate(ordered, start=1)
         )
         digest = digests[facility]
@@ -109,6 +113,12 @@ def heading(sheet: Sheet) -> str:
     return f"{these} {first} first."
 
 
+def _in_facility(goods: pl.DataFrame, facility: str) -> pl.DataFrame:
+    """Return the lines of a shipment that go to the facility; all of them where none says so."""
+    here = goods.filter(pl.col("facility_gln").is_null() | (pl.col("facility_gln") == facility))
+    return goods if here.is_empty() else here
+
+
 def _turn(row: dict[str, Any], seed: int) -> tuple[bool, str]:
     """Return by what the shipments of a sheet are ordered: mandatory first, the others by lot."""
     lot = f"order of the sheet|{seed}|{row['selected_for']}|{row['facility']}|{row['shipment_id']}"
@@ -131,8 +141,8 @@ def _entry(place: int, row: dict[str, Any], goods: pl.DataFrame) -> dict[str, An
         "where": _where(goods),
         "lines": [_line(one) for one in goods.head(MOST_LINES).iter_rows(named=True)],
         "more": counted(goods.height - MOST_LINES, "more line") if goods.height > MOST_LINES else "",
-        "reasons": row["reasons"][:MOST_REASONS] or list(NO_REASONS),
-        "look_for": row["look_for"] or list(LOOK_FOR),
+        "reasons": [WEIGHED.sub("", reason) for reason in row["reasons"][:MOST_REASONS]] or list(NO_REASONS),
+        "look_for": [*row["look_for"][:MOST_TO_LOOK_FOR], *LOOK_FOR],
     }
 
 

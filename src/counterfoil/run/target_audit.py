@@ -22,13 +22,14 @@ from counterfoil.run.record import versions
 from counterfoil.run.worklist_sheets import digests_of
 from counterfoil.tables.audit_measure import AuditMeasure
 from counterfoil.tables.audited_examination import STANDINGS, UNSELECTED
-from counterfoil.tables.audited_selection import AS_DRAWN, OUTCOMES
+from counterfoil.tables.audited_selection import AS_DRAWN, OPENED, OUTCOMES
 from counterfoil.tables.contract import LINE
 from counterfoil.tables.examination import Examination
 from counterfoil.tables.reject import Reject
 from counterfoil.tables.selection import Selection
-from counterfoil.targeting.audit import Audited, audit
+from counterfoil.targeting.audit import Audited
 from counterfoil.targeting.audit_counts import counts
+from counterfoil.targeting.audit_days import audit_days
 from counterfoil.targeting.unopened import reach, skew
 
 SELECTIONS, PAGE = "selections", "audit.html"
@@ -37,9 +38,9 @@ TABLES = ("selected", "examined", "measures", "rejects")
 
 @dataclass(frozen=True, kw_only=True)
 class AuditRequest:
-    """The folder of a worklist, files of examinations, and the folder for the results where they are to be written."""
+    """Folders of worklists, files of examinations, and the folder for the results where they are to be written."""
 
-    worklist: Path
+    worklists: tuple[Path, ...]
     examinations: tuple[Path, ...]
     out: Path | None = None
     zone: str = ""
@@ -63,7 +64,7 @@ def run_target_audit(request: AuditRequest) -> AuditDone:
     inputs = Inputs()
     selections = _selections(request, inputs)
     told = _examinations(request, inputs)
-    audited = audit(selections, told, zone=_zone(request.zone))
+    audited = audit_days(selections, told, zone=_zone(request.zone))
     tables = {
         "selected": audited.selected,
         "examined": audited.examined,
@@ -73,9 +74,13 @@ def run_target_audit(request: AuditRequest) -> AuditDone:
     record: dict[str, Any] = {
         "engine_version": __version__,
         "started_at": started.replace(microsecond=0).isoformat(),
-        "day": str(selections["selected_for"][0]),
+        "days": [str(day) for day in selections["selected_for"].unique().sort()],
         "zone": request.zone,
-        "worklists": digests_of(selections),
+        "worklists": [
+            {"day": str(day), "facility": facility, "sha256": sha256}
+            for (day,), rows in selections.sort("selected_for").group_by("selected_for", maintain_order=True)
+            for facility, sha256 in digests_of(rows).items()
+        ],
         **_counted(audited, tables["rejects"]),
         "files": inputs.files,
         "versions": versions(),
@@ -93,11 +98,21 @@ def run_target_audit(request: AuditRequest) -> AuditDone:
 
 
 def _selections(request: AuditRequest, inputs: Inputs) -> pl.DataFrame:
-    rows = read_kept_tables(request.worklist, {SELECTIONS: Selection}, needed=(SELECTIONS,), of="worklist")[SELECTIONS]
-    inputs.note("worklist", request.worklist / f"{SELECTIONS}.parquet", rows=rows.height)
-    if not rows["is_selected"].any():
-        raise UserError("Nothing was selected.", cure="Name the folder of another day.", file=str(request.worklist))
-    return rows
+    """Return the selections of all worklists. Raises UserError for two of one day, and where nothing was selected."""
+    read: list[pl.DataFrame] = []
+    for folder in request.worklists:
+        rows = read_kept_tables(folder, {SELECTIONS: Selection}, needed=(SELECTIONS,), of="worklist")[SELECTIONS]
+        inputs.note("worklist", folder / f"{SELECTIONS}.parquet", rows=rows.height)
+        if any(rows["selected_for"].is_in(other["selected_for"].to_list()).any() for other in read):
+            raise UserError(
+                "Two worklists are of one day.", cure="Name the one that was worked from.", file=str(folder)
+            )
+        read.append(rows)
+    every = pl.concat(read)
+    if not every["is_selected"].any():
+        cure = "Name the folder of another day."
+        raise UserError("Nothing was selected.", cure=cure, file=str(request.worklists[0]))
+    return every
 
 
 def _examinations(request: AuditRequest, inputs: Inputs) -> pl.DataFrame:
@@ -139,6 +154,7 @@ def _counted(audited: Audited, rejects: pl.DataFrame) -> dict[str, Any]:
             "outcomes": {name: outcomes.get(name, 0) for name in OUTCOMES},
             "examinations": audited.examined.height,
             "standings": {name: standings.get(name, 0) for name in STANDINGS},
+            "mandatory_not_opened": audited.selected.filter(~pl.col("outcome").is_in(OPENED), how="mandatory").height,
             "contradicted": int(audited.selected["is_contradicted"].sum()),
             "deviations": audited.selected.height - outcomes.get(AS_DRAWN, 0) + unselected,
             "rejected": rejects.height,

@@ -44,17 +44,29 @@ def audit(selections: pl.DataFrame, examinations: pl.DataFrame, *, zone: str = "
     return Audited(_outcomes(asked, examined), completed(examined.sort("row"), AuditedExamination))
 
 
+def days_off(day: pl.Expr, zone: str) -> pl.Expr:
+    """Return by how many days `examined_at` misses the day, in the zone or in the kindest of all; below 0: early."""
+    at = pl.col("examined_at")
+    earliest, latest = local_days(zone)
+    off = pl.when(earliest > day).then(earliest - day).when(latest < day).then(latest - day).otherwise(day - day)
+    return pl.when(at.is_not_null()).then(off.dt.total_days())
+
+
+def local_days(zone: str) -> tuple[pl.Expr, pl.Expr]:
+    """Return the first and the last day that it may have been where the examination was."""
+    at = pl.col("examined_at")
+    if zone:
+        local = at.dt.convert_time_zone(zone).dt.date()
+        return local, local
+    return (at + LAST_ZONE).dt.date(), (at + FIRST_ZONE).dt.date()
+
+
 def _placed(told: pl.DataFrame, asked: pl.DataFrame, day: pl.Expr, zone: str) -> pl.DataFrame:
     """Return the examinations with days_off, is_repeated, is_asked, is_asked_elsewhere and is_of_day."""
-    at = pl.col("examined_at")
-    local = at.dt.convert_time_zone(zone).dt.date() if zone else None
-    earliest = (at + LAST_ZONE).dt.date() if local is None else local
-    latest = (at + FIRST_ZONE).dt.date() if local is None else local
-    off = pl.when(earliest > day).then(earliest - day).when(latest < day).then(latest - day).otherwise(day - day)
     keyed = told.join(asked.select(*KEY, is_asked=True), on=KEY, how="left", maintain_order="left")
     named = keyed.with_columns(
         pl.col("is_asked").fill_null(value=False),
-        days_off=pl.when(at.is_not_null()).then(off.dt.total_days()),
+        days_off=days_off(day, zone),
         is_repeated=~pl.struct(pl.exclude("row", "is_asked")).is_first_distinct(),
         is_elsewhere=pl.col("shipment_id").is_in(asked["shipment_id"].to_list()),
     )

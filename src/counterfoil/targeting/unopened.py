@@ -1,6 +1,6 @@
 """Does what was skipped differ from what was opened, and what do the results still say of the day?
 
-Compared within each facility, among the drawn and among the mandatory apart: how often is a skipped shipment riskier
+Compared within each day and facility, among the drawn and the mandatory apart: how often is a skipped shipment riskier
 than an opened one? The test is van Elteren's, of ranks within strata, with ties (P. van Elteren, "On the combination
 of independent two-sample tests of Wilcoxon", Bulletin of the International Statistical Institute 37 (1960), 351-361).
 What was not opened has no result, and no correction makes one: the bounds say how far the share of counterfeit ones
@@ -15,7 +15,7 @@ from scipy.stats import norm
 from counterfoil.tables.audited_selection import OPENED
 from counterfoil.tables.examination import COUNTERFEIT
 
-STRATA = ["facility", "how"]
+STRATA = ["selected_for", "facility", "how"]
 FEWEST = 5  # skipped, and opened, in strata that have both: with fewer the ranks tell nothing
 SURE = 0.05  # two-sided
 _DECIDED = ("counterfeit", "other finding", "nothing found")
