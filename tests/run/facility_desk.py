@@ -1,4 +1,4 @@
-"""A confirmed case, a matching over two warehouses and a sender, as files, and the program run on them; all invented."""
+"""A confirmed case, a matching of two warehouses and a sender, as files, and the program run on them; all invented."""
 
 import datetime as dt
 import json
