@@ -5,7 +5,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from counterfoil.matching.hits import make_hits
 from counterfoil.run import case_files
+from counterfoil.run.signatures import make_keys
+from counterfoil.tables import hit
+from counterfoil.tables.contract import completed
+from counterfoil.tables.hit import Hit
+from integration.commands import called
 from run.facility_desk import DRAFTED, FIRST, LATER, READ, ROWS, SECOND, SENT, Desk, write_matching
 
 HEAD = "notice_line,status,units,at,reference,order_id\n"
@@ -218,6 +224,45 @@ def test_returns_become_lines_of_a_new_edition_once(desk: Desk) -> None:
     again = desk.run("receive", desk.case, later, "--found-in", "return", "--key", desk.key, at=LATER)
     assert "Nothing new" in again
     assert desk.table("facility_lines").filter(notice_id=FIRST).height == 6
+
+
+def test_a_new_edition_says_until_when_its_lines_are_to_be_answered(desk: Desk) -> None:
+    desk.sent()
+    later = write_matching(desk.folder / "later", ROWS.replace("095290010004120038", "095290010004129994"))
+    desk.run("receive", desk.case, later, "--key", desk.key, at=READ)
+    desk.confirm(WHOLE)
+    lines = desk.table("facility_lines").filter(notice_id=FIRST)
+    assert lines["answer_by"].cast(pl.String).to_list() == ["2026-11-15"] * 4 + ["2026-11-18"] * 2
+    assert FIRST not in desk.run("due", desk.case, "--day", "2026-11-18")
+    assert FIRST in desk.run("due", desk.case, "--day", "2026-11-19")
+
+
+def test_a_new_edition_is_signed_by_the_key_that_the_facility_knows(desk: Desk) -> None:
+    desk.sent()
+    make_keys(desk.folder / "other.key")
+    later = write_matching(desk.folder / "later", ROWS.replace("095290010004120038", "095290010004129994"))
+    said = desk.run("receive", desk.case, later, "--key", desk.folder / "other.key", at=LATER, code=2)
+    assert "signed with another key" in said
+    assert desk.table("facility_lines").height == 5
+
+
+def test_a_facility_that_shares_no_stock_is_told_by_its_hits(desk: Desk) -> None:
+    rows = [hit.EXAMPLE.row(0, named=True), hit.EXAMPLE.row(0, named=True) | {"facility": "Sparks"}]
+    path = desk.folder / "hits.json"
+    lines = Hit.validate(completed(pl.DataFrame(rows), Hit), cast=True)
+    path.write_bytes(make_hits(lines, looked_for="0" * 64, made_on=DRAFTED))
+    files = ("--sender", desk.sender, "--key", desk.key)
+    desk.run("draft", desk.case, "--hits", path, *files, at=DRAFTED)
+    told = desk.table("facility_lines").select("notice_id", "asked", "units", "is_commingled").rows()
+    assert told == [(FIRST, "hold", 388, True)]
+    assert desk.table("events")["digests"].to_list()[-1][-1].startswith("hits.json ")
+
+
+def test_a_bundle_of_the_case_holds_the_signed_notice(desk: Desk) -> None:
+    desk.draft()
+    (desk.case / f"documents/facility-notice-{SECOND}.json").unlink()
+    told = called("bundle", desk.case, "--key", desk.key, "--at", DRAFTED, "-o", desk.folder / "b.bundle")
+    assert "names is missing" in str(told.exception)
 
 
 def test_a_notice_that_is_drafted_only_or_over_watches_no_receipts(desk: Desk) -> None:
