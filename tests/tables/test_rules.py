@@ -120,6 +120,7 @@ BROKEN = [
     ("sought_goods", "salt", "", "", "salt must not be empty"),
     ("sought_goods", "status", "stolen", "stolen", "status is confirmed counterfeit or suspected or genuine"),
     ("sought_goods", "vouches_for", ["g-02"], "g-02", "vouches for is told of genuine goods alone"),
+    ("facility_notice", "edition", 0, "0", "edition must be at least 1"),
     ("match", "source_grade", "maybe", "maybe", "source grade is one of four"),
     ("match", "product_score", 1.5, "1.5", "product_score must be at most 1"),
     ("match", "verdict", "destroy", "destroy", "verdict is one of four"),

@@ -58,9 +58,10 @@ def facility_notice() -> None:
 @KEY
 @acting
 def draft(case: Path, by: str, why: str, at: dt.datetime, **asked: Any) -> None:
-    """Draft a notice to each facility in which goods of CASE lie: a PDF, and a signed file that proves it.
+    """Draft a notice to each facility.
 
-    Identical goods are to be held, those that may be are to be examined, and genuine ones are named to be left alone.
+    To each in which goods of CASE lie: a PDF, and a signed file that proves it. Identical goods are to be held, those
+    that may be are to be examined, and genuine ones are named to be left alone.
     """
     notices, lines = run_facility_draft(DraftRequest(case=case, **asked), Acting(by, why, at))
     print_drafted(notices, lines, case)
@@ -71,7 +72,10 @@ def draft(case: Path, by: str, why: str, at: dt.datetime, **asked: Any) -> None:
 @click.argument("notice_id", metavar="NOTICE")
 @acting
 def sent(case: Path, notice_id: str, by: str, why: str, at: dt.datetime) -> None:
-    """Record that NOTICE of CASE was sent, by a person and outside of Counterfoil."""
+    """Record that NOTICE of CASE was sent.
+
+    By a person and outside of Counterfoil; from then on receipts and returns are watched.
+    """
     files = run_facility_sent(case, notice_id, Acting(by, why, at))
     click.echo(f"{notice_id} is sent, as it was drafted: {', '.join(files)}.")
 
@@ -81,7 +85,10 @@ def sent(case: Path, notice_id: str, by: str, why: str, at: dt.datetime) -> None
 @click.option("--signer", type=FILE, help="Public key of who should have signed it.")
 @click.option("--code", help="The code that is printed on the paper: do paper and FILE go together?")
 def verify(file: Path, signer: Path | None, code: str | None) -> None:
-    """Say whether FILE, the signed file of a notice, is real; exits with 2 where it is not."""
+    """Say whether a notice is real.
+
+    FILE is its signed file; exits with 2 where it is not as it was signed.
+    """
     print_verified(run_facility_verify(file, signer=signer), code=code, has_signer=signer is not None)
 
 
@@ -90,7 +97,10 @@ def verify(file: Path, signer: Path | None, code: str | None) -> None:
 @click.argument("notice_id", metavar="NOTICE")
 @click.option("-o", "--out", type=FILE, required=True, help="FILE.csv, .json, .jsonld (EPCIS) or .xml (EPCIS).")
 def hold(case: Path, notice_id: str, out: Path) -> None:
-    """Write what NOTICE asks to hold, for the warehouse's system: CSV as the X12 947 has it, JSON, or EPCIS 2.0."""
+    """Write the hold file of NOTICE.
+
+    For the warehouse's system: CSV as the X12 947 has it, JSON, or EPCIS 2.0. Only what is to be held stands in it.
+    """
     print_written(run_hold(case, notice_id, out), out)
 
 
@@ -102,9 +112,10 @@ def hold(case: Path, notice_id: str, out: Path) -> None:
 @click.option("--accept-more", is_flag=True, help="Take more units than were found of a line: they are there, too.")
 @acting
 def confirm(case: Path, notice_id: str, file: Path, by: str, why: str, at: dt.datetime, **how: Any) -> None:
-    """Take the answer of the warehouse's system to NOTICE from FILE: what is held, allocated, picked, shipped.
+    """Take in what a warehouse's system says.
 
-    The same file twice changes nothing. A later row under the same reference takes the place of the earlier one.
+    FILE tells of NOTICE what is held, allocated, picked, shipped, not found or refused. The same file twice changes
+    nothing. A later row under the same reference takes the place of the earlier one.
     """
     print_confirmed(run_confirm(case, notice_id, file, Acting(by, why, at), **how), notice_id)
 
@@ -115,7 +126,10 @@ def confirm(case: Path, notice_id: str, file: Path, by: str, why: str, at: dt.da
 @click.argument("kind", type=click.Choice(BY_HAND), metavar="KIND")
 @acting
 def act(case: Path, notice_id: str, kind: str, by: str, why: str, at: dt.datetime) -> None:
-    """Record what became of NOTICE, where no file tells it: acknowledged, refused, withdrawn, closed, reopened."""
+    """Record what no file tells of NOTICE.
+
+    KIND is one of: acknowledged, refused, withdrawn, closed, reopened.
+    """
     state = run_facility_act(case, notice_id, kind, Acting(by, why, at))
     click.echo(f"{notice_id} is “{state}”: {FACILITY_NOTICE.state_of(state).says}")
 
@@ -127,9 +141,10 @@ def act(case: Path, notice_id: str, kind: str, by: str, why: str, at: dt.datetim
 @KEY
 @acting
 def receive(case: Path, matching: Path, by: str, why: str, at: dt.datetime, **how: Any) -> None:
-    """Hold receipts or returns against the notices of CASE that still live; MATCHING is of `counterfoil match`.
+    """Hold receipts or returns against notices.
 
-    What is found becomes new lines, told in a new edition of the notice.
+    MATCHING is a folder of `counterfoil match`, or a file of hits; the notices of CASE that still live are held
+    against it. What is found becomes new lines, told in a new edition of the notice.
     """
     print_received(run_receive(case, matching, Acting(by, why, at), **how))
 
@@ -146,7 +161,10 @@ def receive(case: Path, matching: Path, by: str, why: str, at: dt.datetime, **ho
 def due(
     case: Path, day: dt.datetime | None, by: str | None, why: str | None, at: dt.datetime, *, silence_aggravates: bool
 ) -> None:
-    """List the facilities that have not answered in time; with --by and --why, escalate them and write reminders."""
+    """List who is late, and escalate.
+
+    Facilities that have not answered, or not for every unit; with --by and --why they are escalated and reminded.
+    """
     on = day_asked(day)
     if (by is None) != (why is None):
         raise UserError("Who escalates, and why?", cure="Give both --by and --why, or neither.")
@@ -163,5 +181,8 @@ def due(
 @click.argument("case", type=FILE)
 @click.option("--lines", "with_lines", is_flag=True, help="Each line, with its units and orders.")
 def list_(case: Path, *, with_lines: bool) -> None:
-    """Show the notices of CASE to facilities: units held and not, and how long it took until they were."""
+    """Show how the notices of CASE stand.
+
+    Units held and not, and how long it took until they were.
+    """
     print_standing(run_facility_list(case), with_lines=with_lines)

@@ -1,7 +1,6 @@
 """Show notices to facilities: what was drafted, what is held and what not, who is late, and whether a file is real."""
 
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from rich.console import Console
@@ -13,7 +12,6 @@ from counterfoil.codes.short_code import is_same
 from counterfoil.documents.terminal_text import harmless
 from counterfoil.documents.words import counted
 from counterfoil.enforcement.facility_notices.signed import SignedNotice
-from counterfoil.enforcement.facility_notices.standing import asked_of
 from counterfoil.enforcement.states.facility_notice_states import FACILITY_NOTICE
 from counterfoil.errors import UserError
 from counterfoil.run.facility_confirming import Confirmed
@@ -92,7 +90,7 @@ def print_confirmed(done: Confirmed, notice_id: str) -> None:
     if not done.is_new:
         console.print("Nothing new is in this file; nothing was changed.")
     else:
-        console.print(_lines(done.lines.filter(pl.col("is_told") | (pl.col("asked") == "hold"))))
+        _print_lines(console, done.lines.filter(pl.col("is_told") | (pl.col("asked") == "hold")))
     for line, units in done.more.items():
         console.print(
             f"Line {line}: [yellow]{counted(units, 'unit')} more[/yellow] than were known, now among those found."
@@ -101,16 +99,21 @@ def print_confirmed(done: Confirmed, notice_id: str) -> None:
     console.print(f"[bold]{notice_id}[/bold] is {_coloured(done.state)}: {says}")
 
 
-def _lines(rows: pl.DataFrame) -> Any:
+def _print_lines(console: Console, rows: pl.DataFrame) -> None:
+    """Print lines with their units, then the orders that units of them are on."""
     shown = [status for status in STATUSES if rows[status].sum()]
     heads = ["found", *shown, "open"]
-    table = plain_table("line", "asked", "lot", "pallet or item", *heads, "orders", numbers=("line", *heads))
+    table = plain_table("line", "asked", "lot", "pallet or item", *heads, numbers=("line", *heads))
     for row in rows.head(SHOWN).iter_rows(named=True):
-        counts = [_number(row["units"]), *(_number(row[status], blank=True) for status in shown), _number(row["open"])]
+        waits = "" if row["asked"] == "leave" else _number(row["open"])
+        counts = [_number(row["units"]), *(_number(row[status], blank=True) for status in shown), waits]
         place = _text(row["sscc"] or row["item_id"])
-        orders = _text(", ".join(row["orders"] or ()))
-        table.add_row(str(row["line"]), row["asked"], _text(row["lot"] or ""), place, *counts, orders)
-    return table
+        table.add_row(str(row["line"]), row["asked"], _text(row["lot"] or ""), place, *counts)
+    console.print(table)
+    if rows.height > SHOWN:
+        console.print(f"… and {rows.height - SHOWN:,} more, in facility_lines.parquet and hold_answers.parquet")
+    for row in rows.filter(pl.col("orders").list.len() > 0).head(SHOWN).iter_rows(named=True):
+        console.print(f"Orders of line {row['line']}: {_text(', '.join(row['orders']))}")
 
 
 def print_received(received: Received) -> None:
@@ -137,10 +140,10 @@ def print_late(found: pl.DataFrame, day: object, *, is_escalated: bool) -> None:
     if found.is_empty():
         console.print(f"[green]No facility is late on {day}.[/green]")
         return
-    table = plain_table("notice", "facility", "answer by", "days", "why", "open", numbers=("days", "open"))
+    table = plain_table("notice", "facility", "was due", "days", "why", "open", numbers=("days", "open"))
     for row in found.iter_rows(named=True):
-        told = (row["id"], _text(row["facility"]), str(row["answer_by"]), str(row["days"]), row["why"])
-        table.add_row(*told, _number(row["waits_for"]))
+        told = (row["id"], _text(row["facility"]), str(row["due"]), str(row["days"]), row["why"])
+        table.add_row(*told, "?" if row["uncounted"] else f"{row['waits_for']:,}")
     console.print(table)
     if is_escalated:
         many = "is" if found.height == 1 else "are"
@@ -155,20 +158,19 @@ def print_standing(standing: Standing, *, with_lines: bool) -> None:
     if standing.notices.is_empty():
         console.print("The case has no notices to facilities. Make one with: counterfoil facility-notice draft.")
         return
-    shown = [status for status in STATUSES if standing.notices[status].sum()]
-    numbers = ("found", *shown, "open", "after")
-    table = plain_table("notice", "facility", *numbers, "state", numbers=numbers)
     for row in standing.notices.iter_rows(named=True):
-        counts = [_number(row["units"]), *(_number(row[status], blank=True) for status in shown), _number(row["open"])]
-        table.add_row(row["id"], _text(row["facility"]), *counts, _hours(row["hours"]), _coloured(row["state"]))
-    console.print(table)
+        after = f", {_hours(row['hours'])} after it was sent" if row["hours"] is not None else ""
+        console.print(f"[bold]{row['id']}[/bold] to {_text(row['facility'])}: {_coloured(row['state'])}{after}")
+        counts = [f"{row[status]:,} {status}" for status in STATUSES if row[status]]
+        rest = [f"{row['open']:,} open"] if row["open"] or not (counts or row["uncounted"]) else []
+        more = [f"{counted(row['uncounted'], 'line')} that nobody counted"] if row["uncounted"] else []
+        console.print(f"  {counted(row['units'], 'unit')} to hold: {', '.join([*counts, *rest, *more])}")
     if standing.median_hours is not None:
         console.print(f"From notice to confirmed hold: {_hours(standing.median_hours)} in the middle case.")
     if with_lines:
         for rows in standing.lines.partition_by("notice_id", maintain_order=True):
-            asked = asked_of(rows)
-            console.print(f"\n[bold]{rows['notice_id'].item(0)}[/bold], {counted(asked.height, 'line')} waited for")
-            console.print(_lines(rows))
+            console.print(f"\n[bold]{rows['notice_id'].item(0)}[/bold], line by line")
+            _print_lines(console, rows)
 
 
 def _text(text: str) -> str:

@@ -139,8 +139,8 @@ def _files(case: CaseFiles) -> Iterator[FileGiven]:
 
 
 def _stated(case: CaseFiles) -> dict[str, str]:
-    """Return the SHA-256 of each file that exhibits and notices name."""
-    named = [case.tables[name].select("file", "sha256").rows() for name in ("exhibits", "notices")]
+    """Return the SHA-256 of each file that exhibits and notices, also those to facilities, name."""
+    named = [case.tables[name].select("file", "sha256").rows() for name in ("exhibits", "notices", "facility_notices")]
     return {file: sha256 or "" for rows in named for file, sha256 in rows if file}
 
 

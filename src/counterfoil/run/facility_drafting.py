@@ -89,9 +89,9 @@ class _Draft(NamedTuple):
 
 def _made(case: CaseFiles, sender: FacilitySender, draft: _Draft, acting: Acting) -> Made:
     day, notice_id = acting.at.date(), draft.notice_id
-    lines = lines_of(draft.found, notice_id=notice_id)
     goods = sorted(set(draft.found["goods_id"].to_list()))
     until = {"answer_by": day + dt.timedelta(sender.answer_days), "lives_until": day + dt.timedelta(sender.lives_days)}
+    lines = lines_of(draft.found, notice_id=notice_id, answer_by=until["answer_by"])
     head = {
         **{"notice_id": notice_id, "edition": 1, "drafted_on": day.isoformat(), "facility": draft.to.id},
         **{name: value.isoformat() for name, value in until.items()},

@@ -8,7 +8,7 @@ import msgspec
 import polars as pl
 
 from counterfoil.documents.papers.facility_notice import Proof
-from counterfoil.documents.words import day_in_words
+from counterfoil.documents.words import counted, day_in_words
 from counterfoil.enforcement.facility_notices.due import IGNORED, SILENT, aggravating, late
 from counterfoil.enforcement.facility_notices.standing import standing
 from counterfoil.enforcement.states.facility_notice_states import KIND
@@ -22,7 +22,7 @@ from counterfoil.run.papers import write_paper
 
 def run_due(folder: Path, *, day: dt.date) -> pl.DataFrame:
     """Return the notices of a case that are late on a day (columns of `due.late`)."""
-    return _late(read_case(folder), day)
+    return _late_in(read_case(folder), day)
 
 
 def run_escalate(folder: Path, acting: Acting, *, day: dt.date, silence_aggravates: bool) -> pl.DataFrame:
@@ -36,24 +36,22 @@ def run_escalate(folder: Path, acting: Acting, *, day: dt.date, silence_aggravat
     read_case(folder)
     with changing(folder):
         case = read_case(folder)
-        found = _late(case, day)
+        found = _late_in(case, day)
         acts = [act for row in found.iter_rows(named=True) for act in _acts(case, row, acting, silence_aggravates)]
         if acts:
             write_notice_acts(case, acts, notices=case.tables["facility_notices"])
     return found
 
 
-def _late(case: CaseFiles, day: dt.date) -> pl.DataFrame:
+def _late_in(case: CaseFiles, day: dt.date) -> pl.DataFrame:
     rows = standing(case.tables["facility_lines"], case.tables["hold_answers"])
     return late(notices_in(case), rows, day=day)
 
 
 def _acts(case: CaseFiles, row: dict[str, Any], acting: Acting, silence_aggravates: bool) -> list[Act]:
     digest = _remind(case, row)
-    units = f"; {row['waits_for']:,} units are open" if row["waits_for"] else ""
-    said = f"{row['why'].capitalize()} came by {day_in_words(row['answer_by'])}, {_days(row['days'])} ago{units}."
-    if row["why"] != SILENT:
-        said = f"By {day_in_words(row['answer_by'])}, {_days(row['days'])} ago, it was {row['why']}{units}."
+    units = f"; {counted(row['waits_for'], 'unit')} open" if row["waits_for"] else ""
+    said = f"{_late(row)}, {counted(row['days'], 'day')} ago{units}."
     acts = [Act(acting.at, acting.by, "escalated", KIND, row["id"], said, acting.why, (digest,))]
     if silence_aggravates and row["why"] == SILENT:
         what = f"The facility {row['facility']} stayed silent. {aggravating()}"
@@ -65,10 +63,7 @@ def _remind(case: CaseFiles, row: dict[str, Any]) -> str:
     """Write the paper again, which says that it is a reminder, and return “NAME SHA-256” of it."""
     signed = signed_in(case, row)
     name = f"{file_name(row['id'], row['edition'])}-reminder.pdf"
-    remark = (
-        f"This is a reminder: {row['why']} came by {day_in_words(row['answer_by'])}. Answer at once, if only with what"
-        " is set apart already."
-    )
+    remark = f"This is a reminder. {_late(row)}. Answer at once, if only with what is set apart already."
     proof = Proof(file=Path(row["file"]).name, code=row["code"], fingerprint=row["signed_by"])
     bare = paper_of(signed)
     paper = msgspec.structs.replace(
@@ -81,5 +76,7 @@ def _remind(case: CaseFiles, row: dict[str, Any]) -> str:
     return f"{name} {made.sha256}"
 
 
-def _days(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
+def _late(row: dict[str, Any]) -> str:
+    """Return in words that there was no answer, or none to every line, by the day."""
+    by = day_in_words(row["due"])
+    return f"No answer came by {by}" if row["why"] == SILENT else f"Not every line was answered by {by}"

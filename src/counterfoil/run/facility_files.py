@@ -71,6 +71,8 @@ def state_of_notice(events: pl.DataFrame, notice_id: str) -> str:
 def refuse_earlier(case: CaseFiles, acts: Sequence[Act]) -> None:
     """Raise UserError for an act that is told as done before the last one on its notice."""
     for act in acts:
+        if act.subject_kind != KIND:
+            continue
         own = case.tables["events"].filter(subject_kind=KIND, subject_id=act.subject_id)
         last = own["at"].max()
         if isinstance(last, dt.datetime) and act.at < last:

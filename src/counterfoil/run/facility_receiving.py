@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 import polars as pl
 
+from counterfoil.documents.words import counted, day_in_words
 from counterfoil.enforcement.facility_notices.lines import ASKING, lines_of, unknown
 from counterfoil.enforcement.facility_notices.signed import signer_of
 from counterfoil.enforcement.states.facility_notice_states import DEAF, KIND
@@ -48,7 +49,7 @@ def run_receive(folder: Path, matching: Path, acting: Acting, *, key: Path, foun
     with changing(folder):
         case = read_case(folder)
         private = bytes_of(key)
-        later = _Later(matching, found_in)
+        later = _Later(matching, found_in, acting.at.date())
         living = living_on(case, acting.at.date())
         notices, old, acts, added, files = case.tables["facility_notices"], case.tables["facility_lines"], [], [], {}
         for notice in living.iter_rows(named=True):
@@ -80,14 +81,24 @@ def living_on(case: CaseFiles, day: dt.date) -> pl.DataFrame:
     return notices_in(case).filter(watched)
 
 
+def _asked(more: pl.DataFrame, until: dt.date | None) -> str:
+    its = "its" if more.height == 1 else "their"
+    return f"{its} answer is asked for by {day_in_words(until)}" if until else f"{its} answer is asked for"
+
+
 class _Later:
     """What was found later: a folder of matches, or a file of hits, in which the facility says where each was."""
 
-    def __init__(self, path: Path, found_in: str) -> None:
-        self._path, self._found_in = path, found_in
+    def __init__(self, path: Path, found_in: str, on: dt.date) -> None:
+        self._path, self._found_in, self._on = path, found_in, on
         self._matched = matched_in(path, kinds=RECEIPTS) if path.is_dir() else None
         file = path / "matches.parquet" if path.is_dir() else path
         self.digest = f"{file.name} {digest_of(file)}"
+
+    def answer_by(self, notice: dict[str, Any]) -> dt.date | None:
+        """Return until when new lines are to be answered: in as many days as the first ones."""
+        first: dt.date | None = notice["answer_by"]
+        return None if first is None else self._on + (first - notice["drafted_at"].date())
 
     def of(self, goods: Sequence[str]) -> pl.DataFrame:
         """Return the finds (columns FOUND) of these goods."""
@@ -102,7 +113,7 @@ def _more(case: CaseFiles, notice: dict[str, Any], later: _Later) -> pl.DataFram
     names, known = signed_in(case, notice).content["names"], lines_in(case, notice["id"])
     asking = later.of(notice["goods_ids"]).filter(pl.col("facility").is_in(names), pl.col("verdict").is_in(ASKING))
     first = int(known["line"].max() or 0) + 1  # type: ignore[arg-type]  # polars says a maximum may be anything
-    return lines_of(unknown(asking, known), notice_id=notice["id"], first=first)
+    return lines_of(unknown(asking, known), notice_id=notice["id"], answer_by=later.answer_by(notice), first=first)
 
 
 def _new_edition(case: CaseFiles, edition: _Edition, acting: Acting, digest: str) -> tuple[dict[str, object], Act]:
@@ -114,7 +125,9 @@ def _new_edition(case: CaseFiles, edition: _Edition, acting: Acting, digest: str
     number, day = notice["edition"] + 1, acting.at.date()
     kept = ("notice_id", "facility", "names", "goods_ids", "answer_by", "lives_until")
     head = {**{name: signed.content[name] for name in kept}, "edition": number, "drafted_on": day.isoformat()}
-    remark = f"Edition {number}: {more.height} lines were found later, in a {edition.found_in}."
+    first, until = int(more["line"].item(0)), more["answer_by"].item(0)
+    more_lines = f"{counted(more.height, 'line')} from {first} on {'was' if more.height == 1 else 'were'} found later"
+    remark = f"Edition {number}: {more_lines}, in a {edition.found_in}, and {_asked(more, until)}."
     paper = msgspec.structs.replace(paper_of(signed), sent_on=day, remarks=(remark,))
     papers = write_papers(case, head, paper, pl.concat([lines_in(case, notice["id"]), more]), key=edition.key)
     said = f"{more.height} lines were found in a {edition.found_in}; edition {number} tells them."

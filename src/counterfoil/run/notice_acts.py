@@ -34,11 +34,11 @@ def run_notice_sent(folder: Path, wanted: str, acting: Acting, *, reference: str
         said = f"The notice was sent, {how}."
         told = {"sent_at": acting.at, "reference": reference or notice["reference"]}
         act = Act(acting.at, acting.by, "sent", KIND, wanted, said, acting.why, (f"{notice['file']} {digest}",))
-        _write(case, wanted, [act, *_acted_on(case, wanted, acting)], told)
+        _write(case, wanted, [act, *acted_on(case, wanted, acting)], told)
     return f"{notice['file']}, {how}"
 
 
-def _acted_on(case: CaseFiles, wanted: str, acting: Acting) -> list[Act]:
+def acted_on(case: CaseFiles, wanted: str, acting: Acting) -> list[Act]:
     """Return the act by which a confirmed case becomes one that is acted on, with its first notice; else none."""
     own = case.tables["events"].filter(subject_kind=CASE.kind, subject_id=case.id)
     state = following(CASE, state_after(CASE, own["kind"]), "acted on")

@@ -30,6 +30,7 @@ class FacilityLine(dy.Schema):
     external_seller_id = dy.String(nullable=True, description="whose goods they are")
     is_commingled = dy.Bool(nullable=False, description="goods of the same product from another source lie with them")
     why = dy.String(nullable=False, description="in a sentence for the facility and whose goods they are")
+    answer_by = dy.Date(nullable=True, description="set by the sender; lines that were found later have a later day")
     found_in = dy.String(nullable=False, description="stock, receipt or return")
 
     @dy.rule()

@@ -12,7 +12,7 @@ import polars as pl
 
 from counterfoil.codes.legal_number import TAGS
 from counterfoil.enforcement.exposure.mitigation import FACTORS
-from counterfoil.enforcement.facility_notices.standing import asked_of, totals
+from counterfoil.enforcement.facility_notices.standing import asked_of
 
 LATE_IN = ("sent", "acknowledged", "held in part")
 SILENT, IN_PART = "no answer", "not answered whole"
@@ -23,24 +23,26 @@ VERIFIED = "V2"
 
 
 def late(notices: pl.DataFrame, rows: pl.DataFrame, *, day: dt.date) -> pl.DataFrame:
-    """Return the notices (contract FacilityNotice) whose answer was due before `day`, with `days` since, `why` and
-    `waits_for`, the units to be held that nobody told of; `rows` are the lines of all (columns of `standing`).
+    """Return the notices (contract FacilityNotice) with a line whose answer was due before `day`.
 
-    A notice all of whose units were told of is not late, though some of them may be allocated or picked.
+    With `due`, the first such day, `days` since, `why`, `waits_for`, the units of those lines that nobody told of, and
+    `uncounted`, how many of the lines have none; `rows` are the lines of all (columns of `standing`). A line of
+    which all units were told of is not late, though some of them may be allocated or picked.
     """
     found: list[dict[str, Any]] = []
-    for notice in notices.filter(pl.col("answer_by") < day, pl.col("state").is_in(LATE_IN)).iter_rows(named=True):
-        asked = asked_of(rows.filter(notice_id=notice["id"]))
-        one = totals(asked).row(0, named=True) if asked.height else {"open": 0, "uncounted": 0}
-        is_told = bool(asked["is_told"].any())
-        if is_told and one["open"] <= 0 and not one["uncounted"]:
+    for notice_id in notices.filter(pl.col("state").is_in(LATE_IN))["id"]:
+        asked = asked_of(rows.filter(notice_id=notice_id))
+        open_now = pl.when(pl.col("open").is_null()).then(~pl.col("is_told")).otherwise(pl.col("open") > 0)
+        waiting = asked.filter(open_now & (pl.col("answer_by") < day))
+        if waiting.is_empty():
             continue
-        days = (day - notice["answer_by"]).days
-        found.append(
-            {"id": notice["id"], "days": days, "why": IN_PART if is_told else SILENT, "waits_for": one["open"]}
-        )
-    schema = {"id": pl.String, "days": pl.Int64, "why": pl.String, "waits_for": pl.Int64}
-    return notices.join(pl.DataFrame(found, schema=schema), on="id", how="inner", maintain_order="left")
+        due = min(waiting["answer_by"])
+        told = {"why": IN_PART if asked["is_told"].any() else SILENT, "waits_for": int(waiting["open"].sum())}
+        uncounted = waiting["open"].null_count()
+        found.append({"id": notice_id, "due": due, "days": (day - due).days, **told, "uncounted": uncounted})
+    schema = {"id": pl.String, "due": pl.Date, "days": pl.Int64, "why": pl.String}
+    late_ones = pl.DataFrame(found, schema=schema | {"waits_for": pl.Int64, "uncounted": pl.Int64})
+    return notices.join(late_ones, on="id", how="inner", maintain_order="left")
 
 
 def aggravating() -> str:

@@ -5,6 +5,7 @@ goods alone: so only they are asked to be held. What may be such goods is examin
 it is left alone.
 """
 
+import datetime as dt
 from typing import Any
 
 import polars as pl
@@ -22,7 +23,7 @@ _SAME = ("sscc", "gtin", "lot", "external_seller_id", "title")
 _ORDER = {"hold": 0, "examine": 1, "leave": 2}
 
 
-def lines_of(found: pl.DataFrame, *, notice_id: str, first: int = 1) -> pl.DataFrame:
+def lines_of(found: pl.DataFrame, *, notice_id: str, answer_by: dt.date | None = None, first: int = 1) -> pl.DataFrame:
     """Return the lines (contract FacilityLine) for finds (columns FOUND), numbered on from `first`.
 
     What is to be held stands first, then what is to be examined, then what is left alone; a verdict that asks for
@@ -35,6 +36,7 @@ def lines_of(found: pl.DataFrame, *, notice_id: str, first: int = 1) -> pl.DataF
         notice_id=pl.lit(notice_id),
         line=pl.int_range(first, first + pl.len(), dtype=pl.Int64),
         why=_why(),
+        answer_by=pl.lit(answer_by, pl.Date),
     )
     return FacilityLine.cast(told.select(FacilityLine.column_names()))
 

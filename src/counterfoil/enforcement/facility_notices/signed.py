@@ -5,6 +5,7 @@ has the sender's public key, by another way than this one, knows that nothing in
 paper goes with it.
 """
 
+import datetime as dt
 from typing import Any, NamedTuple
 
 import dataframely as dy
@@ -44,10 +45,14 @@ def make_signed_notice(head: dict[str, Any], lines: pl.DataFrame, *, key: bytes)
     Raises UserError where the key is none.
     """
     told = [
-        {name: value for name, value in row.items() if value is not None and name != "notice_id"}
+        {name: _plain(value) for name, value in row.items() if value is not None and name != "notice_id"}
         for row in lines.sort("line").iter_rows(named=True)
     ]
     return signed_json({NOTICE.mark: NOTICE.version, **head, "lines": told}, key=key)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def read_signed_notice(data: bytes, *, file: str, signer: bytes | None = None) -> SignedNotice:
@@ -66,8 +71,9 @@ def read_signed_notice(data: bytes, *, file: str, signer: bytes | None = None) -
 def _lines(content: dict[str, Any], file: str) -> pl.DataFrame:
     schema = FacilityLine.create_empty().schema
     try:
-        rows = pl.DataFrame(content["lines"], schema=schema, strict=True)
-        named = rows.with_columns(notice_id=pl.lit(str(content["notice_id"])))
+        rows = pl.DataFrame(content["lines"], schema={**schema, "answer_by": pl.String()}, strict=True)
+        day = pl.col("answer_by").str.to_date("%Y-%m-%d")
+        named = rows.with_columns(notice_id=pl.lit(str(content["notice_id"])), answer_by=day)
         return FacilityLine.validate(named.select(FacilityLine.column_names()), cast=True)
     except _UNREADABLE as cause:
         raise UserError("The lines of this notice cannot be read.", cure=AGAIN, file=file) from cause
