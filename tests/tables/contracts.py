@@ -51,6 +51,7 @@ from counterfoil.tables import (
     seller,
     seller_document,
     seller_event,
+    stock_check,
     stock_entry,
     violation,
 )
@@ -69,6 +70,7 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "given_disposition": (given_disposition.GivenDisposition, given_disposition.EXAMPLE),
     "reconciliation": (reconciliation.Reconciliation, reconciliation.EXAMPLE),
     "disposition_proof": (disposition_proof.DispositionProof, disposition_proof.EXAMPLE),
+    "stock_check": (stock_check.StockCheck, stock_check.EXAMPLE),
     "stock_entry": (stock_entry.StockEntry, stock_entry.EXAMPLE),
     "event": (event.Event, event.EXAMPLE),
     "exhibit": (exhibit.Exhibit, exhibit.EXAMPLE),

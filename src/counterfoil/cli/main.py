@@ -33,6 +33,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "order",
     "disposition",
     "reconcile",
+    "stock",
     "penalty",
     "clock",
     "document",
