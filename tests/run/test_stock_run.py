@@ -14,7 +14,7 @@ from counterfoil.run.stock_inputs import StockFiles
 from counterfoil.tables.stock_check import StockCheck
 from counterfoil.tables.stock_entry import StockEntry
 from enforcement.dispositions.held_case import OFFICER, csv, told, write_held_case
-from intake.goods_samples import ADJUSTMENT, ADVICE
+from intake.goods_samples import ADVICE, x12
 from stock.november import INVENTORY, OPENED, write_count, write_november
 
 FIRST = "facility_gln,facility,gtin,lot,quantity,counted_at,entry\n"
@@ -167,11 +167,15 @@ def test_a_ledger_is_the_same_whatever_the_order_of_its_files(tmp_path: Path) ->
 def test_an_846_opens_and_a_947_adjusts(tmp_path: Path) -> None:
     counted, adjusted = tmp_path / "stock.edi", tmp_path / "journal.edi"
     counted.write_bytes(as_bytes(ADVICE))
-    adjusted.write_bytes(as_bytes(ADJUSTMENT))
+    placed = "W15*20261110*ADJ-1~N1*WH*HALL*UL*9529001000013~W19*05*-3*EA**UP*9521011001028~N9*LT*0821~"
+    adjusted.write_bytes(as_bytes(x12("947", placed)))
     counts = ledger(tmp_path / "out", counted, adjusted, counted_on=OPENED)
     entries = pl.read_parquet(tmp_path / "out" / "entries.parquet")
-    assert counts["entries"] == entries.height > 0
-    assert counts["rows"] == counts["entries"] + counts["rejected"]
+    assert entries.select("units", "of", "to", "lot").rows() == [
+        (12, "outside", "available", "0821"),
+        (3, "available", "outside", "0821"),
+    ]
+    assert counts["rows"] == counts["entries"] + counts["rejected"] == 3
     assert StockEntry.is_valid(entries)
 
 
