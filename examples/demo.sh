@@ -71,6 +71,8 @@ counterfoil order compile examples/order_marketplace.toml --sellers examples/sel
 counterfoil order duties examples/order_marketplace.toml --screening $out/screening --events examples/duty_acts.csv \
   --day 2026-11-08 --seed 7 -o $out/order_market
 
+counterfoil order enter $out/order $case # its acts stand in the case from now on, and go into the bundle
+
 say "9. What goes out on paper?" # into the folder of the case: what lies there goes into its bundle
 counterfoil document notice-of-penalty examples/penalty_case.toml --parties examples/papers/parties.toml \
   --day 2026-11-08 -o $case/documents/notice-of-penalty.pdf

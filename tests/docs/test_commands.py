@@ -12,7 +12,9 @@ from counterfoil import cli
 from counterfoil.cli.main import main
 from docs.pages import ROOT, commands, pages, text_of
 
-IN_ORDER = ("docs/notices.md", "docs/dispositions.md")  # pages whose commands go on from one another
+IN_ORDER = (  # pages whose commands go on from one another
+    *("docs/notices.md", "docs/facility-notices.md", "docs/dispositions.md"),
+)
 SHOWN = [
     (name, line)
     for page in pages()

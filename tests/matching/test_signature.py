@@ -18,11 +18,12 @@ from cryptography.hazmat.primitives.serialization import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterfoil.codes.signed_json import LARGEST
 from counterfoil.codes.signing_keys import fingerprint, key_in, opened_private, sign
 from counterfoil.errors import UserError
 from counterfoil.matching.match import match
 from counterfoil.matching.product.model import default_model
-from counterfoil.matching.signature import LARGEST, is_signature, make_signature, opened_signature, read_signature
+from counterfoil.matching.signature import is_signature, make_signature, opened_signature, read_signature
 from counterfoil.matching.source.sought import sought
 from matching.tables import BLUE, FAKE, goods
 

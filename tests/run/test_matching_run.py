@@ -16,7 +16,7 @@ from counterfoil.tables.reject import Reject
 from integration.commands import EXAMPLES, called
 
 GOODS, STOCK, SHIPMENTS = (EXAMPLES / name for name in ("confirmed_goods.csv", "inventory.csv", "shipments.csv"))
-WRITTEN = ["items.parquet", "matches.parquet", "rejects.parquet", "report.html", "run.json"]
+WRITTEN = ["goods.parquet", "items.parquet", "matches.parquet", "rejects.parquet", "report.html", "run.json"]
 HEADER = "facility,lot,gtin,title,quantity,external_seller_id,inbound_shipment_id\n"
 BLUE = "9521011001028,Halvorsen Fjord Runner trail running shoes blue EU 42"
 
@@ -85,7 +85,7 @@ def test_nobody_is_named_in_what_is_written(out: Path) -> None:
     with SHIPMENTS.open(encoding="utf-8", newline="") as stream:
         names = {row[column] for row in csv.DictReader(stream) for column in ("consignor", "consignee")}
     written = (out / "report.html").read_text("utf-8") + (out / "run.json").read_text("utf-8")
-    for name in ("matches", "items", "rejects"):
+    for name in ("matches", "items", "goods", "rejects"):
         written += pl.read_parquet(out / f"{name}.parquet").write_ndjson()
     assert len(names) > 15
     assert [name for name in names if name in written] == []

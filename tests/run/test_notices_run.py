@@ -10,6 +10,7 @@ from counterfoil.cli.notice import KINDS
 from counterfoil.enforcement.notices.notifier import read_notifier
 from counterfoil.intake.notice_answers.mail import NO_MAIL
 from counterfoil.intake.notice_answers.phrases import refusals
+from counterfoil.run.case_acts import Doing, act_in_case
 from counterfoil.run.case_files import read_case
 from counterfoil.run.clock import run_clock
 
@@ -149,6 +150,20 @@ class TestDraft:
 
 
 class TestSentAndAnswered:
+    def test_the_first_notice_of_a_confirmed_case_makes_it_one_that_is_acted_on(self, desk: Desk) -> None:
+        for kind in ("taken up", "confirmed"):
+            act_in_case(
+                desk.case, Doing(kind, "reviewer:7", "Bought as a test.", dt.datetime(2026, 11, 12, tzinfo=dt.UTC))
+            )
+        desk.sent()
+        assert read_case(desk.case).tables["case"]["state"].to_list() == ["acted on"]
+        own = read_case(desk.case).tables["events"].filter(kind="acted on")
+        assert own.select("actor", "why").rows() == [("counsel:4", f"{FIRST} was sent.")]
+
+    def test_a_case_that_nobody_confirmed_stays_as_it_is(self, desk: Desk) -> None:
+        desk.sent()
+        assert read_case(desk.case).tables["case"]["state"].to_list() == ["found"]
+
     def test_an_answer_by_listing_then_by_mail(self, desk: Desk) -> None:
         desk.sent()
         rows = "offer_id,state,remark,answered_at\no-2a,Removed,,2026-11-13T10:00:00Z\no-2b,Rejected,who knows,\n"

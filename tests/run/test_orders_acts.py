@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from order_folders import DAY, EXAMPLES, by, compiled_order
 
 from counterfoil.errors import UserError
 from counterfoil.run.order_acts import By, confirm, dissolve, extend, release
@@ -17,29 +18,10 @@ from counterfoil.run.order_files import read_order
 from counterfoil.run.order_report import run_report
 from counterfoil.run.orders import CompileRequest, run_compile
 
-EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-DAY = dt.date(2026, 11, 8)
-
-
-def by(day: int, why: str = "Its papers show it.") -> By:
-    return By("compliance-officer:3", why, dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC))
-
 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("compiled")
-    run_compile(
-        CompileRequest(
-            order=EXAMPLES / "order_ring.toml",
-            sellers=EXAMPLES / "sellers.csv",
-            offers=EXAMPLES / "offers.xml",
-            stock=(EXAMPLES / "inventory.csv",),
-            funds=EXAMPLES / "balances.csv",
-            day=DAY,
-            out=out,
-        )
-    )
-    return out
+    return compiled_order(tmp_path_factory.mktemp("compiled"))
 
 
 @pytest.fixture
@@ -160,6 +142,16 @@ class TestRelease:
         events = read_order(order).tables["events"].filter(kind="breach-withdrawn")
         assert set(events["subject_id"]) == set(told.filter(own)["subject_id"])
         assert "withdrawn on release" in events["what"][0]
+
+    def test_an_order_whose_last_breach_is_withdrawn_is_in_force_again(self, order: Path) -> None:
+        accounts = check(order, 10, payouts=True)["account_id"].unique().sort().to_list()
+        assert len(accounts) > 1
+        told = []
+        for account in accounts:
+            assert read_order(order).state == "breached"
+            told.append(release(order, account, by(12))[0].state)
+        assert told == ["breached"] * (len(accounts) - 1) + ["in force"]
+        assert read_order(order).tables["order"]["state"].item() == "in force"
 
     def test_a_part_is_let_go_and_the_rest_held(self, order: Path) -> None:
         _, cost = release(order, "s-29", by(12), part="funds")

@@ -27,6 +27,7 @@ from counterfoil.tables import (
     given_disposition,
     goods,
     goods_event,
+    hit,
     hold_answer,
     known_picture,
     match,
@@ -51,6 +52,7 @@ from counterfoil.tables import (
     seller,
     seller_document,
     seller_event,
+    sought_goods,
     stock_check,
     stock_entry,
     violation,
@@ -106,5 +108,7 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "seller": (seller.Seller, seller.EXAMPLE),
     "seller_document": (seller_document.SellerDocument, seller_document.EXAMPLE),
     "seller_event": (seller_event.SellerEvent, seller_event.EXAMPLE),
+    "hit": (hit.Hit, hit.EXAMPLE),
+    "sought_goods": (sought_goods.SoughtGoods, sought_goods.EXAMPLE),
     "violation": (violation.Violation, violation.EXAMPLE),
 }

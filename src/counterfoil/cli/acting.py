@@ -67,19 +67,19 @@ def at_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 def acting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options --by (role:id), --why and --at, passed as `by`, `why` and `at` (UTC)."""
-    return _with_options(command, is_needed=True)
+    return _with_options(command, required=True)
 
 
-def acting_or_not(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the same options, which it can do without: it only looks, where nobody acts."""
-    return _with_options(command, is_needed=False)
+def may_act(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the same options, of which it can do without --by and --why (None), as it records no act then or
+    one that follows from others."""
+    return _with_options(command, required=False)
 
 
-def _with_options(command: Callable[..., Any], *, is_needed: bool) -> Callable[..., Any]:
-    who, reason = "Who acts, as role:id (reviewer:7); never a name.", "The reason, in a sentence; nobody's data."
+def _with_options(command: Callable[..., Any], *, required: bool) -> Callable[..., Any]:
     options = (
-        click.option("--by", type=_Actor(), required=is_needed, help=who),
-        click.option("--why", type=_Reason(), required=is_needed, help=reason),
+        click.option("--by", type=_Actor(), required=required, help="Who acts, as role:id (reviewer:7); never a name."),
+        click.option("--why", type=_Reason(), required=required, help="The reason, in a sentence; nobody's data."),
         at_option("When it was done, UTC; default: now."),
     )
     for option in reversed(options):

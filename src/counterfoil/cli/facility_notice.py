@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from counterfoil.cli.acting import acting, acting_or_not, day_asked
+from counterfoil.cli.acting import acting, day_asked, may_act
 from counterfoil.cli.facility_notice_tables import (
     print_confirmed,
     print_drafted,
@@ -142,7 +142,7 @@ def receive(case: Path, matching: Path, by: str, why: str, at: dt.datetime, **ho
     is_flag=True,
     help="Silence stands as aggravating among the facts of the case; off unless asked for.",
 )
-@acting_or_not
+@may_act
 def due(
     case: Path, day: dt.datetime | None, by: str | None, why: str | None, at: dt.datetime, *, silence_aggravates: bool
 ) -> None:

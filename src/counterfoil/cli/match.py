@@ -5,9 +5,12 @@ from pathlib import Path
 
 import click
 
+from counterfoil.cli.hits_summary import print_hits
 from counterfoil.cli.match_summary import print_matches
 from counterfoil.cli.progress import KINDS, progress
+from counterfoil.errors import UserError
 from counterfoil.run.matching import MatchRequest, run_matching
+from counterfoil.run.matching_hits import hits_in
 from counterfoil.tables.match import VERDICTS
 
 FILE = click.Path(path_type=Path)
@@ -18,6 +21,7 @@ EXAMPLES = """
 Examples:
   counterfoil match examples/confirmed_goods.csv examples/inventory.csv examples/shipments.csv -o out
   counterfoil match examples/confirmed_goods.csv examples/inventory.csv --fail-on identical -o out
+  counterfoil match goods.signed.json examples/inventory.csv --hits hits.json --hits-key facility.key -o out
   counterfoil match examples/confirmed_goods.csv examples/offers.xml --images examples/pictures -o out
 """
 
@@ -32,6 +36,8 @@ Examples:
 @click.option("--model", type=FILE, help="A model of the same product that an earlier --labels wrote.")
 @click.option("--images", type=FILE, help="Pictures of GOODS and INVENTORY: a folder, or Parquet with id and image.")
 @click.option("--weights", type=FILE, help="Weights of the evidence of one source (TOML); default: the built-in ones.")
+@click.option("--hits", type=FILE, help="File for the hits alone: what may leave a facility that shares no stock.")
+@click.option("--hits-key", type=FILE, help="The facility's private key that --hits is signed with.")
 @click.option("--fail-on", type=click.Choice(list(FAIL_ON)), help="Exit with 1 when an item is found so, or graver.")
 @click.option(
     "--progress",
@@ -51,6 +57,8 @@ def match(
     model: Path | None,
     images: Path | None,
     weights: Path | None,
+    hits: Path | None,
+    hits_key: Path | None,
     fail_on: str | None,
     shown: str,
     out: Path,
@@ -63,6 +71,8 @@ def match(
     pallets of the others. OUT receives matches, items and rejects as Parquet, run.json and report.html. Only the same
     product from the same source is called identical offending goods.
     """
+    if hits_key is not None and hits is None:
+        raise UserError("--hits-key signs a list of hits.", cure="Name its file with --hits.")
     request = MatchRequest(
         goods=goods,
         items=inventory,
@@ -74,9 +84,13 @@ def match(
         model=model,
         images=images,
         weights=weights,
+        hits=hits,
+        hits_key=hits_key,
     )
     with progress(shown) as watching:
         record = run_matching(request, tell=watching.tell)
     print_matches(record, out=out)
+    if hits is not None:
+        print_hits(hits_in(hits), file=hits)
     if fail_on and any(record["counts"][verdict] for verdict in FAIL_ON[fail_on]):
         sys.exit(1)

@@ -11,9 +11,11 @@ from rich.markup import escape
 
 from counterfoil.cli.acting import acting, day_asked
 from counterfoil.cli.order_summary import print_act, print_checked, print_compiled, print_cost, print_duties
+from counterfoil.documents.words import counted
 from counterfoil.run.order_acts import By, confirm, dissolve, extend, release
 from counterfoil.run.order_check import CheckRequest, run_check
 from counterfoil.run.order_duties import DutyRequest, run_duties
+from counterfoil.run.order_in_case import enter_order
 from counterfoil.run.order_report import run_report
 from counterfoil.run.orders import CompileRequest, run_compile
 from counterfoil.tables.order_reach import ACCOUNT, SUBJECT_KINDS
@@ -125,6 +127,19 @@ def extend_order(folder: Path, until: dt.datetime, **who: Any) -> None:
 def dissolve_order(folder: Path, **who: Any) -> None:
     """Record that the court took the order back: it restrains nothing any more."""
     print_act(dissolve(folder, By(**who)), "The order restrains nothing any more.")
+
+
+@order.command("enter")
+@click.argument("folder", type=FILE)
+@click.argument("case", type=FILE)
+def enter_into_case(folder: Path, case: Path) -> None:
+    """Enter the order, and every act on it so far, into a CASE, so that its bundle holds them.
+
+    Acts that were entered before are not entered twice: give the command again when more was done.
+    """
+    told = enter_order(folder, case)
+    before = f", after {told.known:,} known before" if told.known else ""
+    click.echo(f"{counted(told.added, 'act')} on {told.order_id} entered into {told.case_id}{before}.")
 
 
 @order.command("report")

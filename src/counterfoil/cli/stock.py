@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from counterfoil.cli.acting import acting_or_not
+from counterfoil.cli.acting import may_act
 from counterfoil.cli.stock_tables import print_balances, print_checks, print_ledger
 from counterfoil.errors import UserError
 from counterfoil.run.inputs import mapping_in
@@ -79,7 +79,7 @@ def ledger(
 @click.option("--correct", is_flag=True, help="Enter what differs as count corrections; needs --by and --why.")
 @click.option("-o", "--out", type=FILE, help="Write what differs as .csv, .parquet, .json or .jsonl.")
 @click.option("--fail-on", type=click.Choice(["difference"]), help="Exit with 1 where a count differs.")
-@acting_or_not
+@may_act
 def check(
     folder: Path,
     files: tuple[Path, ...],

@@ -6,28 +6,24 @@ digest keeps a name from being read, not from being guessed by who has a list of
 who may know which goods are looked for.
 """
 
-import json
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
-import rfc8785
 
-from counterfoil.codes.signing_keys import key_in, opened_private, sign, verify
+from counterfoil.codes.signed_json import AGAIN, SignedKind, opened_json, signed_json
 from counterfoil.errors import UserError
-from counterfoil.matching.source.keys import DIGESTED, source_keys
+from counterfoil.matching.source.keys import source_keys
 from counterfoil.matching.source.sought import Sought
+from counterfoil.matching.source.travelling import digested
 from counterfoil.tables.contract import LINE, sort_rows
 from counterfoil.tables.goods import Goods
+from counterfoil.tables.sought_goods import DIGESTED, IN_CLEAR
 
-VERSION = 1
-MARK = "counterfoil_signature"  # the field by which a signature is known, holding its version
-LARGEST = 64 << 20  # bytes of a file that is opened: some 100,000 goods
-IN_CLEAR = (
-    *("id", "title", "brand", "gtin", "mpn", "model", "colour", "size", "volume", "count", "voltage", "category"),
-    *("lot", "serial_first", "serial_last", "label_fault", "status"),
+CASE = "case"  # the field of a signature that a case froze: the case, its version, and the digest of the one before
+SIGNATURE = SignedKind(
+    "counterfoil_signature", 1, "signature", frozenset({"made_on", "salt", "goods"}), more=frozenset({CASE})
 )
-_FIELDS = {MARK, "made_on", "salt", "signed_by", "goods", "signature"}
-_AGAIN = "Ask who made it to send it again."
 
 
 def make_signature(goods: pl.DataFrame, *, key: bytes, salt: str, made_on: str) -> bytes:
@@ -36,22 +32,28 @@ def make_signature(goods: pl.DataFrame, *, key: bytes, salt: str, made_on: str) 
     `salt` should be drawn by chance for each file, so that digests of two files cannot be held against each other.
     Raises UserError where the key is none.
     """
-    private = opened_private(key)
-    digests = source_keys(goods, salt).select("id", *DIGESTED)
-    rows = goods.select(IN_CLEAR).join(digests, on="id", maintain_order="left")
+    return signed_goods(digested(goods, salt), key=key, made_on=made_on)
+
+
+def signed_goods(goods: pl.DataFrame, *, key: bytes, made_on: str, case: Mapping[str, Any] | None = None) -> bytes:
+    """Return the signed file of goods that may travel (contract SoughtGoods, of one salt), as `make_signature` does.
+
+    `case` says which case froze them: its `id`, the `version` there, and `replaces`, the SHA-256 of the one before.
+    """
+    rows = goods.select(*IN_CLEAR, *DIGESTED)
     content: dict[str, Any] = {
-        MARK: VERSION,
+        SIGNATURE.mark: SIGNATURE.version,
         "made_on": made_on,
-        "salt": salt,
-        "signed_by": key_in(private),
+        "salt": goods.item(0, "salt"),
         "goods": [{name: value for name, value in row.items() if value} for row in rows.iter_rows(named=True)],
+        **({} if case is None else {CASE: {name: value for name, value in case.items() if value}}),
     }
-    return rfc8785.dumps({**content, "signature": sign(private, rfc8785.dumps(content))}) + b"\n"
+    return signed_json(content, key=key)
 
 
 def is_signature(head: bytes) -> bool:
     """Return whether a file that begins so is a signature, changed or not."""
-    return head.lstrip().startswith(b"{") and f'"{MARK}"'.encode() in head
+    return SIGNATURE.begins(head)
 
 
 def read_signature(data: bytes, *, file: str, signer: bytes | None = None) -> dict[str, Any]:
@@ -60,18 +62,9 @@ def read_signature(data: bytes, *, file: str, signer: bytes | None = None) -> di
     Raises UserError where anything was, where it is no signature, and where another key than `signer` (an Ed25519
     public key in PEM) has signed it.
     """
-    content = _parsed(data, file)
-    if set(content) != _FIELDS or not isinstance(content["goods"], list):
-        raise UserError("This is no whole signature.", cure=_AGAIN, file=file)
-    signature = content.pop("signature")
-    try:
-        signed = rfc8785.dumps(content)
-    except (rfc8785.CanonicalizationError, RecursionError) as cause:
-        raise UserError("This is no whole signature.", cure=_AGAIN, file=file) from cause
-    verify(content["signed_by"], signature, signed, file=file)
-    if signer is not None and key_in(signer) != content["signed_by"]:
-        cure = "Give the public key of who made it, or do not use it."
-        raise UserError("This signature was made with another key than the one given.", cure=cure, file=file)
+    content = opened_json(data, SIGNATURE, file=file, signer=signer)
+    if not isinstance(content["goods"], list):
+        raise UserError("This is no whole signature.", cure=AGAIN, file=file)
     return content
 
 
@@ -91,19 +84,5 @@ def opened_signature(data: bytes, *, file: str, signer: bytes | None = None) -> 
     return Sought(goods, keys, str(content["salt"]))
 
 
-def _parsed(data: bytes, file: str) -> dict[str, Any]:
-    if len(data) > LARGEST:
-        cure = "Sign fewer goods in one file."
-        raise UserError(f"This file is larger than {LARGEST >> 20} MB.", cure=cure, file=file)
-    try:
-        content = json.loads(data)
-    except (ValueError, RecursionError) as cause:
-        raise UserError("This is no JSON any more.", cure=_AGAIN, file=file) from cause
-    if not isinstance(content, dict) or content.get(MARK) != VERSION:
-        cure = "Update Counterfoil, or ask for a signature of this version."
-        raise UserError(f"This is no signature of version {VERSION}.", cure=cure, file=file)
-    return content
-
-
 def _no_goods(file: str) -> UserError:
-    return UserError("This signature holds no goods that can be looked for.", cure=_AGAIN, file=file)
+    return UserError("This signature holds no goods that can be looked for.", cure=AGAIN, file=file)

@@ -15,7 +15,7 @@ from counterfoil.enforcement.actions.known_case import KnownCase, known_case
 from counterfoil.enforcement.actions.registry import ACTIONS
 from counterfoil.enforcement.states.action_states import ACTION
 from counterfoil.enforcement.states.case_states import CASE
-from counterfoil.enforcement.states.machine import moved
+from counterfoil.enforcement.states.machine import following, moved
 from counterfoil.errors import UserError
 from counterfoil.run.case_acts import write_state
 from counterfoil.run.case_files import Act, changing, events_with, read_case, record, write_case_table
@@ -65,11 +65,11 @@ class Step(NamedTuple):
 
     def move_case(self, act: str, by: By) -> "Step":
         """Return the step with what follows for the case; unchanged where that may not follow by itself now."""
-        way = CASE.exits(self.known.state).get(act)
-        if way is None or not way.follows:
+        state = following(CASE, self.known.state, act)
+        if state is None:
             return self
         self.acts.append(Act(by.at, by.actor, act, CASE.kind, self.known.id, f"The case was {act}.", by.why))
-        return self._replace(known=self.known._replace(state=way.to))
+        return self._replace(known=self.known._replace(state=state))
 
     def do(self, row: Row, act: str, by: By) -> "Step":
         """Return the step with one act done on an action. Raises UserError where its state does not allow it."""

@@ -27,6 +27,7 @@ from counterfoil.tables.rate import Rate
 from counterfoil.tables.re_entry import ReEntry
 from counterfoil.tables.resolved_party import ResolvedParty
 from counterfoil.tables.right import Right
+from counterfoil.tables.sought_goods import SoughtGoods
 
 # what each kind of run is told by, and its tables: field of Runs, file, columns that it must have
 TOLD_BY = {SCREENING: "decisions", LINKING: "parties", MATCHING: "matches", VETTING: "dossiers"}
@@ -43,7 +44,11 @@ TABLES: Mapping[str, tuple[tuple[str, str, Sequence[str]], ...]] = {
         ("links", "links", Link.column_names()),
         ("re_entries", "re_entries", ReEntry.column_names()),
     ),
-    MATCHING: (("matches", "matches", Match.column_names()), ("items", "items", MATCHED.columns)),
+    MATCHING: (
+        ("matches", "matches", Match.column_names()),
+        ("items", "items", MATCHED.columns),
+        ("sought", "goods", SoughtGoods.column_names()),
+    ),
     VETTING: (
         ("dossiers", "dossiers", Dossier.column_names()),
         ("seller_findings", "findings", Finding.column_names()),

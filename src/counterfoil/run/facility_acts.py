@@ -5,9 +5,17 @@ from pathlib import Path
 from counterfoil.enforcement.states.facility_notice_states import FACILITY_NOTICE, KIND
 from counterfoil.enforcement.states.machine import moved
 from counterfoil.errors import UserError
-from counterfoil.run.case_files import Act, changing, read_case
-from counterfoil.run.facility_files import signed_in, state_of_notice, the_notice, with_values, write_notice_acts
+from counterfoil.run.case_files import Act, changing, check, read_case
+from counterfoil.run.facility_files import (
+    refuse_earlier,
+    signed_in,
+    state_of_notice,
+    the_notice,
+    with_values,
+    write_notice_acts,
+)
 from counterfoil.run.inputs import digest_of
+from counterfoil.run.notice_acts import acted_on
 from counterfoil.run.notice_drafting import Acting
 
 BY_HAND = ("acknowledged", "refused", "withdrawn", "closed", "reopened")
@@ -31,7 +39,9 @@ def run_facility_sent(folder: Path, wanted: str, acting: Acting) -> tuple[str, .
         digests = tuple(f"{file} {digest}" for file, digest in files.items())
         act = Act(acting.at, acting.by, "sent", KIND, wanted, "The notice was sent, as drafted.", acting.why, digests)
         sent = with_values(case.tables["facility_notices"], wanted, {"sent_at": acting.at})
-        write_notice_acts(case, [act], notices=sent)
+        refuse_earlier(case, [act])
+        check(case, [act])
+        write_notice_acts(case, [act, *acted_on(case, wanted, acting)], notices=sent)
     return tuple(files)
 
 

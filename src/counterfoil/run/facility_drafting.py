@@ -1,20 +1,21 @@
 """Draft notices to facilities: what `match` found there, as lines, on a paper and in a signed file. Nothing is sent."""
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from counterfoil.documents.papers.facility_sender import Facility, FacilitySender
-from counterfoil.enforcement.facility_notices.lines import lines_of
+from counterfoil.enforcement.facility_notices.lines import ASKING, lines_of
 from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.facility_notice_states import KIND, OVER
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, state_of
-from counterfoil.run.facility_files import Papers, write_notice_acts, write_papers
-from counterfoil.run.facility_stock import finds_in, found_of
+from counterfoil.run.case_signatures import last_version
+from counterfoil.run.confirmed_goods import CONFIRMED as CONFIRMED_GOODS
+from counterfoil.run.facility_files import Papers, notices_in, write_notice_acts, write_papers
+from counterfoil.run.facility_stock import finds_of, found_in_facility, hits_of, matched_in
 from counterfoil.run.inputs import digest_of, opened
 from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
@@ -57,9 +58,8 @@ def run_facility_draft(request: DraftRequest, acting: Acting) -> tuple[pl.DataFr
         case = read_case(request.case)
         _refuse_case(case)
         sender, key = sender_in(request.sender), bytes_of(request.key)
-        finds, digests = _finds(request)
-        goods = request.goods or frozen_goods(case, finds)
-        chosen = [(to, found_of(finds, names=to.names, goods=goods)) for to in _chosen(request, sender, finds, goods)]
+        finds, digests = _finds(request, meant_goods(case, request.goods))
+        chosen = [(to, found_in_facility(finds, names=to.names)) for to in _chosen(request, sender, finds)]
         for to, found in chosen:
             _refuse_twice(case, to, found)
         number = case.tables["facility_notices"].height + 1
@@ -133,27 +133,37 @@ def bytes_of(path: Path) -> bytes:
         return stream.read()
 
 
-def _finds(request: DraftRequest) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    if (request.matching is None) == (request.hits is None):
-        raise UserError("Say what was found, and where.", cure="Give --matching DIR or --hits FILE, and one of them.")
-    if request.matching is not None:
-        finds = finds_in(request.matching)
+def _finds(request: DraftRequest, goods: tuple[str, ...]) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """Return what was found of the goods (columns FOUND), and “NAME SHA-256” of the file that tells it."""
+    if request.matching is not None and request.hits is None:
+        finds = finds_of(matched_in(request.matching), goods=goods)
         return finds, (f"matches.parquet {digest_of(request.matching / 'matches.parquet')}",)
-    raise UserError("Hits cannot be read yet.", cure="Give --matching DIR.")
+    if request.hits is not None and request.matching is None:
+        return hits_of(request.hits, goods=goods), (f"{request.hits.name} {digest_of(request.hits)}",)
+    raise UserError("Say what was found, and where.", cure="Give --matching DIR or --hits FILE, and one of them.")
 
 
-def frozen_goods(case: CaseFiles, finds: pl.DataFrame) -> tuple[str, ...]:  # noqa: ARG001
-    """Return the goods that the case's signatures name; none where it has none."""
-    return ()
+def meant_goods(case: CaseFiles, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the goods that a notice is about: those of the signature that the case froze, or of them the wanted.
+
+    Where the case froze none, the wanted ones, or all of the matching. Raises UserError for goods that are not in it.
+    """
+    last = last_version(case)
+    if last is None:
+        return wanted
+    frozen = last.goods.filter(status=CONFIRMED_GOODS)["id"].to_list()
+    others = [one for one in wanted if one not in frozen]
+    if others:
+        cure = f"It holds: {', '.join(frozen[:8])}. Freeze it again once a person has confirmed them."
+        raise UserError(f"The signature of the case holds no confirmed goods “{others[0]}”.", cure=cure)
+    return wanted or tuple(frozen)
 
 
-def _chosen(request: DraftRequest, sender: FacilitySender, finds: pl.DataFrame, goods: Sequence[str]) -> list[Facility]:
+def _chosen(request: DraftRequest, sender: FacilitySender, finds: pl.DataFrame) -> list[Facility]:
     """Return the facilities that are told: those that are named, else every one in which something lies."""
     if request.facilities:
         return list(dict.fromkeys(_named(sender, name) for name in request.facilities))
-    asking = pl.col("verdict").is_in(["identical offending goods", "examine"])
-    meant = finds.filter(asking & (pl.col("goods_id").is_in(goods) if goods else pl.lit(value=True)))
-    places = set(meant["facility"].drop_nulls().to_list())
+    places = set(finds.filter(pl.col("verdict").is_in(ASKING))["facility"].drop_nulls().to_list())
     found = [one for one in sender.facilities if places & set(one.names)]
     if not found:
         cure = f"They lie in: {', '.join(sorted(places))}. Add it to [[facilities]]." if places else "Look elsewhere."
@@ -180,7 +190,7 @@ def _refuse_case(case: CaseFiles) -> None:
 
 
 def _refuse_twice(case: CaseFiles, to: Facility, found: pl.DataFrame) -> None:
-    here = case.tables["facility_notices"].filter(pl.col("facility") == to.id, ~pl.col("state").is_in(OVER))
+    here = notices_in(case).filter(pl.col("facility") == to.id, ~pl.col("state").is_in(OVER))
     goods = set(found["goods_id"].to_list())
     for row in here.iter_rows(named=True):
         if goods & set(row["goods_ids"]):

@@ -14,7 +14,7 @@ from counterfoil.enforcement.facility_notices.standing import standing
 from counterfoil.enforcement.states.facility_notice_states import KIND
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
-from counterfoil.run.facility_files import file_name, lines_in, paper_of, signed_in, write_notice_acts
+from counterfoil.run.facility_files import file_name, lines_in, notices_in, paper_of, signed_in, write_notice_acts
 from counterfoil.run.facility_stock import with_lines
 from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.papers import write_paper
@@ -45,7 +45,7 @@ def run_escalate(folder: Path, acting: Acting, *, day: dt.date, silence_aggravat
 
 def _late(case: CaseFiles, day: dt.date) -> pl.DataFrame:
     rows = standing(case.tables["facility_lines"], case.tables["hold_answers"])
-    return late(case.tables["facility_notices"], rows, day=day)
+    return late(notices_in(case), rows, day=day)
 
 
 def _acts(case: CaseFiles, row: dict[str, Any], acting: Acting, silence_aggravates: bool) -> list[Act]:

@@ -40,12 +40,22 @@ class Papers(NamedTuple):
 
 def the_notice(case: CaseFiles, wanted: str) -> dict[str, Any]:
     """Return the row of a notice. Raises UserError for an id that the case does not hold."""
-    rows = case.tables["facility_notices"].filter(id=wanted).to_dicts()
+    rows = notices_in(case).filter(id=wanted).to_dicts()
     if not rows:
         ids = case.tables["facility_notices"]["id"].to_list()
         cure = f"Its notices: {', '.join(ids[:5])}." if ids else "Make one with: counterfoil facility-notice draft."
         raise UserError(f"The case has no notice “{wanted}” to a facility.", cure=cure)
     return rows[0]
+
+
+def notices_in(case: CaseFiles) -> pl.DataFrame:
+    """Return the notices of a case (contract FacilityNotice), each in the state in which its events leave it now."""
+    return _with_states(case.tables["facility_notices"], case.tables["events"])
+
+
+def _with_states(notices: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    states = {one: state_of_notice(events, one) for one in notices["id"].to_list()}
+    return notices.with_columns(state=pl.col("id").replace_strict(states, return_dtype=pl.String))
 
 
 def lines_in(case: CaseFiles, notice_id: str) -> pl.DataFrame:
@@ -61,6 +71,8 @@ def state_of_notice(events: pl.DataFrame, notice_id: str) -> str:
 def refuse_earlier(case: CaseFiles, acts: Sequence[Act]) -> None:
     """Raise UserError for an act that is told as done before the last one on its notice."""
     for act in acts:
+        if act.subject_kind != KIND:
+            continue
         own = case.tables["events"].filter(subject_kind=KIND, subject_id=act.subject_id)
         last = own["at"].max()
         if isinstance(last, dt.datetime) and act.at < last:
@@ -74,9 +86,7 @@ def write_notice_acts(case: CaseFiles, acts: Sequence[Act], *, notices: pl.DataF
     Raises UserError, before anything is written, for an act out of its turn or of its time.
     """
     refuse_earlier(case, acts)
-    events = events_with(case, acts)
-    states = {one: state_of_notice(events, one) for one in notices["id"].to_list()}
-    told = notices.with_columns(state=pl.col("id").replace_strict(states, return_dtype=pl.String))
+    told = _with_states(notices, events_with(case, acts))
     write_acts(case, acts, {"facility_notices": told, **others})
 
 

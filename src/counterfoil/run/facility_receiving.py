@@ -1,22 +1,30 @@
 """Hold later receipts and returns against the notices that still live: what is found becomes new lines of them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import polars as pl
 
-from counterfoil.enforcement.facility_notices.lines import lines_of, unknown
+from counterfoil.enforcement.facility_notices.lines import ASKING, lines_of, unknown
 from counterfoil.enforcement.facility_notices.signed import signer_of
 from counterfoil.enforcement.states.facility_notice_states import DEAF, KIND
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.facility_drafting import bytes_of, columns_of
-from counterfoil.run.facility_files import lines_in, paper_of, signed_in, with_values, write_notice_acts, write_papers
-from counterfoil.run.facility_stock import RECEIPTS, finds_in
+from counterfoil.run.facility_files import (
+    lines_in,
+    notices_in,
+    paper_of,
+    signed_in,
+    with_values,
+    write_notice_acts,
+    write_papers,
+)
+from counterfoil.run.facility_stock import RECEIPTS, finds_of, hits_of, matched_in
 from counterfoil.run.inputs import digest_of
-from counterfoil.run.matching_gathered import gravest
 from counterfoil.run.notice_drafting import Acting
 
 FOUND_IN = ("receipt", "return")
@@ -34,22 +42,21 @@ def run_receive(folder: Path, matching: Path, acting: Acting, *, key: Path, foun
     """Return what a matching of receipts or customer returns adds to the notices of a case that live on that day.
 
     Each notice with new lines gets a new edition, signed with the same key. What one of its lines tells already is not
-    added again, so that the same matching twice adds nothing. Raises UserError for another key, and as `finds_in`.
+    added again, so that the same matching twice adds nothing. Raises UserError for another key, and as `matched_in`.
     """
     read_case(folder)
     with changing(folder):
         case = read_case(folder)
         private = bytes_of(key)
-        finds = finds_in(matching, kinds=RECEIPTS, found_in=found_in)
+        later = _Later(matching, found_in)
         living = living_on(case, acting.at.date())
-        digest = f"matches.parquet {digest_of(matching / 'matches.parquet')}"
         notices, old, acts, added, files = case.tables["facility_notices"], case.tables["facility_lines"], [], [], {}
         for notice in living.iter_rows(named=True):
-            more = _more(case, notice, finds)
+            more = _more(case, notice, later)
             if more.is_empty():
                 continue
             edition = _Edition(notice, more, private, found_in)
-            columns, act = _new_edition(case, edition, acting, digest)
+            columns, act = _new_edition(case, edition, acting, later.digest)
             notices = with_values(notices, notice["id"], columns)
             acts.append(act)
             added.append(more)
@@ -70,14 +77,30 @@ class _Edition(NamedTuple):
 def living_on(case: CaseFiles, day: dt.date) -> pl.DataFrame:
     """Return the notices that were sent and for which receipts and returns are watched on a day."""
     watched = (pl.col("lives_until") >= day) & ~pl.col("state").is_in(DEAF)
-    return case.tables["facility_notices"].filter(watched)
+    return notices_in(case).filter(watched)
 
 
-def _more(case: CaseFiles, notice: dict[str, Any], finds: pl.DataFrame) -> pl.DataFrame:
+class _Later:
+    """What was found later: a folder of matches, or a file of hits, in which the facility says where each was."""
+
+    def __init__(self, path: Path, found_in: str) -> None:
+        self._path, self._found_in = path, found_in
+        self._matched = matched_in(path, kinds=RECEIPTS) if path.is_dir() else None
+        file = path / "matches.parquet" if path.is_dir() else path
+        self.digest = f"{file.name} {digest_of(file)}"
+
+    def of(self, goods: Sequence[str]) -> pl.DataFrame:
+        """Return the finds (columns FOUND) of these goods."""
+        if self._matched is not None:
+            return finds_of(self._matched, goods=goods, found_in=self._found_in)
+        told = pl.when(pl.col("found_in") == "stock").then(pl.lit(self._found_in)).otherwise("found_in")
+        return hits_of(self._path, goods=goods).with_columns(found_in=told)
+
+
+def _more(case: CaseFiles, notice: dict[str, Any], later: _Later) -> pl.DataFrame:
     """Return the lines that finds in the notice's facility add to it; genuine goods that come later add none."""
     names, known = signed_in(case, notice).content["names"], lines_in(case, notice["id"])
-    here = finds.filter(pl.col("facility").is_in(names), pl.col("goods_id").is_in(notice["goods_ids"]))
-    asking = gravest(here).filter(pl.col("verdict").is_in(["identical offending goods", "examine"]))
+    asking = later.of(notice["goods_ids"]).filter(pl.col("facility").is_in(names), pl.col("verdict").is_in(ASKING))
     first = int(known["line"].max() or 0) + 1  # type: ignore[arg-type]  # polars says a maximum may be anything
     return lines_of(unknown(asking, known), notice_id=notice["id"], first=first)
 

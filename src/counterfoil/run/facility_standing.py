@@ -9,6 +9,7 @@ from counterfoil.enforcement.facility_notices.signed import SignedNotice, read_s
 from counterfoil.enforcement.facility_notices.standing import asked_of, standing, totals
 from counterfoil.run.case_files import read_case
 from counterfoil.run.facility_drafting import bytes_of
+from counterfoil.run.facility_files import notices_in
 
 
 class Standing(NamedTuple):
@@ -27,7 +28,7 @@ def run_facility_list(folder: Path) -> Standing:
     asked = pl.concat([rows.clear(), *(asked_of(part) for part in rows.partition_by("notice_id", maintain_order=True))])
     hours = (pl.col("held_at") - pl.col("sent_at")).dt.total_seconds() / 3600
     told = (
-        case.tables["facility_notices"]
+        notices_in(case)
         .join(totals(asked), left_on="id", right_on="notice_id", how="left", maintain_order="left")
         .with_columns(hours=hours.clip(0).round(1))
     )

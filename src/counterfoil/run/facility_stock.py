@@ -1,27 +1,28 @@
 """What lies in a facility, as `counterfoil match` found it: as lines of a notice, and as the stock on its paper."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import polars as pl
 
+from counterfoil.codes.pieces import whole_pieces
 from counterfoil.documents.papers.facility_notice import FacilityNotice, Stock
-from counterfoil.enforcement.facility_notices.lines import FOUND, VERDICTS, lines_of
+from counterfoil.enforcement.facility_notices.lines import ASKING, FOUND, VERDICTS, lines_of
 from counterfoil.errors import UserError
 from counterfoil.matching.commingled import PLACE, commingled, places_of
 from counterfoil.run.matching_gathered import gravest
+from counterfoil.run.matching_hits import hits_in
 
 SHOWN = 10  # facilities that a message names
 STOCK, RECEIPTS = ("stock",), ("shipment", "stock")  # kinds of items: what lies there; what came in, however it is told
 PARTS = {"hold": "stock", "examine": "examine", "leave": "leave"}  # of the paper, by what is asked
 
 
-def finds_in(matching: Path, *, kinds: tuple[str, ...] = STOCK, found_in: str = "stock") -> pl.DataFrame:
-    """Return what `match` found in items of these kinds (columns FOUND), every match of each item.
-
-    Raises UserError for a folder without matches.
-    """
+def matched_in(matching: Path, *, kinds: tuple[str, ...] = STOCK) -> pl.DataFrame:
+    """Return the matches in items of these kinds, with their items and `is_commingled`. Raises UserError for a folder
+    without matches."""
     try:
         matches = pl.read_parquet(matching / "matches.parquet")
         items = pl.read_parquet(matching / "items.parquet").filter(pl.col("kind").is_in(kinds))
@@ -29,27 +30,49 @@ def finds_in(matching: Path, *, kinds: tuple[str, ...] = STOCK, found_in: str = 
         cure = "Name the folder that was given to `counterfoil match` with -o."
         raise UserError("There are no matches here.", cure=cure, file=str(matching)) from cause
     rows = matches.join(items, left_on="item_id", right_on="id", maintain_order="left")
-    shared = commingled(places_of(rows, items.select(pl.col("id").alias("item_id"), "lot"))).select(PLACE)
-    together = shared.with_columns(shares=pl.lit(value=True))
-    told = rows.join(together, on=PLACE, how="left", maintain_order="left").with_columns(
-        is_commingled=pl.col("shares").fill_null(value=False) & (pl.col("product_grade") == "identical"),
+    shared = commingled(places_of(rows, items.select("lot", item_id="id"))).select(*PLACE, shares=pl.lit(value=True))
+    told = rows.join(shared, on=PLACE, how="left", maintain_order="left")
+    is_one = pl.col("product_grade") == "identical"
+    return told.with_columns(is_commingled=pl.col("shares").fill_null(value=False) & is_one)
+
+
+def finds_of(matched: pl.DataFrame, *, goods: Sequence[str], found_in: str = "stock") -> pl.DataFrame:
+    """Return what `matched_in` gave (columns FOUND) of these goods, none for all, each item once under the gravest of
+    its matches. Goods that are not counted in pieces have no units, but what they measure."""
+    meant = matched.filter(pl.col("goods_id").is_in(list(goods))) if goods else matched
+    facts = pl.col("party_reasons").list.join(" ")
+    gravest_reason = pl.col("reasons").list.first()  # where the goods are nobody's but the owner's; no method after it
+    told = gravest(meant).sort("item_id", maintain_order=True)
+    whole = told.with_columns(
+        units=whole_pieces(),
+        why=pl.when(facts != "").then(facts).otherwise(gravest_reason).fill_null(""),
         found_in=pl.lit(found_in),
-    )
-    missing = [pl.lit(None, dtype).alias(name) for name, dtype in FOUND.items() if name not in told.columns]
-    return told.with_columns(missing).select(list(FOUND))
+    ).with_columns(measured=pl.when(pl.col("units").is_null()).then(_measured()))
+    missing = [pl.lit(None, dtype).alias(name) for name, dtype in FOUND.items() if name not in whole.columns]
+    return whole.with_columns(missing).select(list(FOUND))
 
 
-def found_of(finds: pl.DataFrame, *, names: tuple[str, ...], goods: tuple[str, ...]) -> pl.DataFrame:
-    """Return what was found in a facility, which goes by these names, of these goods (none: of all), each item once
-    under the gravest of its matches.
+def hits_of(path: Path, *, goods: Sequence[str]) -> pl.DataFrame:
+    """Return the hits that a facility sent (columns FOUND) of these goods, none for all. Raises UserError as
+    `hits_in`."""
+    lines = hits_in(path).lines.with_columns(measured=pl.lit(None, pl.String)).select(list(FOUND))
+    return lines.filter(pl.col("goods_id").is_in(list(goods))) if goods else lines
 
-    Raises UserError where nothing of them is to be held or examined there.
+
+def _measured() -> pl.Expr:
+    """Return how much there is of what is not counted in pieces: 1.5 KGM."""
+    number = pl.col("quantity").cast(pl.String).str.replace(r"\.?0+$", "")
+    return pl.concat_str(number, pl.col("quantity_unit").fill_null("pieces"), separator=" ")
+
+
+def found_in_facility(finds: pl.DataFrame, *, names: Sequence[str]) -> pl.DataFrame:
+    """Return what was found in a facility, which goes by these names.
+
+    Raises UserError where nothing of it is to be held or examined.
     """
-    meant = finds.filter(pl.col("goods_id").is_in(goods)) if goods else finds
-    here = gravest(meant.filter(pl.col("facility").is_in(names))).sort("item_id", maintain_order=True)
-    asking = [VERDICTS["hold"], VERDICTS["examine"]]
-    if here.filter(pl.col("verdict").is_in(asking)).is_empty():
-        known = meant.filter(pl.col("verdict").is_in(asking))["facility"].drop_nulls().unique().sort()
+    here = finds.filter(pl.col("facility").is_in(list(names)))
+    if here.filter(pl.col("verdict").is_in(ASKING)).is_empty():
+        known = finds.filter(pl.col("verdict").is_in(ASKING))["facility"].drop_nulls().unique().sort()
         places = ", ".join(known.to_list()[:SHOWN])
         cure = f"They lie in: {places}." if places else "They lie in no facility that is known."
         raise UserError(f"None of these goods lies in {names[0]}.", cure=cure)
@@ -62,7 +85,7 @@ def with_stock(notice: FacilityNotice, matching: Path, *, facility: str, goods: 
     `goods` are the ids of the goods that are meant, none for all; an item that matches several stands under its gravest
     verdict. Raises UserError for a folder without matches, and a facility where none of these goods lies.
     """
-    here = found_of(finds_in(matching), names=(facility,), goods=goods)
+    here = found_in_facility(finds_of(matched_in(matching), goods=goods), names=(facility,))
     return with_lines(notice, lines_of(here, notice_id=notice.number or notice.seizure), place=facility, numbered=False)
 
 

@@ -19,6 +19,7 @@ from counterfoil.run.goods_inputs import ItemBatch, ItemFile, batches_of, item_f
 from counterfoil.run.inputs import Inputs, mapping_in, opened
 from counterfoil.run.lock import locked
 from counterfoil.run.matching_gathered import Gathered
+from counterfoil.run.matching_hits import key_of, write_hits
 from counterfoil.run.matching_results import ITEMS, MATCHED, STAGED, STAGED_MATCHES, Told, write_results
 from counterfoil.run.outputs import TableWriter, staged
 from counterfoil.run.pictures.needed import goods_pictures
@@ -37,7 +38,10 @@ MATCHING = Step("matching", ("goods", "items"), ("matches",), "Looking for the g
 
 @dataclass(frozen=True, kw_only=True)
 class MatchRequest:
-    """The goods to look for, the files to look in, and the folder for the results."""
+    """The goods to look for, the files to look in, and the folder for the results.
+
+    `hits` is the file for what may leave a facility that does not share its stock, `hits_key` what it is signed with.
+    """
 
     goods: Path
     items: tuple[Path, ...]
@@ -49,6 +53,8 @@ class MatchRequest:
     labels: Path | None = None
     model: Path | None = None
     images: Path | None = None
+    hits: Path | None = None
+    hits_key: Path | None = None
 
 
 @dataclass
@@ -72,6 +78,7 @@ def run_matching(request: MatchRequest, *, tell: Telling = lambda *_: None) -> d
     for input that cannot be used, and nothing is then left behind; and while another run writes there.
     """
     started, began = dt.datetime.now(dt.UTC), time.monotonic()
+    key = key_of(request.hits_key)
     with locked(request.out), staged(request.out) as work, goods_pictures(request.images) as pictures:
         inputs = Inputs()
         files = item_files(request.items, mapping=mapping_in(request.mapping), encoding=request.encoding)
@@ -91,7 +98,12 @@ def run_matching(request: MatchRequest, *, tell: Telling = lambda *_: None) -> d
         models = {"product": run.product.name, "source": run.weights.label}
         shown = None if pictures is None else pictures.record()
         told = Told(run.sought, models, run.gathered, inputs.files, counts, shown)
-        return write_results(work, told, started=started, took=lambda: time.monotonic() - began)
+        record = write_results(work, told, started=started, took=lambda: time.monotonic() - began)
+        if request.hits is not None:
+            shared, looked_for = run.gathered.commingled(), str(inputs.files[0]["sha256"])
+            day = started.date().isoformat()
+            write_hits(request.hits, work, shared, looked_for=looked_for, made_on=day, key=key)
+        return record
 
 
 def _match_all(run: Matching, files: list[ItemFile], inputs: Inputs, work: Path, tell: Telling) -> None:

@@ -11,16 +11,17 @@ from counterfoil import __version__
 from counterfoil.documents.matching_report import MatchingParts, matching_report
 from counterfoil.matching.commingled import with_commingled
 from counterfoil.matching.source.sought import Sought
+from counterfoil.matching.source.travelling import travelling
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.matching_gathered import FOUND_BY, Gathered
-from counterfoil.run.outputs import GROUP, SEAL, TableWriter, frames_of, write_json
+from counterfoil.run.outputs import GROUP, SEAL, TableWriter, frames_of, write_json, write_parquet
 from counterfoil.run.product_models import LEARNED
 from counterfoil.run.record import versions
 from counterfoil.tables.goods import Goods
 from counterfoil.tables.match import Match
 
-STAGED_MATCHES, ITEMS = "staged-matches.parquet", "items.parquet"
-OUTPUTS = ("matches.parquet", ITEMS, "rejects.parquet")
+STAGED_MATCHES, ITEMS, GOODS = "staged-matches.parquet", "items.parquet", "goods.parquet"
+OUTPUTS = ("matches.parquet", ITEMS, GOODS, "rejects.parquet")
 STAGED = Match.create_empty().with_columns(facility=pl.lit(None, dtype=pl.String))
 _ITEM = Goods.create_empty().with_columns(line=pl.lit(None, dtype=pl.Int64), file=pl.lit(None, dtype=pl.String))
 MATCHED = _ITEM.select(FOUND_BY)
@@ -45,6 +46,7 @@ def write_results(work: Path, told: Told, *, started: dt.datetime, took: Callabl
         for found in frames_of(work / STAGED_MATCHES, rows=GROUP):
             matches.append(with_commingled(found, shared).drop("facility"))
     (work / STAGED_MATCHES).unlink()
+    write_parquet(work / GOODS, travelling(told.sought))
     record: dict[str, Any] = {
         "engine_version": __version__,
         "models": dict(told.models),

@@ -6,10 +6,12 @@ from pathlib import Path
 import polars as pl
 
 from counterfoil.enforcement.notices.answers import clock_of, refuse_other_law
-from counterfoil.enforcement.states.machine import moved
+from counterfoil.enforcement.states.case_states import CASE
+from counterfoil.enforcement.states.machine import following, moved, state_after
 from counterfoil.enforcement.states.notice_states import NOTICE
 from counterfoil.errors import UserError
 from counterfoil.intake.notice_answers.phrases import refusals
+from counterfoil.run.case_acts import write_state
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.notice_drafting import Acting
@@ -32,8 +34,19 @@ def run_notice_sent(folder: Path, wanted: str, acting: Acting, *, reference: str
         said = f"The notice was sent, {how}."
         told = {"sent_at": acting.at, "reference": reference or notice["reference"]}
         act = Act(acting.at, acting.by, "sent", KIND, wanted, said, acting.why, (f"{notice['file']} {digest}",))
-        _write(case, wanted, [act], told)
+        _write(case, wanted, [act, *acted_on(case, wanted, acting)], told)
     return f"{notice['file']}, {how}"
+
+
+def acted_on(case: CaseFiles, wanted: str, acting: Acting) -> list[Act]:
+    """Return the act by which a confirmed case becomes one that is acted on, with its first notice; else none."""
+    own = case.tables["events"].filter(subject_kind=CASE.kind, subject_id=case.id)
+    state = following(CASE, state_after(CASE, own["kind"]), "acted on")
+    if state is None:
+        return []
+    write_state(case, state)
+    why = f"{wanted} was sent."
+    return [Act(acting.at, acting.by, "acted on", CASE.kind, case.id, "The case was acted on.", why)]
 
 
 def run_notice_act(

@@ -74,7 +74,8 @@ def release(
         cost = cost_of(Let(account, part, who.at.date()), rows, given, since=_blocked_since(order))
         let_go = [_act(who, RELEASED, part, one, f"The {part} {one} was let go.") for one in own["subject_id"]]
         told, gone = withdrawn(order.tables["breaches"], Let(account, part, who.at.date()), own["subject_id"].to_list())
-        acts = in_turn(order, [*expiry(order, who.at.date()), *let_go, *(_withdrawal(row, who) for row in gone)])
+        over = [*let_go, *(_withdrawal(row, who) for row in gone), *_remedied(order, told, gone, who)]
+        acts = in_turn(order, [*expiry(order, who.at.date()), *over])
         write_order_table(folder, "releases", pl.concat([order.tables["releases"], cost]))
         write_order_table(folder, "breaches", told)
         return _done(order, acts), cost
@@ -171,6 +172,13 @@ def _act(who: By, kind: str, subject_kind: str, subject_id: str, what: str) -> A
 def _withdrawal(row: Mapping[str, Any], who: By) -> Act:
     what = f"The {row['kind']} {row['subject_id']}, held against the {row['by']} as a breach, is withdrawn on release."
     return _act(who, "breach-withdrawn", row["kind"], row["subject_id"], what)
+
+
+def _remedied(order: OrderFiles, breaches: pl.DataFrame, gone: list[dict[str, Any]], who: By) -> list[Act]:
+    """Return the act by which an order is no longer breached: its last breach was withdrawn with what was let go."""
+    if not gone or order.state != "breached" or breaches["withdrawn_on"].null_count():
+        return []
+    return [_act(who, "remedied", "order", order.id, "Each breach that was found is withdrawn; none is left.")]
 
 
 def _may(order: OrderFiles, who: By, act: str) -> None:

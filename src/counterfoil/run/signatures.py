@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from counterfoil.codes.signing_keys import fingerprint, key_in
 from counterfoil.errors import UserError
-from counterfoil.matching.signature import make_signature, read_signature
+from counterfoil.matching.signature import CASE, make_signature, read_signature
 from counterfoil.run.goods_inputs import goods_in
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.run.outputs import whole
@@ -20,12 +20,14 @@ SALT_BYTES = 16
 
 
 class Signed(NamedTuple):
-    """What a signature is said to be: when it was made, how many goods it holds, and the fingerprint of its key."""
+    """What a signature is said to be: when it was made, how many goods it holds, the fingerprint of its key, and
+    `frozen`, in words, by which case."""
 
     made_on: str
     goods: int
     rejected: int
     key: str
+    frozen: str = ""
 
 
 def make_keys(path: Path) -> str:
@@ -66,7 +68,10 @@ def check_signature(path: Path, *, signer: Path | None) -> Signed:
     """
     public = _bytes(signer) if signer is not None else None
     content = read_signature(_bytes(path), file=path.name, signer=public)
-    return Signed(str(content["made_on"]), len(content["goods"]), 0, fingerprint(str(content["signed_by"])))
+    case = content.get(CASE)
+    frozen = f", version {case.get('version')} of {case.get('id')}" if isinstance(case, dict) else ""
+    key = fingerprint(str(content["signed_by"]))
+    return Signed(str(content["made_on"]), len(content["goods"]), 0, key, frozen)
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,6 +1,6 @@
 """Which rows speak of the same goods? Facility, product, lot, pallet and owner, as finely as all movements tell them.
 
-An inventory counts pallets, an EPCIS event tells a product and its lot, a journal a product alone. What the movements of
+An inventory counts pallets, an EPCIS event tells a product and its lot, a journal a product alone. What the moves of
 a product in a facility do not tell cannot be held against a count: there the goods are taken together.
 """
 

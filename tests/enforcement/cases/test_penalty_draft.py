@@ -47,6 +47,16 @@ def test_what_is_known_is_filled_in() -> None:
     assert (case.proofs, case.factors, case.suit.wilful) == ((), (), False)
 
 
+def test_a_facility_that_stayed_silent_is_named_as_a_comment_and_never_held_against_the_person() -> None:
+    silent = {"kind": "notice-ignored", "subject_id": "fn-1-2", "what": "The facility Columbus stayed silent.\nx = 1"}
+    text = drafted([WHOLE], [SEIZED, silent])
+    assert '# factors = ["ignored-notices"]  # in a case against the facility that was sent fn-1-2' in text
+    assert read(text).factors == ()
+    named = text.replace("# factors = [", "factors = [")
+    assert read(named).factors == ("ignored-notices",)
+    assert "ignored" not in drafted([WHOLE], [SEIZED])
+
+
 @pytest.mark.parametrize(
     ("missing", "says"),
     [

@@ -7,7 +7,7 @@ again is the same file, and one that changed stands beside the earlier one.
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import orjson
@@ -19,7 +19,7 @@ from counterfoil.enforcement.cases.subjects import cleared, listings, stock
 JSON = "application/json"
 NAMED = 48  # characters of an id in a file's name
 LEAVES_OUT = {"line", "place", "brand_key", "goods_type", "case_id", "account_id"}  # ours, not the offer's
-RIGHTS = "rights"
+RIGHTS, GOODS = "rights", "goods"
 OF_RIGHT = (
     *("id", "mark", "owner", "house_mark", "territory", "office", "registration_number", "register", "status"),
     *("registered_on", "expires_on", "recorded", "nice_classes", "class_goods", "goods", "updated_on"),
@@ -60,6 +60,8 @@ def exhibits_of(accounts: pl.DataFrame, runs: Runs, *, at: dt.datetime) -> dict[
         found[str(case)].append(_cleared(str(account), rows.rows(named=True), at))
     for (case, item), rows in stock(accounts, runs).group_by("case_id", "item_id", maintain_order=True):
         found[str(case)].append(_item(str(item), rows.rows(named=True), at))
+    for case, row in _sought(accounts, runs):
+        found[case].append(_goods(row, at))
     return found
 
 
@@ -116,6 +118,29 @@ def _cleared(account: str, rows: list[dict[str, Any]], at: dt.datetime) -> Shown
         max((row["seen_at"] for row in rows if row["seen_at"]), default=at),
         "system:screen",
         (("account", account),),
+    )
+
+
+def _sought(accounts: pl.DataFrame, runs: Runs) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the goods that items of each case were held against, and the genuine ones that speak of them."""
+    rows = runs.sought.rows(named=True)
+    for (case,), items in stock(accounts, runs).group_by("case_id", maintain_order=True):
+        asked = set(items["goods_id"])
+        yield from ((str(case), row) for row in rows if row["id"] in asked or asked & set(row["vouches_for"]))
+
+
+def _goods(row: Mapping[str, Any], at: dt.datetime) -> Shown:
+    """Return goods as they may travel: their seller, supplier and shipment are digests."""
+    status = row["status"] or "suspected"
+    data = as_json({"goods": {name: value for name, value in row.items() if value}})
+    return Shown(
+        file_name(GOODS, row["id"], data),
+        f"Goods {row['id']}, {status}",
+        "What is known of goods that items were held against; their hands and shipment as digests, for a signature.",
+        data,
+        at,
+        "system:match",
+        ((GOODS, row["id"]),),
     )
 
 

@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from counterfoil.enforcement.facility_notices.due import FACTOR, IGNORED
+
 UNITED_STATES = ("US", "USPTO")
 REGISTERS = ("principal", "supplemental")
 SHOWN = 12  # exhibits named as what may prove a use
@@ -66,8 +68,24 @@ def penalty_draft(known: Known, *, day: dt.date) -> str:
     person = case["party_id"] or case["id"]
     head = HEAD.format(id=_plain(case["id"]), day=day, quoted=_quoted(case["id"]), person=_quoted(person))
     listings = [one["id"] for one in known.exhibits if (one["file"] or "").startswith("exhibits/offer-")]
-    parts = [head, *_registrations(known.rights, day), *_seizures(known.events), *_suit(case["marks"])]
+    parts = [
+        head,
+        *_ignored(known.events),
+        *_registrations(known.rights, day),
+        *_seizures(known.events),
+        *_suit(case["marks"]),
+    ]
     return "".join([*parts, REST.format(exhibits=", ".join(listings[:SHOWN]))])
+
+
+def _ignored(events: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    """Yield a comment for each notice on which a facility stayed silent, where silence counts: it speaks against that
+    facility, who is not the person of this case unless somebody says so."""
+    for event in events:
+        if event["kind"] == IGNORED:
+            notice = _plain(event["subject_id"])
+            yield f'# factors = ["{FACTOR}"]  # in a case against the facility that was sent {notice}\n'
+            yield f"# {_plain(event['what'])}\n"
 
 
 def _registrations(rights: Iterable[Mapping[str, Any]], day: dt.date) -> Iterable[str]:

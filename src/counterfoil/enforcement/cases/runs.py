@@ -18,6 +18,7 @@ from counterfoil.tables.rate import Rate
 from counterfoil.tables.re_entry import ReEntry
 from counterfoil.tables.resolved_party import ResolvedParty
 from counterfoil.tables.right import Right
+from counterfoil.tables.sought_goods import SoughtGoods
 
 SCREENING, LINKING, MATCHING, VETTING = "screening", "linking", "matching", "vetting"
 KINDS = (SCREENING, LINKING, MATCHING, VETTING)
@@ -36,6 +37,7 @@ class Runs(NamedTuple):
     re_entries: pl.DataFrame = ReEntry.create_empty()
     matches: pl.DataFrame = Match.create_empty()
     items: pl.DataFrame = Goods.create_empty()
+    sought: pl.DataFrame = SoughtGoods.create_empty()
     dossiers: pl.DataFrame = Dossier.create_empty()
     seller_findings: pl.DataFrame = Finding.create_empty()
     rates: pl.DataFrame = Rate.create_empty()

@@ -2,13 +2,13 @@
 
 import polars as pl
 
+from counterfoil.codes.pieces import PIECES
 from counterfoil.enforcement.cases.runs import Runs
 from counterfoil.tables.case_subject import CaseSubject
 from counterfoil.tables.contract import completed
 from counterfoil.tables.match import VERDICTS
 
 MATTERS = VERDICTS[:3]  # identical offending goods, examine, genuine stock
-PIECES = ("EA", "C62", "H87", "PCE")  # UN/ECE Recommendation 20
 _ASKED = {
     "review": "Screening asks a person to look at it.",
     "request-documents": "Screening asks for documents.",

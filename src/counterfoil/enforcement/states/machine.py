@@ -87,3 +87,9 @@ def moved(machine: Machine, state: str, act: str) -> str:
         problem = f"{article} {machine.kind} that is “{state}” cannot be {act}."
         raise UserError(problem, cure=f"It can be: {able}.")
     return exits[act].to
+
+
+def following(machine: Machine, state: str, act: str) -> str | None:
+    """Return the state that an act leads to which the system records by itself; None where it may not, or not now."""
+    way = machine.exits(state).get(act)
+    return way.to if way is not None and way.follows else None

@@ -24,5 +24,5 @@ class ToldHold(dy.Schema):
     warehouse_lot = dy.String(nullable=True, max_length=200)
 
     @dy.rule()
-    def status_is_held_allocated_picked_shipped_not_found_or_refused(cls) -> pl.Expr:
+    def status_is_held_or_allocated_or_picked_or_shipped_or_not_found_or_refused(cls) -> pl.Expr:
         return pl.col("status").is_in(STATUSES)

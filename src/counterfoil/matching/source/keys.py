@@ -11,12 +11,12 @@ import hmac
 import polars as pl
 
 from counterfoil.codes import lot
+from counterfoil.tables.sought_goods import DIGESTED
 from counterfoil.text.each_once import each_once
 from counterfoil.text.names.forms import name_form
 from counterfoil.text.names.vocabulary import general_words
 from counterfoil.text.tokens import key
 
-DIGESTED = ("seller_key", "party_key", "supplier_key", "shipment_key")
 KEYS = {"id": pl.String} | dict.fromkeys(DIGESTED, pl.String) | {"lot_key": pl.String, "lot_is_short": pl.Boolean}
 DIGITS = 32  # of a digest in hexadecimal: 128 bits, so that no two names meet by chance
 

@@ -36,9 +36,9 @@ class Sought:
     @cached_property
     def genuine_facts(self) -> pl.DataFrame:
         """The keys (FACTS) of sources that are known to be genuine, for each of the goods that they speak of."""
-        if not self._vouched.height:
+        if not self.vouched.height:
             return pl.DataFrame(schema=FACTS)
-        rows = self._vouched.join(self.keys, left_on="genuine_id", right_on="id")
+        rows = self.vouched.join(self.keys, left_on="genuine_id", right_on="id")
         narrow = pl.any_horizontal(pl.col(*_OF_ITS_OWN, "serial_first").is_not_null())
         own = rows.unpivot(_OF_ITS_OWN, index="goods_id", variable_name="field", value_name="key")
         whole = rows.filter(~narrow).unpivot(_OF_THE_SOURCE, index="goods_id", variable_name="field", value_name="key")
@@ -47,13 +47,13 @@ class Sought:
     @cached_property
     def genuine_ranges(self) -> pl.DataFrame:
         """The serial numbers (RANGES) that are known to be genuine, for each of the goods that they speak of."""
-        named = self._vouched.filter(pl.col("serial_first").is_not_null())
+        named = self.vouched.filter(pl.col("serial_first").is_not_null())
         last = pl.coalesce("serial_last", "serial_first")
         return named.select("goods_id", genuine_first="serial_first", genuine_last=last).unique(maintain_order=True)
 
     @cached_property
-    def _vouched(self) -> pl.DataFrame:
-        """Return the pairs of goods looked for and genuine rows of their GTIN or brand."""
+    def vouched(self) -> pl.DataFrame:
+        """The pairs (goods_id, genuine_id) of goods looked for and genuine rows of their GTIN or brand; and serials."""
         named = self.goods.select(
             "id",
             "serial_first",
