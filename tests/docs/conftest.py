@@ -24,6 +24,7 @@ from counterfoil.tables.resolved_party import ResolvedParty
 from docs.pages import EXAMPLES
 from enforcement.actions.ring_case import write_acted_case
 from enforcement.dispositions.held_case import write_told_case
+from stock.november import write_november
 
 OF_ONE_NAME = (
     *("rights.csv", "sellers.csv", "complaints.csv", "sales.csv", "rates.csv", "known_pictures.csv"),
@@ -128,6 +129,7 @@ def prepared(
     _write_of_linking(folder)
     write_acted_case(folder / "acted")
     write_told_case(folder)
+    write_november(folder)
     shutil.copytree(cases, folder / "cases")
     shutil.copytree(bundles, folder, dirs_exist_ok=True)
     (folder / "shop.toml").write_text('[constants]\nmarketplace = "shop"\n', encoding="utf-8")

@@ -35,10 +35,10 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [  # what is told otherwise, th
     ({"units": 381}, "units", "no more than the 380 units that are held; open besides: 5 shipped"),
     ({"units": 0}, "units", "units must be at least 1"),
     ({"units": "many"}, "units", "units must be readable as a whole number"),
-    ({"line": 9}, "line", "one of the case's notices"),
-    ({"line": 4, "units": 1}, "line", "to be left alone"),
-    ({"line": "x"}, "line", "line must be readable as a whole number"),
-    ({"notice_id": "fn-1"}, "line", "one of the case's notices"),
+    ({"line": 9}, "notice_line", "one of the case's notices"),
+    ({"line": 4, "units": 1}, "notice_line", "to be left alone"),
+    ({"line": "x"}, "notice_line", "notice_line must be readable as a whole number"),
+    ({"notice_id": "fn-1"}, "notice_line", "one of the case's notices"),
     ({"kind": "burnt"}, "kind", "kind is one of six"),
     ({"authority": "a friend"}, "authority", "authority is one of seven"),
     ({"authority": "none needed"}, "authority", "authority is named unless"),
@@ -114,7 +114,7 @@ def test_nothing_is_written_where_no_row_may_be(here: Path, tmp_path: Path) -> N
 
 
 def test_a_file_without_its_columns_is_told_which(here: Path, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="line"):
+    with pytest.raises(UserError, match="notice_line"):
         run_record_file(here, csv(tmp_path, [{"notice_id": RENO, "kind": "destroyed"}]), OFFICER)
 
 

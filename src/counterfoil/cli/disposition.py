@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from counterfoil.cli.acting import acting, at_option
+from counterfoil.cli.acting import acting, may_act
 from counterfoil.cli.disposition_tables import (
     print_audited,
     print_disposition_kinds,
@@ -27,6 +27,7 @@ from counterfoil.run.reconciling import with_proofs
 from counterfoil.tables.given_disposition import AUTHORITIES, OPEN
 
 PATH = click.Path(path_type=Path)
+AUDITOR = "system:audit"
 NEEDED = ("on", "kind", "units", "authority", "reference")
 
 EXAMPLES = """
@@ -77,7 +78,7 @@ def record(
 ) -> None:
     """Record what became of units: the rows of FILE, or one disposition by its options.
 
-    FILE has notice_id, line, kind, units, authority, reference; and of, at, by, hazards, hs, corrects where told.
+    FILE has notice_id, notice_line, kind, units, authority, reference; and of, at, by, hazards, hs, corrects.
     Never more is disposed of than is there, and nothing while a sample, an objection or a litigation hold is open.
     """
     if rejects is not None:
@@ -112,15 +113,13 @@ def prove(case: Path, file: Path, rejects: Path | None, by: str, why: str, at: d
 @click.argument("case", type=PATH)
 @click.option("--share", type=click.FloatRange(0, 1), required=True, help="How many of them, from 0 (none) to 1.")
 @click.option("--seed", type=int, required=True, help="Draws them: the same seed, the same draw.")
-@click.option("--by", default="system:audit", show_default=True, help="Who draws, as role:id.")
-@click.option("--why", default="A sampled audit.", show_default=True, help="The reason, in a sentence.")
-@at_option("When it is drawn, UTC; default: now.")
-def audit(case: Path, share: float, seed: int, by: str, why: str, at: dt.datetime) -> None:
+@may_act
+def audit(case: Path, share: float, seed: int, by: str | None, why: str | None, at: dt.datetime) -> None:
     """Draw dispositions to be looked at once more, each with a probability that is kept; say what audits bore out.
 
     Their results come with `prove`, as proofs of the kind audit that say is_confirmed yes or no.
     """
-    print_audited(run_audit(case, share=share, seed=seed, acting=Acting(by, why, at)))
+    print_audited(run_audit(case, share=share, seed=seed, acting=Acting(by or AUDITOR, why or "A sampled audit.", at)))
 
 
 @disposition.command()

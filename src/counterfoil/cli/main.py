@@ -25,6 +25,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "match",
     "signature",
     "serials",
+    "stock",
     "consignee",
     "case",
     "action",

@@ -7,13 +7,12 @@ import dataframely as dy
 import polars as pl
 
 from counterfoil.intake.convert import decimal, flag, time, values, whole_number
-from counterfoil.intake.mapping import NO_MAPPING
 from counterfoil.intake.whole import Given, Kind, read_whole
 from counterfoil.tables.contract import Sorted
 from counterfoil.tables.disposition_proof import DispositionProof
 from counterfoil.tables.given_disposition import GivenDisposition
 
-NOTICE_LINE = "notice_line"  # the column `line` of the file: LINE is its own line
+NOTICE_LINE = "notice_line"  # as in answers to holds: LINE is that of the file
 
 
 class _OfLine(GivenDisposition):
@@ -26,11 +25,8 @@ def read_dispositions(stream: BinaryIO, *, file: str, by: str, at: dt.datetime) 
     Units were held, and were disposed of by `by` at `at`, where the row does not say otherwise. Raises UserError where
     the file cannot be read or no row of it was kept.
     """
-    mapping = NO_MAPPING._replace(columns={NOTICE_LINE: "line"})
     kind = _DISPOSITIONS._replace(prepare=lambda rows: _completed(rows, by, at))
-    kept, rejects = read_whole(Given(stream, file, mapping, None), kind)
-    named = pl.col("field").replace({NOTICE_LINE: "line"}), pl.col("rule").str.replace(f"^{NOTICE_LINE}", "line")
-    return Sorted(kept, rejects.with_columns(named))
+    return read_whole(Given(stream, file, None, None), kind)
 
 
 def read_proofs(stream: BinaryIO, *, file: str) -> Sorted:

@@ -75,7 +75,7 @@ def empty(name: str) -> pl.DataFrame:
 def csv(folder: Path, rows: list[dict[str, Any]], name: str = "dispositions.csv") -> Path:
     """Write rows as a file of a facility; return its path."""
     path = folder / name
-    pl.DataFrame(rows, infer_schema_length=None).write_csv(path)
+    pl.DataFrame(rows, infer_schema_length=None).rename({"line": "notice_line"}, strict=False).write_csv(path)
     return path
 
 

@@ -66,7 +66,7 @@ def judge(rows: list[Row], known: Known, *, file: str) -> tuple[list[Row], pl.Da
 def _refusal(row: Row, known: Known, units: Units, standing: Mapping[str, Row]) -> Refusal | None:
     line, kind = known.lines.get((row["notice_id"], row["line"])), DISPOSITIONS[row["kind"]]
     if line is None:
-        return Refusal("line", f"{row['notice_id']}/{row['line']}", "the line must be one of the case's notices")
+        return Refusal("notice_line", f"{row['notice_id']}/{row['line']}", "the line must be one of the case's notices")
     return (
         _of_authority(row, kind, line, known.barriers)
         or _of_time(row, line, known)
@@ -78,7 +78,7 @@ def _refusal(row: Row, known: Known, units: Units, standing: Mapping[str, Row]) 
 
 def _of_authority(row: Row, kind: DispositionKind, line: Row, barriers: Barriers) -> Refusal | None:
     if line["asked"] == LEAVE:
-        return Refusal("line", row["line"], "goods that are to be left alone are not disposed of")
+        return Refusal("notice_line", row["line"], "goods that are to be left alone are not disposed of")
     basis, authority = kind.basis(row["authority"]), row["authority"]
     if basis is None:
         able = ", ".join(one.authority for one in kind.bases)
@@ -121,7 +121,9 @@ def _of_time(row: Row, line: Row, known: Known) -> Refusal | None:
 
 def _of_barriers(row: Row, kind: DispositionKind, known: Known) -> Refusal | None:
     barred = known.barriers.of(known.case_id, row["notice_id"], row["line"]) if kind.ends_the_goods else ()
-    return Refusal("line", row["line"], f"nothing is disposed of while {' and '.join(barred)}") if barred else None
+    return (
+        Refusal("notice_line", row["line"], f"nothing is disposed of while {' and '.join(barred)}") if barred else None
+    )
 
 
 def _of_repetition(row: Row, standing: Mapping[str, Row]) -> Refusal | None:
