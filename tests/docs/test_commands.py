@@ -13,13 +13,9 @@ from counterfoil.cli.main import main
 from docs.pages import ROOT, commands, pages, text_of
 
 IN_ORDER = (  # pages whose commands go on from one another
-<<<<<<< HEAD
     "docs/notices.md",
     "docs/dispositions.md",
     "docs/facility-notices.md",
-=======
-    *("docs/notices.md", "docs/facility-notices.md", "docs/dispositions.md"),
->>>>>>> dispositions
 )
 SHOWN = [
     (name, line)
