@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from counterfoil.matching.product.kernel_rows import SIZE, Weights
+from counterfoil.matching.product.kernel_rows import SIZE, Numbers, Weights
 from counterfoil.matching.product.rows import frequencies, grams, rarity, words
 
 TEXTS = ("title", "full")
@@ -22,8 +22,30 @@ class Rarities(NamedTuple):
     words: dict[str, Weights]
 
 
-def rarities(wordings: Iterable[pl.DataFrame]) -> Rarities:
-    """Return the rarity of all that stands in the `title` and `full` of the wordings."""
+class Counted(NamedTuple):
+    """Of so many texts: by name of the text, in how many each id of a piece, or of a word, stands."""
+
+    texts: int
+    grams: dict[str, Numbers]
+    words: dict[str, Numbers]
+
+    def plus(self, other: "Counted") -> "Counted":
+        """Return what is counted of both."""
+        pieces, whole = (
+            {name: one[name] + more[name] for name in TEXTS} for one, more in zip(self[1:], other[1:], strict=True)
+        )
+        return Counted(self.texts + other.texts, pieces, whole)
+
+    def without(self, part: "Counted") -> "Counted":
+        """Return what is counted of all but a part of the texts."""
+        pieces, whole = (
+            {name: one[name] - less[name] for name in TEXTS} for one, less in zip(self[1:], part[1:], strict=True)
+        )
+        return Counted(self.texts - part.texts, pieces, whole)
+
+
+def counted(wordings: Iterable[pl.DataFrame]) -> Counted:
+    """Return what is counted of the `title` and `full` of the wordings."""
     pieces = {name: np.zeros(SIZE, dtype=np.int64) for name in TEXTS}
     whole = {name: np.zeros(SIZE, dtype=np.int64) for name in TEXTS}
     texts = 0
@@ -32,4 +54,17 @@ def rarities(wordings: Iterable[pl.DataFrame]) -> Rarities:
         for name in TEXTS:
             pieces[name] += frequencies([grams(wording[name]).ids])
             whole[name] += frequencies([words(wording[name])[1]])
-    return Rarities(*({name: rarity(counts[name], texts) for name in TEXTS} for counts in (pieces, whole)))
+    return Counted(texts, pieces, whole)
+
+
+def weights_of(known: Counted) -> Rarities:
+    """Return the rarity of all that was counted."""
+    return Rarities(
+        *({name: rarity(counts[name], known.texts) for name in TEXTS} for counts in (known.grams, known.words))
+    )
+
+
+def rarities(wordings: Iterable[pl.DataFrame], beside: Counted | None = None) -> Rarities:
+    """Return the rarity of all that stands in the `title` and `full` of the wordings, and `beside` them."""
+    own = counted(wordings)
+    return weights_of(own if beside is None else own.plus(beside))
