@@ -122,7 +122,7 @@ def many_together(file: ItemFile, looks: Looks | None) -> Iterator[ItemBatch]:
 
 
 def _joined(batches: list[ItemBatch]) -> ItemBatch:
-    items, rejects = (pl.concat([one[place] for one in batches]) for place in (1, 2))
+    items, rejects = (pl.concat(parts) for parts in zip(*((one.items, one.rejects) for one in batches), strict=True))
     return ItemBatch(batches[0].file, items, rejects)
 
 

@@ -21,8 +21,9 @@ HELMET = {"id": "g-03", "title": "Østerlund Vind bicycle helmet 500 g", "mpn": 
 OWN = {"id": "own", "brand": "Halvorsen", "status": "genuine", "supplier": "Halvorsen Sport AS"}
 KNOWN = goods(FAKE, PHONE, HELMET, OWN)
 WORDS = (
-    "Halvorsen Fjord Runner trail running shoes blue moss EU 42 43 Zephyr Qi-200X QI200X VIND77K1 VIND-77K1 phone case black"
-    " pack of 2 3 Østerlund Vind vind bicycle helmet 500 g 0,5 kg Orlune eau de parfum 100 ml ™ ＦＪＯＲＤ 靴 , . - for"
+    "Halvorsen Fjord Runner trail running shoes blue moss EU 42 43 Zephyr Qi-200X QI200X VIND77K1 VIND-77K1 phone"
+    " case black pack of 2 3 Østerlund Vind vind bicycle helmet 500 g 0,5 kg Orlune eau de parfum"
+    " 100 ml ™ ＦＪＯＲＤ 靴 , . - for"
 ).split()
 TITLES = st.one_of(
     st.none(),

@@ -18,8 +18,7 @@ from counterfoil.intake.source import raw_batches
 from counterfoil.intake.streamed import sorted_batch, wanted_of
 from counterfoil.intake.tally import Tally
 from counterfoil.intake.whole import Given
-from counterfoil.tables.contract import LINE, Sorted
-from counterfoil.tables.goods import Goods
+from counterfoil.tables.contract import LINE
 
 TOGETHER = 100_000  # lines looked at at a time; rarity of words is counted over them
 LONGEST_TITLE = 1_000  # bytes of a title that is looked at first
@@ -54,10 +53,7 @@ def sifted_inventory(given: GoodsFile, look: Look) -> Iterator[Sifted]:
     with given.open() as stream:
         asked = Given(stream, given.name, given.mapping, given.encoding)
         for batch in together(raw_batches(stream, wanted_of(asked, INVENTORY), product_feeds=False)):
-            result = _sifted(batch, given.name, look)
-            tally.add(Sorted(result.kept, result.rejects))
-            tally.add_kept(result.passed)
-            yield result
+            yield _sifted(batch, given.name, look, tally)
     tally.refuse_if_nothing_kept(given.name)
 
 
@@ -89,21 +85,19 @@ def plainly_kept(rows: pl.DataFrame) -> pl.Series:
     return rows.select(pl.all_horizontal(told).alias("plain")).to_series()
 
 
-def _sifted(batch: RawBatch, file: str, look: Look) -> Sifted:
+def _sifted(batch: RawBatch, file: str, look: Look, tally: Tally) -> Sifted:
     plain = plainly_kept(batch.rows)
-    others = _in_full(batch._replace(rows=batch.rows.filter(~plain)), file)
+    read = sorted_batch(batch._replace(rows=batch.rows.filter(~plain)), INVENTORY, file=file)
+    tally.add(read)
+    tally.add_kept(int(plain.sum()))
+    others = as_goods("inventory", read, file=file)
     asked = batch.rows.filter(plain)
     may_be, turned_away = look(_looked_at(asked), others.kept.drop(LINE))
-    near = _in_full(RawBatch(asked.filter(may_be), batch.rejects.clear()), file)
+    left = RawBatch(asked.filter(may_be), batch.rejects.clear())
+    near = as_goods("inventory", sorted_batch(left, INVENTORY, file=file), file=file)
     kept = pl.concat([others.kept, near.kept]).sort(LINE, maintain_order=True)
     rejects = pl.concat([others.rejects, near.rejects]).sort(LINE, maintain_order=True)
     return Sifted(kept, rejects, asked.height - int(may_be.sum()), turned_away)
-
-
-def _in_full(batch: RawBatch, file: str) -> Sorted:
-    if batch.rows.is_empty():
-        return Sorted(Goods.create_empty().with_columns(pl.lit(None, dtype=pl.Int64).alias(LINE)), batch.rejects)
-    return as_goods("inventory", sorted_batch(batch, INVENTORY, file=file), file=file)
 
 
 def _looked_at(rows: pl.DataFrame) -> pl.DataFrame:

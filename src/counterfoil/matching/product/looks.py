@@ -49,8 +49,10 @@ class Looks:
         self._counted = counted([self._known.wording])
 
     def look(self, rows: pl.DataFrame, others: pl.DataFrame) -> Look:
-        """Return the look at `rows` (`title` of at most LONGEST characters, `gtin`); `others` (contract Goods) are those
-        of their batch that are compared whatever they are, and count for how rare a word is."""
+        """Return the look at `rows` (`title` of at most LONGEST characters, `gtin`).
+
+        `others` (contract Goods) are those of the same batch that are compared in any case: rarity counts them, too.
+        """
         texts = folded(rows["title"])
         pieces = grams(texts)
         own = _counted_once(pieces, texts)
@@ -80,10 +82,12 @@ class Looks:
     def _cosines_of(self, pieces: Rows, name: str, rare: Weights) -> Weights:
         known = weighed(grams(self._known.wording[name]), rare).matrix().T.tocsr()
         postings = (known.indptr.astype(np.int64), known.indices.astype(np.int32), known.data.astype(np.float32))
-        return kernel.best_cosines(tuple(pieces), rare, postings, self._known.wording.height)
+        return kernel.best_cosines(
+            (pieces.starts, pieces.ids, pieces.weights), rare, postings, self._known.wording.height
+        )
 
     def _shares_gtin(self, codes: pl.Series) -> pl.Series:
-        """Digits alone are compared as they stand; what people put around them is taken off first (`gtin.normalised`)."""
+        """Digits alone are compared as they stand; what people put around them is taken off (`gtin.normalised`)."""
         bare = [code.lstrip("0") for code in self._gtins]
         plain = pl.col("gtin").str.contains(_PLAIN)
         at_once = pl.col("gtin").str.strip_chars_start("0").is_in(bare)

@@ -11,8 +11,7 @@ import numpy as np
 import polars as pl
 
 from counterfoil.matching.product.candidates import nearest
-from counterfoil.matching.product.kernel_rows import Weights
-from counterfoil.matching.product.model import ProductModel, default_model
+from counterfoil.matching.product.model import ProductModel, Scores, default_model
 from counterfoil.matching.product.rarities import TEXTS, Rarities
 from counterfoil.matching.product.reading import PAIR, Pairs, Reading, Sides, numbers_of
 from counterfoil.matching.product.rivals import FIRST_LOOK
@@ -24,7 +23,7 @@ _SHARE = "title_in_"  # of measures of words, beside those of TEXTS
 
 
 class Bound(NamedTuple):
-    """What measures that are not of words may come to at the most, in nats, and the sum from which on a pair is graded."""
+    """What measures that are not of words come to at the most, in nats, and the sum from which on a pair is graded."""
 
     others: float
     least: float
@@ -71,16 +70,15 @@ def may_be_graded(goods: Reading, items: pl.DataFrame, rare: Rarities, within: B
     return pl.Series(may_be)
 
 
-def _sums(sides: Sides, pairs: Pairs, rare: Rarities) -> Weights:
+def _sums(sides: Sides, pairs: Pairs, rare: Rarities) -> Scores:
     """Return of each pair the weight of what is measured of its words, with the base."""
     model = default_model()
     measured = word_measures(sides, pairs, rare)
-    total = np.full(len(pairs.goods), model.base, dtype=np.float64)
+    total: Scores = np.full(len(pairs.goods), model.base, dtype=np.float64)
     for one in model.measures:
         if _is_of_words(one.name):
             total += np.nan_to_num(one.weight * (measured[one.name].astype(np.float64) - one.centre))
-    result: Weights = total
-    return result
+    return total
 
 
 def _is_of_words(name: str) -> bool:
