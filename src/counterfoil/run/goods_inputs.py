@@ -8,6 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.errors import UserError
+from counterfoil.intake.ahead import ahead
 from counterfoil.intake.goods.goods_files import GoodsFile, read_goods_file, table_of
 from counterfoil.intake.goods.sifting import TOGETHER, sifted_inventory
 from counterfoil.intake.mapping import Mapping
@@ -107,7 +108,7 @@ def many_together(file: ItemFile, looks: Looks | None) -> Iterator[ItemBatch]:
     """Yield the items of a file in batches of TOGETHER rows, over which rarity is counted; of stock those alone that
     the first look lets through, if there is one. Raises UserError as its reader does."""
     if looks is not None and file.table.name == INVENTORY:
-        for one in sifted_inventory(file.given, looks.look):
+        for one in ahead(sifted_inventory(file.given, looks.look)):
             assert isinstance(one.turned_away, Counted)
             yield ItemBatch(file, one.kept, one.rejects, one.passed, one.turned_away)
         return

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from counterfoil.intake.ahead import ahead
 from counterfoil.intake.goods.as_goods import as_goods
 from counterfoil.intake.goods.goods_files import GoodsFile
 from counterfoil.intake.goods.read import INVENTORY
@@ -20,7 +21,7 @@ from counterfoil.intake.tally import Tally
 from counterfoil.intake.whole import Given
 from counterfoil.tables.contract import LINE
 
-TOGETHER = 100_000  # lines looked at at a time; rarity of words is counted over them
+TOGETHER = 200_000  # lines looked at at a time; rarity of words is counted over them
 LONGEST_TITLE = 1_000  # bytes of a title that is looked at first
 _NUMBER = r"^[0-9]{1,12}(?:\.[0-9]{1,6})?$"
 _MOMENT = (
@@ -52,7 +53,8 @@ def sifted_inventory(given: GoodsFile, look: Look) -> Iterator[Sifted]:
     tally = Tally()
     with given.open() as stream:
         asked = Given(stream, given.name, given.mapping, given.encoding)
-        for batch in together(raw_batches(stream, wanted_of(asked, INVENTORY), product_feeds=False)):
+        read = raw_batches(stream, wanted_of(asked, INVENTORY), product_feeds=False)
+        for batch in ahead(together(read)):
             yield _sifted(batch, given.name, look, tally)
     tally.refuse_if_nothing_kept(given.name)
 

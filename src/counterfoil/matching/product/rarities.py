@@ -3,7 +3,7 @@
 Counted over both tables before any pair is compared, in parts, so that memory does not grow with the items.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -31,17 +31,22 @@ class Counted(NamedTuple):
 
     def plus(self, other: "Counted") -> "Counted":
         """Return what is counted of both."""
-        pieces, whole = (
-            {name: one[name] + more[name] for name in TEXTS} for one, more in zip(self[1:], other[1:], strict=True)
+        return Counted(
+            self.texts + other.texts, *(_each(np.add, *both) for both in zip(self[1:], other[1:], strict=True))
         )
-        return Counted(self.texts + other.texts, pieces, whole)
 
     def without(self, part: "Counted") -> "Counted":
         """Return what is counted of all but a part of the texts."""
-        pieces, whole = (
-            {name: one[name] - less[name] for name in TEXTS} for one, less in zip(self[1:], part[1:], strict=True)
-        )
-        return Counted(self.texts - part.texts, pieces, whole)
+        less = (_each(np.subtract, *both) for both in zip(self[1:], part[1:], strict=True))
+        return Counted(self.texts - part.texts, *less)
+
+
+def _each(work: Callable[..., Numbers], ours: dict[str, Numbers], theirs: dict[str, Numbers]) -> dict[str, Numbers]:
+    """Return the work's result by name of the text; where title and full text are counted as one it is done once."""
+    title, full = ((ours[name], theirs[name]) for name in TEXTS)
+    first = work(*title)
+    same = all(one is other for one, other in zip(title, full, strict=True))
+    return {TEXTS[0]: first, TEXTS[1]: first if same else work(*full)}
 
 
 def counted(wordings: Iterable[pl.DataFrame]) -> Counted:
