@@ -209,3 +209,25 @@ def test_one_run_gives_the_bytes_of_another(tmp_path: Path, out: Path) -> None:
     run_matching(MatchRequest(goods=GOODS, items=(STOCK, SHIPMENTS), out=tmp_path))
     for name in ("matches.parquet", "items.parquet", "rejects.parquet"):
         assert (tmp_path / name).read_bytes() == (out / name).read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_the_first_look_finds_what_the_full_comparison_finds(tmp_path: Path, kind: str) -> None:
+    """The example stock among invented lines that cannot match, some of them spoiled."""
+    rows = pl.read_csv(STOCK, infer_schema=False)
+    others = [f"{word} {number} lamp, red, EU 39" for number in range(300) for word in ("Naklon", "Dovain")]
+    lamps = pl.DataFrame({"title": others, "quantity": ["4", "4", "-4"] * 200, "lot": "0821", "facility": "Reno"})
+    stock = tmp_path / f"stock.{kind}"
+    mixed = pl.concat([rows, lamps], how="diagonal").sort(pl.col("title").hash(3))
+    if kind == "csv":
+        mixed.write_csv(stock)
+    else:
+        mixed.write_parquet(stock)
+    found = {}
+    for name, first in (("fast", True), ("full", False)):
+        record = run_matching(
+            MatchRequest(goods=GOODS, items=(stock, SHIPMENTS), out=tmp_path / name, first_look=first)
+        )
+        assert (record["counts"]["items_read"], record["counts"]["rejected"]) == (644, 200)
+        found[name] = record["counts"], record["outputs"]
+    assert found["fast"] == found["full"]

@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO, NamedTuple
 
+import polars as pl
+
 from counterfoil.errors import UserError
 from counterfoil.intake.decoding import from_first_line, head_text, text_blocks
-from counterfoil.intake.naming import frame_of, resolve
+from counterfoil.intake.naming import filled_in, resolve
+from counterfoil.intake.plain_lines import NAMED, PlainLines
 from counterfoil.intake.reader import BATCH_ROWS, Format, RawBatch, Refused, Wanted, rejects_of
 from counterfoil.intake.records import Block, Record, record_blocks
+from counterfoil.tables.contract import LINE
 
 DELIMITERS = ("\t", ",", ";", "|")  # of equal claims the first wins
 MOST_CELLS = 1_000_000  # of a batch, so that wide tables take no more memory than long ones
@@ -45,8 +49,8 @@ def sniffed(header: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: len(_fields(header, delimiter)))
 
 
-def open_table(stream: BinaryIO, wanted: Wanted) -> Table:
-    """Return header and records of the text in `stream`.
+def open_table(stream: BinaryIO, wanted: Wanted, *, at_once: bool = False) -> Table:
+    """Return header and records of the text in `stream`; blocks of plain lines are read `at_once` where that is wanted.
 
     Raises UserError where there is no header, and (while records are drawn) as `text_blocks` and `records` do.
     """
@@ -55,10 +59,13 @@ def open_table(stream: BinaryIO, wanted: Wanted) -> Table:
     if first is None:
         raise _no_header(wanted.file)
     delimiter = wanted.mapping.delimiter or sniffed(first[0])
-    drawn = record_blocks(chain([first], blocks), delimiter, file=wanted.file, first_line=number)
+    plain = PlainLines(delimiter) if at_once and delimiter in DELIMITERS else None
+    drawn = record_blocks(chain([first], blocks), delimiter, file=wanted.file, first_line=number, at_once=plain)
     for block in drawn:
         notes = next((at for at, fields in enumerate(block.fields) if not _is_note(fields)), len(block.fields))
         if notes < len(block.fields):
+            if plain is not None:
+                plain.width = len(block.fields[notes])
             below = Block(block.lines[notes + 1 :], block.fields[notes + 1 :], block.broken)
             return Table(block.fields[notes], chain([below], drawn))
         if block.broken:
@@ -87,36 +94,40 @@ def read(stream: BinaryIO, wanted: Wanted) -> Iterator[RawBatch]:
 
     Raises UserError for a missing header or column, bytes that are not of the encoding, and broken quoting.
     """
-    table = open_table(stream, wanted)
+    table = open_table(stream, wanted, at_once=True)
     positions = resolve(table.header, wanted)
     size = _batch_rows(table)
-    kept = _Columns([], {ours: [] for ours in positions})
+    kept: list[pl.DataFrame] = []
     bad: list[Refused] = []
     for block in table.blocks:
-        fitting, refused = _fitted(block, len(table.header))
-        bad += refused
-        by_column = list(zip(*fitting.fields, strict=True))
-        for ours, at in positions.items() if by_column else ():
-            kept.columns[ours].extend(by_column[at])
-        kept.lines.extend(fitting.lines)
-        while len(kept.lines) >= size or len(bad) >= size:
-            first, kept = kept.parted(size)
-            yield RawBatch(frame_of(first.columns, first.lines, wanted), rejects_of(bad, file=wanted.file))
+        if block.plain is None:
+            fitting, refused = _fitted(block, len(table.header))
+            bad += refused
+        kept.append(_columns(block if block.plain is not None else fitting, positions))
+        while (rows := sum(frame.height for frame in kept)) >= size or len(bad) >= size:
+            first, kept = _parted(kept, min(size, rows))
+            yield RawBatch(filled_in(first, wanted), rejects_of(bad, file=wanted.file))
             bad = []
-    if kept.lines or bad:
-        yield RawBatch(frame_of(kept.columns, kept.lines, wanted), rejects_of(bad, file=wanted.file))
+    if bad or any(frame.height for frame in kept):
+        yield RawBatch(filled_in(pl.concat(kept), wanted), rejects_of(bad, file=wanted.file))
 
 
-class _Columns(NamedTuple):
-    """Columns of a batch in the making: records by the thousand would keep the garbage collector busy."""
+def _columns(block: Block, positions: dict[str, int]) -> pl.DataFrame:
+    """Return the columns of a block under our names, and `line`."""
+    lines = pl.Series(LINE, block.lines, dtype=pl.Int64)
+    if block.plain is not None:
+        return block.plain.select(pl.col(NAMED.format(at)).alias(ours) for ours, at in positions.items()).with_columns(
+            lines
+        )
+    by_column = list(zip(*block.fields, strict=True))
+    texts = [pl.Series(ours, by_column[at] if by_column else [], dtype=pl.String) for ours, at in positions.items()]
+    return pl.DataFrame([*texts, lines])
 
-    lines: list[int]
-    columns: dict[str, list[str]]
 
-    def parted(self, at: int) -> tuple["_Columns", "_Columns"]:
-        """Return the first `at` rows, and the others."""
-        first = _Columns(self.lines[:at], {name: values[:at] for name, values in self.columns.items()})
-        return first, _Columns(self.lines[at:], {name: values[at:] for name, values in self.columns.items()})
+def _parted(frames: list[pl.DataFrame], at: int) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """Return the first `at` rows, and the others."""
+    every = pl.concat(frames)
+    return every.head(at), [every.slice(at)]
 
 
 def _batch_rows(table: Table) -> int:
@@ -128,11 +139,12 @@ def _fitted(block: Block, width: int) -> tuple[Block, list[Refused]]:
     bad = [_refused(record, width) for record in block.broken]
     if all(len(fields) == width for fields in block.fields):
         return block, bad
-    good = Block([], [], [])
+    lines: list[int] = []
+    good = Block(lines, [], [])
     for line, fields in zip(block.lines, block.fields, strict=True):
         sized = fields if any(fields[width:]) else fields[:width]  # many exports end each line with a delimiter
         if len(sized) == width:
-            good.lines.append(line)
+            lines.append(line)
             good.fields.append(sized)
         else:
             bad.append(_refused(Record(line, sized), width))

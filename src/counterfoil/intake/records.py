@@ -5,9 +5,11 @@ quotation mark inside a field of one line ("5" pipe") is taken as a character, a
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
+
+import polars as pl
 
 from counterfoil.errors import UserError
 
@@ -29,15 +31,25 @@ class Record(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Records that stand close together: of each its `lines` and its `fields`; and those that are `broken`."""
+    """Records that stand close together: of each its `lines` and its `fields`; and those that are `broken`.
 
-    lines: list[int]
+    Of lines that were read at once `plain` holds the fields, a column to a field, and `fields` is empty.
+    """
+
+    lines: Sequence[int]
     fields: list[list[str]]
     broken: list[Record]
+    plain: pl.DataFrame | None = None
 
 
-def record_blocks(texts: Iterator[list[str]], delimiter: str, *, file: str, first_line: int = 1) -> Iterator[Block]:
-    """Yield the records of the lines, which come in blocks; blank lines are left out.
+AtOnce = Callable[[list[str]], pl.DataFrame | None]  # reads whole lines where they are plain, as `plain_lines` does
+
+
+def record_blocks(
+    texts: Iterator[list[str]], delimiter: str, *, file: str, first_line: int = 1, at_once: AtOnce | None = None
+) -> Iterator[Block]:
+    """Yield the records of the lines, which come in blocks; blank lines are left out. A block that can be is read
+    `at_once`.
 
     A quotation mark that is never closed costs the line it stands on, and reading goes on with the next line.
     Raises UserError where that happens more than MOST_UNCLOSED times.
@@ -46,6 +58,11 @@ def record_blocks(texts: Iterator[list[str]], delimiter: str, *, file: str, firs
     lines: list[str] = []
     ended = False
     while lines or not ended:
+        plain = at_once(lines) if at_once is not None and lines else None
+        if plain is not None:
+            yield Block(range(line, line + len(lines)), [], [], plain)
+            line, lines = line + len(lines), []
+            continue
         found, read, broken = _read(lines, delimiter, line)
         line, lines = line + read, lines[read:]
         if lines and (broken or ended or sum(map(len, lines)) > LONGEST_RECORD):
@@ -59,7 +76,7 @@ def record_blocks(texts: Iterator[list[str]], delimiter: str, *, file: str, firs
             yield found
             text = None if ended else next(texts, None)
             ended = text is None
-            lines += text or []
+            lines = lines + (text or [])
 
 
 def records(texts: Iterator[list[str]], delimiter: str, *, file: str) -> Iterator[Record]:
@@ -71,7 +88,8 @@ def records(texts: Iterator[list[str]], delimiter: str, *, file: str) -> Iterato
 def _read(lines: list[str], delimiter: str, line: int) -> tuple[Block, int, bool]:
     """Return the whole records at the beginning of the lines, how many lines they take, and whether the record
     behind them is broken (else it may go on beyond the lines)."""
-    found = Block([], [], [])
+    numbers: list[int] = []
+    found = Block(numbers, [], [])
     reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
     read = 0
     try:
@@ -82,7 +100,7 @@ def _read(lines: list[str], delimiter: str, line: int) -> tuple[Block, int, bool
             if upto - read > 1 and not _well_quoted(lines[read:upto], delimiter):
                 return found, read, True
             if fields:
-                found.lines.append(line + read)
+                numbers.append(line + read)
                 found.fields.append(fields)
             read = upto
     except csv.Error:

@@ -6,7 +6,7 @@ import polars as pl
 
 from counterfoil.intake.convert import converted, emptied
 from counterfoil.intake.mapping import NO_MAPPING
-from counterfoil.intake.reader import Wanted
+from counterfoil.intake.reader import RawBatch, Wanted
 from counterfoil.intake.source import raw_batches
 from counterfoil.intake.tally import Tally
 from counterfoil.intake.whole import Given, Kind, withheld
@@ -20,19 +20,27 @@ def read_streamed(given: Given, kind: Kind) -> Iterator[Sorted]:
     the whole file. Raises UserError where the file cannot be read, or once it has ended without one row kept, unless
     it may be empty and is.
     """
-    columns = tuple(kind.contract.column_names())
-    mapping = given.mapping or NO_MAPPING
-    wanted = Wanted(given.file, columns, kind.required, mapping, given.encoding, personal=kind.shown is not None)
     tally, rows = Tally(), 0
-    for batch in raw_batches(given.stream, wanted, product_feeds=False):
-        prepared = kind.prepare(emptied(batch.rows))
-        conversions = [c for c in kind.conversions if prepared.schema.get(c.field, pl.String) == pl.String]
-        typed = converted(prepared, conversions, file=given.file)
-        checked = sort_rows(typed.kept, kind.contract, file=given.file)
-        rejects = pl.concat([batch.rejects, typed.rejects, checked.rejects]).sort(LINE, maintain_order=True)
-        result = Sorted(checked.kept, withheld(rejects, kind.shown))
+    for batch in raw_batches(given.stream, wanted_of(given, kind), product_feeds=False):
+        result = sorted_batch(batch, kind, file=given.file)
         rows += result.kept.height + result.rejects.height
         tally.add(result)
         yield result
     if rows or not kind.may_be_empty:
         tally.refuse_if_nothing_kept(given.file)
+
+
+def wanted_of(given: Given, kind: Kind) -> Wanted:
+    """Return what the table of `kind` asks of the file."""
+    columns, mapping = tuple(kind.contract.column_names()), given.mapping or NO_MAPPING
+    return Wanted(given.file, columns, kind.required, mapping, given.encoding, personal=kind.shown is not None)
+
+
+def sorted_batch(batch: RawBatch, kind: Kind, *, file: str) -> Sorted:
+    """Return the rows of one batch with their types, sorted by the contract; its own rejects are among the rejects."""
+    prepared = kind.prepare(emptied(batch.rows))
+    conversions = [c for c in kind.conversions if prepared.schema.get(c.field, pl.String) == pl.String]
+    typed = converted(prepared, conversions, file=file)
+    checked = sort_rows(typed.kept, kind.contract, file=file)
+    rejects = pl.concat([batch.rejects, typed.rejects, checked.rejects]).sort(LINE, maintain_order=True)
+    return Sorted(checked.kept, withheld(rejects, kind.shown))

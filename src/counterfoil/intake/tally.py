@@ -27,6 +27,10 @@ class Tally:
             self._rules[rule] += count
             self._examples.setdefault(rule, (line, value or ""))
 
+    def add_kept(self, rows: int) -> None:
+        """Count rows that were kept without being handed on."""
+        self._kept += rows
+
     def refuse_if_nothing_kept(self, file: str) -> None:
         """Raise UserError where no row was kept, quoting the commonest reject."""
         if self._kept:

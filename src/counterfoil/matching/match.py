@@ -10,6 +10,7 @@ from counterfoil.codes import gtin
 from counterfoil.evidence.weights import Model
 from counterfoil.matching.product.compare import product_matches
 from counterfoil.matching.product.model import ProductModel
+from counterfoil.matching.product.rarities import Counted
 from counterfoil.matching.source.compare import source_matches
 from counterfoil.matching.source.sought import GENUINE, Sought
 from counterfoil.matching.verdict import GENUINE_STOCK, IDENTICAL, VARIANT, verdict
@@ -26,14 +27,15 @@ def match(
     *,
     weights: Model | None = None,
     pictures: pl.DataFrame | None = None,
+    beside: Counted | None = None,
 ) -> pl.DataFrame:
     """Return the matches (contract Match) of `items` (contract Goods, ids used once) with the goods that are looked
     for, by item and goods; pairs that are not even similar are not among them.
 
     With goods whose status is genuine, only what is genuine stock is told. `pictures`: goods_id, item_id, verdict
-    (copy, other_colour).
+    (copy, other_colour); `beside`: what was counted of items of the same batch that a first look turned away.
     """
-    alike = product_matches(sought.goods, items, model, pictures=pictures)
+    alike = product_matches(sought.goods, items, model, pictures=pictures, beside=beside)
     product = _told_apart_by_gtin(alike, sought.goods, items)
     if product.is_empty():
         return Match.create_empty()

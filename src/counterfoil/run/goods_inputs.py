@@ -8,15 +8,19 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.errors import UserError
+from counterfoil.intake.ahead import ahead
 from counterfoil.intake.goods.goods_files import GoodsFile, read_goods_file, table_of
+from counterfoil.intake.goods.sifting import TOGETHER, sifted_inventory
 from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.table_kinds import TableKind
+from counterfoil.matching.product.looks import Looks
+from counterfoil.matching.product.rarities import Counted
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.tables.contract import LINE
 from counterfoil.tables.reject import Reject, shorten
 
 TWICE = "id must not be used twice; an earlier line has it"
-SHIPMENTS = "shipments"
+SHIPMENTS, INVENTORY = "shipments", "inventory"
 SUPPLIERS = {"shipment": pl.String, "known_supplier": pl.String}
 
 
@@ -29,11 +33,16 @@ class ItemFile(NamedTuple):
 
 
 class ItemBatch(NamedTuple):
-    """Items (columns of Goods, and `line`) of one file, and the rows of it that were set aside."""
+    """Items (columns of Goods, and `line`) of one file, and the rows of it that were set aside.
+
+    `passed` is how many more were kept, and turned away by a first look; `turned_away` is what it counted of them.
+    """
 
     file: ItemFile
     items: pl.DataFrame
     rejects: pl.DataFrame
+    passed: int = 0
+    turned_away: Counted | None = None
 
 
 def goods_in(path: Path, inputs: Inputs) -> pl.DataFrame:
@@ -93,6 +102,29 @@ def batches_of(file: ItemFile) -> Iterator[ItemBatch]:
     """Yield the items of a file in batches; raises UserError as its reader does."""
     for batch in read_goods_file(file.given, file.table):
         yield ItemBatch(file, batch.kept, batch.rejects)
+
+
+def many_together(file: ItemFile, looks: Looks | None) -> Iterator[ItemBatch]:
+    """Yield the items of a file in batches of TOGETHER rows, over which rarity is counted; of stock those alone that
+    the first look lets through, if there is one. Raises UserError as its reader does."""
+    if looks is not None and file.table.name == INVENTORY:
+        for one in ahead(sifted_inventory(file.given, looks.look)):
+            assert isinstance(one.turned_away, Counted)
+            yield ItemBatch(file, one.kept, one.rejects, one.passed, one.turned_away)
+        return
+    waiting: list[ItemBatch] = []
+    for batch in batches_of(file):
+        waiting.append(batch)
+        if sum(one.items.height + one.rejects.height for one in waiting) >= TOGETHER:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(batches: list[ItemBatch]) -> ItemBatch:
+    items, rejects = (pl.concat(parts) for parts in zip(*((one.items, one.rejects) for one in batches), strict=True))
+    return ItemBatch(batches[0].file, items, rejects)
 
 
 def _plain(shipment: pl.Expr) -> pl.Expr:

@@ -12,10 +12,11 @@ import polars as pl
 
 from counterfoil.evidence.weights import Model, read_model
 from counterfoil.matching.match import match
+from counterfoil.matching.product.looks import Looks
 from counterfoil.matching.product.model import ProductModel, default_model
 from counterfoil.matching.source.compare import default_weights
 from counterfoil.matching.source.sought import Sought
-from counterfoil.run.goods_inputs import ItemBatch, ItemFile, batches_of, item_files, suppliers_in, with_suppliers
+from counterfoil.run.goods_inputs import ItemBatch, ItemFile, item_files, many_together, suppliers_in, with_suppliers
 from counterfoil.run.inputs import Inputs, mapping_in, opened
 from counterfoil.run.lock import locked
 from counterfoil.run.matching_gathered import Gathered
@@ -41,6 +42,7 @@ class MatchRequest:
     """The goods to look for, the files to look in, and the folder for the results.
 
     `hits` is the file for what may leave a facility that does not share its stock, `hits_key` what it is signed with.
+    Without the `first_look` every item is compared in full: it finds the same, slowly.
     """
 
     goods: Path
@@ -55,6 +57,7 @@ class MatchRequest:
     images: Path | None = None
     hits: Path | None = None
     hits_key: Path | None = None
+    first_look: bool = True
 
 
 @dataclass
@@ -66,6 +69,7 @@ class Matching:
     weights: Model
     suppliers: pl.DataFrame
     pictures: "GoodsPictures | None" = None
+    looks: Looks | None = None
     gathered: Gathered = field(default_factory=Gathered)
     read: int = 0
     rejected: int = 0
@@ -93,6 +97,8 @@ def run_matching(request: MatchRequest, *, tell: Telling = lambda *_: None) -> d
         if pictures is not None:
             pictures.learn(run.sought.goods, inputs)
         run.product = product_model(request.model, request.labels, Known(run.sought.goods, files, work), inputs)
+        if pictures is None and request.first_look:  # pictures may show goods that no word names
+            run.looks = Looks(run.sought.goods, run.product)
         _match_all(run, files, inputs, work, tell)
         counts = {"items_read": run.read, "items_kept": run.read - run.rejected, "rejected": run.rejected}
         models = {"product": run.product.name, "source": run.weights.label}
@@ -121,9 +127,9 @@ def _match_all(run: Matching, files: list[ItemFile], inputs: Inputs, work: Path,
             rejects.append(frame)
         for file in files:
             kept = 0
-            for batch in batches_of(file):
-                kept += batch.items.height
-                run.read += batch.items.height + batch.rejects.height
+            for batch in many_together(file, run.looks):
+                kept += batch.items.height + batch.passed
+                run.read += batch.items.height + batch.passed + batch.rejects.height
                 run.rejected += batch.rejects.height
                 rejects.append(batch.rejects)
                 for found, own in _matched(run, batch):
@@ -144,7 +150,8 @@ def _matched(run: Matching, batch: ItemBatch) -> Iterator[tuple[pl.DataFrame, pl
     shown = None
     if run.pictures is not None:
         shown = run.pictures.pairs(named.select("id", "image_ids", owner=pl.col("number").cast(pl.String)))
-    found = match(numbered.drop("number", LINE), run.sought, run.product, weights=run.weights, pictures=shown)
+    rows = numbered.drop("number", LINE)
+    found = match(rows, run.sought, run.product, weights=run.weights, pictures=shown, beside=batch.turned_away)
     if found.is_empty():
         return
     own = named.with_columns(item_id=pl.col("number").cast(pl.String), file=pl.lit(batch.file.given.name))

@@ -41,7 +41,7 @@ def read_inventory(
 ) -> Iterator[Sorted]:
     """Yield goods on hand, and changes in them, in batches (columns of Inventory and `line`) and rejects; raises as
     `read_events`."""
-    return read_streamed(Given(stream, file, mapping, encoding), _INVENTORY)
+    return read_streamed(Given(stream, file, mapping, encoding), INVENTORY)
 
 
 def read_goods(
@@ -99,7 +99,7 @@ _SHIPMENTS = Kind(
     prepare=_valued,
     shown=("shipment_id", "item", "shipped_on", "arrived_on", "hs", "gtin", "quantity", "pieces", "net_mass_kg"),
 )
-_INVENTORY = Kind(
+INVENTORY = Kind(
     Inventory,
     ("quantity",),
     conversions=(decimal("quantity"), day("expires_on"), time("counted_at")),

@@ -5,19 +5,25 @@ import polars as pl
 from counterfoil.matching.product.candidates import COPY, OTHER_COLOUR
 from counterfoil.matching.product.comparing import compared
 from counterfoil.matching.product.model import ProductModel, one_model, refuse_unknown, scores
+from counterfoil.matching.product.rarities import Counted
 
 IDENTICAL, VARIANT, SIMILAR = "identical", "other variant of the model", "similar"
 _DIGITS = 6
 
 
 def product_matches(
-    goods: pl.DataFrame, items: pl.DataFrame, model: ProductModel, *, pictures: pl.DataFrame | None = None
+    goods: pl.DataFrame,
+    items: pl.DataFrame,
+    model: ProductModel,
+    *,
+    pictures: pl.DataFrame | None = None,
+    beside: Counted | None = None,
 ) -> pl.DataFrame:
     """Return `goods_id`, `item_id`, `product_grade`, `product_score` and `product_reasons` of pairs that are at least
-    similar. Both tables are by the contract Goods; `pictures`: `goods_id`, `item_id`, `verdict` (copy, other_colour).
-    Raises UserError where the model cannot be used.
+    similar. Both tables are by the contract Goods; `pictures`: `goods_id`, `item_id`, `verdict` (copy, other_colour);
+    `beside`: as in `compared`. Raises UserError where the model cannot be used.
     """
-    pairs = compared(goods, items, pictures=pictures)
+    pairs = compared(goods, items, pictures=pictures, beside=beside)
     refuse_unknown(model, pairs)
     scored = pairs.with_columns(
         product_score=pl.Series(scores(model, pairs), dtype=pl.Float64).round(_DIGITS), one_model=one_model(pairs)

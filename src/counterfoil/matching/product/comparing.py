@@ -8,7 +8,7 @@ import polars as pl
 from counterfoil.matching.product.candidates import candidates
 from counterfoil.matching.product.features import features
 from counterfoil.matching.product.model import with_rivals
-from counterfoil.matching.product.rarities import rarities
+from counterfoil.matching.product.rarities import Counted, rarities
 from counterfoil.matching.product.reading import PAIR, Sides, read
 from counterfoil.matching.product.reasons import reasons
 from counterfoil.matching.product.variants import differences
@@ -23,12 +23,16 @@ def compared(
     *,
     pictures: pl.DataFrame | None = None,
     also: pl.DataFrame | None = None,
+    beside: Counted | None = None,
 ) -> pl.DataFrame:
     """Return the candidates, and the pairs `also` asked for (`goods`, `item`: row numbers), in order: `goods`, `item`,
-    `found_by` (null of a pair only asked for), the measures of `with_rivals`, `differs` and `reasons`."""
+    `found_by` (null of a pair only asked for), the measures of `with_rivals`, `differs` and `reasons`.
+
+    `beside` is counted of items that a first look turned away: they are no candidates, and count for rarity.
+    """
     ours = read(goods)
     parts = [items[first : first + PART] for first in range(0, max(items.height, 1), PART)]
-    rare = rarities([ours.wording, *(wordings(part) for part in parts)])
+    rare = rarities([ours.wording, *(wordings(part) for part in parts)], beside)
     found = []
     for number, part in enumerate(parts):
         sides, first = Sides(ours, read(part)), number * PART
