@@ -16,7 +16,7 @@ from counterfoil.targeting.drawing.draw_policy import DrawPolicy
 # Judgement, all five: tried on seasons 1001 to 1004, which are not among those published (docs/selection.md).
 HALF_LIFE: Final = 14  # days after which an examination counts half
 PRIOR: Final = 3.0  # finds, as many as expected: a single find changes little
-MARGIN: Final = 1.5  # times what was expected: no more than that is no reason to leave more to chance
+MARGIN: Final = 1.2  # times what was expected: no more than that is no reason to leave more to chance
 POWER: Final = 2.0
 RANDOM_BELOW: Final = 0.5  # what was drawn with less was drawn by chance rather than by rank
 
