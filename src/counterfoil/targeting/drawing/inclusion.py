@@ -3,8 +3,8 @@
 Most places go by rank; the others are left to chance and spread over what ranking leaves out. Most of that is spread
 evenly, so that nothing is ever safe; a quarter follows the risk, so that chance is better spent. The places left to
 chance are those of the lowest ranks, as far as giving them up costs few finds: on a day on which the ranking knows
-little, chance has more of them. The probability depends on the risk alone: equal risks are drawn alike, and a higher one
-never less often.
+little, chance has more of them. The probability depends on the risk alone: equal risks are drawn alike, and a higher
+one never less often.
 """
 
 from typing import Final, NamedTuple
