@@ -48,11 +48,11 @@ def effective(found: Flags, weight: Numbers, *, factor: float = 1.0) -> tuple[fl
     `weight` is the inverse of the probability; what is drawn more surely adds less variance (1 - probability). `factor`
     multiplies the variance. Where all or nothing is found, the number is Kish's, which knows of weights alone.
     """
-    total = weight.sum()
-    share = float(weight[found].sum() / total)
+    total = float(weight.sum())
+    share = float(weight[found].sum()) / total
     variance = float((weight * (weight - 1) * (found - share) ** 2).sum()) / total**2 * factor
     if not 0 < share < 1 or variance <= 0:
-        return share, float(total**2 / (weight @ weight))
+        return share, total**2 / float(weight @ weight)
     return share, share * (1 - share) / variance
 
 
