@@ -97,6 +97,11 @@ BROKEN = [
     ("match", "source_grade", "maybe", "maybe", "source grade is one of four"),
     ("match", "product_score", 1.5, "1.5", "product_score must be at most 1"),
     ("match", "verdict", "destroy", "destroy", "verdict is one of four"),
+    ("selection", "how", "perhaps", "perhaps", "how is one of four"),
+    ("selection", "is_selected", False, "false", "is selected where it is mandatory or drawn"),
+    ("selection", "probability", 0.0, "0.0", "probability of what is selected is above 0"),
+    ("selection", "probability", 1.1, "1.1", "probability must be at most 1"),
+    ("selection", "rank", 0, "0", "rank must be at least 1"),
 ]
 
 
