@@ -162,6 +162,11 @@ BROKEN = [
     ("stock_entry", "of", "lost", "lost", "of is an account"),
     ("stock_entry", "to", "outside", "outside", "to is another account"),
     ("stock_entry", "units", 0, "0", "units must be at least 1"),
+    ("selection", "how", "perhaps", "perhaps", "how is one of four"),
+    ("selection", "is_selected", False, "false", "is selected where it is mandatory or drawn"),
+    ("selection", "probability", 0.0, "0.0", "probability of what is selected is above 0"),
+    ("selection", "probability", 1.1, "1.1", "probability must be at most 1"),
+    ("selection", "rank", 0, "0", "rank must be at least 1"),
 ]
 
 

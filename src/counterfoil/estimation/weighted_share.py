@@ -44,7 +44,8 @@ def weighted_share(sampled: pl.DataFrame, *, population: int | None = None, join
     `sampled`: is_found and probability of each one drawn and examined, shipment_id too where `joint` is given.
     `population` is the number of all that had a probability above 0; without it their number is estimated. `joint`:
     shipment_id, other_id, probability of pairs drawn together, from which the variance follows (A. R. Sen, F. Yates and
-    P. M. Grundy, 1953); without it the draws count as independent given their probabilities, which is on the safe side.
+    P. M. Grundy, 1953): over many days, for of a few pairs it is very unsure. Without it the draws count as independent
+    given their probabilities.
 
     Raises UserError where nothing was examined, a value is missing, a probability is not in (0, 1], or more were
     examined than there are.

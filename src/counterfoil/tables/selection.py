@@ -34,6 +34,10 @@ class Selection(dy.Schema):
         return pl.col("how").is_in(HOWS)
 
     @dy.rule()
+    def is_selected_where_it_is_mandatory_or_drawn(cls) -> pl.Expr:
+        return ~pl.col("how").is_in(HOWS) | (pl.col("is_selected") == pl.col("how").is_in(["mandatory", "drawn"]))
+
+    @dy.rule()
     def probability_of_what_is_selected_is_above_0(cls) -> pl.Expr:
         return ~pl.col("is_selected") | (pl.col("probability") > 0)
 

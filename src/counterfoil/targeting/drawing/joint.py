@@ -21,6 +21,7 @@ from counterfoil.targeting.drawing.systematic import taken
 
 REPLAYS: Final = 100
 CLASSES: Final = 6  # each with the same number of expected selections
+MEETINGS: Final = 20.0  # imagined ones, as often as in a draw of equals: classes that hardly ever meet are told alike
 MOST_PAIRED: Final = 1_000  # drawn by chance in one facility; pairs grow with the square, and matter less and less
 _NAME: Final = "\x1ejoint"  # of this chance; no id of a shipment has this character
 Numbers = npt.NDArray[np.float64]
@@ -76,11 +77,10 @@ def _met(probability: Numbers, classes: Whole, *, seed: int, replays: int) -> Nu
     for replay in range(replays):
         rows = taken(probability, random.permutation(len(probability)), random.random_sample())
         counts[replay] = np.bincount(classes[rows], minlength=CLASSES)
-    pairs = (counts.T @ counts - np.diag(counts.sum(axis=0))) / replays
+    counted = counts.T @ counts - np.diag(counts.sum(axis=0))
     sums = np.bincount(classes, probability, minlength=CLASSES)
     squares = np.bincount(classes, probability**2, minlength=CLASSES)
     expected = np.outer(sums, sums) - np.diag(squares)
     size = sums.sum()
-    # One repetition's worth of Hartley and Rao's first term keeps a pair that was never seen possible.
-    seen: Numbers = (pairs * replays + expected * (size - 1) / size) / np.maximum(expected * (replays + 1), 1e-300)
+    seen: Numbers = (counted + MEETINGS * (size - 1) / size) / (expected * replays + MEETINGS)
     return seen
