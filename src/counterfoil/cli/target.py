@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from counterfoil.cli.default_group import DefaultGroup
+from counterfoil.cli.target_audit import audit
 from counterfoil.errors import UserError
 from counterfoil.run.targeting_inputs import Asked
 from counterfoil.run.targeting_known import KnownFiles
@@ -28,6 +29,9 @@ def target() -> None:
 
     `counterfoil target SHIPMENTS …` is `counterfoil target worklist SHIPMENTS …`.
     """
+
+
+target.add_command(audit)
 
 
 @target.command(epilog=EXAMPLES)
