@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -113,3 +114,11 @@ def test_any_rows_are_kept_or_set_aside(rows: list[tuple[str, ...]]) -> None:
         return
     assert found.kept.height + found.rejects.height == len(rows)
     Examination.validate(found.kept.drop("line"))
+
+
+def test_the_sample_of_the_page_is_read_whole() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats" / "examinations.md").read_text("utf-8")
+    sample = page.split("```csv\n")[1].split("```")[0]
+    found = read_examinations(io.BytesIO(sample.encode()), file="page")
+    assert (found.kept.height, found.rejects.height) == (4, 0)
+    assert set(sample.splitlines()[0].split(",")) == set(Examination.column_names())

@@ -3,11 +3,14 @@
 import io
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import polars as pl
 import pytest
 import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
@@ -78,6 +81,15 @@ def test_no_sheet_shows_score_probability_rank_or_that_chance_chose(
                 assert not any(figure in text for text in texts), figure
     for word in ("random", "drawn", "chance", "probab", "risk", "score", "rank", "JoMoss", "AdaFen", "targeting-1"):
         assert not any(word.lower() in text.lower() for text in texts), word
+
+
+def test_the_weight_that_a_model_gives_a_reason_does_not_stand_there(made: tuple[pl.DataFrame, pl.DataFrame]) -> None:
+    learned = "Learned from 1,204 examinations: declared value a piece speaks for a find (+0.53 nats)."
+    page = worklist_page(
+        sheets(made[0].with_columns(reasons=pl.lit([learned])), made[1], seed=7, digests=digests_of(made[0]))
+    )
+    assert learned.replace(" (+0.53 nats)", "") in page
+    assert "nats" not in page
 
 
 def test_the_order_is_by_lot_and_neither_risk_nor_the_order_of_the_rows_changes_it() -> None:
@@ -172,3 +184,22 @@ def test_hostile_text_stays_text_and_nothing_is_loaded(made: tuple[pl.DataFrame,
     assert "<script" not in page
     assert "default-src 'none'" in page
     assert not re.search(r"(src|href)=\"(?!#)", page)
+
+
+@needs_noto
+@settings(max_examples=25)
+@given(st.text(min_size=1, max_size=60), st.text(max_size=300), st.lists(st.text(max_size=200), max_size=4))
+def test_any_words_make_a_sheet(name: str, words: str, sentences: list[str]) -> None:
+    listed = pl.Series([sentences], dtype=pl.List(pl.String))
+    worklist = selections("facility id how risk p\nReno S-1 drawn .5 .5").with_columns(
+        pl.lit(name).alias("facility"),
+        pl.lit(name).alias("shipment_id"),
+        listed.alias("reasons"),
+        listed.alias("look_for"),
+    )
+    columns = ("description", "sscc", "hs", "carrier", "lot", "origin_country")
+    told = [pl.lit(words).alias(column) for column in columns]
+    goods = shipments(GOODS).head(1).with_columns(pl.lit(name).alias("shipment_id"), *told)
+    with TemporaryDirectory() as folder:
+        names = write_sheets(worklist, goods, Path(folder), seed=7)
+        assert (Path(folder) / names[1]).read_bytes().startswith(b"%PDF")

@@ -7,6 +7,7 @@ ends was left over by chance and not because it looked harmless. Names of consig
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -27,6 +28,8 @@ MOST_REASONS = 3  # the same for all, so that their number tells no score
 LONGEST = 240  # characters of a description
 ONE_PAGE = 2_500  # characters of an entry from which it may break over pages
 SCANNED = ("shipment_id", "facility", "selected_for")  # what the QR types: the first cells of a row of examinations
+MOST_TO_LOOK_FOR = 4  # beside what is looked for in all
+WEIGHED = re.compile(r" ?\([+−-]?\d+(?:\.\d+)? nats?\)")  # what a model gives a reason: a score in parts
 NO_REASONS = ("Nothing that stands out is known of it.",)
 LOOK_FOR = (
     "Are the goods what is declared, in kind, number, weight and origin?",
@@ -131,8 +134,8 @@ def _entry(place: int, row: dict[str, Any], goods: pl.DataFrame) -> dict[str, An
         "where": _where(goods),
         "lines": [_line(one) for one in goods.head(MOST_LINES).iter_rows(named=True)],
         "more": counted(goods.height - MOST_LINES, "more line") if goods.height > MOST_LINES else "",
-        "reasons": row["reasons"][:MOST_REASONS] or list(NO_REASONS),
-        "look_for": row["look_for"] or list(LOOK_FOR),
+        "reasons": [WEIGHED.sub("", reason) for reason in row["reasons"][:MOST_REASONS]] or list(NO_REASONS),
+        "look_for": [*row["look_for"][:MOST_TO_LOOK_FOR], *LOOK_FOR],
     }
 
 
