@@ -48,7 +48,7 @@ def ranked(rows: pl.DataFrame, open_ids: pl.DataFrame, history: History, *, weig
     model = _learned(rows, history, seed=seed)
     if model is None:
         return Ranking(risk_by_weights(own, weights).select("shipment_id", "risk"), weights, None)
-    from counterfoil.targeting.learning.risk_model import risk_of  # noqa: PLC0415  slow to import
+    from counterfoil.targeting.learning.risk_model import risk_of
 
     asked = features_of(own)
     risks = asked.select("shipment_id").with_columns(risk_of(model, asked.drop("shipment_id")).alias("risk"))
@@ -60,7 +60,7 @@ def _learned(rows: pl.DataFrame, history: History, *, seed: int) -> "RiskModel |
     learnt = history.learnt()
     if learnt.is_empty():
         return None
-    from counterfoil.targeting.learning.risk_model import fit  # noqa: PLC0415  slow to import
+    from counterfoil.targeting.learning.risk_model import fit
 
     past = rows.join(learnt.select("shipment_id"), on="shipment_id", how="semi", maintain_order="left")
     return fit(features_of(past).join(learnt, on="shipment_id").drop("shipment_id"), seed=seed)
@@ -68,7 +68,7 @@ def _learned(rows: pl.DataFrame, history: History, *, seed: int) -> "RiskModel |
 
 def _learned_reasons(model: "RiskModel", asked: pl.DataFrame) -> pl.DataFrame:
     """Return shipment_id and `learned`: what moved the model most, in words."""
-    from counterfoil.targeting.learning.risk_model import why  # noqa: PLC0415  slow to import
+    from counterfoil.targeting.learning.risk_model import why
 
     parts = why(model, asked.drop("shipment_id"), most=LEARNED_REASONS).filter(pl.col("contribution") > 0)
     named = {feature: in_words(feature) for feature in parts["feature"].unique()}
