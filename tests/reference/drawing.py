@@ -29,7 +29,7 @@ def inclusion_of(risks: Sequence[float], places: int, policy: DrawPolicy) -> lis
         for at in members:
             by_rank[at] = max(0.0, min(1.0, left_places / len(members)))
         left_places -= sum(by_rank[at] for at in members)
-    by_chance = spread_out(risks, [1 - certain for certain in by_rank], share * places, max(0.5, policy.floor / share))
+    by_chance = spread_out(risks, [1 - certain for certain in by_rank], share * places, max(0.75, policy.floor / share))
     return [certain + (1 - certain) * extra for certain, extra in zip(by_rank, by_chance, strict=True)]
 
 

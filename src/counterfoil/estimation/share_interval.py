@@ -2,11 +2,13 @@
 
 Clopper and Pearson's interval (Biometrika 26 (1934), 404-413) asks what one more unit, a find or none, would have made
 of the share. Here the units weigh differently: their number is replaced by the effective one, p (1 - p) / variance
-(E. L. Korn and B. I. Graubard, Survey Methodology 24 (1998), 193-201), and the one more unit weighs as much as the
-heaviest (M. P. Fay and E. J. Feuer, Statistics in Medicine 16 (1997), 791-801): who sees few finds has perhaps missed a
-heavy one. The bounds are the quantiles of the mean of the two distributions, the mid-P form, which is right on average
-where the plain form is too wide (M. P. Fay and S. Kim, Biometrical Journal 59 (2017), 549-560). With equal weights all
-this is the textbook's interval. Never Wald's: it covers .39 where .95 is promised.
+(E. L. Korn and B. I. Graubard, Survey Methodology 24 (1998), 193-201). The one more unit weighs what any of all of them
+would weigh in the mean, for who sees few finds has perhaps missed a heavy one: between the mean of those drawn (R. C.
+Tiwari and others, Statistical Methods in Medical Research 15 (2006), 547-569) and the heaviest (M. P. Fay and E. J.
+Feuer, Statistics in Medicine 16 (1997), 791-801), which makes the interval twice as wide where finds are few. The
+bounds are the quantiles of the mean of the two distributions, the mid-P form, which is right on average where the plain
+form is too wide (M. P. Fay and S. Kim, Biometrical Journal 59 (2017), 549-560). With equal weights all this is the
+textbook's interval. Never Wald's: it covers .39 where .95 is promised.
 """
 
 from typing import Final, NamedTuple
@@ -44,19 +46,19 @@ def effective(found: Flags, weight: Numbers, *, factor: float = 1.0) -> tuple[fl
     """Return the share of the weight that was found, and the number of equal units that would be as sure of it.
 
     `weight` is the inverse of the probability; what is drawn more surely adds less variance (1 - probability). `factor`
-    multiplies the variance. Where all or nothing is found, the number is the weight in units of the heaviest.
+    multiplies the variance. Where all or nothing is found, the number is Kish's, which knows of weights alone.
     """
     total = weight.sum()
     share = float(weight[found].sum() / total)
     variance = float((weight * (weight - 1) * (found - share) ** 2).sum()) / total**2 * factor
     if not 0 < share < 1 or variance <= 0:
-        return share, float(total / weight.max())
+        return share, float(total**2 / (weight @ weight))
     return share, share * (1 - share) / variance
 
 
 def interval(found: Flags, weight: Numbers, *, factor: float = 1.0, mid: bool = True) -> tuple[float, float]:
     """Return the low and the high bound, 95 %, of the share; weights are above 1. `mid` chooses the mid-P form."""
-    one_more = np.append(weight, weight.max())
+    one_more = np.append(weight, (weight @ weight) / weight.sum())
     low, high = (_shape(np.append(found, more), one_more, factor) for more in (False, True))
     tail = (1 - LEVEL) / 2
     if not mid:

@@ -41,13 +41,13 @@ def test_without_history_it_is_the_policys_own() -> None:
 
 
 def test_it_shrinks_while_everything_is_as_it_was() -> None:
-    assert 0.05 <= share(*days(0, 60, ranked=5, by_chance=0)) < 0.08
+    assert 0.05 <= share(*days(0, 60, ranked=5, by_chance=0)) < 0.10
 
 
 def test_it_grows_when_the_ranking_finds_less_than_it_did() -> None:
     before = days(0, 60, ranked=5, by_chance=0)
     assert share(*before, *days(60, 10, ranked=1, by_chance=0)) > 0.10
-    assert share(*before, *days(60, 30, ranked=0, by_chance=0)) == 0.40
+    assert share(*before, *days(60, 30, ranked=0, by_chance=0)) == 0.50
 
 
 def test_it_grows_when_chance_finds_more_than_it_did() -> None:

@@ -24,8 +24,8 @@ def of(*risks: float, places: int, policy: DrawPolicy | None = None) -> list[flo
 
 
 def test_nine_tenths_go_by_rank_and_a_tenth_is_spread_over_the_rest() -> None:
-    # By rank .9 each. 4.2 candidates are left for .2 places: .1 / 4.2 evenly, and .1 by risk, of .48 in all.
-    assert of(0.9, 0.9, 0.1, 0.1, 0.1, 0.0, places=2) == [0.9211, 0.9211, 0.0446, 0.0446, 0.0446, 0.0238]
+    # By rank .9 each. 4.2 candidates are left for .2 places: .15 / 4.2 evenly, .05 by risk, of .48 in all.
+    assert of(0.9, 0.9, 0.1, 0.1, 0.1, 0.0, places=2) == [0.9129, 0.9129, 0.0461, 0.0461, 0.0461, 0.0357]
 
 
 def test_equal_risks_are_drawn_alike_even_across_the_cut() -> None:

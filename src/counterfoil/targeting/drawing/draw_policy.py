@@ -22,8 +22,8 @@ class DrawPolicy:
     random_share: float = 0.10
     floor: float = 0.03
     least_share: float = 0.05
-    most_share: float = 0.40
-    most_by_chance: float = 0.50
+    most_share: float = 0.50
+    most_by_chance: float = 0.60
 
     def __post_init__(self) -> None:
         if not 0 < self.floor <= self.least_share <= self.random_share <= self.most_share <= 1:

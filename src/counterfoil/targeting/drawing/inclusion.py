@@ -1,10 +1,10 @@
 """With which probability is each candidate drawn, given its risk and the places there are?
 
-Most places go by rank; the others are left to chance and spread over what ranking leaves out. Half of that is spread
-evenly, so that nothing is ever safe; half follows the risk, so that a chance is better spent. The places left to chance
-are those of the lowest ranks, as far as giving them up costs few finds: on a day on which the ranking knows little,
-chance has more of them. The probability depends on the risk alone: equal risks are drawn alike, and a higher one never
-less often.
+Most places go by rank; the others are left to chance and spread over what ranking leaves out. Most of that is spread
+evenly, so that nothing is ever safe; a quarter follows the risk, so that chance is better spent. The places left to
+chance are those of the lowest ranks, as far as giving them up costs few finds: on a day on which the ranking knows
+little, chance has more of them. The probability depends on the risk alone: equal risks are drawn alike, and a higher
+one never less often.
 """
 
 from typing import Final, NamedTuple
@@ -16,7 +16,7 @@ from counterfoil.targeting.drawing.draw_policy import DrawPolicy
 
 Numbers = npt.NDArray[np.float64]
 
-EVEN: Final = 0.5  # of what is left to chance, spread evenly; judgement
+EVEN: Final = 0.75  # of what is left to chance. Judgement: .5 to .8 find alike, and more makes the estimate surer
 ROUNDING: Final = 1e-12
 CERTAIN: Final = 1 - 1e-9  # from here on a probability is 1: nearer to it, rounding could draw a candidate twice
 

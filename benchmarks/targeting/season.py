@@ -1,0 +1,130 @@
+"""What does chance cost over a season, what does it save when counterfeiters move, and is prevalence told truly?
+
+    python benchmarks/targeting/run.py season
+
+Seasons of season_simulator.py, each with drift and without, on two cores. See docs/selection.md.
+"""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+import polars as pl
+from season_play import Played, play
+from season_policies import POLICIES
+from season_simulator import Season, season
+
+from counterfoil.estimation.weighted_share import weighted_share
+
+COMMAND = "python benchmarks/targeting/run.py season"
+SEASONS = 60  # seeds 1 to 60; 1001 to 1008 served to choose the numbers of targeting/drawing
+COMPARED = 20  # of them, the first, are played by all policies; the others by ours alone
+MONTH = 30  # days; prevalence is also told of every whole month
+CORES = 2
+RANKING, OURS = "pure ranking", "ours"
+Figure = dict[str, Any]
+Row = dict[str, Any]
+
+
+def figures() -> list[Figure]:
+    """Return the figures of all policies, and of the prevalence told by ours."""
+    asked = [(seed, drift) for seed in range(1, SEASONS + 1) for drift in (False, True)]
+    with ProcessPoolExecutor(CORES) as pool:
+        rows = [row for part in pool.map(row_of, asked) for row in part]
+    return figures_of(rows)
+
+
+def row_of(asked: tuple[int, bool]) -> list[Row]:
+    """Return what one season gave: a row for each policy, and of ours one for the season's prevalence and each month's.
+
+    Rows have seed, drift, kind; a policy's: name, finds, after (the drift has set in) and cpu_seconds; a prevalence's:
+    truth, low, estimate, high and plain (finds over examinations).
+    """
+    seed, drift = asked
+    played, rows = season(seed=seed, drift=drift), []
+    head = {"seed": seed, "drift": drift}
+    days = played.settings["days"]
+    settled = pl.col("day") >= days["drift_day"] + days["drift_takes"]
+    for name, policy in POLICIES.items():
+        if seed > COMPARED and name != OURS:
+            continue
+        began = time.process_time()
+        result = play(played, policy, seed=seed)
+        taken, found = time.process_time() - began, result.finds
+        finds, after = int(found["finds"].sum()), int(found.filter(settled)["finds"].sum())
+        rows.append({**head, "kind": "policy", "name": name, "finds": finds, "after": after, "cpu_seconds": taken})
+        if name == OURS:
+            rows += [{**head, **told} for told in _told(played, result)]
+    return rows
+
+
+def _told(played: Season, result: Played) -> Iterator[Row]:
+    first, last = played.settings["days"]["opening"], played.settings["days"]["last"]
+    months = [("month", day, day + MONTH) for day in range(first, last - MONTH + 1, MONTH)]
+    for kind, begin, end in [("season", first, last), *months]:
+        within = pl.col("day").is_between(begin, end, closed="left")
+        shipments, opened = played.shipments.filter(within), result.opened.filter(within)
+        share = weighted_share(opened, population=shipments.height)
+        yield {
+            "kind": kind,
+            "truth": shipments["is_counterfeit"].mean(),
+            "low": share.low,
+            "estimate": share.estimate,
+            "high": share.high,
+            "plain": share.finds / share.sampled,
+        }
+
+
+def figures_of(rows: list[Row]) -> list[Figure]:
+    """Return the figures that follow from the rows of all seasons."""
+    told = []
+    for drift, said in ((False, "without drift"), (True, "with drift")):
+        own = [row for row in rows if row["drift"] == drift]
+        told += _compared([row for row in own if row["kind"] == "policy" and row["seed"] <= COMPARED], said)
+        told += _covered(own, said)
+    return told
+
+
+def _compared(rows: list[Row], said: str) -> list[Figure]:
+    drift = said == "with drift"
+    measured, words = ("after", "finds after the drift") if drift else ("finds", "finds")
+    total = {name: sum(row[measured] for row in rows if row["name"] == name) for name in POLICIES}
+    ratios = ", ".join(f"{name} {count / total[RANKING]:.2f}" for name, count in total.items() if name != OURS)
+    seasons = len({row["seed"] for row in rows})
+    counts = ", ".join(f"{name} {count / seasons:,.0f}" for name, count in total.items() if name != OURS)
+    data = f"simulated: seasons 1 to {seasons} {said}, season.toml"
+    ratio, mean = round(total[OURS] / total[RANKING], 2), round(total[OURS] / seasons)
+    return [
+        _figure(
+            f"{words} of ours over those of pure ranking, {said}", ratio, data, target=">= 3" if drift else ">= .90"
+        )
+        | {"unit": "ratio", "peers": ratios},
+        _figure(f"{words} of ours in a season, {said}", mean, data) | {"unit": "finds", "peers": counts},
+    ]
+
+
+def _covered(rows: list[Row], said: str) -> list[Figure]:
+    told = []
+    for kind in ("season", "month"):
+        own = pl.DataFrame([row for row in rows if row["kind"] == kind])
+        held = own.select(pl.col("truth").is_between("low", "high").mean()).item()
+        low, width, truth, plain, error = own.select(
+            (pl.col("high") < pl.col("truth")).mean(),
+            (pl.col("high") - pl.col("low")).mean().alias("width"),
+            pl.col("truth").mean().alias("mean"),
+            pl.col("plain").mean(),
+            (pl.col("estimate") - pl.col("truth")).mean().alias("error"),
+        ).row(0)
+        data = f"simulated: {own.height} {kind}s {said}, season.toml"
+        name, peers = f"{kind}s whose prevalence lies in its 95 % interval, {said}", f"interval too low in {low:.3f}"
+        told.append(_figure(name, round(held, 3), data, target=".93 to .97") | {"peers": peers})
+        name, peers = f"mean width of the interval of a {kind}, {said}", f"truth {truth:.4f}"
+        told.append(_figure(name, round(width, 4), data) | {"peers": peers})
+        name, peers = f"mean error of the estimate of a {kind}, {said}", f"finds / examinations: {plain - truth:+.3f}"
+        told.append(_figure(name, round(error, 5), data, target="0") | {"peers": peers})
+    return told
+
+
+def _figure(name: str, value: float, data: str, *, target: str | None = None) -> Figure:
+    return {"name": name, "value": value, "unit": "share", "target": target, "data": data, "command": COMMAND}
