@@ -192,6 +192,7 @@ def test_shipments_without_a_facility_are_set_aside(tmp_path: Path) -> None:
         ((SHIPMENTS, "--capacity", "no.csv", *DAY), "no such file"),
         ((SHIPMENTS, SHIPMENTS, "--capacity", "2", *DAY), "named twice"),
         ((EXAMPLES / "rights.csv", "--capacity", "2", *DAY), "shipment_id"),
+        ((SHIPMENTS, "--capacity", "2", *DAY, "--random-share", "0.9"), "not in order"),
         ((SHIPMENTS, "--capacity", "2", *DAY, "--parties", "nowhere"), "missing or damaged"),
         ((SHIPMENTS, "--capacity", "2", *DAY, "--worklists", "nowhere"), "missing or damaged"),
         ((SHIPMENTS, "--capacity", "2", *DAY, "--priors", SHIPMENTS), "no table of priors"),
