@@ -154,6 +154,30 @@ def test_what_was_opened_is_no_candidate_and_speaks_of_its_parties(tmp_path: Pat
     assert record["counts"]["new_parties"] == 18 - 5  # the ring's other shipments are of a consignor that is known now
 
 
+def test_what_linking_and_matching_wrote_is_used(tmp_path: Path) -> None:
+    linked, matched = tmp_path / "linked", tmp_path / "matched"
+    linked.mkdir()
+    matched.mkdir()
+    accounts = [f"s-{number}" for number in range(29, 35)]
+    ended = pl.Series([None] * 6, dtype=pl.Date)
+    parties = pl.DataFrame({"party_id": ["p-1"] * 6, "seller_id": accounts, "until": ended})
+    parties.write_parquet(linked / "parties.parquet")
+    pl.DataFrame({"seller_id": ["s-34"], "known_seller_id": ["s-31"]}).write_parquet(linked / "re_entries.parquet")
+    pl.DataFrame({"id": ["f:2", "f:3"], "shipment_id": ["SHP-0402", "SHP-0405"]}).write_parquet(
+        matched / "items.parquet"
+    )
+    verdicts = ["identical offending goods", "genuine stock"]
+    pl.DataFrame({"item_id": ["f:2", "f:3"], "verdict": verdicts}).write_parquet(matched / "matches.parquet")
+    target(tmp_path / "out", SHIPMENTS, "--parties", linked, "--matches", matched)
+    selections = pl.read_parquet(tmp_path / "out" / "selections.parquet")
+    told = dict(selections.select("shipment_id", "reasons").iter_rows())
+    assert any("(seller s-29) whose operator had another account terminated" in reason for reason in told["SHP-0412"])
+    assert any("This consignor sends to 5 accounts" in reason for reason in told["SHP-0412"])
+    assert told["SHP-0402"][0].startswith("Matching calls goods of this shipment identical offending goods")
+    assert selections.filter(pl.col("shipment_id") == "SHP-0402")["rank"].to_list() == [1]
+    assert not any("Matching" in reason for reason in told["SHP-0405"])
+
+
 def test_enough_history_is_learned_from(tmp_path: Path) -> None:
     head = "shipment_id,arrived_on,facility_gln,consignor,consignee,hs,description,pieces,declared_value,currency\n"
     rows, exams = [head], ["shipment_id,facility,examined_at,inspector,result,units_examined,units_found\n"]
