@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from counterfoil.cli.default_group import DefaultGroup
+from counterfoil.cli.target_audit import audit
 from counterfoil.errors import UserError
 from counterfoil.run.targeting_inputs import Asked
 from counterfoil.run.targeting_known import KnownFiles
+from counterfoil.targeting.drawing.draw_policy import DrawPolicy
 
 FILE = click.Path(path_type=Path)
 KNOWN = ("parties", "sellers", "rights", "denied", "prices", "matches", "priors")
@@ -30,6 +32,9 @@ def target() -> None:
     """
 
 
+target.add_command(audit)
+
+
 @target.command(epilog=EXAMPLES)
 @click.argument("shipments", type=FILE, nargs=-1, required=True)
 @click.option("--capacity", required=True, help="Shipments that each facility can open, or a file: see below.")
@@ -46,11 +51,14 @@ def target() -> None:
 @click.option("--matches", type=FILE, help="Folder of `counterfoil match SIGNATURE SHIPMENTS`: confirmed fakes.")
 @click.option("--priors", type=FILE, help="Origins and chapters that are seized most (TOML); default: built in.")
 @click.option("--weights", type=FILE, help="Weights of the signs (TOML); default: the built-in ones.")
+@click.option(
+    "--random-share", type=float, default=0.10, show_default=True, help="Share of places left to chance first."
+)
 @click.option("--mapping", type=FILE, help="Which column of SHIPMENTS is which of ours (TOML).")
 @click.option("--encoding", help="Encoding of SHIPMENTS when it is not UTF-8, such as cp1252.")
 @click.option("--sheets/--no-sheets", default=True, help="Write the printable sheets (HTML and PDF).")
 @click.option("-o", "--out", type=FILE, required=True, help="Folder for the worklists.")
-def worklist(day: dt.datetime, capacity: str, shipments: tuple[Path, ...], **given: Any) -> None:
+def worklist(day: dt.datetime, capacity: str, shipments: tuple[Path, ...], random_share: float, **given: Any) -> None:
     """Draw the worklist of the day from SHIPMENTS for each facility, within its capacity.
 
     Every shipment that lies there has a chance to be opened: the riskier the greater, and never none. The probability
@@ -68,6 +76,7 @@ def worklist(day: dt.datetime, capacity: str, shipments: tuple[Path, ...], **giv
         asked=Asked(shipments=shipments, capacity=_capacity(capacity), **asked),
         known=KnownFiles(**files),
         day=day.date(),
+        policy=DrawPolicy(random_share=random_share),
         **given,
     )
     print_worklists(run_targeting(request), out=request.out)

@@ -49,12 +49,13 @@ def _print_aside(console: Console, counts: dict[str, int]) -> None:
 
 
 def _facilities(facilities: list[dict[str, Any]]) -> Padding:
-    numbers = ("places", "can be opened", "to open", "mandatory", "by chance", "of new parties")
+    numbers = ("there", "places", "to open", "mandatory", "by chance", "new parties")
     table = plain_table("facility", *numbers, numbers=numbers)
+    table.columns[0].no_wrap = True
     for row in facilities[:FACILITIES]:
         table.add_row(
             escape(harmless(row["facility"])),
-            *(f"{row[name]:,}" for name in ("capacity", "could_be_opened", "selected", "mandatory", "by_chance")),
+            *(f"{row[name]:,}" for name in ("could_be_opened", "capacity", "selected", "mandatory", "by_chance")),
             f"{row['new_parties_selected']:,}",
         )
     if len(facilities) > FACILITIES:

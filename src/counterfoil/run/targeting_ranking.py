@@ -1,14 +1,17 @@
 """Which model ranks the day, and how risky is each shipment by it? A learned one, or without history the weights."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from counterfoil.evidence.weights import Model
 from counterfoil.run.targeting_history import History
-from counterfoil.targeting.learning.risk_model import RiskModel, fit, risk_of, why
 from counterfoil.targeting.signs.features import features_of, in_words
 from counterfoil.targeting.signs.risk import reasons_of, risk_by_weights
+
+if TYPE_CHECKING:
+    from counterfoil.targeting.learning.risk_model import RiskModel
 
 LEARNED_REASONS = 3
 
@@ -19,7 +22,7 @@ class Ranking:
 
     risks: pl.DataFrame
     weights: Model
-    learned: RiskModel | None
+    learned: "RiskModel | None"
 
     @property
     def model(self) -> str:
@@ -42,27 +45,37 @@ def ranked(rows: pl.DataFrame, open_ids: pl.DataFrame, history: History, *, weig
     The rows hold those that were examined before, too: a model learns from them where there are enough.
     """
     own = rows.join(open_ids, on="shipment_id", how="semi", maintain_order="left")
-    learnt = history.learnt()
-    model = None
-    if not learnt.is_empty():
-        past = rows.join(learnt.select("shipment_id"), on="shipment_id", how="semi", maintain_order="left")
-        model = fit(features_of(past).join(learnt, on="shipment_id").drop("shipment_id"), seed=seed)
+    model = _learned(rows, history, seed=seed)
     if model is None:
         return Ranking(risk_by_weights(own, weights).select("shipment_id", "risk"), weights, None)
+    from counterfoil.targeting.learning.risk_model import risk_of
+
     asked = features_of(own)
     risks = asked.select("shipment_id").with_columns(risk_of(model, asked.drop("shipment_id")).alias("risk"))
     return Ranking(risks, weights, model)
 
 
-def _learned_reasons(model: RiskModel, asked: pl.DataFrame) -> pl.DataFrame:
+def _learned(rows: pl.DataFrame, history: History, *, seed: int) -> "RiskModel | None":
+    """Return what was learned of the examinations, None where they are too few."""
+    learnt = history.learnt()
+    if learnt.is_empty():
+        return None
+    from counterfoil.targeting.learning.risk_model import fit
+
+    past = rows.join(learnt.select("shipment_id"), on="shipment_id", how="semi", maintain_order="left")
+    return fit(features_of(past).join(learnt, on="shipment_id").drop("shipment_id"), seed=seed)
+
+
+def _learned_reasons(model: "RiskModel", asked: pl.DataFrame) -> pl.DataFrame:
     """Return shipment_id and `learned`: what moved the model most, in words."""
+    from counterfoil.targeting.learning.risk_model import why
+
     parts = why(model, asked.drop("shipment_id"), most=LEARNED_REASONS).filter(pl.col("contribution") > 0)
     named = {feature: in_words(feature) for feature in parts["feature"].unique()}
     sentence = pl.format(
-        "Learned from {} examinations: {} speaks for a find (+{} nats).",
+        "Learned from {} examinations: {} speaks for a find.",
         pl.lit(f"{model.labels:,}"),
         pl.col("feature").replace_strict(named, return_dtype=pl.String),
-        pl.col("contribution").round(2),
     )
     told = parts.with_columns(sentence=sentence).group_by("row", maintain_order=True).agg(learned="sentence")
     ids = asked.select("shipment_id").with_row_index("row")

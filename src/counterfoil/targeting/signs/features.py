@@ -43,6 +43,7 @@ WORDS = NUMBERS | {
     "hs6": "the customs code",
     "goods_type": "the kind of goods by the description",
 }
+PAST_OF = "past finds of "  # how the learned model names what it knows of a category
 _COUNTED = ("consignor", "consignee", "seller", "goods")
 _DOUBT = 4  # examinations without a find that everybody is taken to have had: one find does not make a rate of 1
 
@@ -77,7 +78,10 @@ def features_of(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def in_words(feature: str) -> str:
-    """Return what a feature is, for the reviewer: `the value of a piece`, or the name of its sign in words."""
+    """Return what a feature is, for the reviewer: `the value of a piece`, or the name of its sign in words; of the past
+    of a category (`past finds of seller`): `what was found of the seller's account before`."""
+    if feature.startswith(PAST_OF):
+        return f"what was found of {in_words(feature.removeprefix(PAST_OF))} before"
     return WORDS.get(feature) or feature.removeprefix("sign_").replace("_", " ")
 
 
