@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from counterfoil.codes import gs1
 from counterfoil.documents.barcodes import code_128, gs1_128_of_sscc, qr_code
 from counterfoil.documents.matching_report import quantity_in_words
 from counterfoil.documents.words import counted, day_in_words, price_in_words
@@ -26,7 +27,7 @@ LOOK_FOR = (
 
 def sheet_entry(place: int, row: dict[str, Any], goods: pl.DataFrame) -> dict[str, Any]:
     """Return the facts of one shipment: `row` is its selection, `goods` the lines of it (contract Shipment)."""
-    pallets = _unique(goods, "sscc")
+    pallets = dict.fromkeys(_as_digits(sscc) for sscc in _unique(goods, "sscc"))
     scanned = "\t".join(_cell(str(row[name])) for name in SCANNED)
     return {
         "place": place,
@@ -50,6 +51,12 @@ def in_facility(goods: pl.DataFrame, facility: str) -> pl.DataFrame:
     """Return the lines of a shipment that go to the facility; all of them where none says so."""
     here = goods.filter(pl.col("facility_gln").is_null() | (pl.col("facility_gln") == facility))
     return goods if here.is_empty() else here
+
+
+def _as_digits(sscc: str) -> str:
+    """Return an SSCC in 18 digits, in whatever form it is written; what is none as it stands."""
+    key = gs1.parse(sscc)
+    return key.number if key is not None and key.kind == "sscc" else sscc
 
 
 def _where(goods: pl.DataFrame) -> list[str]:
