@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 from counterfoil.cli.target_audit import audit
 from counterfoil.errors import UserError
 from counterfoil.run.outputs import write_parquet
-from counterfoil.run.target_audit import AuditRequest, run_target_audit
+from counterfoil.run.target_audit import run_target_audit
+from counterfoil.run.target_audit_inputs import AuditRequest
 from counterfoil.run.worklist_sheets import digests_of
 from counterfoil.tables.audit_measure import AuditMeasure
 from counterfoil.tables.audited_examination import AuditedExamination

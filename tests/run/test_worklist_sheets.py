@@ -92,6 +92,14 @@ def test_of_a_shipment_to_two_facilities_each_sees_its_own_lines() -> None:
     assert told == {"Reno": {"Sandals", "Bowls"}, "Ohio": {"Perfume", "Bowls"}}
 
 
+def test_a_pallet_is_told_once_in_whatever_form_it_is_written() -> None:
+    worklist = selections("facility id how risk p\nReno S-1 drawn .5 .5")
+    goods = shipments(f"id sscc what pieces\nS-1 {SSCC} Sandals 1\nS-1 (00){SSCC} Bowls 2\nS-1 pallet_7 Bowls 3")
+    [sheet] = sheets(worklist, goods, seed=7, digests=digests_of(worklist))
+    told = [(pallet["sscc"], pallet["code"] is not None) for pallet in sheet.entries[0]["pallets"]]
+    assert told == [(SSCC, True), ("pallet 7", False)]
+
+
 def test_the_weight_that_a_model_gives_a_reason_does_not_stand_there(made: tuple[pl.DataFrame, pl.DataFrame]) -> None:
     learned = "Learned from 1,204 examinations: declared value a piece speaks for a find (+0.53 nats)."
     page = worklist_page(

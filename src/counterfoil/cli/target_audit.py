@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from counterfoil.cli.target_audit_summary import print_audit
-from counterfoil.run.target_audit import AuditRequest, run_target_audit
+from counterfoil.run.target_audit import run_target_audit
+from counterfoil.run.target_audit_inputs import AuditRequest
 
 FILE = click.Path(path_type=Path)
 FAIL_ON = ("deviation", "skew")

@@ -2,50 +2,30 @@
 
 import datetime as dt
 import time
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from counterfoil import __version__
 from counterfoil.calibration.intervals import DECIMALS, wilson
 from counterfoil.documents.audit_page import AuditParts, audit_page
-from counterfoil.errors import UserError
-from counterfoil.intake.examinations import read_examinations
-from counterfoil.run.inputs import Inputs, digest_of, mapping_in, opened
-from counterfoil.run.kept_tables import read_kept_tables
+from counterfoil.run.inputs import Inputs, digest_of
 from counterfoil.run.lock import locked
 from counterfoil.run.outputs import SEAL, staged, write_json, write_parquet
 from counterfoil.run.record import versions
+from counterfoil.run.target_audit_inputs import AuditRequest, examinations_in, selections_in, zone_of
 from counterfoil.run.worklist_sheets import digests_of
 from counterfoil.tables.audit_measure import AuditMeasure
 from counterfoil.tables.audited_examination import STANDINGS, UNSELECTED
 from counterfoil.tables.audited_selection import AS_DRAWN, OPENED, OUTCOMES
-from counterfoil.tables.contract import LINE
-from counterfoil.tables.examination import Examination
 from counterfoil.tables.reject import Reject
-from counterfoil.tables.selection import Selection
 from counterfoil.targeting.audit import Audited
 from counterfoil.targeting.audit_counts import counts
 from counterfoil.targeting.audit_days import audit_days
 from counterfoil.targeting.unopened import reach, skew
 
-SELECTIONS, PAGE = "selections", "audit.html"
+PAGE = "audit.html"
 TABLES = ("selected", "examined", "measures", "rejects")
-
-
-@dataclass(frozen=True, kw_only=True)
-class AuditRequest:
-    """Folders of worklists, files of examinations, and the folder for the results where they are to be written."""
-
-    worklists: tuple[Path, ...]
-    examinations: tuple[Path, ...]
-    out: Path | None = None
-    zone: str = ""
-    mapping: Path | None = None
-    encoding: str | None = None
 
 
 class AuditDone(NamedTuple):
@@ -62,9 +42,9 @@ def run_target_audit(request: AuditRequest) -> AuditDone:
     """
     started, began = dt.datetime.now(dt.UTC), time.monotonic()
     inputs = Inputs()
-    selections = _selections(request, inputs)
-    told = _examinations(request, inputs)
-    audited = audit_days(selections, told, zone=_zone(request.zone))
+    selections = selections_in(request, inputs)
+    told = examinations_in(request, inputs)
+    audited = audit_days(selections, told, zone=zone_of(request.zone))
     tables = {
         "selected": audited.selected,
         "examined": audited.examined,
@@ -95,44 +75,6 @@ def run_target_audit(request: AuditRequest) -> AuditDone:
             write_json(work / SEAL, record)
     record.setdefault("seconds", round(time.monotonic() - began, 3))
     return AuditDone(record, tables)
-
-
-def _selections(request: AuditRequest, inputs: Inputs) -> pl.DataFrame:
-    """Return the selections of all worklists. Raises UserError for two of one day, and where nothing was selected."""
-    read: list[pl.DataFrame] = []
-    for folder in request.worklists:
-        rows = read_kept_tables(folder, {SELECTIONS: Selection}, needed=(SELECTIONS,), of="worklist")[SELECTIONS]
-        inputs.note("worklist", folder / f"{SELECTIONS}.parquet", rows=rows.height)
-        if any(rows["selected_for"].is_in(other["selected_for"].to_list()).any() for other in read):
-            raise UserError(
-                "Two worklists are of one day.", cure="Name the one that was worked from.", file=str(folder)
-            )
-        read.append(rows)
-    every = pl.concat(read)
-    if not every["is_selected"].any():
-        cure = "Name the folder of another day."
-        raise UserError("Nothing was selected.", cure=cure, file=str(request.worklists[0]))
-    return every
-
-
-def _examinations(request: AuditRequest, inputs: Inputs) -> pl.DataFrame:
-    mapping, read = mapping_in(request.mapping), []
-    for path in request.examinations:
-        with opened(path) as stream:
-            found = read_examinations(stream, file=path.name, mapping=mapping, encoding=request.encoding)
-        inputs.note("examinations", path, rows=found.kept.height)
-        inputs.rejects.append(found.rejects)
-        read.append(found.kept.drop(LINE))
-    return pl.concat([Examination.create_empty(), *read])
-
-
-def _zone(name: str) -> str:
-    """Return the name of a time zone. Raises UserError where there is none of that name."""
-    try:
-        return str(ZoneInfo(name)) if name else ""
-    except (OSError, ValueError, KeyError) as cause:
-        cure = "Name it as in the tz database, such as America/Los_Angeles."
-        raise UserError(f"“{name}” is no time zone.", cure=cure) from cause
 
 
 def _measured(counted: pl.DataFrame) -> pl.DataFrame:

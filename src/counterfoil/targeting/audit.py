@@ -62,7 +62,7 @@ def local_days(zone: str) -> tuple[pl.Expr, pl.Expr]:
 
 
 def _placed(told: pl.DataFrame, asked: pl.DataFrame, day: pl.Expr, zone: str) -> pl.DataFrame:
-    """Return the examinations with days_off, is_repeated, is_asked, is_asked_elsewhere and is_of_day."""
+    """Return the examinations with days_off, is_asked, is_repeated, is_elsewhere (asked for there) and is_of_day."""
     keyed = told.join(asked.select(*KEY, is_asked=True), on=KEY, how="left", maintain_order="left")
     named = keyed.with_columns(
         pl.col("is_asked").fill_null(value=False),
