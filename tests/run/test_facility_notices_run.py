@@ -246,6 +246,13 @@ def test_a_new_edition_is_signed_by_the_key_that_the_facility_knows(desk: Desk) 
     assert desk.table("facility_lines").height == 5
 
 
+def test_what_comes_before_the_last_act_leaves_no_file_behind(desk: Desk) -> None:
+    desk.sent()
+    later = write_matching(desk.folder / "later", ROWS.replace("095290010004120038", "095290010004129994"))
+    assert "The last act" in desk.run("receive", desk.case, later, "--key", desk.key, at=DRAFTED, code=2)
+    assert not list((desk.case / "documents").glob(f"facility-notice-{FIRST}-2.*"))
+
+
 def test_a_facility_that_shares_no_stock_is_told_by_its_hits(desk: Desk) -> None:
     rows = [hit.EXAMPLE.row(0, named=True), hit.EXAMPLE.row(0, named=True) | {"facility": "Sparks"}]
     path = desk.folder / "hits.json"

@@ -89,7 +89,7 @@ def verify(file: Path, signer: Path | None, code: str | None) -> None:
 
     FILE is its signed file; exits with 2 where it is not as it was signed.
     """
-    print_verified(run_facility_verify(file, signer=signer), code=code, has_signer=signer is not None)
+    print_verified(*run_facility_verify(file, signer=signer), code=code, has_signer=signer is not None)
 
 
 @facility_notice.command()
