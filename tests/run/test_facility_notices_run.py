@@ -1,5 +1,6 @@
 """Notices to facilities, from a matching to a confirmed hold: the whole command on small files."""
 
+import hashlib
 from pathlib import Path
 
 import polars as pl
@@ -145,6 +146,25 @@ def test_a_facility_that_shares_no_stock_is_told_by_its_hits(desk: Desk) -> None
     told = desk.table("facility_lines").select("notice_id", "asked", "units", "is_commingled").rows()
     assert told == [(FIRST, "hold", 388, True)]
     assert desk.table("events")["digests"].to_list()[-1][-1].startswith("hits.json ")
+
+
+def test_what_the_case_froze_is_meant_and_nothing_else(desk: Desk) -> None:
+    goods = desk.folder / "goods.csv"
+    goods.write_text("id,status,title,gtin,lot\ng-1,confirmed counterfeit,shoes,9521011001028,0821\n", "utf-8")
+    acts = ("--by", "examiner:4", "--why", "Taken apart.", "--at", "2026-11-10")
+    done = called("signature", desk.case, "--goods", goods, "--key", desk.key, "-o", desk.folder / "sig.json", *acts)
+    assert done.exit_code == 0, done.exception
+    assert "holds no confirmed goods “g-9”" in desk.draft("--goods", "g-9", code=2)
+    hits, files = desk.folder / "hits.json", ("--sender", desk.sender, "--key", desk.key)
+    line = Hit.validate(completed(hit.EXAMPLE.with_columns(goods_id=pl.lit("g-1")), Hit), cast=True)
+    hits.write_bytes(make_hits(line, looked_for="0" * 64, made_on=DRAFTED))
+    assert "other goods" in desk.run("draft", desk.case, "--hits", hits, *files, at=DRAFTED, code=2)
+    looked_for = hashlib.sha256((desk.folder / "sig.json").read_bytes()).hexdigest()
+    hits.write_bytes(make_hits(line, looked_for=looked_for, made_on=DRAFTED))
+    signer = ("--hits-signer", desk.folder / "s.key.pub")
+    assert "is not signed" in desk.run("draft", desk.case, "--hits", hits, *signer, *files, at=DRAFTED, code=2)
+    desk.run("draft", desk.case, "--hits", hits, *files, at=DRAFTED)
+    assert desk.table("facility_notices")["goods_ids"].to_list() == [["g-1"]]
 
 
 def test_a_bundle_of_the_case_holds_the_signed_notice(desk: Desk) -> None:

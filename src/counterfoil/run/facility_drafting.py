@@ -13,7 +13,7 @@ from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.facility_notice_states import KIND, OVER
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, state_of
-from counterfoil.run.case_signatures import last_version
+from counterfoil.run.case_signatures import FROZEN, last_version
 from counterfoil.run.confirmed_goods import CONFIRMED as CONFIRMED_GOODS
 from counterfoil.run.facility_files import Papers, made_papers, notices_in, write_notice_acts, write_papers
 from counterfoil.run.facility_stock import finds_of, found_in_facility, hits_of, matched_in
@@ -24,7 +24,7 @@ from counterfoil.tables.facility_notice import FacilityNotice as NoticeRow
 from counterfoil.tables.record_file import read_record
 
 BARRED = ("not confirmed", "closed")
-CONFIRMED, FROZEN = "confirmed", "signature-frozen"  # acts by which people confirmed the goods of a case
+CONFIRMED = "confirmed"  # with FROZEN, the acts by which people confirmed the goods of a case
 
 
 class DraftRequest(NamedTuple):
@@ -35,6 +35,7 @@ class DraftRequest(NamedTuple):
     key: Path
     matching: Path | None = None
     hits: Path | None = None
+    hits_signer: Path | None = None
     facilities: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
 
@@ -61,7 +62,7 @@ def run_facility_draft(request: DraftRequest, acting: Acting) -> tuple[pl.DataFr
         case = read_case(request.case)
         _refuse_case(case)
         sender, key = sender_in(request.sender), bytes_of(request.key)
-        finds, digests = _finds(request, meant_goods(case, request.goods))
+        finds, digests = _finds(request, case)
         chosen = [(to, found_in_facility(finds, names=to.names)) for to in _chosen(request, sender, finds)]
         for to, found in chosen:
             _refuse_twice(case, to, found)
@@ -135,14 +136,22 @@ def bytes_of(path: Path) -> bytes:
         return stream.read()
 
 
-def _finds(request: DraftRequest, goods: tuple[str, ...]) -> tuple[pl.DataFrame, tuple[str, ...]]:
+def _finds(request: DraftRequest, case: CaseFiles) -> tuple[pl.DataFrame, tuple[str, ...]]:
     """Return what was found of the goods (columns FOUND), and “NAME SHA-256” of the file that tells it."""
+    goods = meant_goods(case, request.goods)
     if request.matching is not None and request.hits is None:
         finds = finds_of(matched_in(request.matching), goods=goods)
         return finds, (f"matches.parquet {digest_of(request.matching / 'matches.parquet')}",)
     if request.hits is not None and request.matching is None:
-        return hits_of(request.hits, goods=goods), (f"{request.hits.name} {digest_of(request.hits)}",)
+        finds = hits_of(request.hits, goods=goods, frozen=frozen_in(case), signer=request.hits_signer)
+        return finds, (f"{request.hits.name} {digest_of(request.hits)}",)
     raise UserError("Say what was found, and where.", cure="Give --matching DIR or --hits FILE, and one of them.")
+
+
+def frozen_in(case: CaseFiles) -> set[str]:
+    """Return the SHA-256 of every signature that the case froze."""
+    digests = case.tables["events"].filter(kind=FROZEN)["digests"].to_list()
+    return {one.rsplit(" ", 1)[1] for act in digests for one in act}
 
 
 def meant_goods(case: CaseFiles, wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from counterfoil.enforcement.facility_notices.signed import signer_of
 from counterfoil.enforcement.states.facility_notice_states import DEAF, KIND
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
-from counterfoil.run.facility_drafting import bytes_of, columns_of
+from counterfoil.run.facility_drafting import bytes_of, columns_of, frozen_in
 from counterfoil.run.facility_files import (
     Papers,
     lines_in,
@@ -52,7 +52,7 @@ def run_receive(folder: Path, matching: Path, acting: Acting, *, key: Path, foun
     with changing(folder):
         case = read_case(folder)
         private = bytes_of(key)
-        later = _Later(matching, found_in, acting.at.date())
+        later = _Later(matching, found_in, acting.at.date(), frozen_in(case))
         living = living_on(case, acting.at.date())
         editions = [_edition(case, one, later, private, acting) for one in living.iter_rows(named=True)]
         made = [one for one in editions if one is not None]
@@ -84,8 +84,8 @@ def living_on(case: CaseFiles, day: dt.date) -> pl.DataFrame:
 class _Later:
     """What was found later: a folder of matches, or a file of hits, in which the facility says where each was."""
 
-    def __init__(self, path: Path, found_in: str, on: dt.date) -> None:
-        self._path, self._found_in, self._on = path, found_in, on
+    def __init__(self, path: Path, found_in: str, on: dt.date, frozen: set[str]) -> None:
+        self._path, self._found_in, self._on, self._frozen = path, found_in, on, frozen
         self._matched = matched_in(path, kinds=RECEIPTS) if path.is_dir() else None
         file = path / "matches.parquet" if path.is_dir() else path
         self.digest = f"{file.name} {digest_of(file)}"
@@ -100,7 +100,7 @@ class _Later:
         if self._matched is not None:
             return finds_of(self._matched, goods=goods, found_in=self._found_in)
         told = pl.when(pl.col("found_in") == "stock").then(pl.lit(self._found_in)).otherwise("found_in")
-        return hits_of(self._path, goods=goods).with_columns(found_in=told)
+        return hits_of(self._path, goods=goods, frozen=self._frozen).with_columns(found_in=told)
 
 
 def _more(case: CaseFiles, notice: dict[str, Any], later: _Later) -> pl.DataFrame:
