@@ -31,6 +31,8 @@ i-4  g-1   identical                   contradicted  Reno     212      095290010
 i-5  g-1   identical                   same          Columbus -        095290010004120090  0821   shoe   stock
 i-6  g-1   identical                   same          Reno     9        -                   0821   shoe   shipment
 """
+HEAD = "notice_line,status,units,at,reference,order_id\n"
+WHOLE = HEAD + "1,held,388,2026-11-12,A-1,\n2,held,160,2026-11-12T06:00:00,A-2,\n2,shipped,4,2026-11-10,S-1,ORD-7\n"
 VERDICTS = {"same": "identical offending goods", "possible": "examine", "contradicted": "genuine stock"}
 SENDER = f"""
 seizure = "2026-EX-0412"

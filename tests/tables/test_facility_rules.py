@@ -18,7 +18,6 @@ BROKEN: list[tuple[str, dict[str, Any], str | None]] = [
     ("facility_line", {"source_grade": "contradicted", "asked": "leave"}, None),
     ("facility_line", {"found_in": "truck"}, "found in is stock receipt or return"),
     ("facility_line", {"units": -1}, "units must be at least 0"),
-    ("facility_line", {"line": 0}, "line must be at least 1"),
     ("hold_answer", {"status": "eaten"}, "status is one of six"),
     ("hold_answer", {"reference": ""}, "reference must not be empty"),
     ("hold_answer", {"units": -1}, "units must be at least 0"),

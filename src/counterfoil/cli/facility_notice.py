@@ -52,6 +52,7 @@ def facility_notice() -> None:
 @click.argument("case", type=FILE)
 @click.option("--matching", type=FILE, help="Folder that `counterfoil match` wrote over inventories.")
 @click.option("--hits", type=FILE, help="What a facility found on its own premises: `counterfoil match --hits`.")
+@click.option("--hits-signer", type=FILE, help="Public key of the facility that should have signed its hits.")
 @click.option("--sender", type=FILE, required=True, help="Who tells which facilities, after what (TOML).")
 @click.option("--facility", "facilities", multiple=True, help="To this one alone, by GLN or name; repeatable.")
 @click.option("--goods", multiple=True, help="On these goods alone, by id; repeatable.")
@@ -89,7 +90,7 @@ def verify(file: Path, signer: Path | None, code: str | None) -> None:
 
     FILE is its signed file; exits with 2 where it is not as it was signed.
     """
-    print_verified(run_facility_verify(file, signer=signer), code=code, has_signer=signer is not None)
+    print_verified(*run_facility_verify(file, signer=signer), code=code, has_signer=signer is not None)
 
 
 @facility_notice.command()

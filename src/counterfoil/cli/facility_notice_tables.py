@@ -50,7 +50,7 @@ def _shared(lines: pl.DataFrame) -> str:
     return f" [yellow]({among} commingled)[/yellow]" if among else ""
 
 
-def print_verified(signed: SignedNotice, *, code: str | None, has_signer: bool) -> None:
+def print_verified(signed: SignedNotice, sender: str, *, code: str | None, has_signer: bool) -> None:
     """Print what a signed notice says and asks. Raises UserError where its code is not the one on the paper."""
     console, content = Console(highlight=False), signed.content
     if code is not None and not is_same(code, signed.code):
@@ -60,7 +60,6 @@ def print_verified(signed: SignedNotice, *, code: str | None, has_signer: bool) 
         )
     edition = f", edition {content['edition']}" if content["edition"] > 1 else ""
     console.print(f"[bold]As it was signed[/bold]: {_text(content['notice_id'])}{edition} of {content['drafted_on']}")
-    sender = content["paper"]["sender"]["name"]
     console.print(f"From {_text(sender)} to {_text(content['facility'])}, answer by {content['answer_by']}")
     for asked, words in WORDS.items():
         part = signed.lines.filter(asked=asked)

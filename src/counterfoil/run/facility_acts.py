@@ -39,7 +39,7 @@ def run_facility_sent(folder: Path, wanted: str, acting: Acting) -> tuple[str, .
         digests = tuple(f"{file} {digest}" for file, digest in files.items())
         act = Act(acting.at, acting.by, "sent", KIND, wanted, "The notice was sent, as drafted.", acting.why, digests)
         sent = with_values(case.tables["facility_notices"], wanted, {"sent_at": acting.at})
-        refuse_earlier(case, [act])
+        refuse_earlier(case, wanted, acting.at)
         check(case, [act])
         write_notice_acts(case, [act, *acted_on(case, wanted, acting)], notices=sent)
     return tuple(files)

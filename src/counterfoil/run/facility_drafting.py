@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from counterfoil.documents.papers.facility_sender import Facility, FacilitySender
+from counterfoil.documents.words import counted
 from counterfoil.enforcement.facility_notices.lines import ASKING, lines_of
 from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.facility_notice_states import KIND, OVER
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, state_of
-from counterfoil.run.case_signatures import last_version
+from counterfoil.run.case_signatures import FROZEN, last_version
 from counterfoil.run.confirmed_goods import CONFIRMED as CONFIRMED_GOODS
-from counterfoil.run.facility_files import Papers, notices_in, write_notice_acts, write_papers
+from counterfoil.run.facility_files import Papers, made_papers, notices_in, write_notice_acts, write_papers
 from counterfoil.run.facility_stock import finds_of, found_in_facility, hits_of, matched_in
 from counterfoil.run.inputs import digest_of, opened
 from counterfoil.run.notice_drafting import Acting
@@ -23,7 +24,7 @@ from counterfoil.tables.facility_notice import FacilityNotice as NoticeRow
 from counterfoil.tables.record_file import read_record
 
 BARRED = ("not confirmed", "closed")
-CONFIRMED, FROZEN = "confirmed", "signature-frozen"  # acts by which people confirmed the goods of a case
+CONFIRMED = "confirmed"  # with FROZEN, the acts by which people confirmed the goods of a case
 
 
 class DraftRequest(NamedTuple):
@@ -34,16 +35,19 @@ class DraftRequest(NamedTuple):
     key: Path
     matching: Path | None = None
     hits: Path | None = None
+    hits_signer: Path | None = None
     facilities: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
 
 
-class Made(NamedTuple):
-    """A notice to be: its row, its lines, and the act of drafting it."""
+class _Draft(NamedTuple):
+    """A notice to be: its id, the facility, the lines of what was found there, its row, and its papers, unwritten."""
 
-    row: dict[str, Any]
+    notice_id: str
+    to: Facility
     lines: pl.DataFrame
-    act: Act
+    row: dict[str, Any]
+    papers: Papers
 
 
 def run_facility_draft(request: DraftRequest, acting: Acting) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -58,60 +62,59 @@ def run_facility_draft(request: DraftRequest, acting: Acting) -> tuple[pl.DataFr
         case = read_case(request.case)
         _refuse_case(case)
         sender, key = sender_in(request.sender), bytes_of(request.key)
-        finds, digests = _finds(request, meant_goods(case, request.goods))
+        finds, digests = _finds(request, case)
         chosen = [(to, found_in_facility(finds, names=to.names)) for to in _chosen(request, sender, finds)]
         for to, found in chosen:
             _refuse_twice(case, to, found)
         number = case.tables["facility_notices"].height + 1
         made = [
-            _made(case, sender, _Draft(f"fn-{case.id.removeprefix('case-')}-{at}", to, found, key, digests), acting)
+            _made(case, (to, found), f"fn-{case.id.removeprefix('case-')}-{at}", (sender, key), acting)
             for at, (to, found) in enumerate(chosen, start=number)
         ]
-        rows = rows_of(NoticeRow, [one.row for one in made])
-        lines = pl.concat([one.lines for one in made])
+        rows, lines = rows_of(NoticeRow, [one.row for one in made]), pl.concat([one.lines for one in made])
         old = case.tables
         write_notice_acts(
             case,
-            [one.act for one in made],
+            [_act(one, write_papers(case, one.papers), digests, acting) for one in made],
             notices=pl.concat([old["facility_notices"], rows]),
             facility_lines=pl.concat([old["facility_lines"], lines]),
         )
     return rows, lines
 
 
-class _Draft(NamedTuple):
-    notice_id: str
-    to: Facility
-    found: pl.DataFrame
-    key: bytes
-    digests: tuple[str, ...]
-
-
-def _made(case: CaseFiles, sender: FacilitySender, draft: _Draft, acting: Acting) -> Made:
-    day, notice_id = acting.at.date(), draft.notice_id
-    goods = sorted(set(draft.found["goods_id"].to_list()))
+def _made(
+    case: CaseFiles,
+    place: tuple[Facility, pl.DataFrame],
+    notice_id: str,
+    signed_by: tuple[FacilitySender, bytes],
+    acting: Acting,
+) -> _Draft:
+    (to, found), (sender, key), day = place, signed_by, acting.at.date()
+    goods = sorted(set(found["goods_id"].to_list()))
     until = {"answer_by": day + dt.timedelta(sender.answer_days), "lives_until": day + dt.timedelta(sender.lives_days)}
-    lines = lines_of(draft.found, notice_id=notice_id, answer_by=until["answer_by"])
+    lines = lines_of(found, notice_id=notice_id, answer_by=until["answer_by"])
     head = {
-        **{"notice_id": notice_id, "edition": 1, "drafted_on": day.isoformat(), "facility": draft.to.id},
+        **{"notice_id": notice_id, "edition": 1, "drafted_on": day.isoformat(), "facility": to.id},
         **{name: value.isoformat() for name, value in until.items()},
-        **{"names": list(_names(draft)), "goods_ids": goods},
+        **{"names": list(_names(to, found)), "goods_ids": goods},
     }
-    paper = sender.notice(draft.to, number=notice_id, case_id=case.id, on=day)
-    papers = write_papers(case, head, paper, lines, key=draft.key)
+    papers = made_papers(head, sender.notice(to, number=notice_id, case_id=case.id, on=day), lines, key=key)
     row = {
-        **{"id": notice_id, "case_id": case.id, "facility": draft.to.id, "goods_ids": goods, "drafted_at": acting.at},
+        **{"id": notice_id, "case_id": case.id, "facility": to.id, "goods_ids": goods, "drafted_at": acting.at},
         **{**until, **columns_of(papers), "edition": 1, "state": "drafted"},
     }
-    said = f"A notice to the facility {draft.to.id} on {lines.height} lines was drafted."
-    act = Act(acting.at, acting.by, "drafted", KIND, notice_id, said, acting.why, (*papers.digests, *draft.digests))
-    return Made(row, lines, act)
+    return _Draft(notice_id, to, lines, row, papers)
 
 
-def _names(draft: _Draft) -> tuple[str, ...]:
+def _act(one: _Draft, written: tuple[str, ...], found: tuple[str, ...], acting: Acting) -> Act:
+    said = f"A notice to the facility {one.to.id} on {counted(one.lines.height, 'line')} was drafted."
+    return Act(acting.at, acting.by, "drafted", KIND, one.notice_id, said, acting.why, (*written, *found))
+
+
+def _names(to: Facility, found: pl.DataFrame) -> tuple[str, ...]:
     """Return the names of the facility, first that under which its stock was found."""
-    seen = [one for one in draft.found["facility"].unique(maintain_order=True) if one in draft.to.stock_names]
-    return tuple(dict.fromkeys((*seen, *draft.to.stock_names, *draft.to.names)))
+    seen = [one for one in found["facility"].unique(maintain_order=True) if one in to.stock_names]
+    return tuple(dict.fromkeys((*seen, *to.stock_names, *to.names)))
 
 
 def columns_of(papers: Papers) -> dict[str, str]:
@@ -133,14 +136,22 @@ def bytes_of(path: Path) -> bytes:
         return stream.read()
 
 
-def _finds(request: DraftRequest, goods: tuple[str, ...]) -> tuple[pl.DataFrame, tuple[str, ...]]:
+def _finds(request: DraftRequest, case: CaseFiles) -> tuple[pl.DataFrame, tuple[str, ...]]:
     """Return what was found of the goods (columns FOUND), and “NAME SHA-256” of the file that tells it."""
+    goods = meant_goods(case, request.goods)
     if request.matching is not None and request.hits is None:
         finds = finds_of(matched_in(request.matching), goods=goods)
         return finds, (f"matches.parquet {digest_of(request.matching / 'matches.parquet')}",)
     if request.hits is not None and request.matching is None:
-        return hits_of(request.hits, goods=goods), (f"{request.hits.name} {digest_of(request.hits)}",)
+        finds = hits_of(request.hits, goods=goods, frozen=frozen_in(case), signer=request.hits_signer)
+        return finds, (f"{request.hits.name} {digest_of(request.hits)}",)
     raise UserError("Say what was found, and where.", cure="Give --matching DIR or --hits FILE, and one of them.")
+
+
+def frozen_in(case: CaseFiles) -> set[str]:
+    """Return the SHA-256 of every signature that the case froze."""
+    digests = case.tables["events"].filter(kind=FROZEN)["digests"].to_list()
+    return {one.rsplit(" ", 1)[1] for act in digests for one in act}
 
 
 def meant_goods(case: CaseFiles, wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,22 +2,30 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import polars as pl
 
-from counterfoil.documents.papers.facility_notice import Proof
+from counterfoil.documents.papers.facility_notice import FacilityNotice, Proof
 from counterfoil.documents.words import counted, day_in_words
 from counterfoil.enforcement.facility_notices.due import IGNORED, SILENT, aggravating, late
 from counterfoil.enforcement.facility_notices.standing import standing
 from counterfoil.enforcement.states.facility_notice_states import KIND
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
-from counterfoil.run.facility_files import file_name, lines_in, notices_in, paper_of, signed_in, write_notice_acts
+from counterfoil.run.facility_files import (
+    file_name,
+    lines_in,
+    notices_in,
+    paper_of,
+    refuse_earlier,
+    signed_in,
+    write_notice_acts,
+)
 from counterfoil.run.facility_stock import with_lines
 from counterfoil.run.notice_drafting import Acting
-from counterfoil.run.papers import write_paper
+from counterfoil.run.papers import Made, paper, write_made
 
 
 def run_due(folder: Path, *, day: dt.date) -> pl.DataFrame:
@@ -37,7 +45,8 @@ def run_escalate(folder: Path, acting: Acting, *, day: dt.date, silence_aggravat
     with changing(folder):
         case = read_case(folder)
         found = _late_in(case, day)
-        acts = [act for row in found.iter_rows(named=True) for act in _acts(case, row, acting, silence_aggravates)]
+        reminders = [_reminder(case, row, acting) for row in found.iter_rows(named=True)]
+        acts = [act for one in reminders for act in _acts(case, one, acting, silence_aggravates=silence_aggravates)]
         if acts:
             write_notice_acts(case, acts, notices=case.tables["facility_notices"])
     return found
@@ -48,10 +57,20 @@ def _late_in(case: CaseFiles, day: dt.date) -> pl.DataFrame:
     return late(notices_in(case), rows, day=day)
 
 
-def _acts(case: CaseFiles, row: dict[str, Any], acting: Acting, silence_aggravates: bool) -> list[Act]:
-    digest = _remind(case, row)
+class _Reminder(NamedTuple):
+    """The paper that reminds a facility, made and not yet written, and the row of what is late."""
+
+    row: dict[str, Any]
+    name: str
+    record: FacilityNotice
+    paper: Made
+
+
+def _acts(case: CaseFiles, one: _Reminder, acting: Acting, *, silence_aggravates: bool) -> list[Act]:
+    row = one.row
+    write_made(one.record, one.paper, case.folder / one.name)
     units = f"; {counted(row['waits_for'], 'unit')} open" if row["waits_for"] else ""
-    said = f"{_late(row)}, {counted(row['days'], 'day')} ago{units}."
+    said, digest = f"{_late(row)}, {counted(row['days'], 'day')} ago{units}.", f"{one.name} {one.paper.sha256}"
     acts = [Act(acting.at, acting.by, "escalated", KIND, row["id"], said, acting.why, (digest,))]
     if silence_aggravates and row["why"] == SILENT:
         what = f"The facility {row['facility']} stayed silent. {aggravating()}"
@@ -59,21 +78,19 @@ def _acts(case: CaseFiles, row: dict[str, Any], acting: Acting, silence_aggravat
     return acts
 
 
-def _remind(case: CaseFiles, row: dict[str, Any]) -> str:
-    """Write the paper again, which says that it is a reminder, and return “NAME SHA-256” of it."""
+def _reminder(case: CaseFiles, row: dict[str, Any], acting: Acting) -> _Reminder:
+    """Return the paper again, which says that it is a reminder."""
+    refuse_earlier(case, row["id"], acting.at)
     signed = signed_in(case, row)
-    name = f"{file_name(row['id'], row['edition'])}-reminder.pdf"
-    remark = f"This is a reminder. {_late(row)}. Answer at once, if only with what is set apart already."
-    proof = Proof(file=Path(row["file"]).name, code=row["code"], fingerprint=row["signed_by"])
     bare = paper_of(signed)
-    paper = msgspec.structs.replace(
+    remark = f"This is a reminder. {_late(row)}. Answer at once, if only with what is set apart already."
+    full = msgspec.structs.replace(
         with_lines(bare, lines_in(case, row["id"]), place=str(signed.content["names"][0])),
-        proof=proof,
+        proof=Proof(file=Path(row["file"]).name, code=row["code"], fingerprint=row["signed_by"]),
         remarks=(*bare.remarks, remark),
         number=f"{row['id']}-reminder",
     )
-    made = write_paper(paper, case.folder / name)
-    return f"{name} {made.sha256}"
+    return _Reminder(row, f"{file_name(row['id'], row['edition'])}-reminder.pdf", full, paper(full))
 
 
 def _late(row: dict[str, Any]) -> str:

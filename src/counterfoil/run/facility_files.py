@@ -23,19 +23,32 @@ from counterfoil.run.case_files import Act, CaseFiles, events_with, write_acts
 from counterfoil.run.facility_stock import with_lines
 from counterfoil.run.inputs import opened
 from counterfoil.run.outputs import whole
-from counterfoil.run.papers import write_paper
+from counterfoil.run.papers import Made, write_made
+from counterfoil.run.papers import paper as made_paper
 
 FOLDER = "documents"
 
 
 class Papers(NamedTuple):
-    """The files of one edition of a notice: “NAME SHA-256” of each, the code, and the fingerprint of the key."""
+    """One edition of a notice, made and not yet written: its name in the case, the bytes of the signed file, the paper
+    and the facts on it, the code, and the fingerprint of the key."""
 
-    digests: tuple[str, ...]
-    file: str
-    sha256: str
+    name: str
+    data: bytes
+    record: FacilityNotice
+    paper: Made
     code: str
     signed_by: str
+
+    @property
+    def file(self) -> str:
+        """The signed file, within the case."""
+        return f"{self.name}.json"
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the signed file."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def the_notice(case: CaseFiles, wanted: str) -> dict[str, Any]:
@@ -68,16 +81,12 @@ def state_of_notice(events: pl.DataFrame, notice_id: str) -> str:
     return state_after(FACILITY_NOTICE, events.filter(subject_kind=KIND, subject_id=notice_id)["kind"].to_list())
 
 
-def refuse_earlier(case: CaseFiles, acts: Sequence[Act]) -> None:
-    """Raise UserError for an act that is told as done before the last one on its notice."""
-    for act in acts:
-        if act.subject_kind != KIND:
-            continue
-        own = case.tables["events"].filter(subject_kind=KIND, subject_id=act.subject_id)
-        last = own["at"].max()
-        if isinstance(last, dt.datetime) and act.at < last:
-            problem = f"The last act on {act.subject_id} was on {last:%Y-%m-%d %H:%M}, after {act.at:%Y-%m-%d %H:%M}."
-            raise UserError(problem, cure="Give the time with --at at which it was done, as 2026-11-09T14:30:00.")
+def refuse_earlier(case: CaseFiles, notice_id: str, at: dt.datetime) -> None:
+    """Raise UserError where something is told as done before the last act on a notice."""
+    last = case.tables["events"].filter(subject_kind=KIND, subject_id=notice_id)["at"].max()
+    if isinstance(last, dt.datetime) and at < last:
+        problem = f"The last act on {notice_id} was on {last:%Y-%m-%d %H:%M}, after {at:%Y-%m-%d %H:%M}."
+        raise UserError(problem, cure="Give the time with --at at which it was done, as 2026-11-09T14:30:00.")
 
 
 def write_notice_acts(case: CaseFiles, acts: Sequence[Act], *, notices: pl.DataFrame, **others: pl.DataFrame) -> None:
@@ -85,7 +94,9 @@ def write_notice_acts(case: CaseFiles, acts: Sequence[Act], *, notices: pl.DataF
 
     Raises UserError, before anything is written, for an act out of its turn or of its time.
     """
-    refuse_earlier(case, acts)
+    for act in acts:
+        if act.subject_kind == KIND:
+            refuse_earlier(case, act.subject_id, act.at)
     told = _with_states(notices, events_with(case, acts))
     write_acts(case, acts, {"facility_notices": told, **others})
 
@@ -104,12 +115,10 @@ def file_name(notice_id: str, edition: int) -> str:
     return f"{FOLDER}/facility-notice-{notice_id}" + (f"-{edition}" if edition > 1 else "")
 
 
-def write_papers(
-    case: CaseFiles, head: dict[str, Any], paper: FacilityNotice, lines: pl.DataFrame, *, key: bytes
-) -> Papers:
-    """Write the signed file and the paper of one edition; `head` is what the file says besides paper and lines.
+def made_papers(head: dict[str, Any], paper: FacilityNotice, lines: pl.DataFrame, *, key: bytes) -> Papers:
+    """Return the signed file and the paper of one edition; `head` is what the file says besides paper and lines.
 
-    Raises UserError where the key is none, or no font has a character of the paper.
+    Nothing is written. Raises UserError where the key is none, or no font has a character of the paper.
     """
     bare = msgspec.structs.replace(paper, stock=(), examine=(), leave=(), proof=None)
     data = make_signed_notice({**head, "paper": msgspec.to_builtins(bare)}, lines, key=key)
@@ -117,11 +126,15 @@ def write_papers(
     code, signed_by = short_code(data), signer_of(key)
     proof = Proof(file=f"{name.partition('/')[2]}.json", code=code, fingerprint=signed_by)
     full = msgspec.structs.replace(with_lines(bare, lines, place=str(head["names"][0])), proof=proof)
-    made = write_paper(full, case.folder / f"{name}.pdf")
-    with whole(case.folder / f"{name}.json") as partial:
-        partial.write_bytes(data)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Papers((f"{name}.json {sha256}", f"{name}.pdf {made.sha256}"), f"{name}.json", sha256, code, signed_by)
+    return Papers(name, data, full, made_paper(full), code, signed_by)
+
+
+def write_papers(case: CaseFiles, papers: Papers) -> tuple[str, ...]:
+    """Write the files of an edition into the case; return “NAME SHA-256” of each."""
+    write_made(papers.record, papers.paper, case.folder / f"{papers.name}.pdf")
+    with whole(case.folder / papers.file) as partial:
+        partial.write_bytes(papers.data)
+    return f"{papers.file} {papers.sha256}", f"{papers.name}.pdf {papers.paper.sha256}"
 
 
 def signed_in(case: CaseFiles, notice: Mapping[str, Any]) -> SignedNotice:
@@ -136,5 +149,9 @@ def signed_in(case: CaseFiles, notice: Mapping[str, Any]) -> SignedNotice:
 
 
 def paper_of(signed: SignedNotice) -> FacilityNotice:
-    """Return the facts of the paper that a signed file holds, without its stock."""
-    return msgspec.convert(signed.content["paper"], FacilityNotice)
+    """Return the facts of the paper that a signed file holds, without its stock. Raises UserError where it has none."""
+    try:
+        return msgspec.convert(signed.content["paper"], FacilityNotice)
+    except msgspec.ValidationError as cause:
+        cure = "Ask who sent it to send it again."
+        raise UserError("The paper of this notice cannot be read.", cure=cure) from cause

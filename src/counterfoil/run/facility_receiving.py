@@ -14,11 +14,14 @@ from counterfoil.enforcement.facility_notices.signed import signer_of
 from counterfoil.enforcement.states.facility_notice_states import DEAF, KIND
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
-from counterfoil.run.facility_drafting import bytes_of, columns_of
+from counterfoil.run.facility_drafting import bytes_of, columns_of, frozen_in
 from counterfoil.run.facility_files import (
+    Papers,
     lines_in,
+    made_papers,
     notices_in,
     paper_of,
+    refuse_earlier,
     signed_in,
     with_values,
     write_notice_acts,
@@ -49,30 +52,27 @@ def run_receive(folder: Path, matching: Path, acting: Acting, *, key: Path, foun
     with changing(folder):
         case = read_case(folder)
         private = bytes_of(key)
-        later = _Later(matching, found_in, acting.at.date())
+        later = _Later(matching, found_in, acting.at.date(), frozen_in(case))
         living = living_on(case, acting.at.date())
-        notices, old, acts, added, files = case.tables["facility_notices"], case.tables["facility_lines"], [], [], {}
-        for notice in living.iter_rows(named=True):
-            more = _more(case, notice, later)
-            if more.is_empty():
-                continue
-            edition = _Edition(notice, more, private, found_in)
-            columns, act = _new_edition(case, edition, acting, later.digest)
-            notices = with_values(notices, notice["id"], columns)
-            acts.append(act)
-            added.append(more)
-            files[notice["id"]] = str(columns["file"])
-        lines = pl.concat(added) if added else old.clear()
-        if acts:
+        editions = [_edition(case, one, later, private, acting) for one in living.iter_rows(named=True)]
+        made = [one for one in editions if one is not None]
+        notices, old = case.tables["facility_notices"], case.tables["facility_lines"]
+        for one in made:
+            columns = {**columns_of(one.papers), "edition": one.notice["edition"] + 1}
+            notices = with_values(notices, one.notice["id"], columns)
+        lines = pl.concat([old.clear(), *(one.more for one in made)])
+        if made:
+            acts = [_act(one, (*write_papers(case, one.papers), later.digest), acting) for one in made]
             write_notice_acts(case, acts, notices=notices, facility_lines=pl.concat([old, lines]))
-    return Received(lines, files, living.height)
+    return Received(lines, {one.notice["id"]: one.papers.file for one in made}, living.height)
 
 
 class _Edition(NamedTuple):
+    """A new edition of a notice: its new lines, and its papers, unwritten."""
+
     notice: dict[str, Any]
     more: pl.DataFrame
-    key: bytes
-    found_in: str
+    papers: Papers
 
 
 def living_on(case: CaseFiles, day: dt.date) -> pl.DataFrame:
@@ -81,16 +81,11 @@ def living_on(case: CaseFiles, day: dt.date) -> pl.DataFrame:
     return notices_in(case).filter(watched)
 
 
-def _asked(more: pl.DataFrame, until: dt.date | None) -> str:
-    its = "its" if more.height == 1 else "their"
-    return f"{its} answer is asked for by {day_in_words(until)}" if until else f"{its} answer is asked for"
-
-
 class _Later:
     """What was found later: a folder of matches, or a file of hits, in which the facility says where each was."""
 
-    def __init__(self, path: Path, found_in: str, on: dt.date) -> None:
-        self._path, self._found_in, self._on = path, found_in, on
+    def __init__(self, path: Path, found_in: str, on: dt.date, frozen: set[str]) -> None:
+        self._path, self._found_in, self._on, self._frozen = path, found_in, on, frozen
         self._matched = matched_in(path, kinds=RECEIPTS) if path.is_dir() else None
         file = path / "matches.parquet" if path.is_dir() else path
         self.digest = f"{file.name} {digest_of(file)}"
@@ -105,7 +100,7 @@ class _Later:
         if self._matched is not None:
             return finds_of(self._matched, goods=goods, found_in=self._found_in)
         told = pl.when(pl.col("found_in") == "stock").then(pl.lit(self._found_in)).otherwise("found_in")
-        return hits_of(self._path, goods=goods).with_columns(found_in=told)
+        return hits_of(self._path, goods=goods, frozen=self._frozen).with_columns(found_in=told)
 
 
 def _more(case: CaseFiles, notice: dict[str, Any], later: _Later) -> pl.DataFrame:
@@ -116,21 +111,33 @@ def _more(case: CaseFiles, notice: dict[str, Any], later: _Later) -> pl.DataFram
     return lines_of(unknown(asking, known), notice_id=notice["id"], answer_by=later.answer_by(notice), first=first)
 
 
-def _new_edition(case: CaseFiles, edition: _Edition, acting: Acting, digest: str) -> tuple[dict[str, object], Act]:
-    notice, more = edition.notice, edition.more
-    if signer_of(edition.key) != notice["signed_by"]:
+def _edition(case: CaseFiles, notice: dict[str, Any], later: _Later, key: bytes, acting: Acting) -> _Edition | None:
+    """Return the edition that tells what was found later; none where nothing was."""
+    more = _more(case, notice, later)
+    if more.is_empty():
+        return None
+    refuse_earlier(case, notice["id"], acting.at)
+    if signer_of(key) != notice["signed_by"]:
         cure = "Give the key that the notice was signed with: the facility knows the sender by it."
         raise UserError(f"{notice['id']} was signed with another key.", cure=cure)
     signed = signed_in(case, notice)
     number, day = notice["edition"] + 1, acting.at.date()
     kept = ("notice_id", "facility", "names", "goods_ids", "answer_by", "lives_until")
     head = {**{name: signed.content[name] for name in kept}, "edition": number, "drafted_on": day.isoformat()}
-    first, until = int(more["line"].item(0)), more["answer_by"].item(0)
-    more_lines = f"{counted(more.height, 'line')} from {first} on {'was' if more.height == 1 else 'were'} found later"
-    remark = f"Edition {number}: {more_lines}, in a {edition.found_in}, and {_asked(more, until)}."
-    paper = msgspec.structs.replace(paper_of(signed), sent_on=day, remarks=(remark,))
-    papers = write_papers(case, head, paper, pl.concat([lines_in(case, notice["id"]), more]), key=edition.key)
-    said = f"{more.height} lines were found in a {edition.found_in}; edition {number} tells them."
-    digests = (*papers.digests, digest)
-    act = Act(acting.at, acting.by, "found more", KIND, notice["id"], said, acting.why, digests)
-    return {**columns_of(papers), "edition": number}, act
+    paper = msgspec.structs.replace(paper_of(signed), sent_on=day, remarks=(_remark(number, more),))
+    lines = pl.concat([lines_in(case, notice["id"]), more])
+    return _Edition(notice, more, made_papers(head, paper, lines, key=key))
+
+
+def _remark(number: int, more: pl.DataFrame) -> str:
+    first, until, place = int(more["line"].item(0)), more["answer_by"].item(0), more["found_in"].item(0)
+    were, its = ("was", "its") if more.height == 1 else ("were", "their")
+    asked = f"{its} answer is asked for by {day_in_words(until)}" if until else f"{its} answer is asked for"
+    found = f"{counted(more.height, 'line')} from {first} on {were} found later, in a {place}"
+    return f"Edition {number}: {found}, and {asked}."
+
+
+def _act(one: _Edition, digests: tuple[str, ...], acting: Acting) -> Act:
+    lines = f"{counted(one.more.height, 'line')} found in a {one.more['found_in'].item(0)}"
+    said = f"{lines}; edition {one.notice['edition'] + 1} tells of it."
+    return Act(acting.at, acting.by, "found more", KIND, one.notice["id"], said, acting.why, digests)

@@ -9,7 +9,7 @@ from counterfoil.enforcement.facility_notices.signed import SignedNotice, read_s
 from counterfoil.enforcement.facility_notices.standing import asked_of, standing, totals
 from counterfoil.run.case_files import read_case
 from counterfoil.run.facility_drafting import bytes_of
-from counterfoil.run.facility_files import notices_in
+from counterfoil.run.facility_files import notices_in, paper_of
 
 
 class Standing(NamedTuple):
@@ -36,10 +36,11 @@ def run_facility_list(folder: Path) -> Standing:
     return Standing(told, rows, None if median is None else float(str(median)))
 
 
-def run_facility_verify(path: Path, *, signer: Path | None) -> SignedNotice:
-    """Return what a signed notice says, once it is certain that nothing of it was changed.
+def run_facility_verify(path: Path, *, signer: Path | None) -> tuple[SignedNotice, str]:
+    """Return what a signed notice says, and who sent it, once it is certain that nothing of it was changed.
 
     Raises UserError where anything was, or another key than `signer` has signed it.
     """
     public = None if signer is None else bytes_of(signer)
-    return read_signed_notice(bytes_of(path), file=path.name, signer=public)
+    signed = read_signed_notice(bytes_of(path), file=path.name, signer=public)
+    return signed, paper_of(signed).sender.name

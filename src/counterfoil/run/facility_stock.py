@@ -1,6 +1,6 @@
 """What lies in a facility, as `counterfoil match` found it: as lines of a notice, and as the stock on its paper."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +52,19 @@ def finds_of(matched: pl.DataFrame, *, goods: Sequence[str], found_in: str = "st
     return whole.with_columns(missing).select(list(FOUND))
 
 
-def hits_of(path: Path, *, goods: Sequence[str]) -> pl.DataFrame:
-    """Return the hits that a facility sent (columns FOUND) of these goods, none for all. Raises UserError as
-    `hits_in`."""
-    lines = hits_in(path).lines.with_columns(measured=pl.lit(None, pl.String)).select(list(FOUND))
+def hits_of(
+    path: Path, *, goods: Sequence[str], frozen: Collection[str] = (), signer: Path | None = None
+) -> pl.DataFrame:
+    """Return the hits that a facility sent (columns FOUND) of these goods, none for all.
+
+    `frozen` are the SHA-256 of the signatures that the case froze, none where it froze none. Raises UserError where
+    something else was looked for, where another key than `signer` signed the file, and as `hits_in`.
+    """
+    hits = hits_in(path, signer=signer)
+    if frozen and hits.looked_for not in frozen:
+        cure = "Send the facility the signature of the case, and have it look again."
+        raise UserError("These hits are of other goods than the case's signature.", cure=cure, file=path.name)
+    lines = hits.lines.with_columns(measured=pl.lit(None, pl.String)).select(list(FOUND))
     return lines.filter(pl.col("goods_id").is_in(list(goods))) if goods else lines
 
 

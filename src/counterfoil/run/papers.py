@@ -52,6 +52,12 @@ def write_paper(record: Paper, out: Path, *, font_folders: tuple[Path, ...] = ()
     Raises UserError where it cannot be made or written.
     """
     made = paper(record, font_folders=font_folders)
+    write_made(record, made, out)
+    return made
+
+
+def write_made(record: Paper, made: Made, out: Path) -> None:
+    """Write a paper made of the record, as `write_paper` does: so several can be made before any is written."""
     told = {
         "kind": kind_of(record),
         "number": made.number,
@@ -64,7 +70,6 @@ def write_paper(record: Paper, out: Path, *, font_folders: tuple[Path, ...] = ()
         partial.write_bytes(made.pdf)
     with whole(out.with_name(f"{out.name}.json")) as partial:
         write_json(partial, told)
-    return made
 
 
 @lru_cache(maxsize=4)

@@ -6,9 +6,10 @@ paper goes with it.
 """
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import dataframely as dy
+import msgspec
 import polars as pl
 
 from counterfoil.codes.short_code import short_code
@@ -19,7 +20,28 @@ from counterfoil.tables.facility_line import FacilityLine
 
 _FIELDS = ("notice_id", "edition", "drafted_on", "facility", "names", "goods_ids", "answer_by", "lives_until")
 NOTICE = SignedKind("counterfoil_facility_notice", 1, "notice to a facility", frozenset([*_FIELDS, "paper", "lines"]))
-_UNREADABLE = (pl.exceptions.PolarsError, dy.exc.ValidationError, dy.exc.SchemaError, TypeError, ValueError)
+_UNREADABLE = (
+    pl.exceptions.PolarsError,
+    dy.exc.ValidationError,
+    dy.exc.SchemaError,
+    TypeError,
+    ValueError,
+    AttributeError,
+)
+
+
+class _Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What the file says besides its lines; the paper is read by whoever prints it."""
+
+    notice_id: Annotated[str, msgspec.Meta(min_length=1)]
+    edition: Annotated[int, msgspec.Meta(ge=1)]
+    drafted_on: dt.date
+    facility: Annotated[str, msgspec.Meta(min_length=1)]
+    names: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    goods_ids: tuple[str, ...]
+    answer_by: dt.date
+    lives_until: dt.date
+    paper: dict[str, Any]
 
 
 class SignedNotice(NamedTuple):
@@ -65,6 +87,10 @@ def read_signed_notice(data: bytes, *, file: str, signer: bytes | None = None) -
         cure = "Check the signed file that came with it; its code must be the one printed on the paper."
         raise UserError("This is the paper, which anyone could have printed.", cure=cure, file=file)
     content = opened_json(data, NOTICE, file=file, signer=signer)
+    try:
+        msgspec.convert(content, _Head)
+    except msgspec.ValidationError as cause:
+        raise UserError("The facts of this notice cannot be read.", cure=AGAIN, file=file) from cause
     return SignedNotice(content, _lines(content, file), fingerprint(str(content[SIGNED_BY])), short_code(data))
 
 
