@@ -12,6 +12,7 @@ from hypothesis import given
 from counterfoil.enforcement.dispositions.drawing_audits import draw_audits
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import read_case
+from counterfoil.run.custody import bundle
 from counterfoil.run.disposition_proofs import run_audit, run_prove
 from counterfoil.run.dispositions import run_record_file, run_withdraw
 from counterfoil.run.notice_drafting import Acting
@@ -202,3 +203,14 @@ def test_a_time_of_a_proof_is_kept_in_utc(here: Path, tmp_path: Path) -> None:
     run_prove(here, csv(tmp_path, [CERTIFICATE | {"at": "2026-11-21T12:00:00+02:00"}], "proofs.csv"), OFFICER)
     at = read_case(here).tables["disposition_proofs"].item(0, "at")
     assert at == dt.datetime(2026, 11, 21, 10, 0, tzinfo=dt.UTC)
+
+
+def test_a_proof_goes_into_the_bundle_of_its_case_and_a_changed_one_does_not(here: Path, tmp_path: Path) -> None:
+    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.7 invented")
+    run_prove(here, csv(tmp_path, [CERTIFICATE | {"file": "c.pdf"}, WEIGHT | {"file": ""}], "proofs.csv"), OFFICER)
+    run_audit(here, share=1.0, seed=7, acting=DRAW)
+    made = bundle(here, tmp_path / "case.bundle", at=LATER, key=None, redact=None, timestamp=None)
+    assert made.verdict.holds
+    (here / "proofs" / "p-1.pdf").write_bytes(b"%PDF-1.7 another")
+    with pytest.raises(UserError):
+        bundle(here, tmp_path / "later.bundle", at=LATER, key=None, redact=None, timestamp=None)

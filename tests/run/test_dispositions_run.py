@@ -231,6 +231,21 @@ def test_a_notice_is_disposed_of_once_nothing_is_open_and_no_more_once_something
     assert read_case(here).tables["events"]["kind"].to_list()[-2:] == ["withdrawn", "found more"]
 
 
+def test_goods_to_be_examined_are_no_finds_until_something_is_told_of_them(tmp_path: Path) -> None:
+    here = write_held_case(tmp_path, state="held", answers=[(RENO, 1, "held", 388), (RENO, 2, "held", 171)])
+    before = run_reconcile(here)
+    assert (before.to_examine, before.table.row(-1, named=True)["found"]) == (118, 388 + 171 + 1046)
+    assert before.table.filter(level="line")["line"].to_list() == [1, 2, 1]
+    done = run_record_file(here, csv(tmp_path, [told(units=388), told(2, units=171)]), OFFICER)
+    assert done.done == (RENO,)  # though line 3 may still be examined
+    examined = told(3, units=8, kind="destroyed", authority="written abandonment", of="unanswered")
+    run_record_file(here, csv(tmp_path, [examined]), OFFICER)
+    after = run_reconcile(here)
+    assert (after.to_examine, after.table.row(-1, named=True)["found"]) == (0, 388 + 171 + 118 + 1046)
+    assert after.table.row(-1, named=True)["unanswered"] == 110 + 1046
+    assert read_case(here).tables["facility_notices"]["state"].to_list()[0] == "held in part"  # 110 are open again
+
+
 def test_a_closed_notice_with_open_units_does_not_come_out(tmp_path: Path) -> None:
     here = write_held_case(tmp_path, state="closed")
     told_ = run_reconcile(here)

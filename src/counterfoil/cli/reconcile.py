@@ -1,7 +1,9 @@
 """`counterfoil reconcile`: does every unit that was found stand in exactly one account?"""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import polars as pl
@@ -14,6 +16,7 @@ from counterfoil.run.outputs import checked_ending, write_table
 from counterfoil.run.reconciling import FAILS, Reconciled, run_reconcile
 from counterfoil.tables.given_disposition import KINDS, OPEN
 
+STYLES = {"whole": "bold", "line": "dim"}
 MOST_LISTED = 20  # rows of lines on the terminal; -o writes all
 
 EXAMPLES = """
@@ -57,11 +60,11 @@ def _print(told: Reconciled, out: Path | None) -> None:
     columns = ["found", *names, *open_names, *(["over"] if whole["over"] else [])]
     table = plain_table("", *columns, numbers=tuple(columns))
     lines = told.table.filter(pl.col("level") == "line").height
-    for row in told.table.iter_rows(named=True):
+    for row in _in_order(told.table):
         if row["level"] == "line" and lines > MOST_LISTED:
             continue
         cells = [f"{row[name]:,}" if row[name] else "·" for name in columns]
-        table.add_row(_place(row), *cells, style="bold" if row["level"] == "whole" else None)
+        table.add_row(_indented(row), *cells, style=STYLES.get(str(row["level"])))
     table.columns[0].no_wrap = True
     console.print(table)
     _print_remarks(console, told, whole)
@@ -69,9 +72,11 @@ def _print(told: Reconciled, out: Path | None) -> None:
         console.print(f"Written: [bold]{escape(str(out))}[/bold]")
 
 
-def _print_remarks(console: Console, told: Reconciled, whole: dict[str, int]) -> None:
+def _print_remarks(console: Console, told: Reconciled, whole: dict[str, Any]) -> None:
     if whole["told"] != whole["found"]:
         console.print(f"The inventories told {whole['told']:,} units; the facilities found more.")
+    if told.to_examine:
+        console.print(f"{told.to_examine:,} units more are to be examined; no finds until something is told of them.")
     if still := sum(whole[name] for name in OPEN):
         console.print(f"[yellow]{still:,} units are open[/yellow]: {', '.join(_named(whole, OPEN))}")
     if whole["unproven"]:
@@ -85,12 +90,21 @@ def _print_remarks(console: Console, told: Reconciled, whole: dict[str, int]) ->
         console.print(f"[red]{escape(_place(row))}[/red]: {why}")
 
 
-def _named(row: dict[str, int], names: tuple[str, ...]) -> list[str]:
+def _named(row: dict[str, Any], names: tuple[str, ...]) -> list[str]:
     return [f"{row[name]:,} {name}" for name in names if row[name]]
 
 
-def _place(row: dict[str, object]) -> str:
-    if row["level"] == "line":
-        return line_id(str(row["notice_id"]), int(str(row["line"])))
-    names = {"notice": f"{row['notice_id']}", "facility": f"facility {row['facility']}", "whole": "whole"}
-    return escape(names[str(row["level"])])
+def _in_order(table: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield each facility with its notices, each notice with its lines, and the whole last."""
+    order = ["facility", "notice_id", "line"]
+    yield from table.filter(pl.col("level") != "whole").sort(order, nulls_last=False).iter_rows(named=True)
+    yield from table.filter(pl.col("level") == "whole").iter_rows(named=True)
+
+
+def _indented(row: dict[str, Any]) -> str:
+    names = {"notice": f" {row['notice_id']}", "facility": f"{row['facility']}", "whole": "whole"}
+    return f"  line {row['line']}" if row["level"] == "line" else escape(names[str(row["level"])])
+
+
+def _place(row: dict[str, Any]) -> str:
+    return escape(line_id(str(row["notice_id"]), int(row["line"])))

@@ -157,7 +157,7 @@ def _acts(row: Row, acting: Acting, digests: tuple[str, ...]) -> Iterator[Act]:
 def _following(case: CaseFiles, table: pl.DataFrame, acts: list[Act], touched: set[str], acting: Acting) -> list[Act]:
     """Return the acts that follow for notices: nothing of one is open any more, or something is open again."""
     after = disposed_in(case._replace(tables={**case.tables, "dispositions": table, "events": events_with(case, acts)}))
-    open_units = after.balances.group_by("notice_id").agg(pl.sum_horizontal(OPEN).sum().alias("units"))
+    open_units = after.balances.filter("count").group_by("notice_id").agg(pl.sum_horizontal(OPEN).sum().alias("units"))
     return [
         Act(
             acting.at,

@@ -21,6 +21,7 @@ class Reconciled(NamedTuple):
     case_id: str
     table: pl.DataFrame
     dispositions: pl.DataFrame
+    to_examine: int = 0  # units of which nothing is told, and that are no finds until then
 
     @property
     def comes_out(self) -> bool:
@@ -47,7 +48,9 @@ def reconciled(case: CaseFiles) -> Reconciled:
     """Return the reconciliation of a case that was read."""
     now = disposed_in(case)
     unproven = unproven_units(now.dispositions, now.proofs)
-    return Reconciled(case.id, reconciliation(now.balances, unproven, closed_notices(case)), with_proofs(now))
+    table = reconciliation(now.balances, unproven, closed_notices(case))
+    waiting = int(now.balances.filter(~pl.col("count"))["found"].sum())
+    return Reconciled(case.id, table, with_proofs(now), waiting)
 
 
 def with_proofs(now: Disposed) -> pl.DataFrame:

@@ -17,7 +17,9 @@ def reconciliation(balances: pl.DataFrame, unproven: pl.DataFrame, closed: pl.Da
     `balances` as of `line_balances`; `unproven` has notice_id, line and units that nothing proves; `closed` has
     notice_id and is_closed. What holds several is closed once all of them are.
     """
-    lines = balances.join(unproven.select(*KEY, unproven="units"), on=KEY, how="left", maintain_order="left")
+    lines = balances.filter("count").join(
+        unproven.select(*KEY, unproven="units"), on=KEY, how="left", maintain_order="left"
+    )
     told = lines.join(closed, on="notice_id", how="left", maintain_order="left").with_columns(
         pl.col("unproven").fill_null(0), pl.col("is_closed").fill_null(value=False)
     )
