@@ -140,13 +140,8 @@ def _files(case: CaseFiles) -> Iterator[FileGiven]:
 
 
 def _stated(case: CaseFiles) -> dict[str, str]:
-<<<<<<< HEAD
-    """Return the SHA-256 of each file that exhibits and notices, also those to facilities, name."""
-    named = [case.tables[name].select("file", "sha256").rows() for name in ("exhibits", "notices", "facility_notices")]
-=======
-    """Return the SHA-256 of each file that exhibits, notices and proofs name."""
+    """Return the SHA-256 of each file that exhibits, notices, also those to facilities, and proofs name."""
     named = [case.tables[name].select("file", "sha256").rows() for name in NAMING]
->>>>>>> dispositions
     return {file: sha256 or "" for rows in named for file, sha256 in rows if file}
 
 
