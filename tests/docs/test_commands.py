@@ -12,7 +12,7 @@ from counterfoil import cli
 from counterfoil.cli.main import main
 from docs.pages import ROOT, commands, pages, text_of
 
-IN_ORDER = ("docs/notices.md",)  # pages whose commands go on from one another
+IN_ORDER = ("docs/notices.md", "docs/warehouses.md")  # pages whose commands go on from one another
 SHOWN = [
     (name, line)
     for page in pages()
