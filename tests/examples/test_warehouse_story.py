@@ -24,7 +24,7 @@ def test_examinations_are_of_shipments_that_lay_there() -> None:
 def test_every_unit_of_a_line_that_was_held_is_disposed_of() -> None:
     units: dict[str, int] = defaultdict(int)
     for row in DISPOSED:
-        units[row["line"]] += int(row["units"])
+        units[row["notice_line"]] += int(row["units"])
     assert units == {line: int(STOCK[sscc]["quantity"]) for line, sscc in HELD_LINES.items()}
 
 
