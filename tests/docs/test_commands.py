@@ -16,6 +16,7 @@ IN_ORDER = (  # pages whose commands go on from one another
     "docs/notices.md",
     "docs/dispositions.md",
     "docs/facility-notices.md",
+    "docs/warehouses.md",
 )
 SHOWN = [
     (name, line)

@@ -9,6 +9,9 @@ from counterfoil.tables.consumer_sale import ConsumerSale
 from counterfoil.tables.contract import Sorted
 from counterfoil.tables.seller_declaration import SellerDeclaration
 
+OF_SALES = ("sale_id", "sold_on", "units", "consumer")
+OF_DECLARATIONS = ("external_seller_id", "declared_on")
+
 
 def read_consumer_sales(
     stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
@@ -30,11 +33,9 @@ def read_seller_declarations(
 
 _SALES = Kind(
     ConsumerSale,
-    ("sale_id", "sold_on", "units", "consumer"),
+    OF_SALES,
     may_be_empty=True,
     conversions=(day("sold_on"), whole_number("units"), whole_number("item")),
     shown=("sale_id", "sold_on", "units", "shipment_id", "item", "order_id", "gtin"),
 )
-_DECLARATIONS = Kind(
-    SellerDeclaration, ("external_seller_id", "declared_on"), may_be_empty=True, conversions=(day("declared_on"),)
-)
+_DECLARATIONS = Kind(SellerDeclaration, OF_DECLARATIONS, may_be_empty=True, conversions=(day("declared_on"),))

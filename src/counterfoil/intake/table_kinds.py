@@ -11,6 +11,7 @@ import dataframely as dy
 from counterfoil.intake.authorisations import read_authorisations
 from counterfoil.intake.examinations import REQUIRED as OF_EXAMINATIONS
 from counterfoil.intake.examinations import read_examinations
+from counterfoil.intake.consumer_sales import OF_DECLARATIONS, OF_SALES, read_consumer_sales, read_seller_declarations
 from counterfoil.intake.goods.read import read_categories, read_events, read_goods, read_inventory, read_shipments
 from counterfoil.intake.judgements import read_judgements, read_resolved_parties
 from counterfoil.intake.known_pictures import read_known_pictures
@@ -32,6 +33,7 @@ from counterfoil.intake.violations import read_violations
 from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.category import Category
 from counterfoil.tables.complaint import Complaint
+from counterfoil.tables.consumer_sale import ConsumerSale
 from counterfoil.tables.contract import Sorted
 from counterfoil.tables.examination import Examination
 from counterfoil.tables.given_decision import GivenDecision
@@ -51,6 +53,7 @@ from counterfoil.tables.resolved_party import ResolvedParty
 from counterfoil.tables.right import Right
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller import Seller
+from counterfoil.tables.seller_declaration import SellerDeclaration
 from counterfoil.tables.seller_document import SellerDocument
 from counterfoil.tables.seller_event import SellerEvent
 from counterfoil.tables.shipment import Shipment
@@ -85,6 +88,7 @@ class TableKind(NamedTuple):
 _SCREEN = "counterfoil screen OFFERS --rights RIGHTS {option} {{file}} -o out"
 _VET = "counterfoil vet SELLERS {option} {{file}} --day DAY -o out"
 _WRITE = "counterfoil inspect {{file}} --as {table} -o {name}.parquet"  # no command takes it yet
+_CONSIGNEE = "counterfoil consignee SHIPMENTS {option} {{file}} --day DAY -o out"
 _MATCH = "counterfoil match {file} -o out"
 _PRICES = ("brand", "condition", "currency", "offers", "lowest", "low", "median", "high")
 TABLE_KINDS = (  # of equal claims the first wins
@@ -126,6 +130,21 @@ TABLE_KINDS = (  # of equal claims the first wins
         people=("detail",),
     ),
     TableKind("sales", Sale, ("offer_id", "units"), read_sales, _SCREEN.format(option="--sales")),
+    TableKind(
+        "consumer sales",
+        ConsumerSale,
+        OF_SALES,
+        read_consumer_sales,
+        _CONSIGNEE.format(option="--sales"),
+        people=("consumer",),
+    ),
+    TableKind(
+        "seller declarations",
+        SellerDeclaration,
+        OF_DECLARATIONS,
+        read_seller_declarations,
+        _CONSIGNEE.format(option="--declared"),
+    ),
     TableKind("complaints", Complaint, ("offer_id", "kind"), read_complaints, _SCREEN.format(option="--complaints")),
     TableKind(
         "known pictures",
