@@ -73,9 +73,9 @@ def match(
 
     GOODS is a table of goods with at least the column id, and a status: confirmed counterfeit, suspected or genuine;
     or a signature made of one. INVENTORY is an inventory, a list of shipments, offers, EPCIS events of what came in or
-    came back, or a table of goods, in any format that `counterfoil inspect` knows; its content tells which. Files of shipments also tell who
-    supplied the pallets of the others. OUT receives matches, items, goods and rejects as Parquet, run.json and
-    report.html. Only the same product from the same source is called identical offending goods.
+    came back, or a table of goods, in any format that `counterfoil inspect` knows; its content tells which. Files of
+    shipments also tell who supplied the pallets of the others. OUT receives matches, items, goods and rejects as
+    Parquet, run.json and report.html. Only the same product from the same source is called identical offending goods.
     """
     if not (inventory or receipts or returns):
         raise UserError("There is nothing to look in.", cure="Name at least one INVENTORY behind the GOODS.")
