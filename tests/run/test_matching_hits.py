@@ -120,3 +120,16 @@ def test_nothing_to_look_in_is_said(tmp_path: Path) -> None:
     done = called("match", GOODS, "-o", tmp_path / "out")
     assert isinstance(done.exception, UserError)
     assert "nothing to look in" in str(done.exception)
+
+
+def test_offers_of_all_accounts_are_examined_and_never_held_nor_sent_back(folder: Path, tmp_path: Path) -> None:
+    done = called(
+        *("match", folder / "goods.json", EXAMPLES / "offers.xml", "--hits", tmp_path / "hits.json"),
+        *("-o", tmp_path / "out"),
+    )
+    assert done.exit_code == 0, done.output
+    verdicts = pl.read_parquet(tmp_path / "out" / "matches.parquet")["verdict"].value_counts()
+    told = dict(verdicts.iter_rows())
+    assert told["examine"] > 10
+    assert "identical offending goods" not in told
+    assert hits_in(tmp_path / "hits.json").lines.is_empty()
