@@ -87,3 +87,49 @@ def test_a_key_without_a_file_and_a_key_that_is_none_are_refused(folder: Path) -
         assert isinstance(done.exception, UserError)
     assert not (folder / "o").exists()
     assert not (folder / "h").exists()
+
+
+def test_receipts_and_returns_are_told_from_stock(folder: Path, tmp_path: Path) -> None:
+    header = "facility,lot,gtin,title,quantity,inbound_shipment_id\n"
+    row = "Reno,0821,9521011001028,Halvorsen Fjord Runner trail running shoes blue EU 42,{},SHP-0412\n"
+    for name, amount in (("stock", 5), ("received", 3), ("back", 1)):
+        (tmp_path / f"{name}.csv").write_text(header + row.format(amount), "utf-8")
+    event = {
+        **{"type": "ObjectEvent", "action": "OBSERVE", "eventTime": "2026-11-02T08:30:00Z", "bizStep": "receiving"},
+        **{"disposition": "returned", "readPoint": {"id": "Reno"}},
+        "quantityList": [{"epcClass": "urn:epc:class:lgtin:9521011.000102.0821", "quantity": 2}],
+    }
+    (tmp_path / "events.jsonl").write_text(json.dumps(event), "utf-8")
+    done = called(
+        *("match", folder / "goods.json", tmp_path / "stock.csv", tmp_path / "events.jsonl"),
+        *("--receipts", tmp_path / "received.csv", "--returns", tmp_path / "back.csv"),
+        *("--hits", tmp_path / "hits.json", "-o", tmp_path / "out"),
+    )
+    assert done.exit_code == 0, done.output
+    lines = hits_in(tmp_path / "hits.json").lines
+    assert sorted(lines.select("found_in", "units", "lot").rows()) == [
+        ("receipt", 3, "0821"),
+        ("return", 1, "0821"),
+        ("return", 2, "0821"),
+        ("stock", 5, "0821"),
+    ]
+    assert "It is not signed." in done.output
+
+
+def test_nothing_to_look_in_is_said(tmp_path: Path) -> None:
+    done = called("match", GOODS, "-o", tmp_path / "out")
+    assert isinstance(done.exception, UserError)
+    assert "nothing to look in" in str(done.exception)
+
+
+def test_offers_of_all_accounts_are_examined_and_never_held_nor_sent_back(folder: Path, tmp_path: Path) -> None:
+    done = called(
+        *("match", folder / "goods.json", EXAMPLES / "offers.xml", "--hits", tmp_path / "hits.json"),
+        *("-o", tmp_path / "out"),
+    )
+    assert done.exit_code == 0, done.output
+    verdicts = pl.read_parquet(tmp_path / "out" / "matches.parquet")["verdict"].value_counts()
+    told = dict(verdicts.iter_rows())
+    assert told["examine"] > 10
+    assert "identical offending goods" not in told
+    assert hits_in(tmp_path / "hits.json").lines.is_empty()

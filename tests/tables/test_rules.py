@@ -113,7 +113,7 @@ BROKEN = [
     ("goods", "id", "", "", "id must not be empty"),
     ("goods", "price", -1.0, "-1.0", "price is not negative"),
     ("goods", "status", "stolen", "stolen", "status is confirmed counterfeit or suspected or genuine"),
-    ("goods", "kind", "pallet", "pallet", "kind is catalogue or offer or shipment or stock"),
+    ("goods", "kind", "pallet", "pallet", "kind is catalogue or offer or shipment or stock or receipt or return"),
     ("hit", "verdict", "genuine stock", "genuine stock", "verdict is identical offending goods or examine"),
     ("hit", "product_grade", "alike", "alike", "product grade is one of three"),
     ("hit", "found_in", "truck", "truck", "found in is stock receipt or return"),

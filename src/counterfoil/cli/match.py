@@ -21,14 +21,18 @@ EXAMPLES = """
 Examples:
   counterfoil match examples/confirmed_goods.csv examples/inventory.csv examples/shipments.csv -o out
   counterfoil match examples/confirmed_goods.csv examples/inventory.csv --fail-on identical -o out
-  counterfoil match goods.signed.json examples/inventory.csv --hits hits.json --hits-key facility.key -o out
+  counterfoil match goods.signed.json examples/inventory.csv --hits hits.json --hits-key signing.key -o out
   counterfoil match examples/confirmed_goods.csv examples/offers.xml --images examples/pictures -o out
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("goods", type=FILE)
-@click.argument("inventory", type=FILE, nargs=-1, required=True)
+@click.argument("inventory", type=FILE, nargs=-1)
+@click.option("--receipts", type=FILE, multiple=True, help="One more INVENTORY: goods that came in; repeatable.")
+@click.option(
+    "--returns", type=FILE, multiple=True, help="One more INVENTORY: goods that buyers sent back; repeatable."
+)
 @click.option("--mapping", type=FILE, help="Which column of the INVENTORY files is which of ours (TOML).")
 @click.option("--encoding", help="Encoding of the INVENTORY files when it is not UTF-8, such as cp1252.")
 @click.option("--signer", type=FILE, help="Public key (PEM) that GOODS must be signed with, where it is a signature.")
@@ -50,6 +54,8 @@ Examples:
 def match(
     goods: Path,
     inventory: tuple[Path, ...],
+    receipts: tuple[Path, ...],
+    returns: tuple[Path, ...],
     mapping: Path | None,
     encoding: str | None,
     signer: Path | None,
@@ -66,16 +72,19 @@ def match(
     """Find GOODS in each INVENTORY, by product and by source, and leave genuine stock of the same product alone.
 
     GOODS is a table of goods with at least the column id, and a status: confirmed counterfeit, suspected or genuine;
-    or a signature made of one. INVENTORY is an inventory, a list of shipments, offers, or a table of goods, in any
-    format that `counterfoil inspect` knows; its content tells which. Files of shipments also tell who supplied the
-    pallets of the others. OUT receives matches, items and rejects as Parquet, run.json and report.html. Only the same
-    product from the same source is called identical offending goods.
+    or a signature made of one. INVENTORY is an inventory, a list of shipments, offers, EPCIS events of what came in or
+    came back, or a table of goods, in any format that `counterfoil inspect` knows; its content tells which. Files of
+    shipments also tell who supplied the pallets of the others. OUT receives matches, items, goods and rejects as
+    Parquet, run.json and report.html. Only the same product from the same source is called identical offending goods.
     """
+    if not (inventory or receipts or returns):
+        raise UserError("There is nothing to look in.", cure="Name at least one INVENTORY behind the GOODS.")
     if hits_key is not None and hits is None:
         raise UserError("--hits-key signs a list of hits.", cure="Name its file with --hits.")
     request = MatchRequest(
         goods=goods,
-        items=inventory,
+        items=(*inventory, *receipts, *returns),
+        told_as=dict.fromkeys(receipts, "receipt") | dict.fromkeys(returns, "return"),
         out=out,
         mapping=mapping,
         encoding=encoding,

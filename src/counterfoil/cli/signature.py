@@ -27,7 +27,7 @@ MAKE_EXAMPLES = """
 \b
 Examples:
   counterfoil signature make examples/confirmed_goods.csv --key signing.key -o goods.signed.json
-  counterfoil signature cases/case-9951e67097c9 --key signing.key -o ring.signed.json
+  counterfoil signature cases/case-9951e67097c9 --goods examples/confirmed_goods.csv --key signing.key -o ring.json
 """
 VERIFY_EXAMPLES = """
 \b
@@ -39,7 +39,7 @@ EXAMPLES = """
 \b
 Examples:
   counterfoil signature make examples/confirmed_goods.csv --key signing.key -o goods.signed.json
-  counterfoil signature cases/case-9951e67097c9 --key signing.key -o ring.signed.json
+  counterfoil signature cases/case-9951e67097c9 --goods examples/confirmed_goods.csv --key signing.key -o ring.json
   counterfoil signature verify goods.signed.json --signer signing.key.pub
 """
 

@@ -1,6 +1,7 @@
 """Read the goods that are looked for, and the items they are looked for in, file by file and batch by batch."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -19,17 +20,28 @@ from counterfoil.run.inputs import Inputs, opened
 from counterfoil.tables.contract import LINE
 from counterfoil.tables.reject import Reject, shorten
 
+_LYING = ("stock", "shipment", "receipt", "return")
 TWICE = "id must not be used twice; an earlier line has it"
 SHIPMENTS, INVENTORY = "shipments", "inventory"
+KindsTold = AnyMapping[Path, str]
 SUPPLIERS = {"shipment": pl.String, "known_supplier": pl.String}
 
 
 class ItemFile(NamedTuple):
-    """A file of items: where it lies, how it is read, and which table it is."""
+    """A file of items: where it lies, how it is read, which table it is, and whether its stock or shipments came in
+    (receipt) or back (return), where the user says so."""
 
     path: Path
     given: GoodsFile
     table: TableKind
+    told_as: str | None = None
+
+    def kinds_told(self, items: pl.DataFrame) -> pl.DataFrame:
+        """Return the items with the kind that the user says they are; offers and the like stay what they are."""
+        if self.told_as is None:
+            return items
+        is_lying = pl.col("kind").is_in(_LYING)
+        return items.with_columns(kind=pl.when(is_lying).then(pl.lit(self.told_as)).otherwise("kind"))
 
 
 class ItemBatch(NamedTuple):
@@ -61,8 +73,14 @@ def goods_in(path: Path, inputs: Inputs) -> pl.DataFrame:
     return kept
 
 
-def item_files(paths: Sequence[Path], *, mapping: Mapping | None, encoding: str | None) -> list[ItemFile]:
-    """Return the files of items, told apart by their content. Raises UserError for one that holds no goods."""
+def item_files(
+    paths: Sequence[Path], *, mapping: Mapping | None, encoding: str | None, told_as: KindsTold | None = None
+) -> list[ItemFile]:
+    """Return the files of items, told apart by their content; `told_as` says of which the goods came in or back.
+
+    Raises UserError for one that holds no goods.
+    """
+    kinds = told_as or {}
     if len({path.resolve() for path in paths}) < len(paths):
         raise UserError("A file is named twice.", cure="Name each inventory once.")
     names = [path.name for path in paths]
@@ -70,7 +88,7 @@ def item_files(paths: Sequence[Path], *, mapping: Mapping | None, encoding: str 
     for path in paths:
         name = path.name if names.count(path.name) == 1 else str(path)  # so that FILE:LINE names one place
         given = GoodsFile(name, partial(opened, path), mapping, encoding)
-        files.append(ItemFile(path, given, table_of(given)))
+        files.append(ItemFile(path, given, table_of(given), kinds.get(path)))
     return files
 
 

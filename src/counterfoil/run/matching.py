@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +42,7 @@ class MatchRequest:
     """The goods to look for, the files to look in, and the folder for the results.
 
     `hits` is the file for what may leave a facility that does not share its stock, `hits_key` what it is signed with.
+    `told_as` says of files of `items` that their goods came in (receipt) or back (return).
     Without the `first_look` every item is compared in full: it finds the same, slowly.
     """
 
@@ -58,6 +59,7 @@ class MatchRequest:
     hits: Path | None = None
     hits_key: Path | None = None
     first_look: bool = True
+    told_as: Mapping[Path, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -85,7 +87,8 @@ def run_matching(request: MatchRequest, *, tell: Telling = lambda *_: None) -> d
     key = key_of(request.hits_key)
     with locked(request.out), staged(request.out) as work, goods_pictures(request.images) as pictures:
         inputs = Inputs()
-        files = item_files(request.items, mapping=mapping_in(request.mapping), encoding=request.encoding)
+        mapping = mapping_in(request.mapping)
+        files = item_files(request.items, mapping=mapping, encoding=request.encoding, told_as=request.told_as)
         suppliers = suppliers_in(files)
         run = Matching(
             sought_in(request.goods, inputs, signer=request.signer, suppliers=suppliers),
@@ -145,7 +148,8 @@ def _matched(run: Matching, batch: ItemBatch) -> Iterator[tuple[pl.DataFrame, pl
 
     While they are matched the items are numbered: ids of several files may be alike.
     """
-    named = with_suppliers(batch.items, run.suppliers).with_row_index("number")
+    told = batch.file.kinds_told(batch.items)
+    named = with_suppliers(told, run.suppliers).with_row_index("number")
     numbered = named.with_columns(pl.col("number").cast(pl.String).alias("id"))
     shown = None
     if run.pictures is not None:

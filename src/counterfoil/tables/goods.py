@@ -11,7 +11,7 @@ import dataframely as dy
 import polars as pl
 
 STATUSES = ("confirmed counterfeit", "suspected", "genuine")
-KINDS = ("catalogue", "offer", "shipment", "stock")
+KINDS = ("catalogue", "offer", "shipment", "stock", "receipt", "return")
 
 
 class Goods(dy.Schema):
@@ -46,7 +46,9 @@ class Goods(dy.Schema):
     quantity_unit = dy.String(nullable=True)
     image_ids = dy.List(dy.String(nullable=True), nullable=True, description="names of, or links to, pictures of them")
     status = dy.String(nullable=True, description="of goods to look for: confirmed counterfeit, suspected or genuine")
-    kind = dy.String(nullable=True, description="of items to look in: catalogue, offer, shipment or stock")
+    kind = dy.String(
+        nullable=True, description="of items to look in: catalogue, offer, shipment, stock, receipt or return"
+    )
 
     @dy.rule()
     def price_is_not_negative(cls) -> pl.Expr:
@@ -57,7 +59,7 @@ class Goods(dy.Schema):
         return pl.col("status").is_in(STATUSES)
 
     @dy.rule()
-    def kind_is_catalogue_or_offer_or_shipment_or_stock(cls) -> pl.Expr:
+    def kind_is_catalogue_or_offer_or_shipment_or_stock_or_receipt_or_return(cls) -> pl.Expr:
         return pl.col("kind").is_in(KINDS)
 
     @dy.rule()

@@ -78,7 +78,7 @@ def test_other_files_of_goods_are_told_by_their_content(text: str, table: str) -
     assert table_of(file(text)).name == table
 
 
-@pytest.mark.parametrize("name", ["sellers.csv", "rights.csv", "events.xml", "sales.csv"])
+@pytest.mark.parametrize("name", ["sellers.csv", "rights.csv", "sales.csv"])
 def test_a_file_without_goods_is_refused_and_named_for_what_it_is(name: str) -> None:
     with pytest.raises(UserError, match="and no goods") as refusal:
         table_of(GoodsFile(name, partial(open_example, name)))

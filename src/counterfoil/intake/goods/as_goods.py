@@ -6,6 +6,7 @@ what lies there.
 
 import polars as pl
 
+from counterfoil.intake.goods.events_as_goods import events_set_aside, goods_of_events
 from counterfoil.tables.contract import LINE, Sorted, sort_rows
 from counterfoil.tables.goods import Goods
 from counterfoil.tables.offer import image_links
@@ -42,7 +43,7 @@ COLUMNS: dict[str, list[pl.Expr]] = {  # of the table that was read, as goods; w
 
 
 def as_goods(table: str, read: Sorted, *, file: str) -> Sorted:
-    """Return what was read of a `table` (offers, shipments, inventory, goods) as goods (Goods and `line`) and rejects.
+    """Return what was read of a `table` (offers, shipments, inventory, events, goods) as goods, and rejects.
 
     What has no id of its own is called FILE:LINE, with a number where one line holds several.
     """
@@ -50,7 +51,11 @@ def as_goods(table: str, read: Sorted, *, file: str) -> Sorted:
     if table == "inventory":
         rejects.append(_journal(rows.filter(pl.col("entry") == "adjustment"), file=file))
         rows = rows.filter(pl.col("entry") != "adjustment")
-    goods = rows.select(*COLUMNS[table], LINE)
+    if table == "events":
+        rejects.append(events_set_aside(rows, file=file))
+        goods = goods_of_events(rows)
+    else:
+        goods = rows.select(*COLUMNS[table], LINE)
     if "id" not in goods.columns:
         goods = goods.with_columns(_named(file).alias("id"))
     checked = sort_rows(goods, Goods, file=file)

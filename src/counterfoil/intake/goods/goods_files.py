@@ -18,7 +18,8 @@ from counterfoil.intake.table_kinds import TABLE_KINDS, TableKind, sorted_batche
 from counterfoil.tables.contract import Sorted
 
 Open = Callable[[], BinaryIO]
-OF_GOODS = {kind.name: kind for kind in TABLE_KINDS if kind.name in ("goods", "offers", "inventory", "shipments")}
+_NAMES = ("goods", "offers", "inventory", "shipments", "events")
+OF_GOODS = {kind.name: kind for kind in TABLE_KINDS if kind.name in _NAMES}
 FEWEST = {"goods": ("id",)}  # columns that tell a table, where they are fewer than `inspect` asks for
 SHOWN = 12  # columns of a file, in a message
 
@@ -33,7 +34,7 @@ class GoodsFile(NamedTuple):
 
 
 def table_of(given: GoodsFile) -> TableKind:
-    """Return which table the file is: goods, offers, inventory or shipments.
+    """Return which table the file is: goods, offers, inventory, shipments or events.
 
     Raises UserError where its format is not known, or where it holds none of them.
     """
@@ -86,5 +87,5 @@ def _of_header(ours: set[str], names: list[str], given: GoodsFile) -> TableKind:
 def _only_goods(kind: TableKind, given: GoodsFile) -> TableKind:
     if kind.name in OF_GOODS:
         return kind
-    cure = "Give offers, shipments, an inventory, or a table of goods."
+    cure = "Give offers, shipments, an inventory, events of receiving, or a table of goods."
     raise UserError(f"This file holds {kind.name}, and no goods.", cure=cure, file=given.name)
