@@ -18,7 +18,7 @@ from season_simulator import Season, season
 from counterfoil.estimation.weighted_share import weighted_share
 
 COMMAND = "python benchmarks/targeting/run.py season"
-SEASONS = 140  # seeds 1 to 140; 1001 to 1008 served to choose the numbers of targeting/drawing
+SEASONS = 100  # seeds 1 to 100; 1001 to 1008 served to choose the numbers of targeting/drawing
 COMPARED = 20  # of them, the first, are played by all policies; the others by ours alone
 MONTH = 30  # days; prevalence is also told of every whole month
 CORES = 2
