@@ -3,8 +3,8 @@
 python benchmarks/targeting/customs.py --split valid    what settings are chosen on
 python benchmarks/targeting/customs.py --split test     the same as run.py customs; adds lines to openings.csv
 
-The official split leaks (facts of targeting), so that it serves parity with the paper alone. Methods are compared on the
-twin-free split, in which no declaration of test shares goods and mass, or goods and price, with one of train.
+The official split leaks (facts of targeting), so that it serves parity with the paper alone. Methods are compared on
+the twin-free split, in which no declaration of test shares goods and mass, or goods and price, with one of train.
 """
 
 import argparse
@@ -89,7 +89,7 @@ def _of_twin_free(part: str) -> list[dict[str, Any]]:
     measured = precisions(found, told)
     if part == "test":
         note_opening("customs twin-free, ours", measured["ours"])
-    data = f"customs, twin-free {part}: {len(found):,} declarations, {found.mean():.3f} fraudulent; all on the same columns"
+    data = f"customs, twin-free {part}: {len(found):,} declarations, {found.mean():.3f} fraudulent; all on our columns"
     ahead = {name: lead(found, ours=told["ours"], theirs=told[name]) for name in told if name != "ours"}
     targets = {"10": ">= .300"}
     told_figures = [

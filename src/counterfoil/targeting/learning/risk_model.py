@@ -4,6 +4,7 @@ Below a few finds there is none, and the shipped weights rank; then a regression
 part of what is learned and is averaged out of what is told, so that strict inspectors do not become the target.
 """
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ import polars as pl
 
 from counterfoil.targeting.learning.columns import Columns, Numbers, coded
 from counterfoil.targeting.learning.examined import Examined, in_order, prepared, with_pasts
+from counterfoil.targeting.learning.held_back import is_calibrated
 from counterfoil.targeting.learning.past import Past
 from counterfoil.targeting.learning.people import Spread, averaged, spread_of
 from counterfoil.targeting.learning.regression import Regression, contributions, fit_regression, level
@@ -24,8 +26,8 @@ REGRESSION, TREES = "regression-1", "lightgbm-1"
 class RiskModel(NamedTuple):
     """What was learned from `labels` examinations, of which `finds` found something; either `regression` or `trees`.
 
-    `base` is the log-odds, in nats, of a shipment of which nothing is known. `calibrated` says whether the risk may be
-    read as a probability: the examinations it was learned from were weighted to stand for all shipments.
+    `base` is the log-odds, in nats, of a shipment of which nothing is known. `calibrated` says whether a fit without
+    the last examinations told how many finds they held: only then may the risk be read as a probability.
     """
 
     name: str
@@ -52,7 +54,9 @@ def fit(examined: pl.DataFrame, *, seed: int) -> RiskModel | None:
     if rows.height < FEWEST_LABELS or fewest < FEWEST_FINDS:
         return None
     many = rows.height >= FEWEST_LABELS_FOR_TREES and fewest >= FEWEST_FINDS_FOR_TREES
-    return by_trees(rows, seed=seed) if many else by_regression(rows)
+    learn = partial(by_trees, seed=seed) if many else by_regression
+    held = is_calibrated(rows, lambda earlier, later: risk_of(learn(earlier), later))
+    return learn(rows)._replace(calibrated=held)
 
 
 def by_regression(rows: pl.DataFrame) -> RiskModel:
