@@ -60,7 +60,6 @@ def run_targeting(request: TargetRequest) -> dict[str, Any]:
         history = history_in(request.history, request.worklists, inputs, day=request.day)
         weights = _weights(request.weights, inputs)
         drawn, ranking = _drawn(request, lines, history, weights, inputs)
-        drawn, ranking = _drawn(request, lines, history, weights, inputs)
         record = {
             "engine_version": __version__,
             "day": request.day.isoformat(),

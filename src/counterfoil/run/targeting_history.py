@@ -21,8 +21,9 @@ TABLES = {"selections": Selection, "shipments": Shipment}
 @dataclass(frozen=True)
 class History:
     """Before the day. `opened`: one row per shipment with shipment_id, examined_on, is_found, inspector, facility,
-    minutes. `drawn`: selected_for, shipment_id, how, risk, probability of what earlier worklists selected. `shipments`:
-    their lines (contract Shipment)."""
+    minutes. `drawn`: selected_for, shipment_id, how, risk, probability as a worklist selected it last. `shipments`:
+    the lines of worklists (contract Shipment).
+    """
 
     opened: pl.DataFrame
     drawn: pl.DataFrame
@@ -35,7 +36,7 @@ class History:
 
     def learnt(self) -> pl.DataFrame:
         """Return the opened ones with `sample_weight`, the inverse of the selection's probability, 1 if unknown."""
-        chance = self.drawn.select("shipment_id", "probability").unique("shipment_id", keep="last", maintain_order=True)
+        chance = self.drawn.select("shipment_id", "probability")
         told = self.opened.drop_nulls("is_found").join(chance, on="shipment_id", how="left", maintain_order="left")
         return told.with_columns(sample_weight=(1 / pl.col("probability")).fill_null(1.0)).drop(
             "probability", "minutes"
@@ -57,7 +58,9 @@ def history_in(examinations: tuple[Path, ...], worklists: tuple[Path, ...], inpu
     lines = pl.concat([Shipment.create_empty(), *(one["shipments"] for one in kept)])
     return History(
         _opened(pl.concat([Examination.create_empty(), *(one.drop(LINE, strict=False) for one in exams)]), day=day),
-        chosen.select("selected_for", "shipment_id", "how", "risk", "probability").sort("selected_for", "shipment_id"),
+        chosen.select("selected_for", "shipment_id", "how", "risk", "probability")
+        .sort("selected_for", "shipment_id")
+        .unique("shipment_id", keep="last", maintain_order=True),  # what was not opened is selected again
         lines.unique(maintain_order=False),
     )
 
