@@ -65,6 +65,7 @@ def run_targeting(request: TargetRequest) -> dict[str, Any]:
             "day": request.day.isoformat(),
             "seed": request.seed,
             "started_at": started.replace(microsecond=0).isoformat(),
+            "earlier_worklists": history.share(),
             **write_results(work, drawn, ranking, inputs, sheets=request.sheets),
             "versions": versions(),
             "seconds": round(time.monotonic() - began, 3),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from counterfoil.estimation.weighted_share import weighted_share
 from counterfoil.intake.examinations import read_examinations
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.kept_tables import read_kept_tables
@@ -33,6 +34,16 @@ class History:
         """Return what was drawn and opened, with is_found: what the share of chance is adapted by."""
         found = self.opened.select("shipment_id", "is_found").drop_nulls()
         return self.drawn.join(found, on="shipment_id")
+
+    def share(self) -> dict[str, float | int] | None:
+        """Return which share of what could have been opened held fakes, with its 95 % interval, and of how many that
+        were opened it is told; None where nothing was."""
+        opened = self.results()
+        if opened.is_empty():
+            return None
+        told = weighted_share(opened)
+        share = {"estimate": told.estimate, "low": told.low, "high": told.high}
+        return {name: round(value, 6) for name, value in share.items()} | {"opened": told.sampled, "finds": told.finds}
 
     def learnt(self) -> pl.DataFrame:
         """Return the opened ones with `sample_weight`, the inverse of the selection's probability, 1 if unknown."""
