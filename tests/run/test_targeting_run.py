@@ -148,9 +148,12 @@ def test_what_was_opened_is_no_candidate_and_speaks_of_its_parties(tmp_path: Pat
     record = target(tmp_path / "second", SHIPMENTS, *history)
     selections = pl.read_parquet(tmp_path / "second" / "selections.parquet")
     assert record["counts"]["examined_before"] == 1
+    told = record["earlier_worklists"]
+    assert (told["opened"], told["finds"]) == (1, 1)
+    assert 0 <= told["low"] <= told["estimate"] <= told["high"] <= 1
     assert "SHP-0412" not in selections["shipment_id"]
-    told = dict(selections.select("shipment_id", "reasons").iter_rows())
-    assert told["SHP-0422"][0].startswith("Of 1 earlier shipments of this consignor that were examined, 1 held")
+    reasons = dict(selections.select("shipment_id", "reasons").iter_rows())
+    assert reasons["SHP-0422"][0].startswith("Of 1 earlier shipments of this consignor that were examined, 1 held")
     assert record["counts"]["new_parties"] == 18 - 5  # the ring's other shipments are of a consignor that is known now
 
 

@@ -32,6 +32,7 @@ def print_worklists(record: dict[str, Any], *, out: Path) -> None:
     console.print(_facilities(record["facilities"]))
     _print_beyond(console, record["facilities"])
     _print_model(console, record)
+    _print_share(console, record["earlier_worklists"])
     _print_first(console, out, counts["selected"])
     console.print(f"List: [bold]{escape(str(out / WORKLIST))}[/bold]   ({record['seconds']:.1f} s)")
 
@@ -83,6 +84,15 @@ def _print_model(console: Console, record: dict[str, Any]) -> None:
         f"{record['random_share']:.0%} of the places are left to chance: so what nobody expects is found, too, and the "
         "share of fakes can be estimated."
     )
+
+
+def _print_share(console: Console, share: dict[str, float] | None) -> None:
+    """Say what the earlier worklists' own results tell of all that lay there."""
+    if share is not None:
+        console.print(
+            f"By what earlier worklists found ({share['finds']:,} finds, {counted(int(share['opened']), 'shipment')} "
+            f"opened), {share['low']:.1%} to {share['high']:.1%} of all shipments there held fakes."
+        )
 
 
 def _print_first(console: Console, out: Path, count: int) -> None:

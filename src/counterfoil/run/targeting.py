@@ -60,12 +60,12 @@ def run_targeting(request: TargetRequest) -> dict[str, Any]:
         history = history_in(request.history, request.worklists, inputs, day=request.day)
         weights = _weights(request.weights, inputs)
         drawn, ranking = _drawn(request, lines, history, weights, inputs)
-        drawn, ranking = _drawn(request, lines, history, weights, inputs)
         record = {
             "engine_version": __version__,
             "day": request.day.isoformat(),
             "seed": request.seed,
             "started_at": started.replace(microsecond=0).isoformat(),
+            "earlier_worklists": history.share(),
             **write_results(work, drawn, ranking, inputs, sheets=request.sheets),
             "versions": versions(),
             "seconds": round(time.monotonic() - began, 3),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from counterfoil.estimation.weighted_share import weighted_share
 from counterfoil.intake.examinations import read_examinations
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.kept_tables import read_kept_tables
@@ -21,8 +22,9 @@ TABLES = {"selections": Selection, "shipments": Shipment}
 @dataclass(frozen=True)
 class History:
     """Before the day. `opened`: one row per shipment with shipment_id, examined_on, is_found, inspector, facility,
-    minutes. `drawn`: selected_for, shipment_id, how, risk, probability of what earlier worklists selected. `shipments`:
-    their lines (contract Shipment)."""
+    minutes. `drawn`: selected_for, shipment_id, how, risk, probability as a worklist selected it last. `shipments`:
+    the lines of worklists (contract Shipment).
+    """
 
     opened: pl.DataFrame
     drawn: pl.DataFrame
@@ -33,9 +35,19 @@ class History:
         found = self.opened.select("shipment_id", "is_found").drop_nulls()
         return self.drawn.join(found, on="shipment_id")
 
+    def share(self) -> dict[str, float | int] | None:
+        """Return which share of what could have been opened held fakes, with its 95 % interval, and of how many that
+        were opened it is told; None where nothing was."""
+        opened = self.results()
+        if opened.is_empty():
+            return None
+        told = weighted_share(opened)
+        share = {"estimate": told.estimate, "low": told.low, "high": told.high}
+        return {name: round(value, 6) for name, value in share.items()} | {"opened": told.sampled, "finds": told.finds}
+
     def learnt(self) -> pl.DataFrame:
         """Return the opened ones with `sample_weight`, the inverse of the selection's probability, 1 if unknown."""
-        chance = self.drawn.select("shipment_id", "probability").unique("shipment_id", keep="last", maintain_order=True)
+        chance = self.drawn.select("shipment_id", "probability")
         told = self.opened.drop_nulls("is_found").join(chance, on="shipment_id", how="left", maintain_order="left")
         return told.with_columns(sample_weight=(1 / pl.col("probability")).fill_null(1.0)).drop(
             "probability", "minutes"
@@ -57,7 +69,9 @@ def history_in(examinations: tuple[Path, ...], worklists: tuple[Path, ...], inpu
     lines = pl.concat([Shipment.create_empty(), *(one["shipments"] for one in kept)])
     return History(
         _opened(pl.concat([Examination.create_empty(), *(one.drop(LINE, strict=False) for one in exams)]), day=day),
-        chosen.select("selected_for", "shipment_id", "how", "risk", "probability").sort("selected_for", "shipment_id"),
+        chosen.select("selected_for", "shipment_id", "how", "risk", "probability")
+        .sort("selected_for", "shipment_id")
+        .unique("shipment_id", keep="last", maintain_order=True),  # what was not opened is selected again
         lines.unique(maintain_order=False),
     )
 

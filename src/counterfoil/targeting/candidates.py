@@ -54,7 +54,7 @@ def _by(control: dict[str, object], rows: pl.DataFrame) -> pl.DataFrame:
         "origin": country.normalise(str(control["origin_country"])) if control["origin_country"] else None,
         "facility_gln": control["facility_gln"],
     }
-    conditions: list[pl.Expr] = [pl.col(name) == value for name, value in asked.items() if value is not None]
+    conditions: list[pl.Expr] = [pl.col(name).eq(pl.lit(value)) for name, value in asked.items() if value is not None]
     if control["hs"]:
         digits = "".join(letter for letter in str(control["hs"]) if letter.isdigit())
         conditions.append(pl.col("hs").str.replace_all(r"\D", "").str.starts_with(digits))
