@@ -5,7 +5,7 @@ set -eu
 out=demo-output
 case=$out/cases/case-9951e67097c9 # the network of six accounts; a case's id follows from who is in it
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
-rm -rf $out/cases $out/order $out/order_market $out/penalty.toml # acts are only ever added: a second demo begins anew
+rm -rf $out/cases $out/order $out/order_market $out/penalty.toml $out/worklist $out/ledger $out/ring.signed.json # acts are only ever added: a second demo begins anew
 
 say "1. What do genuine goods cost, and which offers look false?"
 counterfoil prices examples/genuine_catalogue.csv -o $out/prices.parquet
@@ -87,3 +87,40 @@ counterfoil verify $out/ring.bundle
 counterfoil bundle $out/ring.bundle --redact examples/withhold.toml -o $out/for-the-seller.bundle >$out/withheld.txt
 echo "An edition for the party, without how it was found and by whom: $out/for-the-seller.bundle ($out/withheld.txt)"
 counterfoil verify $out/for-the-seller.bundle
+
+say "11. Which shipments were opened when lot 0821 came in?" # the seed is noted before anybody looks
+counterfoil target examples/shipments.csv --capacity examples/capacity.csv --day 2026-09-28 --seed 7 \
+  --sellers examples/sellers.csv --rights examples/rights.csv --denied examples/denied.csv -o $out/worklist
+counterfoil target audit $out/worklist examples/examinations.csv --zone America/Los_Angeles
+counterfoil consignee examples/shipments.csv --sales examples/consumer_sales.csv --inventory examples/inventory.csv \
+  --sellers examples/sellers.csv --declared examples/declared_sellers.csv --day 2026-11-08 -o $out/consignees
+
+say "12. Where else does it lie, and who is told?"
+counterfoil signature $case --key $out/custody.key --at 2026-11-16 -o $out/ring.signed.json
+counterfoil match $out/ring.signed.json examples/inventory.csv examples/shipments.csv \
+  --signer $out/custody.key.pub -o $out/found
+counterfoil facility-notice draft $case --matching $out/found --goods g-01 --sender examples/facility_sender.toml \
+  --key $out/custody.key --by case-officer:3 --why "The goods are confirmed." --at 2026-11-16
+for notice in 1 2; do
+  counterfoil facility-notice sent $case fn-9951e67097c9-$notice --by case-officer:3 --why "By courier." \
+    --at 2026-11-16T09:00:00
+done
+
+say "13. Reno holds and destroys; Columbus stays silent"
+counterfoil facility-notice hold $case fn-9951e67097c9-1 -o $out/hold_reno.csv
+counterfoil facility-notice confirm $case fn-9951e67097c9-1 examples/hold_confirmed_reno.csv --by facility:reno \
+  --why "The answer of its system." --at 2026-11-16T16:30:00
+counterfoil disposition record $case examples/dispositions_reno.csv --by facility:reno --why "Told by the facility." \
+  --at 2026-11-20T12:00:00
+counterfoil disposition prove $case examples/disposition_proofs_reno.csv --by facility:reno \
+  --why "Papers of the destruction." --at 2026-11-20T16:00:00
+counterfoil facility-notice due $case --day 2026-11-21 --by case-officer:3 --why "Columbus has not answered." \
+  --at 2026-11-21
+counterfoil facility-notice list $case
+
+say "14. Is every unit accounted for?"
+counterfoil reconcile $case -o $out/reconciled.csv
+counterfoil stock ledger examples/inventory.csv examples/stock_moves.csv --counted-on 2026-11-08 --case $case -o $out/ledger
+counterfoil stock check $out/ledger examples/inventory_after.csv --partial
+counterfoil bundle $case --key $out/custody.key --at 2026-11-22 -o $out/ring-after.bundle
+counterfoil verify $out/ring-after.bundle

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import dataframely as dy
 
 from counterfoil.intake.authorisations import read_authorisations
+from counterfoil.intake.consumer_sales import OF_DECLARATIONS, OF_SALES, read_consumer_sales, read_seller_declarations
 from counterfoil.intake.examinations import REQUIRED as OF_EXAMINATIONS
 from counterfoil.intake.examinations import read_examinations
-from counterfoil.intake.consumer_sales import OF_DECLARATIONS, OF_SALES, read_consumer_sales, read_seller_declarations
 from counterfoil.intake.goods.read import read_categories, read_events, read_goods, read_inventory, read_shipments
 from counterfoil.intake.judgements import read_judgements, read_resolved_parties
 from counterfoil.intake.known_pictures import read_known_pictures
