@@ -29,6 +29,7 @@ from counterfoil.run.case_reports import renew_report
 from counterfoil.run.inputs import CHUNK, opened
 from counterfoil.run.outputs import whole
 
+NAMING = ("exhibits", "notices", "facility_notices", "disposition_proofs")  # tables that name files by digest
 SEED = ".salt-seed"  # of a case: who has it can try withheld values, so it is for its owner's eyes and in no bundle
 SOFTWARE = f"counterfoil {__version__}"
 HEAD = 64  # bytes that tell a proof from a bundle
@@ -139,8 +140,8 @@ def _files(case: CaseFiles) -> Iterator[FileGiven]:
 
 
 def _stated(case: CaseFiles) -> dict[str, str]:
-    """Return the SHA-256 of each file that exhibits and notices, also those to facilities, name."""
-    named = [case.tables[name].select("file", "sha256").rows() for name in ("exhibits", "notices", "facility_notices")]
+    """Return the SHA-256 of each file that exhibits, notices and proofs name."""
+    named = [case.tables[name].select("file", "sha256").rows() for name in NAMING]
     return {file: sha256 or "" for rows in named for file, sha256 in rows if file}
 
 
