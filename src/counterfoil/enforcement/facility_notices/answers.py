@@ -57,6 +57,27 @@ class Reading(NamedTuple):
     accept_more: bool = False
 
 
+class _Lines:
+    """The lines of a notice by their number, and by what an answer may name them by: a notice may have thousands."""
+
+    def __init__(self, lines: Mapping[int, dict[str, Any]]) -> None:
+        self.by_number = lines
+        self._by_code: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._by_lot: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for line in lines.values():
+            for code in {line["sscc"] or "", _gtin(line)} - {""}:
+                self._by_code[code].append(line)
+            self._by_lot[_gtin(line), line["lot"] or ""].append(line)
+
+    def alike(self, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the lines with the pallet that a row names, else with its product and lot, else with its product."""
+        if row["sscc"]:
+            return self._by_code.get(row["sscc"], [])
+        if row["gtin"] and row["lot"]:
+            return self._by_lot.get((_gtin(row), row["lot"]), [])
+        return self._by_code.get(_gtin(row), []) if row["gtin"] else []
+
+
 def take(told: pl.DataFrame, lines: pl.DataFrame, known: pl.DataFrame, reading: Reading) -> Taken:
     """Return what the rows of an answer (columns of intake's ToldHold, and `line`, that of the file) do to one notice.
 
@@ -66,7 +87,7 @@ def take(told: pl.DataFrame, lines: pl.DataFrame, known: pl.DataFrame, reading: 
     notice_id, by_line = lines["notice_id"].item(0), {row["line"]: row for row in lines.iter_rows(named=True)}
     others = known.filter(pl.col("notice_id") != notice_id)
     own = known.filter(notice_id=notice_id)
-    found, left = _resolved(told, notice_id, by_line, reading)
+    found, left = _resolved(told, notice_id, _Lines(by_line), reading)
     found, stale = _in_time(found, own)
     replaced = {_key(row) for row in found}
     stays = [row for row in own.iter_rows(named=True) if _key(row) not in replaced]
@@ -83,7 +104,7 @@ def take(told: pl.DataFrame, lines: pl.DataFrame, known: pl.DataFrame, reading: 
 
 
 def _resolved(
-    told: pl.DataFrame, notice_id: str, lines: Mapping[int, dict[str, Any]], reading: Reading
+    told: pl.DataFrame, notice_id: str, lines: "_Lines", reading: Reading
 ) -> tuple[list[dict[str, Any]], list[Left]]:
     """Return the rows with their lines, and those that fit none."""
     found: list[dict[str, Any]] = []
@@ -109,16 +130,14 @@ def _resolved(
     return found, left
 
 
-def _line_of(
-    row: dict[str, Any], notice_id: str, lines: Mapping[int, dict[str, Any]]
-) -> dict[str, Any] | tuple[str, str | None, str]:
+def _line_of(row: dict[str, Any], notice_id: str, lines: "_Lines") -> dict[str, Any] | tuple[str, str | None, str]:
     """Return the line that a row speaks of, or field, value and rule of why there is none."""
     if row["notice_id"] and row["notice_id"] != notice_id:
         return "notice_id", row["notice_id"], OTHER_NOTICE
     if row["notice_line"] is not None:
-        one = lines.get(row["notice_line"])
+        one = lines.by_number.get(row["notice_line"])
         return one if one is not None else ("notice_line", str(row["notice_line"]), NO_LINE)
-    fitting = [one for one in lines.values() if _fits(row, one)]
+    fitting = [one for one in lines.alike(row) if _fits(row, one)]
     if len(fitting) != 1:
         asked = [one for one in fitting if one["asked"] != "leave"]
         fitting = asked if len(asked) == 1 else fitting
@@ -128,11 +147,14 @@ def _line_of(
     return "notice_line", shown, SEVERAL if len(fitting) > 1 and shown else NO_LINE
 
 
-def _fits(row: dict[str, Any], line: dict[str, Any]) -> bool:
+def _fits(row: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
     """Return whether nothing that the row tells of the goods is another than the line's."""
-    codes = (gtin.normalise(row["gtin"] or "") or row["gtin"], gtin.normalise(line["gtin"] or "") or line["gtin"])
-    pairs = ((row["sscc"], line["sscc"]), (row["lot"], line["lot"]), codes)
+    pairs = ((row["sscc"], line["sscc"]), (row["lot"], line["lot"]), (_gtin(row), _gtin(line)))
     return all(told == known for told, known in pairs if told)
+
+
+def _gtin(row: Mapping[str, Any]) -> str:
+    return gtin.normalise(row["gtin"] or "") or row["gtin"] or ""
 
 
 def _fault(row: dict[str, Any], line: dict[str, Any], reading: Reading) -> tuple[str, str | None, str] | None:
