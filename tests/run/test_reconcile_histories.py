@@ -177,6 +177,20 @@ def _dying(after: int) -> Any:
     return stopped
 
 
+@pytest.mark.parametrize("after", range(5))
+def test_an_act_that_was_killed_was_not_done_and_can_be_done_again(tmp_path: Path, after: int) -> None:
+    here = write_held_case(tmp_path)
+    before, path = run_reconcile(here).table, csv(tmp_path, [told()])
+    with pytest.MonkeyPatch.context() as patch:
+        dying = _dying(after)
+        for module in (unfinished, case_files):
+            patch.setattr(module, "write_kept_table", dying)
+        with pytest.raises(_KilledError):
+            run_record_file(here, path, OFFICER)
+    assert run_reconcile(here).table.equals(before)
+    assert run_record_file(here, path, OFFICER).rows["id"].to_list() == ["d-1"]
+
+
 Histories.TestCase.settings = settings(
     max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
