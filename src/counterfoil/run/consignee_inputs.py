@@ -1,10 +1,13 @@
 """Read what `counterfoil consignee` is given: shipments, orders, stock, sellers, declarations, rates, rules."""
 
 import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
+import dataframely as dy
 import polars as pl
 
 from counterfoil.enforcement.consignees.relief import modes_of, origins_of
@@ -25,6 +28,7 @@ from counterfoil.tables.seller_declaration import SellerDeclaration
 from counterfoil.tables.shipment import Shipment
 
 REGISTER = "seller_register.parquet"
+Batches = Callable[..., Iterator[Sorted]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,16 +88,16 @@ def read_inputs(request: ConsigneeRequest, inputs: Inputs) -> ConsigneeInputs:
     )
 
 
-def _every(paths: tuple[Path, ...], role: str, read: object, inputs: Inputs, none: pl.DataFrame) -> pl.DataFrame:
+def _every(paths: tuple[Path, ...], role: str, read: Batches, inputs: Inputs, none: pl.DataFrame) -> pl.DataFrame:
     if len({path.resolve() for path in paths}) < len(paths):
         raise UserError("A file is named twice.", cure=f"Name each file of {role} once.")
     whole = partial(_whole, read)
     return pl.concat([none, *(inputs.table(role, path, whole, none).drop(LINE) for path in paths)])
 
 
-def _whole(read: object, stream: object, *, file: str) -> Sorted:
+def _whole(read: Batches, stream: BinaryIO, *, file: str) -> Sorted:
     """Return all batches of a reader that yields them."""
-    batches = list(read(stream, file=file))  # type: ignore[operator]
+    batches = list(read(stream, file=file))
     return Sorted(pl.concat([one.kept for one in batches]), pl.concat([one.rejects for one in batches]))
 
 
@@ -104,7 +108,7 @@ def _earlier(path: Path | None, inputs: Inputs) -> pl.DataFrame | None:
     with opened(file) as stream:
         try:
             table = RegisteredSeller.validate(pl.read_parquet(stream), cast=True)
-        except Exception as cause:  # Polars and dataframely have no common error
+        except (OSError, pl.exceptions.PolarsError, dy.exc.ValidationError, dy.exc.SchemaError) as cause:
             cure = f"Name the folder of an earlier run, or the {REGISTER} in it."
             raise UserError("This is no register of sellers.", cure=cure, file=str(file)) from cause
     inputs.note("earlier register", file, rows=table.height)

@@ -11,7 +11,13 @@ from counterfoil.enforcement.consignees.sold_before import ROW
 from counterfoil.tables.consignee import FACILITY
 
 MONEY, RATED = pl.Decimal(38, 4), pl.Decimal(38, 10)
-PARTS = {ROW: pl.UInt32, "counted_for": pl.String, "person": pl.String, "is_known": pl.Boolean, "part_value": MONEY}
+PARTS: dict[str, pl.DataType | type[pl.DataType]] = {
+    ROW: pl.UInt32,
+    "counted_for": pl.String,
+    "person": pl.String,
+    "is_known": pl.Boolean,
+    "part_value": MONEY,
+}
 
 
 def parts_of(
@@ -29,7 +35,7 @@ def parts_of(
     """
     if over != PERSON_AND_DAY:
         whole = lines.select(ROW, pl.lit("consignment").alias("counted_for"), person="shipment_id", part_value="value")
-        return whole.with_columns(is_known=pl.lit(value=True)).select(list(PARTS)).cast(PARTS)  # type: ignore[arg-type]
+        return whole.with_columns(is_known=pl.lit(value=True)).select(list(PARTS))
     told = lines.join(_declared(lines, declarations, persons), on=ROW, how="left", maintain_order="left")
     facility_since = min((rule.since for rule in persons if rule.is_on and rule.who == "facility"), default=None)
     ruled = (pl.col("arrived_on") >= pl.lit(facility_since, dtype=pl.Date)).fill_null(value=False)
