@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from risk_measures import DATA, Numbers, lead, note_opening, precisions
+from risk_measures import DATA, Numbers, lead, note_opening, of_rate, precisions
 from risk_peers import PEERS, Rows, by_lightgbm
 
 from counterfoil.targeting.learning.risk_model import fit, risk_of
@@ -129,12 +129,12 @@ def _figures(how: str, found: Numbers, scores: dict[str, Numbers], *, against: s
     peers = {rate: {name: of[rate] for name, of in measured.items() if name != "ours"} for rate in measured["ours"]}
     ahead = lead(found, ours=scores["ours"], theirs=scores[against])
     precise = [
-        _figure(f"P@{rate} %, {how}", measured["ours"][rate], f"> {against}'s" if rate in ahead else None, data)
+        _figure(f"{of_rate(rate)}, {how}", measured["ours"][rate], f"> {measured[against][rate]}", data)
         | {"peers": peers[rate]}
         for rate in ("1", "5", "10", "AUC")
     ]
     bounds = [
-        _figure(f"P@{rate} % above {against}'s, lower bound, {how}", ahead[rate].low, bound, data)
+        _figure(f"P@{rate} % above that of {against}, lower bound, {how}", ahead[rate].low, bound, data)
         | {"unit": "difference", "peers": {"mean": ahead[rate].mean, "upper bound": ahead[rate].high}}
         for rate in ("5", "10")
     ]
@@ -176,7 +176,7 @@ def _found(rows: pl.DataFrame) -> Numbers:
 
 
 def _figure(name: str, value: float, target: str | None, data: str) -> dict[str, Any]:
-    unit = "area" if name.startswith("P@AUC") else "share"
+    unit = "area" if name.startswith("AUC") else "share"
     return {"name": name, "value": value, "unit": unit, "target": target, "data": data, "command": COMMAND}
 
 

@@ -55,6 +55,11 @@ def lead(found: Numbers, *, ours: Numbers, theirs: Numbers) -> dict[str, Lead]:
     return {rate: Lead(float(mean), float(low), float(high)) for rate, mean, low, high in COMPARED.findall(compared)}
 
 
+def of_rate(rate: str) -> str:
+    """Return how a measure is called."""
+    return rate if rate == "AUC" else f"P@{rate} %"
+
+
 def note_opening(what: str, measured: dict[str, float]) -> None:
     """Add a line to openings.csv: a test split was looked at."""
     with (HERE / "openings.csv").open("a", encoding="utf-8", newline="") as openings:

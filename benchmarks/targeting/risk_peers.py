@@ -28,7 +28,7 @@ given = numpy.load(sys.argv[1])
 kinds = ["c"] * int(given["categories"]) + ["q"] * (given["learned"].shape[1] - int(given["categories"]))
 learned = xgboost.DMatrix(given["learned"], given["found"], feature_types=kinds, enable_categorical=True)
 asked = xgboost.DMatrix(given["asked"], feature_types=kinds, enable_categorical=True)
-model = xgboost.train({"objective": "binary:logistic", "seed": 1, "nthread": 2}, learned, 100)
+model = xgboost.train({"objective": "binary:logistic", "seed": 1, "nthread": 1}, learned, 100)
 numpy.save(sys.argv[2], model.predict(asked))
 """
 
@@ -58,7 +58,7 @@ class Rows:
 def by_lightgbm(rows: Rows) -> Numbers:
     """Return scores of LightGBM at its defaults (100 trees), categories as they are."""
     data = lightgbm.Dataset(rows.codes(rows.learned), rows.found, categorical_feature=range(len(rows.categories)))
-    settings = {"objective": "binary", "seed": SEED, "verbose": -1, "num_threads": 2, "deterministic": True}
+    settings = {"objective": "binary", "seed": SEED, "verbose": -1, "num_threads": 1, "deterministic": True}
     return np.asarray(lightgbm.train(settings, data, 100).predict(rows.codes(rows.asked)), dtype=np.float64)
 
 
