@@ -11,6 +11,9 @@ import pytest
 
 from counterfoil.run import targeting as runs
 from counterfoil.run.targeting_inputs import Asked
+from counterfoil.tables import re_entry
+from counterfoil.tables.contract import completed
+from counterfoil.tables.resolved_party import ResolvedParty
 from counterfoil.tables.selection import Selection
 from counterfoil.tables.shipment import Shipment
 from integration.commands import EXAMPLES, called
@@ -162,10 +165,10 @@ def test_what_linking_and_matching_wrote_is_used(tmp_path: Path) -> None:
     linked.mkdir()
     matched.mkdir()
     accounts = [f"s-{number}" for number in range(29, 35)]
-    ended = pl.Series([None] * 6, dtype=pl.Date)
-    parties = pl.DataFrame({"party_id": ["p-1"] * 6, "seller_id": accounts, "until": ended})
-    parties.write_parquet(linked / "parties.parquet")
-    pl.DataFrame({"seller_id": ["s-34"], "known_seller_id": ["s-31"]}).write_parquet(linked / "re_entries.parquet")
+    named = {"party_id": "p-1", "cause": "new", "since": dt.date(2026, 8, 1)}
+    rows = pl.DataFrame([named | {"seller_id": account} for account in accounts])
+    ResolvedParty.cast(completed(rows, ResolvedParty)).write_parquet(linked / "parties.parquet")
+    re_entry.EXAMPLE.write_parquet(linked / "re_entries.parquet")  # s-34 comes back as s-31
     pl.DataFrame({"id": ["f:2", "f:3"], "shipment_id": ["SHP-0402", "SHP-0405"]}).write_parquet(
         matched / "items.parquet"
     )
@@ -220,7 +223,8 @@ def test_shipments_without_a_facility_are_set_aside(tmp_path: Path) -> None:
         ((SHIPMENTS, SHIPMENTS, "--capacity", "2", *DAY), "named twice"),
         ((EXAMPLES / "rights.csv", "--capacity", "2", *DAY), "shipment_id"),
         ((SHIPMENTS, "--capacity", "2", *DAY, "--random-share", "0.9"), "not in order"),
-        ((SHIPMENTS, "--capacity", "2", *DAY, "--parties", "nowhere"), "missing or damaged"),
+        ((SHIPMENTS, "--capacity", "2", *DAY, "--parties", "nowhere"), "no such file"),
+        ((SHIPMENTS, "--capacity", "2", *DAY, "--matches", "nowhere"), "missing or damaged"),
         ((SHIPMENTS, "--capacity", "2", *DAY, "--worklists", "nowhere"), "missing or damaged"),
         ((SHIPMENTS, "--capacity", "2", *DAY, "--priors", SHIPMENTS), "no table of priors"),
     ],

@@ -7,12 +7,16 @@ from pathlib import Path
 import polars as pl
 
 from counterfoil.errors import UserError
+from counterfoil.intake.judgements import read_resolved_parties
+from counterfoil.intake.re_entries import read_re_entries
 from counterfoil.intake.rights import read_rights
 from counterfoil.intake.tables import read_reference_prices, read_sellers
 from counterfoil.run.denied_lists import denied_parties
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.tables.match import VERDICTS
+from counterfoil.tables.re_entry import ReEntry
 from counterfoil.tables.reference_price import ReferencePrice
+from counterfoil.tables.resolved_party import ResolvedParty
 from counterfoil.tables.right import Right
 from counterfoil.tables.seller import Seller
 from counterfoil.targeting.signs.known import CONFIRMED, DENIED, PREFIXES, PRICES, SELLERS, Known
@@ -61,13 +65,17 @@ def _sellers(folder: Path | None, sellers: pl.DataFrame, inputs: Inputs) -> pl.D
     if folder is None:
         alone = sellers.select(seller="id", party="id", closed=pl.col("id").is_in(ended))
         return pl.concat([pl.DataFrame(schema=SELLERS), alone])
-    parties = _table(folder, "parties", ("party_id", "seller_id", "until"), inputs).filter(pl.col("until").is_null())
-    re_entries = _table(folder, "re_entries", ("seller_id", "known_seller_id"), inputs)
+    every = inputs.table("parties", folder / "parties.parquet", read_resolved_parties, ResolvedParty.create_empty())
+    re_entries = inputs.table("re-entries", folder / "re_entries.parquet", read_re_entries, ReEntry.create_empty())
+    parties = every.filter(pl.col("until").is_null())
     ended += [*re_entries["seller_id"], *re_entries["known_seller_id"]]
     told = parties.select(seller="seller_id", party="party_id").unique("seller", keep="first", maintain_order=True)
     others = sellers.select(seller="id", party="id").join(told, on="seller", how="anti")
-    every = pl.concat([told, others])
-    return every.with_columns(closed=pl.col("seller").is_in(ended).any().over("party")).select(list(SELLERS))
+    return (
+        pl.concat([told, others])
+        .with_columns(closed=pl.col("seller").is_in(ended).any().over("party"))
+        .select(list(SELLERS))
+    )
 
 
 def _businesses(rights: pl.DataFrame, sellers: pl.DataFrame) -> frozenset[str]:
@@ -145,7 +153,7 @@ def _table(folder: Path, name: str, columns: tuple[str, ...], inputs: Inputs) ->
     try:
         table = pl.read_parquet(path, columns=list(columns))
     except (OSError, pl.exceptions.PolarsError) as cause:
-        cure = "Name the folder that `counterfoil link -o` or `counterfoil match -o` has written."
+        cure = "Name the folder that `counterfoil match -o` has written."
         raise UserError("This table is missing or damaged.", cure=cure, file=str(path)) from cause
     inputs.note(name, path, rows=table.height)
     return table
