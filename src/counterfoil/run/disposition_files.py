@@ -8,6 +8,7 @@ from counterfoil.enforcement.dispositions.barriers import Barriers
 from counterfoil.enforcement.dispositions.line_balances import line_balances
 from counterfoil.enforcement.dispositions.standing import DISPOSITION, PROOF, standing
 from counterfoil.run.case_files import CaseFiles
+from counterfoil.run.facility_ground import is_refuted
 from counterfoil.tables.facility_line import FacilityLine
 
 CLOSED, WITHDRAWN_NOTICE = "closed", "withdrawn"
@@ -32,7 +33,7 @@ def disposed_in(case: CaseFiles) -> Disposed:
     own = proofs.filter(pl.col("disposition_id").is_in(kept["id"].implode()))
     lines = _lines(case, kept)
     balances = line_balances(lines, tables["facility_notices"], tables["hold_answers"], kept)
-    return Disposed(case, lines, kept, own, balances, Barriers(events))
+    return Disposed(case, lines, kept, own, balances, Barriers(events, is_refuted=is_refuted(case)))
 
 
 def closed_notices(case: CaseFiles) -> pl.DataFrame:

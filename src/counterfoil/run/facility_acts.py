@@ -14,21 +14,25 @@ from counterfoil.run.facility_files import (
     with_values,
     write_notice_acts,
 )
+from counterfoil.run.facility_ground import refuse_groundless
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.notice_acts import acted_on
 from counterfoil.run.notice_drafting import Acting
 
-BY_HAND = ("acknowledged", "refused", "withdrawn", "closed", "reopened")
+REOPENED = "reopened"
+BY_HAND = ("acknowledged", "refused", "withdrawn", "closed", REOPENED)
 
 
 def run_facility_sent(folder: Path, wanted: str, acting: Acting) -> tuple[str, ...]:
     """Record that a notice was sent; return its files, which are as they were drafted.
 
-    Raises UserError where one of them was changed, which a facility could not tell from a false notice.
+    Raises UserError where one of them was changed, which a facility could not tell from a false notice, and where the
+    case does not bear it any more.
     """
     read_case(folder)
     with changing(folder):
         case = read_case(folder)
+        refuse_groundless(case)
         notice = the_notice(case, wanted)
         files = drafted_files(case.tables["events"].filter(subject_kind=KIND, subject_id=wanted)["digests"].to_list())
         signed_in(case, notice)
@@ -54,12 +58,14 @@ def drafted_files(digests: list[list[str]]) -> dict[str, str]:
 def run_facility_act(folder: Path, wanted: str, kind: str, acting: Acting) -> str:
     """Record an act of BY_HAND on a notice; return the state that it is in then.
 
-    Raises UserError for an act that the state does not allow.
+    Raises UserError for an act that the state does not allow, and to reopen one that the case does not bear any more.
     """
     read_case(folder)
     with changing(folder):
         case = read_case(folder)
         the_notice(case, wanted)
+        if kind == REOPENED:
+            refuse_groundless(case)
         state = moved(FACILITY_NOTICE, state_of_notice(case.tables["events"], wanted), kind)
         act = Act(acting.at, acting.by, kind, KIND, wanted, f"The notice was {kind}.", acting.why)
         write_notice_acts(case, [act], notices=case.tables["facility_notices"])

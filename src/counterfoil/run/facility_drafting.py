@@ -9,22 +9,19 @@ import polars as pl
 from counterfoil.documents.papers.facility_sender import Facility, FacilitySender
 from counterfoil.documents.words import counted
 from counterfoil.enforcement.facility_notices.lines import ASKING, lines_of
-from counterfoil.enforcement.states.case_states import CASE
 from counterfoil.enforcement.states.facility_notice_states import KIND, OVER
 from counterfoil.errors import UserError
-from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, state_of
+from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.case_signatures import FROZEN, last_version
 from counterfoil.run.confirmed_goods import CONFIRMED as CONFIRMED_GOODS
 from counterfoil.run.facility_files import Papers, made_papers, notices_in, write_notice_acts, write_papers
+from counterfoil.run.facility_ground import refuse_groundless
 from counterfoil.run.facility_stock import finds_of, found_in_facility, hits_of, matched_in
 from counterfoil.run.inputs import digest_of, opened
 from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
 from counterfoil.tables.facility_notice import FacilityNotice as NoticeRow
 from counterfoil.tables.record_file import read_record
-
-BARRED = ("not confirmed", "closed")
-CONFIRMED = "confirmed"  # with FROZEN, the acts by which people confirmed the goods of a case
 
 
 class DraftRequest(NamedTuple):
@@ -60,7 +57,7 @@ def run_facility_draft(request: DraftRequest, acting: Acting) -> tuple[pl.DataFr
     read_case(request.case)  # what is no case is refused before the lock makes a folder of it
     with changing(request.case):
         case = read_case(request.case)
-        _refuse_case(case)
+        refuse_groundless(case)
         sender, key = sender_in(request.sender), bytes_of(request.key)
         finds, digests = _finds(request, case)
         chosen = [(to, found_in_facility(finds, names=to.names)) for to in _chosen(request, sender, finds)]
@@ -188,16 +185,6 @@ def _named(sender: FacilitySender, wanted: str) -> Facility:
         known = ", ".join(one.name for one in sender.facilities[:5])
         raise UserError(f"The sender's file names no facility “{wanted}”.", cure=f"It names: {known}.")
     return found
-
-
-def _refuse_case(case: CaseFiles) -> None:
-    state = state_of(case, CASE, case.id)
-    if state in BARRED:
-        cure = "Reopen it first: counterfoil case act CASE reopened."
-        raise UserError(f"The case is “{state}”: no facility is told on its ground.", cure=cure)
-    if not set(case.tables["events"]["kind"]) & {CONFIRMED, FROZEN}:
-        cure = "Have a reviewer do it: counterfoil case act CASE confirmed."
-        raise UserError("No person has confirmed yet that goods of this case are counterfeit.", cure=cure)
 
 
 def _refuse_twice(case: CaseFiles, to: Facility, found: pl.DataFrame) -> None:

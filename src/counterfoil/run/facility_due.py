@@ -23,6 +23,7 @@ from counterfoil.run.facility_files import (
     signed_in,
     write_notice_acts,
 )
+from counterfoil.run.facility_ground import refuse_groundless
 from counterfoil.run.facility_stock import with_lines
 from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.papers import Made, paper, write_made
@@ -37,13 +38,14 @@ def run_escalate(folder: Path, acting: Acting, *, day: dt.date, silence_aggravat
     """Escalate the notices that are late on a day and return them; each gets a reminder, to be sent by a person.
 
     `silence_aggravates`: that a facility stayed silent is put among the facts of the case as an aggravating factor.
-    Raises UserError for a day that has not come when it is done.
+    Raises UserError for a day that has not come when it is done, and where the case does not bear it any more.
     """
     if day > acting.at.date():
         raise UserError(f"{day} has not come yet on {acting.at:%Y-%m-%d}.", cure="Give a --day that has passed.")
     read_case(folder)
     with changing(folder):
         case = read_case(folder)
+        refuse_groundless(case)
         found = _late_in(case, day)
         reminders = [_reminder(case, row, acting) for row in found.iter_rows(named=True)]
         acts = [act for one in reminders for act in _acts(case, one, acting, silence_aggravates=silence_aggravates)]

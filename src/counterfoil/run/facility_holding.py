@@ -14,6 +14,7 @@ from counterfoil.enforcement.states.facility_notice_states import OVER
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import read_case
 from counterfoil.run.facility_files import lines_in, the_notice
+from counterfoil.run.facility_ground import refuse_groundless
 from counterfoil.run.outputs import whole, write_table, write_text
 
 ENDINGS = {
@@ -37,13 +38,15 @@ class Written(NamedTuple):
 def run_hold(folder: Path, wanted: str, out: Path) -> Written:
     """Write the lines of a notice that are to be held; what is to be examined or left alone is never among them.
 
-    Raises UserError for a notice that is over or asks for no hold, and another ending than ENDINGS.
+    Raises UserError for a case that does not bear it any more, a notice that is over or asks for no hold, and another
+    ending than ENDINGS.
     """
     if out.suffix not in ENDINGS:
         cure = "Use one of: " + ", ".join(f"{ending} ({form})" for ending, form in ENDINGS.items()) + "."
         raise UserError(f"“{out.suffix}” is no form of a hold file.", cure=cure, file=str(out))
     case = read_case(folder)
     notice = the_notice(case, wanted)
+    refuse_groundless(case)
     if notice["state"] in OVER:
         raise UserError(f"{wanted} is {notice['state']}: nothing is to be held on its ground.", cure="Draft another.")
     lines = lines_in(case, wanted).filter(asked="hold")

@@ -27,6 +27,7 @@ from counterfoil.run.facility_files import (
     write_notice_acts,
     write_papers,
 )
+from counterfoil.run.facility_ground import refuse_groundless
 from counterfoil.run.facility_stock import RECEIPTS, finds_of, hits_of, matched_in
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.notice_drafting import Acting
@@ -46,11 +47,13 @@ def run_receive(folder: Path, matching: Path, acting: Acting, *, key: Path, foun
     """Return what a matching of receipts or customer returns adds to the notices of a case that live on that day.
 
     Each notice with new lines gets a new edition, signed with the same key. What one of its lines tells already is not
-    added again, so that the same matching twice adds nothing. Raises UserError for another key, and as `matched_in`.
+    added again, so that the same matching twice adds nothing. Raises UserError for another key, for a case that does
+    not bear it any more, and as `matched_in`.
     """
     read_case(folder)
     with changing(folder):
         case = read_case(folder)
+        refuse_groundless(case)
         private = bytes_of(key)
         later = _Later(matching, found_in, acting.at.date(), frozen_in(case))
         living = living_on(case, acting.at.date())

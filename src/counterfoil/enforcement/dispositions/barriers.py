@@ -29,9 +29,11 @@ def line_id(notice_id: str, line: int) -> str:
 
 
 class Barriers:
-    """What the events of a case (contract Event) leave open, and of which lines the finding was overturned."""
+    """What the events of a case (contract Event) leave open, and of which lines the finding was overturned: of all of
+    them where the case `is_refuted`."""
 
-    def __init__(self, events: pl.DataFrame) -> None:
+    def __init__(self, events: pl.DataFrame, *, is_refuted: bool = False) -> None:
+        self._is_refuted = is_refuted
         acts = events.filter(pl.col("kind").is_in(ACTS)).sort("number")
         self._open: Counter[tuple[str, str, str]] = Counter()
         self._overturned: set[str] = set()
@@ -56,5 +58,5 @@ class Barriers:
         return tuple(SAYS[act] for act in ENDS if any(self.is_open(*subject, act) for subject in subjects))
 
     def is_overturned(self, notice_id: str, line: int) -> bool:
-        """Return whether a decision overturned that the goods of a line are false."""
-        return line_id(notice_id, line) in self._overturned
+        """Return whether a decision overturned that the goods of a line are false, or a person that the case holds."""
+        return self._is_refuted or line_id(notice_id, line) in self._overturned
