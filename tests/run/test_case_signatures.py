@@ -26,7 +26,9 @@ HELMET = "g-09,confirmed counterfeit,Osterlund Vind bicycle helmet,Osterlund,952
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case of s-29, whose goods are g-01 (confirmed) and g-05 (suspected)."""
     folder = tmp_path_factory.mktemp("frozen")
-    (folder / "goods.csv").write_text(GOODS.read_text() + "g-05,suspected,,Halvorsen,9521011001035,,,,,,,,\n", "utf-8")
+    (folder / "goods.csv").write_text(
+        GOODS.read_text() + "g-05,suspected,,Halvorsen,9521011001035,,,,SHP-0413,,,,\n", "utf-8"
+    )
     assert called("match", folder / "goods.csv", STOCK, SHIPMENTS, "-o", folder / "matching").exit_code == 0
     done = called("case", "build", folder / "matching", "-o", folder / "cases", "--day", "2026-11-08")
     assert done.exit_code == 0, done.output
@@ -182,6 +184,21 @@ def test_what_is_refused_leaves_the_case_as_it_was(case: Path, built: Path, act:
     assert told in str(done.exception)
     assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file()} == before
     assert not (case.parent / "refused.json").exists()
+
+
+def test_an_examination_confirms_the_goods_of_its_shipment(case: Path, built: Path) -> None:
+    file = case.parent / "examinations.csv"
+    row = "shp-0413,9529001000013,2026-10-12T17:10:00Z,inspector:4,counterfeit,24,24\n"
+    file.write_text("shipment_id,facility,examined_at,inspector,result,units_examined,units_found\n" + row, "utf-8")
+    assert "confirmed by a person" in str(frozen(case, built, "--examinations", file).exception)
+    done = frozen(case, built, *BY, "--examinations", file)
+    assert done.exit_code == 0, done.exception
+    assert goods(case)["g-05"] == "confirmed counterfeit"
+    confirmed, event = read_case(case).tables["events"].tail(2).rows(named=True)
+    assert (confirmed["kind"], confirmed["subject_id"], confirmed["actor"]) == ("confirmed", "g-05", "examiner:4")
+    assert event["digests"][1] == f"examinations.csv {hashlib.sha256(file.read_bytes()).hexdigest()}"
+    again = frozen(case, built, *BY, "--examinations", file)
+    assert "Nothing changed since version 1" in again.output
 
 
 def test_a_goods_file_takes_no_options_of_a_case(built: Path, tmp_path: Path) -> None:

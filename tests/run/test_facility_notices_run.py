@@ -1,6 +1,7 @@
 """Notices to facilities, from a matching to a confirmed hold: the whole command on small files."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import polars as pl
@@ -13,7 +14,7 @@ from counterfoil.tables import hit
 from counterfoil.tables.contract import completed
 from counterfoil.tables.hit import Hit
 from integration.commands import called
-from run.facility_desk import DRAFTED, FIRST, LATER, READ, ROWS, SECOND, SENT, WHOLE, Desk, write_matching
+from run.facility_desk import DRAFTED, FIRST, LATER, READ, ROWS, SECOND, SENDER, SENT, WHOLE, Desk, write_matching
 
 
 @pytest.fixture
@@ -165,6 +166,46 @@ def test_what_the_case_froze_is_meant_and_nothing_else(desk: Desk) -> None:
     assert "is not signed" in desk.run("draft", desk.case, "--hits", hits, *signer, *files, at=DRAFTED, code=2)
     desk.run("draft", desk.case, "--hits", hits, *files, at=DRAFTED)
     assert desk.table("facility_notices")["goods_ids"].to_list() == [["g-1"]]
+
+
+def test_matches_of_another_file_than_the_case_froze_are_refused(desk: Desk) -> None:
+    goods = desk.folder / "goods.csv"
+    goods.write_text("id,status,title,gtin,lot\ng-1,confirmed counterfeit,shoes,9521011001028,0821\n", "utf-8")
+    acts = ("--by", "examiner:4", "--why", "Taken apart.", "--at", "2026-11-10")
+    called("signature", desk.case, "--goods", goods, "--key", desk.key, "-o", desk.folder / "sig.json", *acts)
+    assert "of other goods than the case's signature" in desk.draft(code=2)
+    told = {"role": "goods", "sha256": hashlib.sha256(goods.read_bytes()).hexdigest()}
+    (desk.matching / "run.json").write_text(json.dumps({"files": [told]}), "utf-8")
+    assert "of other goods than the case's signature" in desk.draft(code=2)
+    told["sha256"] = hashlib.sha256((desk.folder / "sig.json").read_bytes()).hexdigest()
+    (desk.matching / "run.json").write_text(json.dumps({"files": [told]}), "utf-8")
+    desk.sent()
+
+
+def test_one_facility_by_two_names_gets_one_notice(desk: Desk) -> None:
+    desk.draft("--facility", "Reno")
+    desk.sender.write_text(SENDER.replace('gln = "9529001000013"\n', ""), "utf-8")  # it is known by its name alone
+    assert f"{FIRST} to Tidewater Fulfilment, Reno is open" in desk.draft("--facility", "Reno", code=2)
+    desk.sender.write_text(SENDER.replace('"Columbus"]', '"Reno"]'), "utf-8")
+    assert "is a name of two facilities" in desk.draft(code=2)
+
+
+def test_goods_that_lie_together_are_told_though_one_file_gives_the_name_and_another_the_gln(desk: Desk) -> None:
+    other = ROWS.replace("contradicted  Reno    ", "contradicted  9529001000013")
+    write_matching(desk.matching, other)
+    desk.draft("--facility", "Reno")
+    assert desk.table("facility_lines").filter("is_commingled")["line"].to_list() == [1, 2, 4]
+
+
+def test_a_pallet_stands_in_one_notice(desk: Desk) -> None:
+    write_matching(desk.matching, ROWS.replace("095290010004120090", "095290010004120038"))
+    assert "two facilities have it in stock" in desk.draft(code=2)
+    desk.draft("--facility", "Reno")
+    assert f"{FIRST} has it already" in desk.draft("--facility", "Columbus", code=2)
+    desk.run("act", desk.case, FIRST, "withdrawn", at=SENT)
+    files = ("--matching", desk.matching, "--sender", desk.sender, "--key", desk.key)
+    desk.run("draft", desk.case, *files, "--facility", "Columbus", at=SENT)
+    assert desk.states() == ["withdrawn", "drafted"]
 
 
 def test_a_bundle_of_the_case_holds_the_signed_notice(desk: Desk) -> None:

@@ -31,7 +31,10 @@ Examples:
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Write it as .csv, .parquet, .json or .jsonl.")
 @click.option(
-    "--fail-on", type=click.Choice(FAILS), multiple=True, help="Exit with 1, too, where there are such units."
+    "--fail-on",
+    type=click.Choice(FAILS),
+    multiple=True,
+    help="Exit with 1, too, where there are such units; twice: a pallet in two notices.",
 )
 def reconcile(case: Path, out: Path | None, fail_on: tuple[str, ...]) -> None:
     """Account for every unit that the notices of CASE found, by line, notice, facility and as a whole.
@@ -81,6 +84,9 @@ def _print_remarks(console: Console, told: Reconciled, whole: dict[str, Any]) ->
         console.print(f"[yellow]{still:,} units are open[/yellow]: {', '.join(_named(whole, OPEN))}")
     if whole["unproven"]:
         console.print(f"[yellow]{whole['unproven']:,} units are unproven[/yellow]: counterfoil disposition list")
+    for row in told.pallets.iter_rows(named=True):
+        units = f"{row['units']:,} units are counted more than once; withdraw all but one"
+        console.print(f"[yellow]The pallet {row['sscc']} stands in {' and '.join(row['notices'])}[/yellow]: {units}.")
     for row in told.table.filter(~pl.col("comes_out"), pl.col("level") == "line").iter_rows(named=True):
         why = (
             f"{row['over']:,} more left an account than came to it"

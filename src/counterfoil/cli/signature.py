@@ -66,6 +66,9 @@ def key(out: Path) -> None:
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Of GOODS: the day it is made on; default: today, UTC.")
 @click.option("--goods", "more", type=FILE, help="Of a CASE: a table with further goods that were confirmed.")
 @click.option("--confirm", multiple=True, help="Of a CASE: goods of it that you found to be counterfeit; repeatable.")
+@click.option(
+    "--examinations", type=FILE, help="Of a CASE: results; goods of a shipment found counterfeit are confirmed."
+)
 @click.option("--without", multiple=True, help="Of a CASE: goods of it that stay out of it; repeatable.")
 @may_act
 @click.option("-o", "--out", type=FILE, required=True, help="File for the signature.")
@@ -81,7 +84,7 @@ def make(goods: Path, private: Path, day: dt.datetime | None, out: Path, **of_ca
     if goods.is_dir():
         _freeze(goods, private, day, out, of_case)
         return
-    told_of_case = [f"--{name}" for name in ("confirm", "without", "by", "why") if of_case[name]]
+    told_of_case = [f"--{name}" for name in ("confirm", "examinations", "without", "by", "why") if of_case[name]]
     told_of_case += ["--goods"] if of_case["more"] else []
     if told_of_case:
         raise UserError(f"{told_of_case[0]} is of a case.", cure="Name the folder of a case, or leave it out.")
@@ -94,7 +97,7 @@ def make(goods: Path, private: Path, day: dt.datetime | None, out: Path, **of_ca
 def _freeze(case: Path, private: Path, day: dt.datetime | None, out: Path, told: Mapping[str, Any]) -> None:
     if day is not None:
         raise UserError("--day is of GOODS.", cure="Of a case give --at.")
-    if told["confirm"] and not (told["by"] and told["why"]):
+    if (told["confirm"] or told["examinations"]) and not (told["by"] and told["why"]):
         raise UserError("Goods are confirmed by a person.", cure="Say who and why: --by examiner:4 --why …")
     request = FreezeRequest(
         case=case,
@@ -106,6 +109,7 @@ def _freeze(case: Path, private: Path, day: dt.datetime | None, out: Path, told:
         goods=told["more"],
         confirm=told["confirm"],
         without=told["without"],
+        examinations=told["examinations"],
     )
     print_frozen(freeze(request), case=case, out=out)
 

@@ -21,6 +21,7 @@ from counterfoil.matching.signature import read_signature, signed_goods
 from counterfoil.matching.source.travelling import digested
 from counterfoil.run.case_files import Act, CaseFiles, changing, check, read_case, record, state_of
 from counterfoil.run.confirmed_goods import CONFIRMED, GOODS, confirmed, frozen_part, goods_of, known_goods
+from counterfoil.run.examined_goods import examined_goods
 from counterfoil.run.goods_inputs import goods_in
 from counterfoil.run.inputs import Inputs, digest_of, opened
 from counterfoil.run.outputs import whole
@@ -35,7 +36,8 @@ _COMPARED = ("vouches_for", "salt")  # not what goods say: it follows from the o
 class FreezeRequest:
     """Which case, signed with which key, written where; by whom, why and when.
 
-    `confirm` are goods confirmed now, `goods` a file of further ones, `without` those that are left out.
+    `confirm` are goods confirmed now, `goods` a file of further ones, `without` those that are left out,
+    `examinations` a file of results that confirm the goods of the shipments that were opened.
     """
 
     case: Path
@@ -47,6 +49,13 @@ class FreezeRequest:
     goods: Path | None = None
     confirm: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    examinations: Path | None = None
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The files that were given, each as “NAME SHA-256”."""
+        given = [path for path in (self.goods, self.examinations) if path is not None]
+        return tuple(f"{path.name} {digest_of(path)}" for path in given)
 
 
 class Frozen(NamedTuple):
@@ -86,7 +95,8 @@ def freeze(request: FreezeRequest) -> Frozen:
         case = read_case(request.case)
         _may(case)
         last = last_version(case)
-        known = _all_goods(case, last, request)
+        grounds = _grounds(case, request)
+        known = _all_goods(case, last, request, by_hand=tuple(grounds))
         chosen = frozen_part(known.filter(~pl.col("id").is_in(request.without)))
         if chosen.filter(status=CONFIRMED).is_empty():
             raise _none_confirmed(known)
@@ -94,13 +104,14 @@ def freeze(request: FreezeRequest) -> Frozen:
         chosen = chosen.filter(~pl.col("id").is_in(left_out))
         signer = key_in(opened_private(key))
         changed = _changed(last, chosen, signer)
-        if last is not None and not changed and not request.confirm:
+        if last is not None and not changed and not grounds:
             _give_out(request.out, last.data)
             return Frozen(last.file, last.number, chosen, "", fingerprint(signer), is_new=False, left_out=left_out)
         number = 1 if last is None else last.number + 1
         about = {"id": case.id, "version": number, "replaces": None if last is None else last.sha256}
         data = signed_goods(chosen, key=key, made_on=request.at.date().isoformat(), case=about)
-        file = _write(case, request, data, f"Version {number} of the case's signature was frozen: {changed}")
+        said = f"Version {number} of the case's signature was frozen: {changed}"
+        file = _write(case, request, data, (said, grounds))
         return Frozen(file, number, chosen, changed, fingerprint(signer), is_new=True, left_out=left_out)
 
 
@@ -127,9 +138,19 @@ def _may(case: CaseFiles) -> None:
         raise UserError("A person found that this case does not hold.", cure=cure, file=str(case.folder))
 
 
-def _all_goods(case: CaseFiles, last: Version | None, request: FreezeRequest) -> pl.DataFrame:
+def _grounds(case: CaseFiles, request: FreezeRequest) -> dict[str, str]:
+    """Return the goods that are confirmed now, each with what is said of it."""
+    told = {one: f"The goods {one} were confirmed." for one in request.confirm}
+    if request.examinations is None:
+        return told
+    return examined_goods(request.examinations, confirmed(case, known_goods(case)), at=request.at) | told
+
+
+def _all_goods(
+    case: CaseFiles, last: Version | None, request: FreezeRequest, *, by_hand: tuple[str, ...]
+) -> pl.DataFrame:
     """Return the goods of the exhibits, of the last version and of the file, the later one of each id."""
-    shown = confirmed(case, known_goods(case), request.confirm)
+    shown = confirmed(case, known_goods(case), by_hand)
     salt = _salt(shown, last)
     parts = [] if last is None else [last.goods]
     parts.append(shown)
@@ -177,16 +198,16 @@ def _told(goods: pl.DataFrame) -> dict[str, Mapping[str, Any]]:
     return {row["id"]: row for row in goods.drop(_COMPARED).iter_rows(named=True)}
 
 
-def _write(case: CaseFiles, request: FreezeRequest, data: bytes, what: str) -> str:
+def _write(case: CaseFiles, request: FreezeRequest, data: bytes, told: tuple[str, Mapping[str, str]]) -> str:
+    what, grounds = told
     sha256 = hashlib.sha256(data).hexdigest()
     file = f"{FOLDER}/{sha256[:8]}.json"
-    used = [] if request.goods is None else [f"{request.goods.name} {digest_of(request.goods)}"]
     acts = [
         *(
-            Act(request.at, request.by, "confirmed", GOODS, one, f"The goods {one} were confirmed.", request.why)
-            for one in request.confirm
+            Act(request.at, request.by, "confirmed", GOODS, one, said, request.why, request.used)
+            for one, said in grounds.items()
         ),
-        Act(request.at, request.by, FROZEN, KIND, sha256[:8], what, request.why, (f"{file} {sha256}", *used)),
+        Act(request.at, request.by, FROZEN, KIND, sha256[:8], what, request.why, (f"{file} {sha256}", *request.used)),
     ]
     check(case, acts)
     _give_out(case.folder / file, data)

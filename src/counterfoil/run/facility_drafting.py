@@ -9,14 +9,15 @@ import polars as pl
 from counterfoil.documents.papers.facility_sender import Facility, FacilitySender
 from counterfoil.documents.words import counted
 from counterfoil.enforcement.facility_notices.lines import ASKING, lines_of
+from counterfoil.enforcement.facility_notices.pallets import told_twice
 from counterfoil.enforcement.states.facility_notice_states import KIND, OVER
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.case_signatures import FROZEN, last_version
 from counterfoil.run.confirmed_goods import CONFIRMED as CONFIRMED_GOODS
-from counterfoil.run.facility_files import Papers, made_papers, notices_in, write_notice_acts, write_papers
+from counterfoil.run.facility_files import Papers, made_papers, notices_in, signed_in, write_notice_acts, write_papers
 from counterfoil.run.facility_ground import refuse_groundless
-from counterfoil.run.facility_stock import finds_of, found_in_facility, hits_of, matched_in
+from counterfoil.run.facility_stock import finds_of, found_in_facility, hits_of, matched_in, refuse_other_goods
 from counterfoil.run.inputs import digest_of, opened
 from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
@@ -59,7 +60,7 @@ def run_facility_draft(request: DraftRequest, acting: Acting) -> tuple[pl.DataFr
         case = read_case(request.case)
         refuse_groundless(case)
         sender, key = sender_in(request.sender), bytes_of(request.key)
-        finds, digests = _finds(request, case)
+        finds, digests = _finds(request, case, sender)
         chosen = [(to, found_in_facility(finds, names=to.names)) for to in _chosen(request, sender, finds)]
         for to, found in chosen:
             _refuse_twice(case, to, found)
@@ -69,6 +70,7 @@ def run_facility_draft(request: DraftRequest, acting: Acting) -> tuple[pl.DataFr
             for at, (to, found) in enumerate(chosen, start=number)
         ]
         rows, lines = rows_of(NoticeRow, [one.row for one in made]), pl.concat([one.lines for one in made])
+        _refuse_pallets(case, lines)
         old = case.tables
         write_notice_acts(
             case,
@@ -133,11 +135,13 @@ def bytes_of(path: Path) -> bytes:
         return stream.read()
 
 
-def _finds(request: DraftRequest, case: CaseFiles) -> tuple[pl.DataFrame, tuple[str, ...]]:
+def _finds(request: DraftRequest, case: CaseFiles, sender: FacilitySender) -> tuple[pl.DataFrame, tuple[str, ...]]:
     """Return what was found of the goods (columns FOUND), and “NAME SHA-256” of the file that tells it."""
     goods = meant_goods(case, request.goods)
     if request.matching is not None and request.hits is None:
-        finds = finds_of(matched_in(request.matching), goods=goods)
+        called = {name: one.id for one in sender.facilities for name in one.names}
+        refuse_other_goods(request.matching, frozen=frozen_in(case))
+        finds = finds_of(matched_in(request.matching, called=called), goods=goods)
         return finds, (f"matches.parquet {digest_of(request.matching / 'matches.parquet')}",)
     if request.hits is not None and request.matching is None:
         finds = hits_of(request.hits, goods=goods, frozen=frozen_in(case), signer=request.hits_signer)
@@ -148,7 +152,7 @@ def _finds(request: DraftRequest, case: CaseFiles) -> tuple[pl.DataFrame, tuple[
 def frozen_in(case: CaseFiles) -> set[str]:
     """Return the SHA-256 of every signature that the case froze."""
     digests = case.tables["events"].filter(kind=FROZEN)["digests"].to_list()
-    return {one.rsplit(" ", 1)[1] for act in digests for one in act}
+    return {act[0].rsplit(" ", 1)[1] for act in digests}  # the files that it was made of come after it
 
 
 def meant_goods(case: CaseFiles, wanted: tuple[str, ...]) -> tuple[str, ...]:
@@ -188,9 +192,24 @@ def _named(sender: FacilitySender, wanted: str) -> Facility:
 
 
 def _refuse_twice(case: CaseFiles, to: Facility, found: pl.DataFrame) -> None:
-    here = notices_in(case).filter(pl.col("facility") == to.id, ~pl.col("state").is_in(OVER))
+    """Refuse a notice on goods of which one is open to the same facility, by whichever of its names."""
     goods = set(found["goods_id"].to_list())
-    for row in here.iter_rows(named=True):
-        if goods & set(row["goods_ids"]):
+    for row in notices_in(case).filter(~pl.col("state").is_in(OVER)).iter_rows(named=True):
+        if goods.isdisjoint(row["goods_ids"]):
+            continue
+        if not {row["facility"], *signed_in(case, row).content["names"]}.isdisjoint(to.names):
             cure = "Add what was found later with: counterfoil facility-notice receive; or withdraw it first."
             raise UserError(f"{row['id']} to {to.name} is open and on the same goods.", cure=cure)
+
+
+def _refuse_pallets(case: CaseFiles, lines: pl.DataFrame) -> None:
+    """Refuse a pallet that an open notice of the case tells already, or two of these: it would count twice."""
+    ids = notices_in(case).filter(~pl.col("state").is_in(OVER))["id"].implode()
+    known = case.tables["facility_lines"].filter(pl.col("notice_id").is_in(ids))
+    new = set(lines["notice_id"])
+    for row in told_twice(pl.concat([known, lines])).iter_rows(named=True):
+        if new & set(row["notices"]):
+            others = [one for one in row["notices"] if one not in new] or row["notices"]
+            cure = "Withdraw that notice first, or leave these goods or this place out: --goods, --facility."
+            told = f"{others[0]} has it already" if others[0] not in new else "two facilities have it in stock"
+            raise UserError(f"The pallet {row['sscc']} would stand in two notices: {told}.", cure=cure)

@@ -14,7 +14,7 @@ from counterfoil.enforcement.facility_notices.signed import signer_of
 from counterfoil.enforcement.states.facility_notice_states import DEAF, KIND
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
-from counterfoil.run.facility_drafting import bytes_of, columns_of, frozen_in
+from counterfoil.run.facility_drafting import bytes_of, columns_of, frozen_in, meant_goods
 from counterfoil.run.facility_files import (
     Papers,
     lines_in,
@@ -28,7 +28,7 @@ from counterfoil.run.facility_files import (
     write_papers,
 )
 from counterfoil.run.facility_ground import refuse_groundless
-from counterfoil.run.facility_stock import RECEIPTS, finds_of, hits_of, matched_in
+from counterfoil.run.facility_stock import RECEIPTS, finds_of, hits_of, matched_in, refuse_other_goods
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.notice_drafting import Acting
 
@@ -55,8 +55,8 @@ def run_receive(folder: Path, matching: Path, acting: Acting, *, key: Path, foun
         case = read_case(folder)
         refuse_groundless(case)
         private = bytes_of(key)
-        later = _Later(matching, found_in, acting.at.date(), frozen_in(case))
         living = living_on(case, acting.at.date())
+        later = _Later(matching, found_in, case, living)
         editions = [_edition(case, one, later, private, acting) for one in living.iter_rows(named=True)]
         made = [one for one in editions if one is not None]
         notices, old = case.tables["facility_notices"], case.tables["facility_lines"]
@@ -87,16 +87,21 @@ def living_on(case: CaseFiles, day: dt.date) -> pl.DataFrame:
 class _Later:
     """What was found later: a folder of matches, or a file of hits, in which the facility says where each was."""
 
-    def __init__(self, path: Path, found_in: str, on: dt.date, frozen: set[str]) -> None:
-        self._path, self._found_in, self._on, self._frozen = path, found_in, on, frozen
-        self._matched = matched_in(path, kinds=RECEIPTS) if path.is_dir() else None
+    def __init__(self, path: Path, found_in: str, case: CaseFiles, living: pl.DataFrame) -> None:
+        self._path, self._found_in, self._frozen = path, found_in, frozen_in(case)
+        self._meant = meant_goods(case, ())
+        told = [signed_in(case, one).content["names"] for one in living.iter_rows(named=True)]
+        called = {name: names[0] for names in told for name in names}
+        if path.is_dir():
+            refuse_other_goods(path, frozen=self._frozen)
+        self._matched = matched_in(path, kinds=RECEIPTS, called=called) if path.is_dir() else None
         file = path / "matches.parquet" if path.is_dir() else path
         self.digest = f"{file.name} {digest_of(file)}"
 
-    def answer_by(self, notice: dict[str, Any]) -> dt.date | None:
-        """Return until when new lines are to be answered: in as many days as the first ones."""
-        first: dt.date | None = notice["answer_by"]
-        return None if first is None else self._on + (first - notice["drafted_at"].date())
+    def still_meant(self, goods: Sequence[str]) -> list[str]:
+        """Return those of a notice's goods that the newest signature of the case still holds as confirmed, if it has
+        one: a later version may leave out what was not false after all."""
+        return [one for one in goods if not self._meant or one in self._meant]
 
     def of(self, goods: Sequence[str]) -> pl.DataFrame:
         """Return the finds (columns FOUND) of these goods."""
@@ -106,17 +111,26 @@ class _Later:
         return hits_of(self._path, goods=goods, frozen=self._frozen).with_columns(found_in=told)
 
 
-def _more(case: CaseFiles, notice: dict[str, Any], later: _Later) -> pl.DataFrame:
+def _answer_by(notice: dict[str, Any], *, on: dt.date) -> dt.date | None:
+    """Return until when new lines of a day are to be answered: in as many days as the first ones."""
+    first: dt.date | None = notice["answer_by"]
+    return None if first is None else on + (first - notice["drafted_at"].date())
+
+
+def _more(case: CaseFiles, notice: dict[str, Any], later: _Later, *, on: dt.date) -> pl.DataFrame:
     """Return the lines that finds in the notice's facility add to it; genuine goods that come later add none."""
     names, known = signed_in(case, notice).content["names"], lines_in(case, notice["id"])
-    asking = later.of(notice["goods_ids"]).filter(pl.col("facility").is_in(names), pl.col("verdict").is_in(ASKING))
+    meant = later.still_meant(notice["goods_ids"])
+    asking = later.of(meant).filter(
+        pl.lit(bool(meant)), pl.col("facility").is_in(names), pl.col("verdict").is_in(ASKING)
+    )
     first = int(known["line"].max() or 0) + 1  # type: ignore[arg-type]  # polars says a maximum may be anything
-    return lines_of(unknown(asking, known), notice_id=notice["id"], answer_by=later.answer_by(notice), first=first)
+    return lines_of(unknown(asking, known), notice_id=notice["id"], answer_by=_answer_by(notice, on=on), first=first)
 
 
 def _edition(case: CaseFiles, notice: dict[str, Any], later: _Later, key: bytes, acting: Acting) -> _Edition | None:
     """Return the edition that tells what was found later; none where nothing was."""
-    more = _more(case, notice, later)
+    more = _more(case, notice, later, on=acting.at.date())
     if more.is_empty():
         return None
     refuse_earlier(case, notice["id"], acting.at)

@@ -1,7 +1,9 @@
 """What lies in a facility, as `counterfoil match` found it: as lines of a notice, and as the stock on its paper."""
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -14,15 +16,21 @@ from counterfoil.errors import UserError
 from counterfoil.matching.commingled import PLACE, commingled, places_of
 from counterfoil.run.matching_gathered import gravest
 from counterfoil.run.matching_hits import hits_in
+from counterfoil.run.outputs import SEAL
 
 SHOWN = 10  # facilities that a message names
 STOCK, RECEIPTS = ("stock",), ("shipment", "stock")  # kinds of items: what lies there; what came in, however it is told
 PARTS = {"hold": "stock", "examine": "examine", "leave": "leave"}  # of the paper, by what is asked
 
 
-def matched_in(matching: Path, *, kinds: tuple[str, ...] = STOCK) -> pl.DataFrame:
-    """Return the matches in items of these kinds, with their items and `is_commingled`. Raises UserError for a folder
-    without matches."""
+def matched_in(
+    matching: Path, *, kinds: tuple[str, ...] = STOCK, called: Mapping[str, str] = MappingProxyType({})
+) -> pl.DataFrame:
+    """Return the matches in items of these kinds, with their items and `is_commingled`.
+
+    `called` tells by each name of a facility the one under which its places count as one: an inventory may give the
+    name where a receipt gives the GLN. Raises UserError for a folder without matches.
+    """
     try:
         matches = pl.read_parquet(matching / "matches.parquet")
         items = pl.read_parquet(matching / "items.parquet").filter(pl.col("kind").is_in(kinds))
@@ -30,10 +38,28 @@ def matched_in(matching: Path, *, kinds: tuple[str, ...] = STOCK) -> pl.DataFram
         cure = "Name the folder that was given to `counterfoil match` with -o."
         raise UserError("There are no matches here.", cure=cure, file=str(matching)) from cause
     rows = matches.join(items, left_on="item_id", right_on="id", maintain_order="left")
-    shared = commingled(places_of(rows, items.select("lot", item_id="id"))).select(*PLACE, shares=pl.lit(value=True))
-    told = rows.join(shared, on=PLACE, how="left", maintain_order="left")
+    one_place = rows.with_columns(pl.col("facility").replace(called), written=pl.col("facility"))
+    shared = commingled(places_of(one_place, items.select("lot", item_id="id"))).select(
+        *PLACE, shares=pl.lit(value=True)
+    )
+    told = one_place.join(shared, on=PLACE, how="left", maintain_order="left").with_columns(facility="written")
     is_one = pl.col("product_grade") == "identical"
     return told.with_columns(is_commingled=pl.col("shares").fill_null(value=False) & is_one)
+
+
+def refuse_other_goods(matching: Path, *, frozen: Collection[str]) -> None:
+    """Raise UserError where a case froze signatures (their SHA-256) and the folder's run did not look for one of them:
+    an id of goods in another file may be that of other goods."""
+    if not frozen:
+        return
+    try:
+        files = json.loads((matching / SEAL).read_bytes())["files"]
+        looked_for = {file["sha256"] for file in files if file["role"] == "goods"}
+    except (OSError, ValueError, KeyError, TypeError):
+        looked_for = set()
+    if looked_for.isdisjoint(frozen):
+        cure = "Match the signature of the case: counterfoil signature CASE -o SIG, then counterfoil match SIG …"
+        raise UserError("These matches are of other goods than the case's signature.", cure=cure, file=str(matching))
 
 
 def finds_of(matched: pl.DataFrame, *, goods: Sequence[str], found_in: str = "stock") -> pl.DataFrame:

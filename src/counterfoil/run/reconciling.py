@@ -7,20 +7,24 @@ import polars as pl
 
 from counterfoil.enforcement.dispositions.proving import proven, unproven_units
 from counterfoil.enforcement.dispositions.reconcile import reconciliation
+from counterfoil.enforcement.facility_notices.pallets import told_twice
 from counterfoil.errors import UserError
 from counterfoil.run.case_files import CaseFiles, read_case
 from counterfoil.run.disposition_files import Disposed, closed_notices, disposed_in
 from counterfoil.tables.given_disposition import MISSING, OPEN
 
-FAILS = ("open", MISSING, "unproven")
+TWICE = "twice"
+FAILS = ("open", MISSING, "unproven", TWICE)
 
 
 class Reconciled(NamedTuple):
-    """The reconciliation of a case (contract Reconciliation), and of each disposition that stands what it lacks."""
+    """The reconciliation of a case (contract Reconciliation), of each disposition that stands what it lacks, and the
+    pallets that several notices tell (columns of `told_twice`)."""
 
     case_id: str
     table: pl.DataFrame
     dispositions: pl.DataFrame
+    pallets: pl.DataFrame
     to_examine: int = 0  # units of which nothing is told, and that are no finds until then
 
     @property
@@ -29,9 +33,10 @@ class Reconciled(NamedTuple):
         return bool(self.table["comes_out"].all())
 
     def fails(self, on: tuple[str, ...]) -> list[str]:
-        """Return those of FAILS that are asked for and of which there are units."""
+        """Return those of FAILS that are asked for and of which there are units, or pallets told twice."""
         whole = self.table.row(-1, named=True)
         units = {"open": sum(whole[name] for name in OPEN), MISSING: whole[MISSING], "unproven": whole["unproven"]}
+        units[TWICE] = self.pallets.height
         return [name for name in on if units[name]]
 
 
@@ -50,7 +55,14 @@ def reconciled(case: CaseFiles) -> Reconciled:
     unproven = unproven_units(now.dispositions, now.proofs)
     table = reconciliation(now.balances, unproven, closed_notices(case))
     waiting = int(now.balances.filter(~pl.col("count"))["found"].sum())
-    return Reconciled(case.id, table, with_proofs(now), waiting)
+    return Reconciled(case.id, table, with_proofs(now), _pallets(now), waiting)
+
+
+def _pallets(now: Disposed) -> pl.DataFrame:
+    """Return the pallets that several notices tell, of the lines that count, by the units that were found."""
+    counted = now.balances.filter("count").select("notice_id", "line", "found")
+    lines = now.lines.join(counted, on=["notice_id", "line"], how="inner")
+    return told_twice(lines.with_columns(units="found"))
 
 
 def with_proofs(now: Disposed) -> pl.DataFrame:

@@ -5,6 +5,7 @@ instead of the one to which a notice goes.
 """
 
 import datetime as dt
+from collections import Counter
 from typing import Annotated
 
 from msgspec import Meta
@@ -61,6 +62,12 @@ class FacilitySender(Record, frozen=True, kw_only=True):
     numbers: tuple[Cited, ...] = ()
     answer_days: Days = ANSWER_DAYS
     lives_days: Days = LIVES_DAYS
+
+    def __post_init__(self) -> None:
+        owners = Counter(name for one in self.facilities for name in one.names)
+        twice = [name for name, many in owners.items() if many > 1]
+        if twice:
+            raise ValueError(f"“{twice[0]}” is a name of two facilities: its stock would be told to both")
 
     def facility(self, wanted: str) -> Facility | None:
         """Return the facility that goes by this name or GLN; None where none of them does."""
