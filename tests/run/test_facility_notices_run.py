@@ -177,7 +177,7 @@ def test_matches_of_another_file_than_the_case_froze_are_refused(desk: Desk) -> 
     told = {"role": "goods", "sha256": hashlib.sha256(goods.read_bytes()).hexdigest()}
     (desk.matching / "run.json").write_text(json.dumps({"files": [told]}), "utf-8")
     assert "of other goods than the case's signature" in desk.draft(code=2)
-    told["sha256"] = hashlib.sha256((desk.folder / "sig.json").read_bytes()).hexdigest()
+    told["role"], told["sha256"] = "signature", hashlib.sha256((desk.folder / "sig.json").read_bytes()).hexdigest()
     (desk.matching / "run.json").write_text(json.dumps({"files": [told]}), "utf-8")
     desk.sent()
 

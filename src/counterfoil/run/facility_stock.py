@@ -54,10 +54,10 @@ def refuse_other_goods(matching: Path, *, frozen: Collection[str]) -> None:
         return
     try:
         files = json.loads((matching / SEAL).read_bytes())["files"]
-        looked_for = {file["sha256"] for file in files if file["role"] == "goods"}
+        used = {file["sha256"] for file in files}
     except (OSError, ValueError, KeyError, TypeError):
-        looked_for = set()
-    if looked_for.isdisjoint(frozen):
+        used = set()
+    if used.isdisjoint(frozen):
         cure = "Match the signature of the case: counterfoil signature CASE -o SIG, then counterfoil match SIG …"
         raise UserError("These matches are of other goods than the case's signature.", cure=cure, file=str(matching))
 
