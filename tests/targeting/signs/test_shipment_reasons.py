@@ -1,4 +1,4 @@
-"""What is told of a shipment to those who open it: only what speaks for a find, and what only today tells counts, too."""
+"""What is told of a shipment to those who open it? What speaks for a find. And what only today tells counts, too."""
 
 import polars as pl
 

@@ -11,7 +11,8 @@ from counterfoil.evidence.weights import Model, read_model, shipped_model
 from counterfoil.targeting.signs.kinds import KINDS
 
 FINDINGS_OF = "shipment"
-UNDATED = (  # told by files of today, which do not say since when: of a shipment of the past they know what was found in it
+# Told by files of today that do not say since when: of a shipment of the past they know what was found in it.
+UNDATED = (
     "identical_offending_goods",
     "goods_to_examine",
     "seller_of_a_terminated_operator",
@@ -49,7 +50,7 @@ def with_undated(risks: pl.DataFrame, rows: pl.DataFrame, model: Model) -> pl.Da
 
 
 def reasons_of(rows: pl.DataFrame, model: Model) -> pl.DataFrame:
-    """Return for each shipment of the rows shipment_id, reasons and kinds of the signs that speak for a counterfeit, the
+    """Return for each shipment of the rows shipment_id, reasons and kinds of signs that speak for a counterfeit, the
     weightiest first. What speaks against it is left out: who reads it at the dock looks less closely."""
     findings = weigh(observe(rows, KINDS, subject_kind=FINDINGS_OF), model).filter(pl.col("weight") > 0)
     uses = rows.select("subject_id").unique(maintain_order=True)
