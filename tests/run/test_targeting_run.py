@@ -139,6 +139,25 @@ def test_mandatory_controls_come_first_with_who_ordered_them(tmp_path: Path) -> 
     assert (record["counts"]["mandatory"], record["counts"]["selected"]) == (1, 4)
 
 
+def test_a_control_that_asks_for_nothing_or_for_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    controls = written(
+        tmp_path,
+        "controls.csv",
+        "shipment_id,origin_country,until,reason,ordered_by\nSHP-0427,,,Counted.,authority:port\n"
+        ",Chinna,,Goods of China.,authority:port\nSHP-9999,,2026-10-01,It is over.,authority:port\n",
+    )
+    capacity = written(tmp_path, "capacity.csv", "facility_gln,capacity\nelsewhere,1\n")
+    more = ("--controls", controls, "--capacity", capacity)
+    result = called("target", SHIPMENTS, *DAY, "--no-sheets", *more, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    record = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+    assert record["idle_controls"] == [{"reason": "Goods of China.", "ordered_by": "authority:port"}]
+    assert record["counts"]["ordered_out_of_window"] == 1
+    said = " ".join(result.output.split())
+    assert "No shipment is left to open for the control “Goods of China. (authority:port)”" in said
+    assert "1 must be opened by a control and cannot be today" in said
+
+
 def test_what_was_opened_is_no_candidate_and_speaks_of_its_parties(tmp_path: Path) -> None:
     early = ("--day", "2026-09-28", "--seed", "7")
     target(tmp_path / "first", SHIPMENTS, *early, "--capacity", 9)

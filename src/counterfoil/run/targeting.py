@@ -20,7 +20,7 @@ from counterfoil.run.targeting_inputs import Asked, capacities_in, controls_in, 
 from counterfoil.run.targeting_known import KnownFiles, known_in
 from counterfoil.run.targeting_ranking import Ranking, ranked
 from counterfoil.run.targeting_results import Drawn, write_results
-from counterfoil.targeting.candidates import candidates, ordered, within_minutes
+from counterfoil.targeting.candidates import candidates, idle, ordered, within_minutes
 from counterfoil.targeting.drawing.adapting import adapted
 from counterfoil.targeting.drawing.draw import draw
 from counterfoil.targeting.drawing.draw_policy import DrawPolicy
@@ -114,6 +114,7 @@ def _drawn(
         lost=finds_lost(selections),
         day=day,
         seed=request.seed,
+        idle=idle(new, controls, day=day),
         others={"arrive_later": every - here, "examined_before": here - able.height},
     )
     return found, ranking
