@@ -54,6 +54,15 @@ def test_a_result_counts_for_the_worklist_that_asked_for_it_not_for_a_later_one(
     assert told(tmp_path, again, *lists).learnt()["sample_weight"].to_list() == [10.0]
 
 
+def test_of_what_was_sure_to_be_opened_nothing_follows_for_the_rest(tmp_path: Path) -> None:
+    row = "A,dock,,2026-10-01T15:00:00Z,inspector:1,counterfeit,5,5\n"
+    sure = worklist(tmp_path / "1", 1, probability=1.0)
+    alone = told(tmp_path, row, sure).share()
+    assert alone is not None
+    assert (alone["low"], alone["high"]) == (1.0, 1.0)  # nothing else lay there
+    assert told(tmp_path, row, sure, worklist(tmp_path / "2", 2, probability=0.1, ids="B")).share() is None
+
+
 def test_the_lines_of_a_shipment_are_those_of_the_last_worklist_that_has_it(tmp_path: Path) -> None:
     first = worklist(tmp_path / "1", 1, probability=0.5, value=100, ids="AB")
     last = worklist(tmp_path / "2", 3, probability=0.5, value=900)

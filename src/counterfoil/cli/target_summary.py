@@ -103,8 +103,9 @@ def _print_share(console: Console, share: dict[str, float] | None) -> None:
     """Say what the earlier worklists' own results tell of all that lay there."""
     if share is not None:
         console.print(
-            f"By what earlier worklists found ({share['finds']:,} finds, {counted(int(share['opened']), 'shipment')} "
-            f"opened), {share['low']:.1%} to {share['high']:.1%} of all shipments there held fakes."
+            f"By what earlier worklists found ({counted(int(share['finds']), 'find')}, "
+            f"{counted(int(share['opened']), 'shipment')} opened), {share['low']:.1%} to {share['high']:.1%} "
+            "of all shipments there held fakes."
         )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from counterfoil.estimation.weighted_share import weighted_share
+from counterfoil.estimation.weighted_share import CERTAIN, weighted_share
 from counterfoil.intake.examinations import read_examinations
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.kept_tables import read_kept_tables
@@ -23,11 +23,13 @@ TABLES = {"selections": Selection, "shipments": Shipment}
 class History:
     """Before the day. `opened`: one row per shipment with shipment_id, examined_on, is_found, inspector, facility,
     minutes. `drawn`: selected_for, shipment_id, how, risk, probability as the worklist selected it that it was opened
-    for. `shipments`: the lines of worklists (contract Shipment).
+    for. `by_chance`: so many shipments could be opened and were not sure to be. `shipments`: the lines of worklists
+    (contract Shipment).
     """
 
     opened: pl.DataFrame
     drawn: pl.DataFrame
+    by_chance: int
     shipments: pl.DataFrame
 
     def results(self) -> pl.DataFrame:
@@ -37,9 +39,9 @@ class History:
 
     def share(self) -> dict[str, float | int] | None:
         """Return which share of what could have been opened held fakes, with its 95 % interval, and of how many that
-        were opened it is told; None where nothing was."""
+        were opened it is told; None where nothing was, or nothing of those that were not sure to be opened."""
         opened = self.results()
-        if opened.is_empty():
+        if opened.is_empty() or (self.by_chance and not (opened["probability"] < CERTAIN).any()):
             return None
         told = weighted_share(opened)
         share = {"estimate": told.estimate, "low": told.low, "high": told.high}
@@ -69,9 +71,9 @@ def history_in(
     drawn = pl.concat([Selection.create_empty(), *(one["selections"] for one in kept)])
     told = pl.concat([Examination.create_empty(), *(one.drop(LINE, strict=False) for one in exams)])
     opened = _opened(told, day=day, zone=zone)
-    return History(
-        opened.drop("meant_for"), _asked_by(drawn.filter(pl.col("selected_for") < day), opened), _lines(kept)
-    )
+    before = drawn.filter(pl.col("selected_for") < day)
+    by_chance = before.filter((pl.col("probability") > 0) & (pl.col("probability") < CERTAIN)).height
+    return History(opened.drop("meant_for"), _asked_by(before, opened), by_chance, _lines(kept))
 
 
 def _asked_by(drawn: pl.DataFrame, opened: pl.DataFrame) -> pl.DataFrame:
