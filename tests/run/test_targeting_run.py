@@ -85,6 +85,15 @@ def test_the_list_for_people_holds_no_score_and_no_probability(out: Path) -> Non
     assert listed["shipment_id"].n_unique() == 12
 
 
+def test_no_sheet_says_what_speaks_against_a_fake(out: Path) -> None:
+    """Of the owner's own shipments the rights say so, and their risk is lower for it; the inspector is not told."""
+    selections = pl.read_parquet(out / "selections.parquet")
+    assert (selections["risk"] < 0.01).any()  # below what nothing gives: the owner's name was seen
+    for name in ("worklist.html", "worklist.csv"):
+        assert "bears the name of an owner" not in (out / name).read_text("utf-8"), name
+    assert not any("bears the name of an owner" in reason for reasons in selections["reasons"] for reason in reasons)
+
+
 def test_the_order_of_the_rows_and_of_the_files_changes_nothing(tmp_path: Path) -> None:
     head, *rows = SHIPMENTS.read_text("utf-8").splitlines()
     turned = written(tmp_path, "turned.csv", "\n".join([head, *reversed(rows)]) + "\n")
