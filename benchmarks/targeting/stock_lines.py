@@ -118,7 +118,7 @@ def _of_run(told: dict[str, Any], name: str, among: Planted, lines: int) -> list
 
 
 def main() -> None:
-    """Measure, print, and write results-stock_lines.json."""
+    """Measure and print; `run.py stock_lines` keeps the figures."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--lines", type=int, default=LINES)
     options.add_argument("--measured", nargs=3, help=argparse.SUPPRESS)
@@ -130,9 +130,6 @@ def main() -> None:
     found = figures(asked.lines, min(FULL, asked.lines))
     for one in found:
         print(f"{one['value']:>12,} {one['unit']:<10} {one['name']}")
-    if asked.lines == LINES:
-        text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-        (HERE / "results-stock_lines.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ Where skipping is simulated, each selected shipment is skipped with the probabil
 shipments are drawn by Poisson sampling to 50 expected, in proportion to risk with a floor of 0.02, and the last fifth
 of the sheet is left over when the day ends.
 
-    PYTHONPATH=src python benchmarks/targeting/worklists_followed.py
+    python benchmarks/targeting/run.py worklists_followed
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ from counterfoil.targeting.unopened import skew
 Floats = npt.NDArray[np.float64]
 Figure = dict[str, Any]
 DAY = dt.date(2026, 1, 5)
-COMMAND = "python benchmarks/targeting/worklists_followed.py"
+COMMAND = "python benchmarks/targeting/run.py worklists_followed"
 SIZES = ((1, 40), (5, 20), (30, 10))  # strata (days and facilities) and shipments selected in each
 SKIPS: dict[str, Callable[[Floats], Floats]] = {
     "0.2, whatever the risk": lambda risk: np.full_like(risk, 0.2),

@@ -46,6 +46,29 @@ def test_figures_of_parts_that_did_not_run_are_kept(frame: dict[str, Any], tmp_p
     assert first == {"part": "customs", **FIGURE, "name": "customs", "commit": "abc1234"}
 
 
+def test_figures_measured_apart_are_taken_over_once(frame: dict[str, Any], tmp_path: Path) -> None:
+    kept = tmp_path / "results.json"
+    frame["main"](["speed", "season"])
+    own = {"part": "season", **FIGURE, "name": "measured apart", "commit": "fff0000"}
+    (tmp_path / "results-season.json").write_text(json.dumps([own]), encoding="utf-8")
+    frame["main"](["--fold"])
+    told = json.loads(kept.read_text("utf-8"))
+    assert [(one["part"], one["name"]) for one in told] == [("season", "measured apart"), ("speed", "speed")]
+    assert told[0] == own
+    assert list(tmp_path.iterdir()) == [kept]
+    (tmp_path / "results-other.json").write_text(json.dumps([own | {"part": "other"}]), encoding="utf-8")
+    with pytest.raises(KeyError, match="no such part: other"):
+        frame["main"](["--fold"])
+    assert (tmp_path / "results-other.json").exists()
+
+
+def test_all_frozen_figures_stand_in_one_file_in_the_order_of_the_parts() -> None:
+    assert [path.name for path in FOLDER.glob("results*.json")] == ["results.json"]
+    parts = runpy.run_path(str(FOLDER / "run.py"))["PARTS"]
+    told = [figure["part"] for figure in json.loads((FOLDER / "results.json").read_text("utf-8"))]
+    assert told == sorted(told, key=parts.index)
+
+
 def test_an_unknown_part_is_refused(frame: dict[str, Any]) -> None:
     with pytest.raises(SystemExit):
         frame["main"](["sped"])

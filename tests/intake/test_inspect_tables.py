@@ -24,6 +24,13 @@ EVERY = [  # content, format, table, rows kept and set aside
     (goods_samples.EVENTS_XML, "epcis_xml", "events", (2, 0)),
     (goods_samples.GPC, "gpc", "categories", (3, 0)),
     ("seller,owner,valid_until\nFjord Outfitters,Halvorsen,2026-12-31\n", "delimited", "authorisations", (1, 0)),
+    ("facility_gln,capacity,window_from\ndock,3,2026-09-14\npier,,\n", "delimited", "capacities", (1, 1)),
+    (
+        "hs,until,reason,ordered_by\n6404,2026-12-31,Shoes are counted.,authority:port\n",
+        "delimited",
+        "controls",
+        (1, 0),
+    ),
     ("party_id,property,value\nP-1,address,Havnegade 1\n", "delimited", "party details", (1, 0)),
 ]
 

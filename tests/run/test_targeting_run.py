@@ -85,6 +85,15 @@ def test_the_list_for_people_holds_no_score_and_no_probability(out: Path) -> Non
     assert listed["shipment_id"].n_unique() == 12
 
 
+def test_no_sheet_says_what_speaks_against_a_fake(out: Path) -> None:
+    """Of the owner's own shipments the rights say so, and their risk is lower for it; the inspector is not told."""
+    selections = pl.read_parquet(out / "selections.parquet")
+    assert (selections["risk"] < 0.01).any()  # below what nothing gives: the owner's name was seen
+    for name in ("worklist.html", "worklist.csv"):
+        assert "bears the name of an owner" not in (out / name).read_text("utf-8"), name
+    assert not any("bears the name of an owner" in reason for reasons in selections["reasons"] for reason in reasons)
+
+
 def test_the_order_of_the_rows_and_of_the_files_changes_nothing(tmp_path: Path) -> None:
     head, *rows = SHIPMENTS.read_text("utf-8").splitlines()
     turned = written(tmp_path, "turned.csv", "\n".join([head, *reversed(rows)]) + "\n")
@@ -137,6 +146,25 @@ def test_mandatory_controls_come_first_with_who_ordered_them(tmp_path: Path) -> 
     assert ordered.select("shipment_id", "is_selected", "probability").rows() == [("SHP-0427", True, 1.0)]
     assert ordered["reasons"][0][0] == "Ordered by authority:port (until 2026-12-31): Mirrors are counted this month."
     assert (record["counts"]["mandatory"], record["counts"]["selected"]) == (1, 4)
+
+
+def test_a_control_that_asks_for_nothing_or_for_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    controls = written(
+        tmp_path,
+        "controls.csv",
+        "shipment_id,origin_country,until,reason,ordered_by\nSHP-0427,,,Counted.,authority:port\n"
+        ",Chinna,,Goods of China.,authority:port\nSHP-9999,,2026-10-01,It is over.,authority:port\n",
+    )
+    capacity = written(tmp_path, "capacity.csv", "facility_gln,capacity\nelsewhere,1\n")
+    more = ("--controls", controls, "--capacity", capacity)
+    result = called("target", SHIPMENTS, *DAY, "--no-sheets", *more, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    record = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+    assert record["idle_controls"] == [{"reason": "Goods of China.", "ordered_by": "authority:port"}]
+    assert record["counts"]["ordered_out_of_window"] == 1
+    said = " ".join(result.output.split())
+    assert "No shipment is left to open for the control “Goods of China. (authority:port)”" in said
+    assert "1 must be opened by a control and cannot be today" in said
 
 
 def test_what_was_opened_is_no_candidate_and_speaks_of_its_parties(tmp_path: Path) -> None:

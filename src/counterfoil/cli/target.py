@@ -40,9 +40,12 @@ target.add_command(audit)
 @click.option("--capacity", required=True, help="Shipments that each facility can open, or a file: see below.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day of the worklist.")
 @click.option("--seed", type=int, required=True, help="A number from which chance is drawn; note it before you look.")
-@click.option("--controls", type=FILE, help="What must be opened: shipment_id, consignor, hs …, reason, ordered_by.")
+@click.option(
+    "--controls", type=FILE, help="Table of what must be opened: shipment_id, consignor, hs …, reason, ordered_by."
+)
 @click.option("--history", type=FILE, multiple=True, help="Examinations before the day; once for each file.")
 @click.option("--worklists", type=FILE, multiple=True, help="Folders of earlier worklists; once for each.")
+@click.option("--zone", default="", help="Time zone of the facilities, by which examinations have days; default: UTC.")
 @click.option("--parties", type=FILE, help="Folder that `counterfoil link` has written: who is behind the sellers.")
 @click.option("--sellers", type=FILE, help="Sellers with their status.")
 @click.option("--rights", type=FILE, help="Owners of marks, whom they authorised, and their GS1 company prefixes.")

@@ -31,6 +31,7 @@ def print_worklists(record: dict[str, Any], *, out: Path) -> None:
     print_rejects(console, rejects, among=counts["rejected"])
     console.print(_facilities(record["facilities"]))
     _print_beyond(console, record["facilities"])
+    _print_idle(console, record["idle_controls"])
     _print_model(console, record)
     _print_share(console, record["earlier_worklists"])
     _print_first(console, out, counts["selected"])
@@ -41,6 +42,7 @@ def _print_aside(console: Console, counts: dict[str, int]) -> None:
     told = {
         "arrive_later": "arrive after the day: nothing of them is used",
         "examined_before": "were opened before",
+        "ordered_out_of_window": "must be opened by a control and cannot be today",
         "out_of_window": "cannot be opened today: only announced, gone again, or in a facility without capacity",
         "rejected": "rows set aside",
     }
@@ -74,6 +76,17 @@ def _print_beyond(console: Console, facilities: list[dict[str, Any]]) -> None:
             )
 
 
+def _print_idle(console: Console, controls: list[dict[str, str]]) -> None:
+    """Say which controls ask for nothing that lies here: one that is misspelt would be lost in silence."""
+    for row in controls[:SHOWN]:
+        told = f"{row['reason']} ({row['ordered_by']})"
+        console.print(
+            f"No shipment is left to open for the control “{escape(harmless(told))}”: is it written as shipments are?"
+        )
+    if len(controls) > SHOWN:
+        console.print(f"  and for {len(controls) - SHOWN:,} more")
+
+
 def _print_model(console: Console, record: dict[str, Any]) -> None:
     learned = record["learned_from"]
     if learned is None:
@@ -90,8 +103,9 @@ def _print_share(console: Console, share: dict[str, float] | None) -> None:
     """Say what the earlier worklists' own results tell of all that lay there."""
     if share is not None:
         console.print(
-            f"By what earlier worklists found ({share['finds']:,} finds, {counted(int(share['opened']), 'shipment')} "
-            f"opened), {share['low']:.1%} to {share['high']:.1%} of all shipments there held fakes."
+            f"By what earlier worklists found ({counted(int(share['finds']), 'find')}, "
+            f"{counted(int(share['opened']), 'shipment')} opened), {share['low']:.1%} to {share['high']:.1%} "
+            "of all shipments there held fakes."
         )
 
 

@@ -28,13 +28,16 @@ from counterfoil.intake.tables import (
     read_sales,
     read_sellers,
 )
+from counterfoil.intake.targeting_files import OF_CAPACITIES, OF_CONTROLS, read_capacities, read_controls
 from counterfoil.intake.violations import REQUIRED as OF_VIOLATIONS
 from counterfoil.intake.violations import read_violations
 from counterfoil.tables.authorisation import Authorisation
+from counterfoil.tables.capacity import Capacity
 from counterfoil.tables.category import Category
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.consumer_sale import ConsumerSale
 from counterfoil.tables.contract import Sorted
+from counterfoil.tables.control import Control
 from counterfoil.tables.examination import Examination
 from counterfoil.tables.given_decision import GivenDecision
 from counterfoil.tables.goods import Goods
@@ -89,6 +92,7 @@ _SCREEN = "counterfoil screen OFFERS --rights RIGHTS {option} {{file}} -o out"
 _VET = "counterfoil vet SELLERS {option} {{file}} --day DAY -o out"
 _WRITE = "counterfoil inspect {{file}} --as {table} -o {name}.parquet"  # no command takes it yet
 _CONSIGNEE = "counterfoil consignee SHIPMENTS {option} {{file}} --day DAY -o out"
+_TARGET = "counterfoil target SHIPMENTS --capacity {capacity} --day DAY --seed SEED{more} -o worklist"
 _MATCH = "counterfoil match {file} -o out"
 _PRICES = ("brand", "condition", "currency", "offers", "lowest", "low", "median", "high")
 TABLE_KINDS = (  # of equal claims the first wins
@@ -213,6 +217,21 @@ TABLE_KINDS = (  # of equal claims the first wins
         read_examinations,
         "counterfoil target audit WORKLIST {file}",
         people=("inspector", "reason"),
+    ),
+    TableKind(
+        "capacities",
+        Capacity,
+        OF_CAPACITIES,
+        read_capacities,
+        _TARGET.format(capacity="{file}", more=""),
+    ),
+    TableKind(
+        "controls",
+        Control,
+        OF_CONTROLS,
+        read_controls,
+        _TARGET.format(capacity="CAPACITY", more=" --controls {file}"),
+        people=("consignor", "ordered_by"),
     ),
     TableKind(
         "events",

@@ -9,6 +9,9 @@ from counterfoil.tables.capacity import Capacity
 from counterfoil.tables.contract import Sorted
 from counterfoil.tables.control import Control
 
+OF_CAPACITIES = ("facility_gln", "capacity")
+OF_CONTROLS = ("reason", "ordered_by")
+
 
 def read_capacities(
     stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None
@@ -32,12 +35,12 @@ def read_controls(
 
 _CAPACITIES = Kind(
     Capacity,
-    ("facility_gln", "capacity"),
+    OF_CAPACITIES,
     conversions=(whole_number("capacity"), whole_number("minutes"), day("window_from"), day("window_to")),
 )
 _CONTROLS = Kind(
     Control,
-    ("reason", "ordered_by"),
+    OF_CONTROLS,
     may_be_empty=True,
     conversions=(day("until"),),
     shown=("shipment_id", "origin_country", "hs", "facility_gln", "until"),

@@ -14,12 +14,13 @@ from counterfoil.run.inputs import Inputs, opened
 from counterfoil.run.lock import locked
 from counterfoil.run.outputs import SEAL, staged, write_json
 from counterfoil.run.record import versions
+from counterfoil.run.target_audit_inputs import zone_of
 from counterfoil.run.targeting_history import History, history_in
 from counterfoil.run.targeting_inputs import Asked, capacities_in, controls_in, shipments_in
 from counterfoil.run.targeting_known import KnownFiles, known_in
 from counterfoil.run.targeting_ranking import Ranking, ranked
 from counterfoil.run.targeting_results import Drawn, write_results
-from counterfoil.targeting.candidates import candidates, ordered, within_minutes
+from counterfoil.targeting.candidates import candidates, idle, ordered, within_minutes
 from counterfoil.targeting.drawing.adapting import adapted
 from counterfoil.targeting.drawing.draw import draw
 from counterfoil.targeting.drawing.draw_policy import DrawPolicy
@@ -42,6 +43,7 @@ class TargetRequest:
     known: KnownFiles = field(default_factory=KnownFiles)
     history: tuple[Path, ...] = ()
     worklists: tuple[Path, ...] = ()
+    zone: str = ""
     weights: Path | None = None
     policy: DrawPolicy = field(default_factory=DrawPolicy)
     sheets: bool = True
@@ -57,13 +59,14 @@ def run_targeting(request: TargetRequest) -> dict[str, Any]:
     with locked(request.out), staged(request.out) as work:
         inputs = Inputs()
         lines = shipments_in(request.asked, inputs)
-        history = history_in(request.history, request.worklists, inputs, day=request.day)
+        history = history_in(request.history, request.worklists, inputs, day=request.day, zone=zone_of(request.zone))
         weights = _weights(request.weights, inputs)
         drawn, ranking = _drawn(request, lines, history, weights, inputs)
         record = {
             "engine_version": __version__,
             "day": request.day.isoformat(),
             "seed": request.seed,
+            "zone": request.zone,
             "started_at": started.replace(microsecond=0).isoformat(),
             "earlier_worklists": history.share(),
             **write_results(work, drawn, ranking, inputs, sheets=request.sheets),
@@ -111,6 +114,7 @@ def _drawn(
         lost=finds_lost(selections),
         day=day,
         seed=request.seed,
+        idle=idle(new, controls, day=day),
         others={"arrive_later": every - here, "examined_before": here - able.height},
     )
     return found, ranking

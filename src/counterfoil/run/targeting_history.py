@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from counterfoil.estimation.weighted_share import weighted_share
+from counterfoil.estimation.weighted_share import CERTAIN, weighted_share
 from counterfoil.intake.examinations import read_examinations
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.kept_tables import read_kept_tables
@@ -22,12 +22,14 @@ TABLES = {"selections": Selection, "shipments": Shipment}
 @dataclass(frozen=True)
 class History:
     """Before the day. `opened`: one row per shipment with shipment_id, examined_on, is_found, inspector, facility,
-    minutes. `drawn`: selected_for, shipment_id, how, risk, probability as a worklist selected it last. `shipments`:
-    the lines of worklists (contract Shipment).
+    minutes. `drawn`: selected_for, shipment_id, how, risk, probability as the worklist selected it that it was opened
+    for. `by_chance`: so many shipments could be opened and were not sure to be. `shipments`: the lines of worklists
+    (contract Shipment).
     """
 
     opened: pl.DataFrame
     drawn: pl.DataFrame
+    by_chance: int
     shipments: pl.DataFrame
 
     def results(self) -> pl.DataFrame:
@@ -37,9 +39,9 @@ class History:
 
     def share(self) -> dict[str, float | int] | None:
         """Return which share of what could have been opened held fakes, with its 95 % interval, and of how many that
-        were opened it is told; None where nothing was."""
+        were opened it is told; None where nothing was, or nothing of those that were not sure to be opened."""
         opened = self.results()
-        if opened.is_empty():
+        if opened.is_empty() or (self.by_chance and not (opened["probability"] < CERTAIN).any()):
             return None
         told = weighted_share(opened)
         share = {"estimate": told.estimate, "low": told.low, "high": told.high}
@@ -54,8 +56,10 @@ class History:
         )
 
 
-def history_in(examinations: tuple[Path, ...], worklists: tuple[Path, ...], inputs: Inputs, *, day: dt.date) -> History:
-    """Return the history before `day` of files of examinations and folders of earlier worklists.
+def history_in(
+    examinations: tuple[Path, ...], worklists: tuple[Path, ...], inputs: Inputs, *, day: dt.date, zone: str = ""
+) -> History:
+    """Return the history before `day` of files of examinations and folders of earlier worklists; days are of the zone.
 
     Raises UserError where one of them cannot be read.
     """
@@ -65,25 +69,44 @@ def history_in(examinations: tuple[Path, ...], worklists: tuple[Path, ...], inpu
         for name in TABLES:
             inputs.note(f"worklist {name}", folder / f"{name}.parquet")
     drawn = pl.concat([Selection.create_empty(), *(one["selections"] for one in kept)])
-    chosen = drawn.filter(pl.col("is_selected") & (pl.col("selected_for") < day))
-    lines = pl.concat([Shipment.create_empty(), *(one["shipments"] for one in kept)])
-    return History(
-        _opened(pl.concat([Examination.create_empty(), *(one.drop(LINE, strict=False) for one in exams)]), day=day),
-        chosen.select("selected_for", "shipment_id", "how", "risk", "probability")
-        .sort("selected_for", "shipment_id")
-        .unique("shipment_id", keep="last", maintain_order=True),  # what was not opened is selected again
-        lines.unique(maintain_order=False),
-    )
+    told = pl.concat([Examination.create_empty(), *(one.drop(LINE, strict=False) for one in exams)])
+    opened = _opened(told, day=day, zone=zone)
+    before = drawn.filter(pl.col("selected_for") < day)
+    by_chance = before.filter((pl.col("probability") > 0) & (pl.col("probability") < CERTAIN)).height
+    return History(opened.drop("meant_for"), _asked_by(before, opened), by_chance, _lines(kept))
 
 
-def _opened(exams: pl.DataFrame, *, day: dt.date) -> pl.DataFrame:
+def _asked_by(drawn: pl.DataFrame, opened: pl.DataFrame) -> pl.DataFrame:
+    """Return of each shipment the worklist that selected it last before it was opened: one that did so later, because
+    the result had not come yet, opened nothing."""
+    chosen = drawn.filter("is_selected").select("selected_for", "shipment_id", "how", "risk", "probability")
+    known = chosen.join(opened.select("shipment_id", "meant_for"), on="shipment_id", how="left")
+    later = (pl.col("selected_for") > pl.col("meant_for")).fill_null(value=False)
+    ordered = known.sort(later, "selected_for", "shipment_id", descending=[True, False, False])
+    return ordered.unique("shipment_id", keep="last", maintain_order=True).drop("meant_for")
+
+
+def _lines(kept: list[dict[str, pl.DataFrame]]) -> pl.DataFrame:
+    """Return the lines of the worklists' shipments, each as the last of them has it."""
+    told = [
+        one["shipments"].with_columns(as_of=pl.lit(one["selections"]["selected_for"].max(), dtype=pl.Date))
+        for one in kept
+    ]
+    lines = pl.concat([Shipment.create_empty().with_columns(as_of=pl.lit(None, dtype=pl.Date)), *told])
+    return lines.filter(pl.col("as_of") == pl.col("as_of").max().over("shipment_id")).drop("as_of").unique()
+
+
+def _opened(exams: pl.DataFrame, *, day: dt.date, zone: str) -> pl.DataFrame:
     """Return one row for each shipment that was opened before the day: found if any examination found a fake; not known
-    (null) where all that was written is `undecided`. What was opened is told by its first examination."""
-    opened = exams.filter(pl.col("result") != NOT_OPENED).with_columns(examined_on=pl.col("examined_at").dt.date())
+    (null) where all that was written is `undecided`. What was opened is told by its first examination. `meant_for` is
+    the day of the worklist that it names, else that on which it was opened. Days are those of the zone, else of UTC."""
+    local = pl.col("examined_at").dt.convert_time_zone(zone or "UTC").dt.date()
+    opened = exams.filter(pl.col("result") != NOT_OPENED).with_columns(examined_on=local)
     found = pl.when(pl.col("result") != UNDECIDED).then(pl.col("result") == COUNTERFEIT)
     ordered = opened.filter(pl.col("examined_on") < day).sort("shipment_id", "examined_at", "inspector", "result")
     return ordered.group_by("shipment_id", maintain_order=True).agg(
         pl.col("examined_on").first(),
+        meant_for=pl.coalesce("selected_for", "examined_on").first(),
         is_found=found.max(),
         inspector=pl.col("inspector").first(),
         facility=pl.col("facility").first(),

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
+import polars.selectors as cs
 
 from counterfoil.evidence.weights import Model
 from counterfoil.run.targeting_history import History
-from counterfoil.targeting.signs.features import features_of, in_words
-from counterfoil.targeting.signs.risk import reasons_of, risk_by_weights
+from counterfoil.targeting.signs.features import features_of, in_words, is_told
+from counterfoil.targeting.signs.risk import reasons_of, risk_by_weights, with_undated
 
 if TYPE_CHECKING:
     from counterfoil.targeting.learning.risk_model import RiskModel
@@ -52,7 +53,7 @@ def ranked(rows: pl.DataFrame, open_ids: pl.DataFrame, history: History, *, weig
 
     asked = features_of(own)
     risks = asked.select("shipment_id").with_columns(risk_of(model, asked.drop("shipment_id")).alias("risk"))
-    return Ranking(risks, weights, model)
+    return Ranking(with_undated(risks, own, weights), weights, model)
 
 
 def _learned(rows: pl.DataFrame, history: History, *, seed: int) -> "RiskModel | None":
@@ -70,7 +71,14 @@ def _learned_reasons(model: "RiskModel", asked: pl.DataFrame) -> pl.DataFrame:
     """Return shipment_id and `learned`: what moved the model most, in words."""
     from counterfoil.targeting.learning.risk_model import why
 
-    parts = why(model, asked.drop("shipment_id"), most=LEARNED_REASONS).filter(pl.col("contribution") > 0)
+    numbers = asked.select(cs.numeric()).with_row_index("row").unpivot(index="row", variable_name="feature")
+    parts = (
+        why(model, asked.drop("shipment_id"), most=asked.width)
+        .join(numbers, on=["row", "feature"], how="left", maintain_order="left")
+        .filter(is_told(pl.col("feature"), pl.col("value")))
+        .group_by("row", maintain_order=True)
+        .head(LEARNED_REASONS)
+    )
     named = {feature: in_words(feature) for feature in parts["feature"].unique()}
     sentence = pl.format(
         "Learned from {} examinations: {} speaks for a find.",

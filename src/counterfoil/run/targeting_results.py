@@ -39,6 +39,7 @@ class Drawn(NamedTuple):
     lost: pl.DataFrame
     day: dt.date
     seed: int
+    idle: pl.DataFrame  # controls (contract Control) that ask for none of the shipments
     others: dict[str, int]  # shipments that are no candidates
 
 
@@ -58,6 +59,7 @@ def write_results(work: Path, drawn: Drawn, ranking: Ranking, inputs: Inputs, *,
         "model": ranking.model,
         "learned_from": None if learned is None else {"examinations": learned.labels, "calibrated": learned.calibrated},
         "counts": _counts(selections, drawn, inputs),
+        "idle_controls": drawn.idle.select("reason", "ordered_by").to_dicts(),
         "facilities": _facilities(selections, drawn),
         "random_share": round(drawn.policy.random_share, 6),
         "floor": drawn.policy.floor,
@@ -118,6 +120,9 @@ def _counts(selections: pl.DataFrame, drawn: Drawn, inputs: Inputs) -> dict[str,
         "out_of_window": hows.get("out of window", 0),
         "selected": int(selections["is_selected"].sum()),
         "mandatory": hows.get("mandatory", 0),
+        "ordered_out_of_window": drawn.selections.filter(
+            pl.col("orders").is_not_null() & (pl.col("how") == "out of window")
+        ).height,
         "new_parties": int((selections["is_new_party"] & (selections["how"] != "out of window")).sum()),
         "new_parties_selected": int((selections["is_new_party"] & selections["is_selected"]).sum()),
     }

@@ -41,10 +41,20 @@ def candidates(rows: pl.DataFrame, *, capacities: pl.DataFrame, day: dt.date) ->
 
 def ordered(rows: pl.DataFrame, controls: pl.DataFrame, *, day: dt.date) -> pl.DataFrame:
     """Return shipment_id and `orders` (sentences) of the shipments that must be opened by a control of the day."""
-    standing = controls.filter(pl.col("until").is_null() | (pl.col("until") >= day))
-    parts = [_by(control, rows) for control in standing.iter_rows(named=True)]
+    parts = [_by(control, rows) for control in _standing(controls, day).iter_rows(named=True)]
     found = pl.concat([pl.DataFrame(schema={"shipment_id": pl.String, "order": pl.String}), *parts]).unique()
     return found.sort("shipment_id", "order").group_by("shipment_id", maintain_order=True).agg(orders="order")
+
+
+def idle(rows: pl.DataFrame, controls: pl.DataFrame, *, day: dt.date) -> pl.DataFrame:
+    """Return the controls of the day (contract Control) that ask for none of the shipments: a slip perhaps."""
+    standing = _standing(controls, day)
+    met = [_by(control, rows).height > 0 for control in standing.iter_rows(named=True)]
+    return standing.filter(~pl.Series(met, dtype=pl.Boolean))
+
+
+def _standing(controls: pl.DataFrame, day: dt.date) -> pl.DataFrame:
+    return controls.filter(pl.col("until").is_null() | (pl.col("until") >= day))
 
 
 def _by(control: dict[str, object], rows: pl.DataFrame) -> pl.DataFrame:

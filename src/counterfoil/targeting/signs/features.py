@@ -1,13 +1,14 @@
 """What may a model learn from? Each shipment as categories and numbers, without any outcome of its own.
 
 Parties are named by their keys; what was found of them before is counted up to the line's `as_of` day, so that nothing
-is learned from what was not known then.
+is learned from what was not known then. Signs of which nobody knows since when they were known (UNDATED) are left out.
 """
 
 import polars as pl
 
 from counterfoil.targeting.signs.kinds import KINDS
 from counterfoil.targeting.signs.known import Known
+from counterfoil.targeting.signs.risk import UNDATED
 from counterfoil.targeting.signs.shipment_rows import shipment_rows
 
 CATEGORIES = ("consignor_key", "consignee_key", "seller", "party", "origin", "hs2", "hs4", "hs6", "goods_type")
@@ -67,7 +68,11 @@ def features_of(rows: pl.DataFrame) -> pl.DataFrame:
         **{f"log_{name}": (1 + pl.col(column)).log() for name, column in logs.items()},
         **{name: pl.col(name).cast(pl.Float64) for name in NUMBERS if not name.startswith(("log_", "rate_"))},
         **{f"rate_{name}": _rate(name) for name in _COUNTED},
-        **{f"sign_{kind.name}": kind.sign().when.fill_null(value=False).cast(pl.Float64) for kind in KINDS},
+        **{
+            f"sign_{kind.name}": kind.sign().when.fill_null(value=False).cast(pl.Float64)
+            for kind in KINDS
+            if kind.name not in UNDATED
+        },
     )
     if told["shipment_id"].n_unique() == told.height:
         return told
@@ -83,6 +88,12 @@ def in_words(feature: str) -> str:
     if feature.startswith(PAST_OF):
         return f"what was found of {in_words(feature.removeprefix(PAST_OF))} before"
     return WORDS.get(feature) or feature.removeprefix("sign_").replace("_", " ")
+
+
+def is_told(feature: pl.Expr, value: pl.Expr) -> pl.Expr:
+    """Return whether a feature can be told as a reason: a sign that was not seen, or finds that were none, cannot."""
+    only_where_seen = feature.str.starts_with("sign_") | feature.str.starts_with("rate_")
+    return ~only_where_seen | (value > 0).fill_null(value=False)
 
 
 def _rate(name: str) -> pl.Expr:
