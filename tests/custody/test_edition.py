@@ -96,7 +96,7 @@ def test_an_edition_of_a_case_is_that_of_its_bundle(made: Path, tmp_path: Path) 
     ("redact", "says"),
     [
         ("events.acter", "No record has the field events.acter. Fields of events: actor, at,"),
-        ("event.actor", "Write TABLE.FIELD; tables: actions, case, events"),
+        ("event.actor", "Write TABLE.FIELD; tables: actions, case, disposition_proofs"),
         ("evidence.side", "never withheld"),
         ("events.number", "never withheld"),
         ("files.path", "withhold_files"),

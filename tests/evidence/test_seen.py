@@ -36,7 +36,7 @@ def by_price() -> Sign:
 KINDS: tuple[Kind, ...] = (by_price, by_flags, by_manner)
 
 
-@given(st.lists(ROW, min_size=1, max_size=6))
+@given(st.lists(ROW, max_size=6))
 def test_a_kind_is_seen_where_its_sign_holds(rows: list[dict[str, object]]) -> None:
     table = pl.DataFrame(rows, schema=SCHEMA)
     found = {kind.name: shown.tolist() for kind, shown in seen_in(table, KINDS)}

@@ -14,7 +14,7 @@ from counterfoil.tables import hit
 from counterfoil.tables.contract import completed
 from counterfoil.tables.hit import Hit
 from integration.commands import called
-from run.facility_desk import DRAFTED, FIRST, LATER, READ, ROWS, SECOND, SENDER, SENT, WHOLE, Desk, write_matching
+from facility_desk import DRAFTED, FIRST, LATER, READ, ROWS, SECOND, SENDER, SENT, WHOLE, Desk, write_matching
 
 
 @pytest.fixture
@@ -246,3 +246,13 @@ def test_silence_stands_among_the_facts_with_its_source(desk: Desk) -> None:
 def test_an_act_before_the_last_one_is_refused(desk: Desk) -> None:
     desk.sent()
     assert "The last act" in desk.run("act", desk.case, FIRST, "acknowledged", at=DRAFTED, code=2)
+
+
+def test_an_answer_of_which_no_row_can_be_taken_ends_with_2_and_changes_nothing(desk: Desk) -> None:
+    desk.sent()
+    (desk.folder / "other.csv").write_text(WHOLE.replace("\n1,", "\n91,").replace("\n2,", "\n92,"), encoding="utf-8")
+    before, who = desk.table("hold_answers"), ("--by", "facility:reno", "--why", "Its answer.", "--at", READ)
+    done = called("facility-notice", "confirm", desk.case, FIRST, desk.folder / "other.csv", *who)
+    assert done.exit_code == 2
+    assert "No row of this file could be taken; nothing was changed." in done.output
+    assert desk.table("hold_answers").equals(before)

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from counterfoil.run import case_files
-from run.facility_desk import FIRST, HEAD, READ, SECOND, WHOLE, Desk
+from facility_desk import FIRST, HEAD, READ, SECOND, WHOLE, Desk
 
 
 @pytest.fixture

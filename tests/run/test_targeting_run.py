@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from counterfoil.errors import UserError
 from counterfoil.run import targeting as runs
 from counterfoil.run.targeting_inputs import Asked
 from counterfoil.tables import re_entry
@@ -246,7 +247,7 @@ def test_shipments_without_a_facility_are_set_aside(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ((SHIPMENTS, "--capacity", "0", *DAY), "A capacity of 0 opens nothing"),
+        ((SHIPMENTS, "--capacity", "0", *DAY), "“0” is no capacity"),
         ((SHIPMENTS, "--capacity", "no.csv", *DAY), "no such file"),
         ((SHIPMENTS, SHIPMENTS, "--capacity", "2", *DAY), "named twice"),
         ((EXAMPLES / "rights.csv", "--capacity", "2", *DAY), "shipment_id"),
@@ -276,3 +277,16 @@ def test_a_failure_while_writing_leaves_nothing(tmp_path: Path, monkeypatch: pyt
             )
         )
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_day_before_anything_arrived_has_an_empty_worklist(tmp_path: Path) -> None:
+    record = target(tmp_path / "out", SHIPMENTS, "--day", "1999-12-28", "--seed", 7)
+    assert record["counts"]["selected"] == 0
+    assert pl.read_parquet(tmp_path / "out" / "selections.parquet").is_empty()
+
+
+@pytest.mark.parametrize("capacity", ["0", "-1", "2.5", "99999999999999999999", "nan"])
+def test_a_number_that_is_no_capacity_is_refused_with_its_cure(tmp_path: Path, capacity: str) -> None:
+    result = called("target", SHIPMENTS, "--capacity", capacity, *DAY, "-o", tmp_path / "out")
+    assert isinstance(result.exception, UserError)
+    assert "whole number from 1 to 1,000,000" in str(result.exception)

@@ -58,7 +58,7 @@ def print_recorded(done: Recorded, *, rejects: Path | None) -> None:
         console.print(f"{row['id']}: a waste manifest is due: {escape(', '.join(row['hazards']))}")
     _print_rejects(console, done.rejects, rejects)
     for notice in done.done:
-        console.print(f"Nothing of {escape(notice)} is open any more.")
+        console.print(f"Nothing that was to be held under {escape(notice)} is open any more.")
 
 
 def print_proved(done: Proved, judged: pl.DataFrame, *, rejects: Path | None) -> None:

@@ -1,6 +1,7 @@
 """`counterfoil facility-notice`: tell warehouses which goods to hold, and follow what they confirm."""
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -116,9 +117,13 @@ def confirm(case: Path, notice_id: str, file: Path, by: str, why: str, at: dt.da
     """Take in what a warehouse's system says.
 
     FILE tells of NOTICE what is held, allocated, picked, shipped, not found or refused. The same file twice changes
-    nothing. A later row under the same reference takes the place of the earlier one.
+    nothing; where no row can be taken, it ends with 2. A later row under the same reference takes the place of the
+    earlier one.
     """
-    print_confirmed(run_confirm(case, notice_id, file, Acting(by, why, at), **how), notice_id)
+    done = run_confirm(case, notice_id, file, Acting(by, why, at), **how)
+    print_confirmed(done, notice_id)
+    if done.is_refused:
+        sys.exit(2)
 
 
 @facility_notice.command()

@@ -87,7 +87,8 @@ def print_confirmed(done: Confirmed, notice_id: str) -> None:
     console = Console(highlight=False)
     print_rejects(console, done.rejects)
     if not done.is_new:
-        console.print("Nothing new is in this file; nothing was changed.")
+        told = "No row of this file could be taken" if done.is_refused else "Nothing new is in this file"
+        console.print(f"{told}; nothing was changed.")
     else:
         _print_lines(console, done.lines.filter(pl.col("is_told") | (pl.col("asked") == "hold")))
     for line, units in done.more.items():

@@ -14,6 +14,7 @@ from counterfoil.run.targeting_known import KnownFiles
 from counterfoil.targeting.drawing.draw_policy import DrawPolicy
 
 FILE = click.Path(path_type=Path)
+MOST_OPENED = 1_000_000  # shipments that one facility can open on one day; more is a slip of the pen
 KNOWN = ("parties", "sellers", "rights", "denied", "prices", "matches", "priors")
 
 EXAMPLES = """
@@ -86,11 +87,12 @@ def worklist(day: dt.datetime, capacity: str, shipments: tuple[Path, ...], rando
 
 
 def _capacity(text: str) -> int | Path:
-    """Return a whole number, or the path of a file of capacities. Raises UserError for a number below 1."""
+    """Return a whole number, or the path of a file of capacities. Raises UserError for a number that is no capacity."""
     try:
-        number = int(text)
+        number = float(text)
     except ValueError:
         return Path(text)
-    if number < 1:
-        raise UserError(f"A capacity of {number} opens nothing.", cure="Give at least 1, or a file of capacities.")
-    return number
+    if not (1 <= number <= MOST_OPENED and number.is_integer()):
+        cure = f"Give a whole number from 1 to {MOST_OPENED:,}, or a file of capacities."
+        raise UserError(f"“{text}” is no capacity.", cure=cure)
+    return int(number)

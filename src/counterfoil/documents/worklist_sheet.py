@@ -24,12 +24,11 @@ ONE_PAGE = 2_500  # characters of an entry from which it may break over pages
 
 
 class Sheet(NamedTuple):
-    """One sheet: its facility and day, its number, seed and digest, and one entry to a selected shipment, in order."""
+    """One sheet: its facility and day, its number and digest, and one entry to a selected shipment, in order."""
 
     facility: str
     day: dt.date
     number: str
-    seed: int
     digest: str
     entries: tuple[dict[str, Any], ...]
 
@@ -58,7 +57,7 @@ def sheets(selections: pl.DataFrame, shipments: pl.DataFrame, *, seed: int, dige
             for place, row in enumerate(ordered, start=1)
         )
         digest = digests[facility]
-        made.append(Sheet(facility, day, f"WL-{day}-{digest[:8]}", seed, digest, entries))
+        made.append(Sheet(facility, day, f"WL-{day}-{digest[:8]}", digest, entries))
     return made
 
 
@@ -73,7 +72,6 @@ def typeset(sheet: Sheet) -> dict[str, Any]:
     """Return `facts` and `meta` for the template `worklist-sheet`, every text in visible characters."""
     facts = {
         **{name: getattr(sheet, name) for name in ("facility", "number", "digest")},
-        "seed": str(sheet.seed),
         "day": f"{sheet.day:%A}, {day_in_words(sheet.day)}",
         "heading": heading(sheet),
         "entries": [entry | {name: _drawn(entry[name]) for name in ("qr", "code")} for entry in sheet.entries],

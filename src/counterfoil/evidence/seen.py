@@ -60,7 +60,7 @@ def _as_one(table: npt.NDArray[np.int16]) -> Numbers:
     """Return one number for each column of the table, equal for equal columns alone."""
     together, bound = np.zeros(table.shape[1], dtype=np.int64), 1
     for codes in table:
-        size = int(codes.max()) + 1
+        size = int(codes.max(initial=0)) + 1
         if bound * size > LARGEST:
             together = np.unique(together, return_inverse=True)[1]
             bound = table.shape[1]

@@ -19,8 +19,6 @@ from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
 from counterfoil.tables.reject import Reject
 
-KNOWN = "this file was taken already"
-
 
 class Confirmed(NamedTuple):
     """What an answer did: the state then, the lines (columns of `standing`), rows that were taken and those that were
@@ -32,6 +30,11 @@ class Confirmed(NamedTuple):
     rejects: pl.DataFrame
     more: dict[int, int]
     is_new: bool
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the file has rows and none of them could be taken."""
+        return not self.taken and not self.is_new and self.rejects.height > 0
 
 
 def run_confirm(
@@ -53,7 +56,14 @@ def run_confirm(
         taken = take(told, lines, known, reading)
         left = pl.concat([rejects, _rejects(path, taken.left)]).sort("line", maintain_order=True)
         if not taken.is_new:
-            return Confirmed(notice["state"], standing(lines, known.filter(notice_id=wanted)), 0, left, {}, False)
+            return Confirmed(
+                notice["state"],
+                standing(lines, known.filter(notice_id=wanted)),
+                taken.rows.height,
+                left,
+                {},
+                is_new=False,
+            )
         counted = _with_units(lines, taken.more)
         rows = standing(counted, taken.answers.filter(notice_id=wanted))
         act = answer_act(rows) or "held in part"

@@ -2,7 +2,7 @@
 
 DHS, Combating Trafficking in Counterfeit and Pirated Goods (24 January 2020), action 1: after a seizure, facilities are
 urged to abandon and destroy identical offending goods; silence counts against them later. It is no order. The report
-speaks of identical goods alone: what must be examined first is only set apart, and genuine goods are left.
+speaks of identical goods alone: what must be examined first is only looked at, and genuine goods are left.
 """
 
 import datetime as dt
@@ -16,8 +16,8 @@ from counterfoil.tables.record_file import Record
 
 GRADES = {"stock": "identical offending goods", "examine": "examine", "leave": "genuine stock"}
 EXAMINE = (
-    "Set these units apart, and let none leave until they are examined.",
-    "Do not abandon or destroy any of them on the ground of this notice.",
+    "Look at these units, or let us look at them, and tell us what you find.",
+    "Nothing of them is to be held, abandoned or destroyed on the ground of this notice.",
 )
 LEAVE = ("Leave these units where they are: they are genuine.",)
 
