@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from facility_desk import FIRST, LATER, SECOND, WHOLE, Desk
 
 from counterfoil.run.case_files import read_case
 from counterfoil.run.facility_ground import is_refuted
 from integration.commands import called
-from facility_desk import FIRST, LATER, SECOND, WHOLE, Desk
 
 REVIEWER = ("--by", "reviewer:7", "--why", "The pair is real.", "--at")
 FACILITY = ("--by", "facility:reno", "--why", "Told by the facility.", "--at", LATER)

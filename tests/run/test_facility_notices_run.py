@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from facility_desk import DRAFTED, FIRST, LATER, READ, ROWS, SECOND, SENDER, SENT, WHOLE, Desk, write_matching
 
 from counterfoil.matching.hits import make_hits
 from counterfoil.run import case_files
@@ -14,7 +15,6 @@ from counterfoil.tables import hit
 from counterfoil.tables.contract import completed
 from counterfoil.tables.hit import Hit
 from integration.commands import called
-from facility_desk import DRAFTED, FIRST, LATER, READ, ROWS, SECOND, SENDER, SENT, WHOLE, Desk, write_matching
 
 
 @pytest.fixture

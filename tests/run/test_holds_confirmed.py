@@ -4,9 +4,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from facility_desk import FIRST, HEAD, READ, SECOND, WHOLE, Desk
 
 from counterfoil.run import case_files
-from facility_desk import FIRST, HEAD, READ, SECOND, WHOLE, Desk
 
 
 @pytest.fixture
