@@ -7,6 +7,7 @@ python tools/figure_tables.py --check    write nothing; exit 1 and name the page
 import argparse
 import json
 import sys
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ def page(text: str) -> str:
         ("statements", _beside_peers),
         ("papers", _plain),
         ("custody", _plain),
+        ("targeting", _beside_peers),
+        ("serials", _plain),
     ):
         text = filled(
             text, f"{name} figures", table(_frozen(FILES.get(name, f"{name.replace(' ', '_')}/results.json")))
@@ -108,7 +111,9 @@ def _beside_peers(records: list[Record]) -> str:
 
 def _origin(records: list[Record]) -> str:
     commits = list(dict.fromkeys(record["commit"] for record in records))
-    return f"Measured at commit {', '.join(f'`{commit}`' for commit in commits)} by `{records[0]['command']}`."
+    words = zip(*(record["command"].split() for record in records), strict=False)
+    command = " ".join(first for first, *others in takewhile(lambda alike: len(set(alike)) == 1, words))
+    return f"Measured at commit {', '.join(f'`{commit}`' for commit in commits)} by `{command}`."
 
 
 def _number(value: float) -> str:
@@ -117,6 +122,8 @@ def _number(value: float) -> str:
 
 def _target(record: Record) -> str:
     sign, _, number = (record["target"] or "").partition(" ")
+    if number.startswith("to "):
+        return str(record["target"])
     return f"{SIGNS[sign]} {float(number):,g}" if sign in SIGNS else "–"
 
 

@@ -13,11 +13,16 @@ import polars as pl
 from counterfoil.run.serials import SerialsRequest, run_serials
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent / "screening"))
+
+from report import commit  # noqa: E402
+
 EVENTS, STEPS = 1_000_000, ("commissioning", "shipping", "receiving", "retail_selling")
 THINGS = EVENTS // len(STEPS)
 TARGET = 20  # CPU seconds for a million events
 GTIN, COMPANY, ITEM = "09521011001028", "9521011", "000102"
 SITES = (("Hai Phong", 20.86, 106.68), ("Reno", 39.53, -119.81), ("Columbus", 39.96, -83.00), ("Tampa", 27.95, -82.46))
+COMMAND = "python benchmarks/serials/run.py"
 CLONED = 100  # every so many things are read once more, far away, a minute later
 
 
@@ -102,26 +107,19 @@ def _measured(work: Path, path: Path, count: int, form: str) -> list[dict[str, o
     assert (record["counts"]["readings"], found, record["counts"]["suspects"]) == (count, clones, clones), record
     name = {"parquet": "a table of EPCIS events, Parquet", "csv": "a list of scans, CSV", "json": "EPCIS, JSON"}[form]
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 << 10 if sys.platform != "darwin" else 1 << 20)
+    data = f"{count:,} invented events of {count // len(STEPS):,} things, one in {CLONED} cloned; {name}"
+    target = f"<= {TARGET}" if count == EVENTS else None
+    memory = f"most memory of the process until then ({form})"
     return [
-        {
-            "name": f"{count:,} events: {name}",
-            "value": f"{seconds:.1f}",
-            "unit": "CPU seconds",
-            "target": TARGET if count == EVENTS else None,
-        },
-        {
-            "name": f"most memory of the process until then ({form})",
-            "value": str(megabytes),
-            "unit": "MiB",
-            "target": None,
-        },
-        {
-            "name": f"cloned numbers found of {clones:,} ({form})",
-            "value": str(found),
-            "unit": "serials",
-            "target": clones,
-        },
+        _figure(f"{count:,} events: {name}", round(seconds, 1), "CPU seconds", data, target),
+        _figure(memory, megabytes, "MiB", data),
+        _figure(f"cloned numbers found of {clones:,} ({form})", found, "serials", data, f">= {clones}"),
     ]
+
+
+def _figure(name: str, value: float, unit: str, data: str, target: str | None = None) -> dict[str, object]:
+    figure = {"name": name, "value": value, "unit": unit, "target": target, "peers": [], "data": data}
+    return figure | {"command": COMMAND, "commit": commit()}
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ def figures_of(part: str) -> list[Figure]:
         ["git", "rev-parse", "--short", "HEAD"], cwd=HERE, check=True, capture_output=True, text=True
     ).stdout.strip()
     told = importlib.import_module(part).figures()
-    return [{"part": part} | {key: figure[key] for key in KEYS} | {"commit": commit} for figure in told]
+    return [
+        {"part": part} | {key: figure[key] for key in KEYS} | _listed(figure) | {"commit": commit} for figure in told
+    ]
 
 
 def _kept() -> dict[str, list[Figure]]:
@@ -77,6 +79,11 @@ def _keep(kept: dict[str, list[Figure]]) -> None:
 
 def _apart() -> list[Path]:
     return sorted(HERE.glob("results-*.json"))
+
+
+def _listed(figure: Figure) -> Figure:
+    """Return the peers as in every other benchmark: a list of name and value."""
+    return {"peers": [{"name": name, "value": value} for name, value in (figure["peers"] or {}).items()]}
 
 
 def _print(part: str, figures: list[Figure]) -> None:

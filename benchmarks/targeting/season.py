@@ -93,7 +93,7 @@ def _undisturbed(rows: list[Row]) -> Figure:
     seasons = len({row["seed"] for row in ranked})
     data = f"simulated: seasons 1 to {seasons} with drift and without, season.toml"
     name = "finds of pure ranking on the same days without drift, over those with drift"
-    return _figure(name, round(still / drifted, 2), data) | {"unit": "ratio", "peers": ""}
+    return _figure(name, round(still / drifted, 2), data) | {"unit": "ratio", "peers": {}}
 
 
 def _compared(rows: list[Row], said: str) -> list[Figure]:
@@ -101,14 +101,15 @@ def _compared(rows: list[Row], said: str) -> list[Figure]:
     measured, words = ("after", "finds after the drift") if drift else ("finds", "finds")
     finds = pl.DataFrame(rows).pivot("name", index="seed", values=measured)
     total = {name: int(finds[name].sum()) for name in POLICIES}
-    ratios = ", ".join(f"{name} {count / total[RANKING]:.2f}" for name, count in total.items() if name != OURS)
-    counts = ", ".join(f"{name} {count / finds.height:,.0f}" for name, count in total.items() if name != OURS)
+    others = {name: count for name, count in total.items() if name != OURS}
+    ratios = {name: round(count / total[RANKING], 2) for name, count in others.items()}
+    counts = {name: round(count / finds.height) for name, count in others.items()}
     data = f"simulated: seasons 1 to {finds.height} {said}, season.toml"
     each = finds.select(pl.col(OURS) / pl.col(RANKING)).to_series()
     ratio, mean = round(total[OURS] / total[RANKING], 2), round(total[OURS] / finds.height)
     target, limit = (">= 3", 3) if drift else (">= .90", 0.9)
     name = f"{words} of ours over those of pure ranking, {said}"
-    reached = f"{(each >= limit).sum()} of {finds.height} seasons reach the target"
+    reached = {f"seasons of {finds.height} that reach the target": int((each >= limit).sum())}
     return [
         _figure(name, ratio, data, target=target) | {"unit": "ratio", "peers": ratios},
         _figure(f"the same in the median season, {said}", round(float(each.quantile(0.5, "midpoint") or 0), 2), data)
@@ -130,11 +131,14 @@ def _covered(rows: list[Row], said: str) -> list[Figure]:
             (pl.col("estimate") - pl.col("truth")).mean().alias("error"),
         ).row(0)
         data = f"simulated: {own.height} {kind}s {said}, season.toml"
-        name, peers = f"{kind}s whose prevalence lies in its 95 % interval, {said}", f"interval too low in {low:.3f}"
+        name, peers = f"{kind}s whose prevalence lies in its 95 % interval, {said}", {"interval too low": round(low, 3)}
         told.append(_figure(name, round(held, 3), data, target=".93 to .97") | {"peers": peers})
-        name, peers = f"mean width of the interval of a {kind}, {said}", f"truth {truth:.4f}"
+        name, peers = f"mean width of the interval of a {kind}, {said}", {"truth": round(truth, 4)}
         told.append(_figure(name, round(width, 4), data) | {"peers": peers})
-        name, peers = f"mean error of the estimate of a {kind}, {said}", f"finds / examinations: {plain - truth:+.3f}"
+        name, peers = (
+            f"mean error of the estimate of a {kind}, {said}",
+            {"finds / examinations": round(plain - truth, 3)},
+        )
         told.append(_figure(name, round(error, 5), data, target="0") | {"peers": peers})
     return told
 

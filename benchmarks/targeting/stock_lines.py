@@ -27,7 +27,7 @@ from stock_lines_invented import Planted, goods, planted, stock_lines  # noqa: E
 
 LINES, FULL, PART = 10_000_000, 1_000_000, 500_000
 TARGET = 60  # seconds on two cores
-COMMAND = "python benchmarks/targeting/stock_lines.py"
+COMMAND = "python benchmarks/targeting/run.py stock_lines"
 DATA = "{:,} invented stock lines (seed 20261109), {:,} of the product that is looked for, {:,} of them from its source"
 
 

@@ -85,7 +85,7 @@ def _orders() -> list[Figure]:
     names = [f"{asked} {name}" for name in ratios]
     means = [round(float(np.mean(of)), 3) for of in ratios.values()]
     return [
-        _figure(names[0], means[0], target=".95 to 1.05") | {"peers": f"ordered by risk {means[1]}"},
+        _figure(names[0], means[0], target=".95 to 1.05") | {"peers": {"ordered by risk": means[1]}},
         _figure(names[1], means[1]),
     ]
 
@@ -123,7 +123,7 @@ def _speed() -> Figure:
 
 
 def _figure(name: str, value: float, *, target: str | None = None) -> Figure:
-    shared = {"unit": "share", "peers": None, "data": "simulated, seed 7", "command": COMMAND}
+    shared = {"unit": "share", "peers": {}, "data": "simulated, seed 7", "command": COMMAND}
     return {"name": name, "value": value, "target": target} | shared
 
 

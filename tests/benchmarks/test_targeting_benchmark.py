@@ -14,7 +14,7 @@ from counterfoil.tables.contract import completed
 from counterfoil.tables.shipment import Shipment
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "targeting"
-FIGURE = {"name": "a", "value": 1, "unit": "s", "target": None, "peers": None, "data": "d", "command": "c"}
+FIGURE = {"name": "a", "value": 1, "unit": "s", "target": None, "peers": {"b": 2}, "data": "d", "command": "c"}
 
 
 @pytest.fixture
@@ -43,7 +43,8 @@ def test_figures_of_parts_that_did_not_run_are_kept(frame: dict[str, Any], tmp_p
     frame["main"]([])
     assert names() == list(frame["PARTS"])
     first = json.loads((tmp_path / "results.json").read_text("utf-8"))[0]
-    assert first == {"part": "customs", **FIGURE, "name": "customs", "commit": "abc1234"}
+    listed = {"peers": [{"name": "b", "value": 2}]}
+    assert first == {"part": "customs", **FIGURE, **listed, "name": "customs", "commit": "abc1234"}
 
 
 def test_figures_measured_apart_are_taken_over_once(frame: dict[str, Any], tmp_path: Path) -> None:
