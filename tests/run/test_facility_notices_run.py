@@ -256,3 +256,11 @@ def test_an_answer_of_which_no_row_can_be_taken_ends_with_2_and_changes_nothing(
     assert done.exit_code == 2
     assert "No row of this file could be taken; nothing was changed." in done.output
     assert desk.table("hold_answers").equals(before)
+
+
+def test_the_list_tells_how_many_units_are_to_be_examined_and_were_not_told_of(desk: Desk) -> None:
+    desk.sent()
+    desk.confirm(WHOLE)
+    assert "118 units to examine: nobody has told of them" in desk.run("list", desk.case)
+    desk.confirm(WHOLE + "3,not found,118,2026-11-12,X-3,\n", name="rest.csv")
+    assert "to examine" not in desk.run("list", desk.case)

@@ -165,6 +165,10 @@ def print_standing(standing: Standing, *, with_lines: bool) -> None:
         rest = [f"{row['open']:,} open"] if row["open"] or not (counts or row["uncounted"]) else []
         more = [f"{counted(row['uncounted'], 'line')} that nobody counted"] if row["uncounted"] else []
         console.print(f"  {counted(row['units'], 'unit')} to hold: {', '.join([*counts, *rest, *more])}")
+        if row["unexamined"]:
+            console.print(
+                f"  [yellow]{counted(row['unexamined'], 'unit')} to examine[/yellow]: nobody has told of them"
+            )
     if standing.median_hours is not None:
         console.print(f"From notice to confirmed hold: {_hours(standing.median_hours)} in the middle case.")
     if with_lines:

@@ -13,8 +13,9 @@ from counterfoil.run.facility_files import notices_in, paper_of
 
 
 class Standing(NamedTuple):
-    """`notices`: one row each, with counts of the units to be held (columns of `totals`) and `hours` from sending to
-    confirmed hold; `lines`: columns of `standing`; `median_hours` over the notices that are held."""
+    """`notices`: one row each, with counts of the units to be held (columns of `totals`), `unexamined`, the units to be
+    examined that nobody has told of, and `hours` from sending to confirmed hold; `lines`: columns of `standing`;
+    `median_hours` over the notices that are held."""
 
     notices: pl.DataFrame
     lines: pl.DataFrame
@@ -26,11 +27,14 @@ def run_facility_list(folder: Path) -> Standing:
     case = read_case(folder)
     rows = standing(case.tables["facility_lines"], case.tables["hold_answers"])
     asked = pl.concat([rows.clear(), *(asked_of(part) for part in rows.partition_by("notice_id", maintain_order=True))])
+    beside = rows.filter(asked="examine").join(asked, on=["notice_id", "line"], how="anti")
+    unexamined = beside.group_by("notice_id").agg(unexamined=pl.col("open").clip(0).sum())
     hours = (pl.col("held_at") - pl.col("sent_at")).dt.total_seconds() / 3600
     told = (
         notices_in(case)
         .join(totals(asked), left_on="id", right_on="notice_id", how="left", maintain_order="left")
-        .with_columns(hours=hours.clip(0).round(1))
+        .join(unexamined, left_on="id", right_on="notice_id", how="left", maintain_order="left")
+        .with_columns(pl.col("unexamined").fill_null(0), hours=hours.clip(0).round(1))
     )
     median = told["hours"].median()
     return Standing(told, rows, None if median is None else float(str(median)))
