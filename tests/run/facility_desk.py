@@ -126,9 +126,9 @@ class Desk:
         """Run a command on the case and return what a person sees, or the message of the mistake (code 2)."""
         who = () if at is None else ("--by", "case-officer:3", "--why", "Agreed.", "--at", at)
         done = called("facility-notice", command, *words, *who)
-        status = 2 if done.exception is not None and not isinstance(done.exception, SystemExit) else done.exit_code
-        assert status == code, done.output
-        return str(done.exception) if code == 2 and done.exception is not None else done.output
+        is_mistake = done.exception is not None and not isinstance(done.exception, SystemExit)
+        assert (2 if is_mistake else done.exit_code) == code, done.output
+        return str(done.exception) if is_mistake else done.output
 
     def draft(self, *more: object, code: int = 0) -> str:
         files = ("--sender", self.sender, "--key", self.key)
@@ -139,9 +139,11 @@ class Desk:
         for notice in (FIRST, SECOND):
             self.run("sent", self.case, notice, at=SENT)
 
-    def confirm(self, text: str, *more: object, at: str = READ, name: str = "answer.csv", notice: str = FIRST) -> str:
+    def confirm(
+        self, text: str, *more: object, at: str = READ, name: str = "answer.csv", notice: str = FIRST, code: int = 0
+    ) -> str:
         (self.folder / name).write_text(text, encoding="utf-8")
-        return self.run("confirm", self.case, notice, self.folder / name, *more, at=at)
+        return self.run("confirm", self.case, notice, self.folder / name, *more, at=at, code=code)
 
     def table(self, name: str) -> pl.DataFrame:
         return read_case(self.case).tables[name]

@@ -140,7 +140,7 @@ def test_only_identical_goods_are_urged_to_be_destroyed(tmp_path: Path) -> None:
     to_examine = section(text, "To be examined: 289 units", "Genuine, though alike: 360 units")
     genuine = section(text, "Genuine, though alike: 360 units", "Until when")
     assert shown("or have them destroyed under witness") in identical
-    assert shown("Do not abandon or destroy any of them") in to_examine
+    assert shown("Nothing of them is to be held, abandoned or destroyed") in to_examine
     assert shown("Leave these units where they are") in genuine
     assert "apart" not in genuine
 

@@ -44,6 +44,8 @@ def seen_in(rows: pl.DataFrame, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, S
 
 def _of_flags(rows: pl.DataFrame, asked: Asked) -> dict[str, Seen]:
     """Return whether each kind is seen that flags alone decide; combinations not met before are asked about."""
+    if rows.is_empty():
+        return {}
     known = _answers(asked)
     table = np.stack([_codes(rows[name]) for name in asked.flags])
     _, first, number = np.unique(_as_one(table), return_index=True, return_inverse=True)
@@ -60,7 +62,7 @@ def _as_one(table: npt.NDArray[np.int16]) -> Numbers:
     """Return one number for each column of the table, equal for equal columns alone."""
     together, bound = np.zeros(table.shape[1], dtype=np.int64), 1
     for codes in table:
-        size = int(codes.max(initial=0)) + 1
+        size = int(codes.max()) + 1
         if bound * size > LARGEST:
             together = np.unique(together, return_inverse=True)[1]
             bound = table.shape[1]
