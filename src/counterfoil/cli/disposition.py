@@ -14,6 +14,7 @@ from counterfoil.cli.disposition_tables import (
     print_proved,
     print_recorded,
 )
+from counterfoil.cli.in_order import InOrder
 from counterfoil.enforcement.dispositions.all_kinds import DISPOSITIONS
 from counterfoil.enforcement.dispositions.barriers import ACTS
 from counterfoil.errors import UserError
@@ -38,14 +39,7 @@ Examples:
 """
 
 
-class _InOrder(click.Group):
-    """The commands in the order in which they are given."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click passes it
-        return list(self.commands)
-
-
-@click.group(cls=_InOrder, epilog=EXAMPLES)
+@click.group(cls=InOrder, epilog=EXAMPLES)
 def disposition() -> None:
     """Record what became of goods that a facility notice named: destroyed, abandoned, forfeited, released, retained.
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from counterfoil.cli.acting import acting, day_asked
+from counterfoil.cli.in_order import InOrder
 from counterfoil.cli.order_summary import print_act, print_checked, print_compiled, print_cost, print_duties
 from counterfoil.documents.words import counted
 from counterfoil.run.order_acts import By, confirm, dissolve, extend, release
@@ -37,14 +38,7 @@ Examples:
 """
 
 
-class _InOrder(click.Group):
-    """The commands in the order in which they are given."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click passes it
-        return list(self.commands)
-
-
-@click.group(cls=_InOrder, epilog=EXAMPLES)
+@click.group(cls=InOrder, epilog=EXAMPLES)
 def order() -> None:
     """Carry out a court order: compile it to what it reaches, watch it, release what it caught wrongly, report."""
 

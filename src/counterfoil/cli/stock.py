@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from counterfoil.cli.acting import may_act
+from counterfoil.cli.in_order import InOrder
 from counterfoil.cli.stock_tables import print_balances, print_checks, print_ledger
 from counterfoil.errors import UserError
 from counterfoil.run.inputs import mapping_in
@@ -29,14 +30,7 @@ Examples:
 """
 
 
-class _InOrder(click.Group):
-    """The commands in the order in which they are given."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click passes it
-        return list(self.commands)
-
-
-@click.group(cls=_InOrder, epilog=EXAMPLES)
+@click.group(cls=InOrder, epilog=EXAMPLES)
 def stock() -> None:
     """Keep a ledger of stock in double entry, and say where an inventory's count is not what it expects."""
 

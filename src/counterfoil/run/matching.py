@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from counterfoil.evidence.weights import Model, read_model
+from counterfoil.evidence.weights import Model
 from counterfoil.matching.match import match
 from counterfoil.matching.product.looks import Looks
 from counterfoil.matching.product.model import ProductModel, default_model
 from counterfoil.matching.source.compare import default_weights
 from counterfoil.matching.source.sought import Sought
 from counterfoil.run.goods_inputs import ItemBatch, ItemFile, item_files, many_together, suppliers_in, with_suppliers
-from counterfoil.run.inputs import Inputs, mapping_in, opened
+from counterfoil.run.inputs import Inputs, mapping_in
 from counterfoil.run.lock import locked
 from counterfoil.run.matching_gathered import Gathered
 from counterfoil.run.matching_hits import key_of, write_hits
@@ -28,6 +28,7 @@ from counterfoil.run.plan import Step
 from counterfoil.run.product_models import Known, product_model
 from counterfoil.run.running import Telling
 from counterfoil.run.sought_goods import sought_in
+from counterfoil.run.weights_file import weights_in
 from counterfoil.tables.contract import LINE
 from counterfoil.tables.reject import Reject
 
@@ -93,7 +94,7 @@ def run_matching(request: MatchRequest, *, tell: Telling = lambda *_: None) -> d
         run = Matching(
             sought_in(request.goods, inputs, signer=request.signer, suppliers=suppliers),
             default_model(),
-            _weights(request.weights, inputs),
+            weights_in(request.weights, inputs, shipped=default_weights),
             suppliers,
             pictures,
         )
@@ -163,12 +164,3 @@ def _matched(run: Matching, batch: ItemBatch) -> Iterator[tuple[pl.DataFrame, pl
     run.gathered.add(found, own)
     placed = found.join(own.select("item_id", "id", "facility"), on="item_id", maintain_order="left")
     yield placed.with_columns(item_id="id").select(STAGED.columns), own.select(MATCHED.columns)
-
-
-def _weights(path: Path | None, inputs: Inputs) -> Model:
-    if path is None:
-        return default_weights()
-    with opened(path) as stream:
-        data = stream.read()
-    inputs.note("weights", path)
-    return read_model(data, file=path.name)

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 
 from counterfoil import __version__
-from counterfoil.evidence.weights import Model, read_model
-from counterfoil.run.inputs import Inputs, opened
+from counterfoil.evidence.weights import Model
+from counterfoil.run.inputs import Inputs
 from counterfoil.run.lock import locked
 from counterfoil.run.outputs import SEAL, staged, write_json
 from counterfoil.run.record import versions
@@ -20,6 +20,7 @@ from counterfoil.run.targeting_inputs import Asked, capacities_in, controls_in, 
 from counterfoil.run.targeting_known import KnownFiles, known_in
 from counterfoil.run.targeting_ranking import Ranking, ranked
 from counterfoil.run.targeting_results import Drawn, write_results
+from counterfoil.run.weights_file import weights_in
 from counterfoil.targeting.candidates import candidates, idle, ordered, within_minutes
 from counterfoil.targeting.drawing.adapting import adapted
 from counterfoil.targeting.drawing.draw import draw
@@ -60,7 +61,7 @@ def run_targeting(request: TargetRequest) -> dict[str, Any]:
         inputs = Inputs()
         lines = shipments_in(request.asked, inputs)
         history = history_in(request.history, request.worklists, inputs, day=request.day, zone=zone_of(request.zone))
-        weights = _weights(request.weights, inputs)
+        weights = weights_in(request.weights, inputs, shipped=default_weights)
         drawn, ranking = _drawn(request, lines, history, weights, inputs)
         record = {
             "engine_version": __version__,
@@ -126,12 +127,3 @@ def _with_past(lines: pl.DataFrame, history: History) -> pl.DataFrame:
     every = pl.concat([lines, past.join(lines, on="shipment_id", how="anti")])
     seen = history.opened.select("shipment_id", pl.col("examined_on").alias(AS_OF))
     return every.join(seen, on="shipment_id", how="left", maintain_order="left")
-
-
-def _weights(path: Path | None, inputs: Inputs) -> Model:
-    if path is None:
-        return default_weights()
-    with opened(path) as stream:
-        data = stream.read()
-    inputs.note("weights", path)
-    return read_model(data, file=path.name)
