@@ -15,7 +15,7 @@ from counterfoil.calibration.accuracy import accuracy, judged
 from counterfoil.calibration.calibrate import Screening, calibrate
 from counterfoil.calibration.cases import cases_of
 from counterfoil.calibration.curve import calibration_error, reliability
-from counterfoil.calibration.intervals import wilson
+from counterfoil.intervals.weighted import wilson
 from counterfoil.calibration.regression import by_regression
 from counterfoil.evidence.policy import Policy
 from counterfoil.evidence.weights import Model

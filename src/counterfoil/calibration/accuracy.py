@@ -6,7 +6,7 @@ many of their kind; how the intervals hold then is said in `intervals`.
 
 import polars as pl
 
-from counterfoil.calibration.intervals import share_with_interval
+from counterfoil.intervals.weighted import share_with_interval
 from counterfoil.tables.accuracy import FALSE_ALARMS, RECALL, SLICES, Accuracy
 from counterfoil.tables.decision import DECISIONS
 from counterfoil.tables.label import GENUINE

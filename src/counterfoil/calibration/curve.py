@@ -10,8 +10,8 @@ import polars as pl
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from counterfoil.calibration.intervals import share_with_interval
 from counterfoil.calibration.shape import THOUSANDTHS, Numbers
+from counterfoil.intervals.weighted import share_with_interval
 
 Points = tuple[tuple[int, int], ...]
 STRETCHES = 4

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from counterfoil.calibration.intervals import share_with_interval, wilson
+from counterfoil.intervals.weighted import share_with_interval, wilson
 from counterfoil.tables.label import GENUINE
 
 PREVALENCES = (0.001, 0.01, 0.05)  # shares of infringing offers in a feed for which figures are given

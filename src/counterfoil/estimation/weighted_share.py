@@ -13,7 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 from counterfoil.errors import UserError
-from counterfoil.estimation.share_interval import effective, interval
+from counterfoil.intervals.mid_p import effective, interval
 
 CERTAIN: Final = 1 - 1e-9  # a probability from which on a unit was sure to be drawn
 LEAST_TOLD: Final = 1e-6  # of the variance of independent draws: less is rounding, or noise below 0

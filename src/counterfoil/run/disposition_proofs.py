@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from counterfoil.calibration.intervals import share_with_interval
 from counterfoil.enforcement.dispositions.drawing_audits import Drawn, audited, draw_audits
 from counterfoil.enforcement.dispositions.kind import WITNESS
 from counterfoil.enforcement.dispositions.standing import DISPOSITION, PROOF, RECORDED
 from counterfoil.errors import UserError
 from counterfoil.intake.dispositions import read_proofs
 from counterfoil.intake.reader import WITHHELD
+from counterfoil.intervals.weighted import share_with_interval
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, write_acts
 from counterfoil.run.disposition_files import Disposed, disposed_in
 from counterfoil.run.inputs import digest_of, opened

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from counterfoil.calibration.intervals import wilson
 from counterfoil.enforcement.notices.stay_down import MOVING
+from counterfoil.intervals.weighted import wilson
 from counterfoil.run.case_files import read_case
 
 DECIMALS = 4

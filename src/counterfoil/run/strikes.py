@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import polars as pl
 
-from counterfoil.calibration.intervals import wilson
 from counterfoil.enforcement.actions.known_case import KnownCase
 from counterfoil.enforcement.strikes.count import counted
 from counterfoil.enforcement.strikes.next_step import NextStep, next_steps
@@ -16,6 +15,7 @@ from counterfoil.enforcement.strikes.replay import Replay, replay
 from counterfoil.enforcement.strikes.strike_policy import SHIPPED, StrikePolicy, read_strike_policy, shipped_policy
 from counterfoil.errors import UserError
 from counterfoil.intake.violations import read_violations
+from counterfoil.intervals.weighted import wilson
 from counterfoil.run.action_step import rows_table
 from counterfoil.run.actions import read_actions
 from counterfoil.run.inputs import opened

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from counterfoil import __version__
-from counterfoil.calibration.intervals import DECIMALS, wilson
 from counterfoil.documents.audit_page import AuditParts, audit_page
+from counterfoil.intervals.weighted import DECIMALS, wilson
 from counterfoil.run.inputs import Inputs, digest_of
 from counterfoil.run.lock import locked
 from counterfoil.run.outputs import SEAL, staged, write_json, write_parquet

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta
 
-from counterfoil.estimation.share_interval import effective, interval
+from counterfoil.intervals.mid_p import effective, interval
 
 MANY = 1e9  # a weight so large that what was drawn leaves the rest as large as it was
 

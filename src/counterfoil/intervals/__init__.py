@@ -1,0 +1,1 @@
+"""How sure is a number: intervals of shares, for parts that never import each other."""
