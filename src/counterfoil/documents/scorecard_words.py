@@ -4,13 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-from counterfoil.tables.scorecard_measure import COUNT, DAYS, HOURS, MEASURED, NOT_MEASURABLE, SHARE, TOO_FEW
-from counterfoil.tables.scorecard_trend import FALLING, NONE_TOLD, RISING, TOO_SHORT
+from counterfoil.tables.scorecard_measure import COUNT, DAYS, HOURS, SHARE
+from counterfoil.tables.scorecard_trend import NONE_TOLD, RISING, TOO_SHORT
 
 Row = Mapping[str, Any]
 UNIT_WORDS: Final = {SHARE: " %", HOURS: " h", DAYS: " days", COUNT: ""}
-BETTER, WORSE, STEADY = "getting better", "getting worse", "no trend told"
-VERDICTS: Final = (WORSE, BETTER, STEADY, MEASURED, TOO_FEW, NOT_MEASURABLE)  # what a reader has to see, first
 _WHOLE_FROM = 100  # from here on decimals tell nothing more
 _NONE = "–"
 
@@ -60,15 +58,6 @@ def period(first: dt.date, last: dt.date, *, short: bool = False) -> str:
         return f"{days} {last:{month} %Y}"
     begun = f"{first.day} {first:{month}}" if first.year == last.year else f"{first.day} {first:{month} %Y}"
     return f"{begun} to {last.day} {last:{month} %Y}"
-
-
-def verdict(trend: Row) -> str:
-    """Return one of VERDICTS for a row of trends: which way it goes, or why that cannot be said."""
-    if trend["trend"] in (RISING, FALLING):
-        return BETTER if (trend["trend"] == RISING) == (trend["better"] == "more") else WORSE
-    if trend["trend"] == NONE_TOLD:
-        return STEADY
-    return str(trend["standing"])
 
 
 def trend_words(trend: Row, kind: str) -> str:
