@@ -48,7 +48,9 @@ def test_the_latest_periods_count_and_what_was_before_does_not() -> None:
 
 
 def test_an_interval_with_one_end_counts_with_that_end() -> None:
-    assert trend_of([Point(place, value, value - 1, None) for place, value in enumerate((10, 20, 30))]).trend == "rising"
+    assert (
+        trend_of([Point(place, value, value - 1, None) for place, value in enumerate((10, 20, 30))]).trend == "rising"
+    )
     assert trend_of([Point(place, 1.0 * place, None, None) for place in range(4)]).trend == "too few periods"
 
 

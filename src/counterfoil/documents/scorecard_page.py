@@ -4,6 +4,7 @@ At a glance: each practice in a line. Below: each number with its interval, its 
 cases behind it. What is not measurable stands there as such. No script, no outside resource.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -14,10 +15,10 @@ from counterfoil.documents.scorecard_told import OFFICERS, Limit, Line, RegimeSh
 from counterfoil.documents.scorecard_words import interval, is_at_least, number, period
 from counterfoil.documents.sparkline import sparkline
 from counterfoil.documents.words import counted
-from counterfoil.tables.scorecard_measure import NOT_MEASURABLE, OUTSIDE
+from counterfoil.tables.scorecard_measure import DAYS, HOURS, INSIDE, NOT_MEASURABLE, OUTSIDE
 
 EDITION_WORDS: Final = {
-    "inside": "Inside edition: counted from the platform's own events and tables.",
+    INSIDE: "Inside edition: counted from the platform's own events and tables.",
     OUTSIDE: "Outside edition: counted only from what people outside the platform have: notices, test purchases and "
     "listings that came back. What the platform alone can show is not measurable here.",
 }
@@ -45,29 +46,28 @@ def scorecard_page(parts: ScorecardParts) -> str:
     run = parts.run
     told = told_of(parts.measures, parts.trends, says=parts.says, limits=parts.limits, kind=run["periods"])
     regimes = [(regime, lines_of(regime, told)) for regime in parts.regimes]
-    return (
-        environment(
-            period=period,
-            number=number,
-            interval=interval,
-            at_least=is_at_least,
-            spark=lambda one: sparkline(one.rows, limit=one.limit.threshold if one.limit else None),
-            slug=lambda text: text.translate(SLUG),
-        )
-        .get_template("scorecard.html.j2")
-        .render(
-            run=run,
-            days=period(*_days(run)),
-            edition=EDITION_WORDS[run["edition"]],
-            lead=lead(regimes),
-            regimes=[(regime, lines, summary(lines)) for regime, lines in regimes],
-            told=told,
-            acting=acting(told),
-            limits=parts.limits,
-            unmeasured=list(unmeasured(regimes)),
-            answers=_by_number(parts.answers),
-            samples={name: rows for name, rows in _samples(parts.samples).items()},
-        )
+    made = environment(
+        period=period,
+        number=number,
+        interval=interval,
+        at_least=is_at_least,
+        spark=lambda one: sparkline(one.rows, limit=one.limit.threshold if one.limit else None),
+        slug=lambda text: text.translate(SLUG),
+        case=case_in_words,
+    )
+    made.filters["begun"] = lambda text: text[:1].upper() + text[1:]
+    return made.get_template("scorecard.html.j2").render(
+        run=run,
+        days=period(*_days(run)),
+        edition=EDITION_WORDS[run["edition"]],
+        lead=lead(regimes),
+        regimes=[(regime, lines, summary(lines)) for regime, lines in regimes],
+        told=told,
+        acting=acting(told),
+        limits=parts.limits,
+        unmeasured=list(unmeasured(regimes)),
+        answers=_by_number(parts.answers),
+        samples=_samples(parts.samples),
     )
 
 
@@ -100,14 +100,20 @@ def unmeasured(regimes: Sequence[tuple[RegimeShown, Sequence[Line]]]) -> Iterato
                 yield line.practice.title, sentence, ""
 
 
-def _days(run: Mapping[str, Any]) -> tuple[Any, Any]:
-    import datetime as dt
+def case_in_words(row: Mapping[str, Any], unit: str) -> str:
+    """Return what a case was counted as: `yes`, `no`, `312 h`, `over 312 h, still open`; or a dash."""
+    if row["amount"] is not None and unit in (HOURS, DAYS):
+        told = number(row["amount"], unit)
+        return f"over {told}, still open" if row["is_reached"] is False else told
+    return {True: "yes", False: "no", None: "–"}[row["is_reached"]]
 
+
+def _days(run: Mapping[str, Any]) -> tuple[dt.date, dt.date]:
     return dt.date.fromisoformat(run["from"]), dt.date.fromisoformat(run["until"])
 
 
-def _by_number(answers: pl.DataFrame) -> dict[tuple[str, Any], list[dict[str, Any]]]:
-    found: dict[tuple[str, Any], list[dict[str, Any]]] = {}
+def _by_number(answers: pl.DataFrame) -> dict[tuple[str, dt.date], list[dict[str, Any]]]:
+    found: dict[tuple[str, dt.date], list[dict[str, Any]]] = {}
     for row in answers.sort("answered_on").iter_rows(named=True):
         found.setdefault((row["measure"], row["period_from"]), []).append(row)
     return found

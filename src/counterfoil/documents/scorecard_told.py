@@ -14,9 +14,11 @@ from counterfoil.tables.scorecard_measure import MEASURED, NOT_MEASURABLE, TOO_F
 from counterfoil.tables.scorecard_trend import NONE_TOLD, RISING, TOO_SHORT
 
 BEYOND, WITHIN = "beyond the limit", "within the limit"
-WORSE, BETTER, STEADY, NUMBER = "getting worse", "getting better", "no trend told", "a number, no trend yet"
-VERDICTS: Final = (BEYOND, WORSE, STEADY, NUMBER, BETTER, WITHIN, TOO_FEW, NOT_MEASURABLE)  # what to see first
+WORSE, BETTER, STEADY, NUMBER = "getting worse", "getting better", "no trend told", "no trend yet"
+VERDICTS: Final = (BEYOND, WORSE, STEADY, NUMBER, BETTER, WITHIN, TOO_FEW, NOT_MEASURABLE)
 OFFICERS: Final = (BEYOND, WORSE)  # what somebody has to act on
+_MEASURED: Final = len(OFFICERS)
+_URGENCY: Final = {BEYOND: 0, WORSE: 1, TOO_FEW: _MEASURED + 1, NOT_MEASURABLE: _MEASURED + 2}
 Row = Mapping[str, Any]
 
 
@@ -73,7 +75,9 @@ class Told(NamedTuple):
     @property
     def when(self) -> str:
         """Of which days the shown number is."""
-        return period(self.shown["period_from"], self.shown["period_until"]) if "period_from" in self.shown else "all days"
+        return (
+            period(self.shown["period_from"], self.shown["period_until"]) if "period_from" in self.shown else "all days"
+        )
 
     @property
     def figure(self) -> str:
@@ -120,8 +124,9 @@ class Line(NamedTuple):
 
     @property
     def chief(self) -> Told | None:
-        """The measure that a reader has to see first; of equals, the first in the file."""
-        return min(self.told, key=lambda one: VERDICTS.index(one.verdict)) if self.told else None
+        """The measure that a reader has to see first: what is to be acted on, then what has a number, then the others;
+        of equals, the first in the file."""
+        return min(self.told, key=lambda one: _URGENCY.get(one.verdict, _MEASURED), default=None)
 
     @property
     def verdict(self) -> str:
@@ -137,7 +142,7 @@ class Line(NamedTuple):
 def told_of(
     measures: pl.DataFrame, trends: pl.DataFrame, *, says: Mapping[str, str], limits: Mapping[str, Limit], kind: str
 ) -> dict[str, Told]:
-    """Return what is told of each measure, by name, in the order of the tables; once where several practices name it."""
+    """Return what is told of each measure, by name, in the order of the tables, each once."""
     found: dict[str, Told] = {}
     for trend in trends.unique("measure", keep="first", maintain_order=True).iter_rows(named=True):
         name, practice = trend["measure"], trend["practice"]

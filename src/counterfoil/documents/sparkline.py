@@ -7,7 +7,7 @@ A dot is a measured period, a ring one with too few cases, a gap one without a n
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from counterfoil.documents.scorecard_words import interval, number, period
 from counterfoil.tables.scorecard_measure import MEASURED
@@ -15,6 +15,12 @@ from counterfoil.tables.scorecard_measure import MEASURED
 WIDTH, HEIGHT, MARGIN = 168, 40, 5
 RADIUS: Final = 2.6
 Row = Mapping[str, Any]
+_LIMIT: Final = Markup(
+    '<line class="limit" x1="0" x2="{0}" y1="{1:.1f}" y2="{1:.1f}" stroke="currentColor" stroke-dasharray="3 3"/>'
+)
+_BAND: Final = Markup('<polygon points="{}" fill="currentColor" opacity=".16"/>')
+_LINE: Final = Markup('<polyline points="{}" fill="none" stroke="currentColor" stroke-width="1.5"/>')
+_DOT: Final = Markup('<circle cx="{:.1f}" cy="{:.1f}" r="{}" fill="{}" stroke="currentColor"/>')
 
 
 def sparkline(rows: Sequence[Row], *, limit: float | None = None) -> Markup:
@@ -36,15 +42,9 @@ def sparkline(rows: Sequence[Row], *, limit: float | None = None) -> Markup:
     parts += [_dot(row, *at(place, row["value"])) for place, row in enumerate(rows) if row["value"] is not None]
     if limit is not None:
         height = at(0, limit)[1]
-        parts.append(
-            f'<line class="limit" x1="0" x2="{WIDTH}" y1="{height:.1f}" y2="{height:.1f}" '
-            'stroke="currentColor" stroke-dasharray="3 3"/>'
-        )
-    said = escape(_said(known))
-    return Markup(
-        f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
-        f'aria-label="{said}">{"".join(parts)}</svg>'
-    )
+        parts.append(_LIMIT.format(WIDTH, height))
+    head = Markup('<svg class="spark" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">')
+    return head.format(WIDTH, HEIGHT, _said(known)) + Markup("").join([*parts, Markup("</svg>")])
 
 
 def _runs(rows: Sequence[Row]) -> list[list[tuple[int, Row]]]:
@@ -58,24 +58,24 @@ def _runs(rows: Sequence[Row]) -> list[list[tuple[int, Row]]]:
     return [run for run in runs if run]
 
 
-def _band(run: Sequence[tuple[int, Row]], at: Any, top: float) -> str:
+def _band(run: Sequence[tuple[int, Row]], at: Any, top: float) -> Markup:
     upper = [at(place, top if row["high"] is None else row["high"]) for place, row in run]
     lower = [at(place, row["low"] or 0) for place, row in run]
     if len(run) == 1:
         (x, high), (_, low) = upper[0], lower[0]
         upper, lower = [(x - RADIUS, high), (x + RADIUS, high)], [(x - RADIUS, low), (x + RADIUS, low)]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in [*upper, *lower[::-1]])
-    return f'<polygon points="{points}" fill="currentColor" opacity=".16"/>'
+    return _BAND.format(points)
 
 
-def _line(run: Sequence[tuple[int, Row]], at: Any) -> str:
+def _line(run: Sequence[tuple[int, Row]], at: Any) -> Markup:
     points = " ".join("{:.1f},{:.1f}".format(*at(place, row["value"])) for place, row in run)
-    return f'<polyline points="{points}" fill="none" stroke="currentColor" stroke-width="1.5"/>'
+    return _LINE.format(points)
 
 
-def _dot(row: Row, x: float, y: float) -> str:
+def _dot(row: Row, x: float, y: float) -> Markup:
     filled = "currentColor" if row["standing"] == MEASURED else "var(--paper)"
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" fill="{filled}" stroke="currentColor"/>'
+    return _DOT.format(x, y, RADIUS, filled)
 
 
 def _said(known: Sequence[Row]) -> str:

@@ -69,7 +69,7 @@ def _tallied(measures: Sequence[Measure], evidence: pl.LazyFrame) -> dict[str, N
     found: dict[str, dict[dt.date | None, Number]] = {name: {} for name in by_name}
     for name, period, cases, reached in rows:
         found[name][period] = _counted(by_name[name], cases, reached)
-    return {name: numbers for name, numbers in found.items()}
+    return dict(found)
 
 
 def _tally() -> tuple[pl.Expr, pl.Expr]:
@@ -92,7 +92,7 @@ def _counted(measure: Measure, cases: int, reached: int) -> Number:
         value, (low, high) = reached / cases, share_interval(reached, cases)
     else:
         reached, value, (low, high) = cases, float(cases), count_interval(cases)
-    return Number(*_standing(measure, cases), reached, *_rounded(value, low, high), why=_too_few(measure, cases))
+    return _number(measure, cases, reached, (value, low, high), _too_few(measure, cases))
 
 
 def _timed(measure: Measure, evidence: pl.LazyFrame) -> Iterator[tuple[dt.date | None, Number]]:
@@ -114,18 +114,15 @@ def _time(measure: Measure, rows: pl.DataFrame) -> Number:
     told += [] if found.is_at_least or found.high is not None else ["Too few for an upper end of the interval."]
     few = _too_few(measure, rows.height)
     why = " ".join([few, *told] if few else told) or None
-    return Number(*_standing(measure, rows.height), None, *_rounded(found.value, found.low, found.high), why=why)
+    return _number(measure, rows.height, None, (found.value, found.low, found.high), why)
 
 
 def _open_words(cases: int, still_open: int, *, is_at_least: bool) -> Iterable[str]:
     if still_open:
-        yield f"{still_open:,} of {cases:,} {'is' if still_open == 1 else 'are'} still open, each for longer than so far."
+        verb = "is" if still_open == 1 else "are"
+        yield f"{still_open:,} of {cases:,} {verb} still open, each for longer than so far."
     if is_at_least:
         yield "Too many are open to say how long it takes: it is at least this."
-
-
-def _standing(measure: Measure, cases: int) -> tuple[str, int]:
-    return MEASURED if cases >= measure.least else TOO_FEW, cases
 
 
 def _too_few(measure: Measure, cases: int) -> str | None:
@@ -134,5 +131,8 @@ def _too_few(measure: Measure, cases: int) -> str | None:
     return f"{cases:,} {'case' if cases == 1 else 'cases'}; a number needs {measure.least:,}."
 
 
-def _rounded(*values: float | None) -> tuple[float | None, ...]:
-    return tuple(None if value is None else round(value, DECIMALS) for value in values)
+def _number(
+    measure: Measure, cases: int, reached: int | None, values: tuple[float | None, ...], why: str | None
+) -> Number:
+    value, low, high = (None if one is None else round(one, DECIMALS) for one in values)
+    return Number(MEASURED if cases >= measure.least else TOO_FEW, cases, reached, value, low, high, why)
