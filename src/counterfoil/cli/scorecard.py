@@ -12,7 +12,7 @@ from counterfoil.cli.scorecard_summary import print_cases, print_check, print_sc
 from counterfoil.errors import UserError
 from counterfoil.run.scorecard_cases import cases_behind
 from counterfoil.run.scorecard_check import check_scorecard
-from counterfoil.run.scorecard_inputs import DEFAULT, ScorecardRequest
+from counterfoil.run.scorecard_inputs import DEFAULT, LADDER, ScorecardRequest
 from counterfoil.run.scorecards import run_scorecard
 from counterfoil.scorecards.periods import KINDS, MONTH
 from counterfoil.tables.scorecard_measure import INSIDE, OUTSIDE
@@ -39,6 +39,7 @@ Examples:
     multiple=True,
     help=f"File of practices (TOML), or the name of one that is shipped; repeatable; default: {DEFAULT}.",
 )
+@click.option("--ladder", help=f"Ladder of escalation (TOML), or {LADDER}: its limits are shown.")
 @click.option("--answers", type=FILE, help="Table of what the platform answered to numbers.")
 @click.option("--key", type=FILE, help="Your private key, from `counterfoil signature key`: signs the scorecard.")
 @click.option("-o", "--out", type=FILE, help="Folder for the results.")
@@ -81,6 +82,7 @@ def _make(tables: tuple[Path, ...], given: dict[str, Any]) -> None:
         edition=OUTSIDE if given["outside"] else INSIDE,
         practices=given["practices"] or (DEFAULT,),
         answers=given["answers"],
+        ladder=given["ladder"],
         key=given["key"],
     )
     with Console(stderr=True).status("Counting"):

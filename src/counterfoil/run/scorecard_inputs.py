@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 import polars as pl
 
+from counterfoil.documents.scorecard_told import Limit
+from counterfoil.enforcement.escalation.ladder import DEFAULT as LADDER
+from counterfoil.enforcement.escalation.ladder import default_ladder, read_ladder
 from counterfoil.errors import UserError
 from counterfoil.intake.by_contract import read_as
 from counterfoil.run.inputs import Inputs, opened
@@ -39,6 +42,7 @@ class ScorecardRequest:
     edition: str = INSIDE
     practices: tuple[str, ...] = (DEFAULT,)
     answers: Path | None = None
+    ladder: str | None = None
     key: Path | None = None
 
     @property
@@ -96,3 +100,21 @@ def answers_in(path: Path | None, asked: Asked, inputs: Inputs) -> pl.DataFrame:
 
 def _read_answers(stream: object, *, file: str) -> Sorted:
     return read_as(stream, MeasureAnswer, file=file)  # type: ignore[arg-type]  # a file opened for bytes
+
+
+def limits_in(name: str | None, edition: str, inputs: Inputs) -> dict[str, Limit]:
+    """Return the thresholds of a ladder of escalation for an edition, by measure; none where no ladder is named.
+
+    Raises UserError for a file that is no ladder.
+    """
+    if name is None:
+        return {}
+    path = Path(name)
+    if name == LADDER and not path.exists():
+        ladder = read_ladder(default_ladder(), file=f"{name}.toml")
+    else:
+        with opened(path) as stream:
+            ladder = read_ladder(stream.read(), file=path.name)
+        inputs.note("ladder", path)
+    there = [one for one in ladder.failures if one.edition in ("", edition)]
+    return {one.measure: Limit(one.threshold, ladder.label) for one in there}

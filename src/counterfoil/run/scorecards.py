@@ -20,7 +20,7 @@ from counterfoil.run.lock import locked
 from counterfoil.run.outputs import SEAL, staged, write_json, write_parquet, write_table
 from counterfoil.run.record import versions
 from counterfoil.run.scorecard_folder import ANSWERS, EVIDENCE, MEASURES_CSV, MEASURES_FILE, PAGE, REJECTS, TRENDS
-from counterfoil.run.scorecard_inputs import PracticesFile, ScorecardRequest, answers_in, practices_in
+from counterfoil.run.scorecard_inputs import PracticesFile, ScorecardRequest, answers_in, limits_in, practices_in
 from counterfoil.run.scorecard_parts import parts_of
 from counterfoil.run.scorecard_seal import sealed
 from counterfoil.scorecards.card import Asked, Card, Wanted, counted, evidence_of, wanted_of
@@ -51,11 +51,12 @@ def run_scorecard(request: ScorecardRequest) -> ScorecardDone:
         tables = gathered(request.tables)
         files = practices_in(request.practices, tables.inputs)
         answers = answers_in(request.answers, asked, tables.inputs)
+        limits = limits_in(request.ladder, asked.edition, tables.inputs)
         wanted = wanted_of([one.practices for one in files], tables.tables, asked.edition)
         card = _counted(wanted, tables, asked, work)
         _write(work, card, tables, files, answers)
         record = _record(request, tables, files, card, started)
-        record["limits"] = {}
+        record["limits"] = {name: limit._asdict() for name, limit in limits.items()}
         record["outputs"] = {path.name: digest_of(path) for path in sorted(work.iterdir())}
         parts = parts_of(card, record, [one.practices for one in files], answers)
         (work / PAGE).write_text(scorecard_page(parts), encoding="utf-8")
