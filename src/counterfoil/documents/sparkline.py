@@ -14,6 +14,7 @@ from counterfoil.tables.scorecard_measure import MEASURED
 
 WIDTH, HEIGHT, MARGIN = 168, 40, 5
 RADIUS: Final = 2.6
+ROOM: Final = 1.4  # times the highest number; a band that reaches further is cut, or the line would lie flat
 Row = Mapping[str, Any]
 _LIMIT: Final = Markup(
     '<line class="limit" x1="0" x2="{0}" y1="{1:.1f}" y2="{1:.1f}" stroke="currentColor" stroke-dasharray="3 3"/>'
@@ -31,8 +32,7 @@ def sparkline(rows: Sequence[Row], *, limit: float | None = None) -> Markup:
     known = [row for row in rows if row["value"] is not None]
     if not known:
         return Markup("")
-    ends = [row[name] for row in known for name in ("value", "high") if row[name] is not None]
-    top = max([*ends, limit or 0]) or 1
+    top = max(ROOM * max(row["value"] for row in known), limit or 0) or max(row["high"] or 1 for row in known)
     step = (WIDTH - 2 * MARGIN) / max(1, len(rows) - 1)
 
     def at(place: int, value: float) -> tuple[float, float]:
@@ -59,7 +59,7 @@ def _runs(rows: Sequence[Row]) -> list[list[tuple[int, Row]]]:
 
 
 def _band(run: Sequence[tuple[int, Row]], at: Any, top: float) -> Markup:
-    upper = [at(place, top if row["high"] is None else row["high"]) for place, row in run]
+    upper = [at(place, top if row["high"] is None else min(row["high"], top)) for place, row in run]
     lower = [at(place, row["low"] or 0) for place, row in run]
     if len(run) == 1:
         (x, high), (_, low) = upper[0], lower[0]
