@@ -48,12 +48,12 @@ class PageCheck(dy.Schema):
 
 EXAMPLE = pl.DataFrame(
     {
-        "offer_id": ["o-1", "o-1"],
-        "asked": [SELLER_NAME, ORIGIN],
-        "is_shown": [True, False],
-        "looked_at": [dt.datetime(2026, 10, 5, 9, 30, tzinfo=dt.UTC)] * 2,
-        "how": [RANDOM, RANDOM],
-        "platform": ["Tidewater Market"] * 2,
-        "looked_by": ["inspector:4"] * 2,
+        "offer_id": ["o-1"],
+        "asked": [ORIGIN],
+        "is_shown": [False],
+        "looked_at": [dt.datetime(2026, 10, 5, 9, 30, tzinfo=dt.UTC)],
+        "how": [RANDOM],
+        "platform": ["Tidewater Market"],
+        "looked_by": ["inspector:4"],
     }
 )

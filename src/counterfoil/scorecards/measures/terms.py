@@ -23,7 +23,7 @@ def _told(rows: pl.LazyFrame, tables: Tables, window: Window, kind: str) -> pl.L
     Where the event stands there of nobody, the platform does not record it, and there is no case: that is not none.
     """
     told = tables["seller_event"].filter(pl.col("kind") == kind)
-    is_recorded = told.select(pl.lit(value=True).alias("is_recorded")).head(1)
+    is_recorded = told.select(pl.col("kind").alias("recorded")).head(1)
     first = told.group_by("seller_id").agg(pl.col("day").min().alias("told_on"))
     both = rows.join(is_recorded, how="cross").join(first, on="seller_id", how="left")
     is_told = (pl.col("told_on") <= pl.col("day")).fill_null(value=False)
