@@ -7,6 +7,7 @@ import dataframely as dy
 from counterfoil.tables.action import Action
 from counterfoil.tables.assessment import Assessment
 from counterfoil.tables.audited_selection import AuditedSelection
+from counterfoil.tables.bank_request import BankRequest
 from counterfoil.tables.case import Case
 from counterfoil.tables.case_subject import CaseSubject
 from counterfoil.tables.check import Check
@@ -34,6 +35,7 @@ from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.offer import Offer
 from counterfoil.tables.order_breach import OrderBreach
 from counterfoil.tables.order_reach import OrderReach
+from counterfoil.tables.page_check import PageCheck
 from counterfoil.tables.payout import Payout
 from counterfoil.tables.re_entry import ReEntry
 from counterfoil.tables.reappearance import Reappearance
@@ -58,6 +60,7 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "action": Action,
     "assessment": Assessment,
     "audited_selection": AuditedSelection,
+    "bank_request": BankRequest,
     "case": Case,
     "case_subject": CaseSubject,
     "check": Check,
@@ -85,6 +88,7 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "offer": Offer,
     "order_breach": OrderBreach,
     "order_reach": OrderReach,
+    "page_check": PageCheck,
     "payout": Payout,
     "re_entry": ReEntry,
     "reappearance": Reappearance,
