@@ -10,12 +10,12 @@ import click
 from counterfoil.cli.acting import Reason, acting, at_option, day_asked
 from counterfoil.cli.escalation_tables import print_assessed, print_done, print_due, print_list, print_shown
 from counterfoil.cli.in_order import InOrder
+from counterfoil.run.acting import Acting
 from counterfoil.run.escalation_acts import BY_HAND, Asked, run_escalation_act
 from counterfoil.run.escalation_answering import run_escalation_answer
 from counterfoil.run.escalation_assess import run_assess
 from counterfoil.run.escalation_fine import fine_of
 from counterfoil.run.escalation_standing import run_escalation_due, run_escalation_list, run_escalation_show
-from counterfoil.run.notice_drafting import Acting
 
 FILE = click.Path(path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])

@@ -28,13 +28,13 @@ from counterfoil.enforcement.states.escalation_step_states import (
 )
 from counterfoil.enforcement.states.machine import moved
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act
 from counterfoil.run.escalation_files import EscalationFiles, changing, read_escalation, write_acts
 from counterfoil.run.escalation_fine import Fine
 from counterfoil.run.escalation_papers import head_in, step_papers
 from counterfoil.run.escalation_referral import write_order_draft
 from counterfoil.run.escalation_standing import proposed_step, shown, standing_step
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
 from counterfoil.tables.escalation_check import EscalationCheck
 from counterfoil.tables.escalation_step import DOWN, FINE, REFERRAL, STEPS, UP, EscalationStep

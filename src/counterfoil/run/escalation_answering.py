@@ -8,11 +8,11 @@ import polars as pl
 from counterfoil.enforcement.states.escalation_states import ESCALATION
 from counterfoil.enforcement.states.escalation_step_states import ANSWERED, ESCALATION_STEP
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act
 from counterfoil.run.escalation_acts import Done
 from counterfoil.run.escalation_files import changing, read_escalation, write_acts
 from counterfoil.run.escalation_standing import standing_step
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
 from counterfoil.tables.measure_answer import MeasureAnswer
 

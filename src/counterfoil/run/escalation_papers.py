@@ -23,7 +23,7 @@ from counterfoil.documents.papers.platform_steps import (
 from counterfoil.documents.words import day_in_words
 from counterfoil.enforcement.clocks.running import arithmetic, due_on
 from counterfoil.enforcement.escalation.ladder import SURE_END, Failure, Step
-from counterfoil.enforcement.escalation.verdicts import in_words
+from counterfoil.enforcement.escalation.verdicts import in_words, interval_in_words
 from counterfoil.enforcement.states.escalation_states import CLOSED
 from counterfoil.enforcement.states.escalation_step_states import ESCALATION_STEP
 from counterfoil.errors import UserError
@@ -167,7 +167,7 @@ def _number(row: dict[str, Any], unit: str, answers: pl.DataFrame) -> Number:
     return Number(
         period=period_in_words(row["period_from"], row["period_until"]),
         number=row["standing"] if row["value"] is None else in_words(row["value"], unit),
-        interval="" if None in ends else f"{in_words(ends[0], unit)} to {in_words(ends[1], unit)}",
+        interval="" if None in ends else interval_in_words(*ends, unit),
         cases=row["cases"],
         verdict=row["verdict"],
         answer=" ".join(said),

@@ -52,8 +52,14 @@ def verdict_of(row: Mapping[str, Any], failure: Failure) -> Verdict:
 def in_words(value: float, unit: str) -> str:
     """Return a number of a scorecard in words: a share in per cent, a time in its unit."""
     if unit == SHARE:
-        return f"{value:.1%}"
+        return f"{100 * value:.1f} %"
     return f"{value:,.1f} {_WORDS[unit]}".strip().replace(".0 ", " ").removesuffix(".0")
+
+
+def interval_in_words(low: float, high: float, unit: str) -> str:
+    """Return both ends of an interval in words: “121 to 177 hours”."""
+    first, last = in_words(low, unit), in_words(high, unit)
+    return f"{first.removesuffix(_WORDS.get(unit, '')).rstrip()} to {last}"
 
 
 def _beyond(value: float, failure: Failure) -> bool:
