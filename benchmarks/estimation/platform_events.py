@@ -47,6 +47,16 @@ SLOTS = (  # kind, kind of subject, hours after the case began; one row to an ev
         for kind, hours in (("proposed", 5), ("approved", 6), ("executed", 7), ("appealed", 100), ("decided", 200))
     ),
 )
+EXPECTED = {  # what a scorecard over the log has to say, worked out from the rules above
+    "hours-to-takedown-median": 50,  # 1 to 100 hours, each as often as every other
+    "hours-to-takedown-p90": 90,
+    "hours-to-acknowledgement-median": 4,
+    "listings-decided-in-a-week": 1,
+    "relists-after-removal": 1 / RELISTED,
+    "days-to-reappearance-median": 2,
+    "step-payouts-held": 2 / 3,
+    "post-discovery-steps-median": 6,
+}
 
 
 def write_platform(folder: Path, events: int) -> list[Path]:

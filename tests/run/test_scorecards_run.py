@@ -211,6 +211,7 @@ def test_one_practice_in_two_files_is_refused(folder: Path) -> None:
         ({"practices": ("three",)}, "no such file"),
         ({"ladder": "no-ladder.toml"}, "no such file"),
         ({"answers": Path("no-answers.csv")}, "no such file"),
+        ({"answers": Path("notices.csv")}, "no such file"),
         ({"key": Path("no-key")}, "no such file"),
         ({"tables": (Path("no-table.csv"),)}, "no such file"),
     ],
@@ -236,7 +237,8 @@ def test_a_run_that_breaks_leaves_the_scorecard_before_it(
     assert {path.name: digest_of(path) for path in card.iterdir()} == before
 
 
-def test_limits_of_a_ladder_and_answers_stand_on_the_page(folder: Path) -> None:
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_limits_of_a_ladder_and_answers_stand_on_the_page(folder: Path, ending: str) -> None:
     answers = folder / "measure_answers.csv"
     answers.write_text(
         "platform,measure,period_from,answered_on,text,by\n"
@@ -244,6 +246,10 @@ def test_limits_of_a_ladder_and_answers_stand_on_the_page(folder: Path) -> None:
         f"Tidewater,{MEDIAN},2026-03-01,2026-04-12,Not ours.,platform:tidewater\n",
         encoding="utf-8",
     )
+    rows = pl.read_csv(answers, try_parse_dates=True)
+    if ending == "parquet":  # as `counterfoil escalation answer` keeps them
+        answers = folder / "measure_answers.parquet"
+        rows.write_parquet(answers)
     run_scorecard(request(folder, edition="outside", ladder="phase-one-1", answers=answers))
     page = (folder / "card" / "scorecard.html").read_text("utf-8")
     assert "beyond the limit" in page

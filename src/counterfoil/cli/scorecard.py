@@ -24,7 +24,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 EXAMPLES = """
 \b
 Examples:
-  counterfoil scorecard examples demo-output --platform "Tidewater Market" --from 2026-01-01 --until 2026-11-30 -o card
+  counterfoil scorecard demo-output/screening --platform "Tidewater Market" --from 2026-10-01 --until 2026-11-30 -o card
 """
 
 
