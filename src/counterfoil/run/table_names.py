@@ -29,6 +29,7 @@ from counterfoil.tables.judgement import Judgement
 from counterfoil.tables.label import Label
 from counterfoil.tables.link import Link
 from counterfoil.tables.match import Match
+from counterfoil.tables.measure_answer import MeasureAnswer
 from counterfoil.tables.notice import Notice
 from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.offer import Offer
@@ -81,6 +82,7 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "label": Label,
     "link": Link,
     "match": Match,
+    "measure_answer": MeasureAnswer,
     "notice": Notice,
     "notice_listing": NoticeListing,
     "offer": Offer,
