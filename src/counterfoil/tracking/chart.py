@@ -12,18 +12,13 @@ BARS, BANDS, FUNNEL, STEPS, RECORDS, NETWORK = "bars", "bands", "funnel", "steps
 KINDS: Final = (BARS, BANDS, FUNNEL, STEPS, RECORDS, NETWORK)
 
 # The columns of `table` by kind. Of every kind but the network `label` names the row and `value` is in `unit`; `low`
-# and `high` are the ends of the 95 % interval, empty where none can be told; `note` says what the row alone needs said.
+# and `high` are the ends of the 95 % interval (of steps that of the median), empty where none can be told; `note` says
+# what the row alone needs said. Bars of several series stand on one another.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     BARS: ("label", "series", "value", "low", "high", "unit", "cases", "note"),
     BANDS: ("label", "series", "period", "value", "low", "high", "unit", "cases", "note"),
-    FUNNEL: (
-        "label",
-        "subject",
-        "value",
-        "unit",
-        "note",
-    ),  # in order; of two subjects the counts are not one of another
-    STEPS: ("label", "median", "p90", "unit", "cases", "open", "note"),  # `open`: not yet done, counted as lasting
+    FUNNEL: ("label", "subject", "value", "of_before", "unit", "note"),  # in order; so many of the stage before
+    STEPS: ("label", "median", "low", "high", "p90", "unit", "cases", "open", "note"),  # `open`: lasts still
     RECORDS: ("label", "series", "value", "low", "high", "unit", "cases", "note"),  # `series`: precision …
     NETWORK: ("id", "kind", "degree"),  # nodes; an id of an account, a facility …, never a name of a person
 }
