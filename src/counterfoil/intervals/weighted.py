@@ -25,8 +25,15 @@ def share_with_interval(hit: pl.Expr, weight: pl.Expr, *, heaviest: pl.Expr) -> 
     labels of the kind that is counted, whether or not it fell into this slice.
     """
     total, squares = weight.sum(), (weight * weight).sum()
-    share = (weight * hit).sum() / total
-    spread = (1 - 2 * share) * (weight * weight * hit).sum() + share * share * squares
+    return of_sums(total, squares, (weight * hit).sum(), (weight * weight * hit).sum(), heaviest=heaviest)
+
+
+def of_sums(
+    total: pl.Expr, squares: pl.Expr, hit: pl.Expr, hit_squares: pl.Expr, *, heaviest: pl.Expr
+) -> dict[str, pl.Expr]:
+    """Return the same of weights that are summed already: all, their squares, and both of those that hit."""
+    share = hit / total
+    spread = (1 - 2 * share) * hit_squares + share * share * squares
     kish = total * total / squares
     inner = pl.min_horizontal(kish, share * (1 - share) * total * total / spread)
     at_the_end = pl.min_horizontal(kish, total / heaviest)
