@@ -23,6 +23,15 @@ def suspected_rows(counts: pl.DataFrame, dimension: str) -> pl.DataFrame:
     return shaped(rows.sort("place", order), BARS)
 
 
+def reach_rows(counts: pl.DataFrame, dimension: str, stages: tuple[str, ...]) -> pl.DataFrame:
+    """Return bars of suspected offers by their furthest stage (label, series: its place in `stages`, cases)."""
+    named = renamed(counts, dimension).rename({"cases": "value"}).with_columns(unit=pl.lit("count"))
+    rows = _folded(named).sort("place", "series")
+    return shaped(
+        rows.with_columns(pl.col("series").replace_strict(dict(enumerate(stages)), return_dtype=pl.String)), BARS
+    )
+
+
 def value_rows(amounts: pl.DataFrame, dimension: str) -> pl.DataFrame:
     """Return bars of amounts (label, unit, amount, cases), largest first. Of several currencies each has its bars."""
     named = renamed(amounts, dimension).with_columns(

@@ -15,6 +15,8 @@ TYPES: Final[dict[str, pl.DataType]] = {
 def shaped(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
     """Return the columns of a kind of chart in their order and types; those that are missing are empty."""
     types = {name: TYPES.get(name, pl.String()) for name in COLUMNS[kind]}
+    if not rows.width:  # a literal beside no column would make a row
+        return pl.DataFrame(schema=types)
     return rows.select(
         (pl.col(name) if name in rows.columns else pl.lit(None)).cast(dtype).alias(name)
         for name, dtype in types.items()
