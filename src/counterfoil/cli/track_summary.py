@@ -11,15 +11,18 @@ from counterfoil.documents.terminal_text import harmless
 from counterfoil.run.tracking import TrackingDone
 
 INDENT = 2
+BY = "_by_"  # charts that differ in this alone say much the same: the first stands for all
 
 
 def print_tracking(done: TrackingDone, *, out: Path) -> None:
-    """Print one sentence for each chart under its group, then the charts that are not shown, and why."""
+    """Print one sentence for each family of charts under its group, then the charts that are not shown, and why."""
     console = Console(highlight=False)
-    group = ""
+    group, families = "", set()
     for chart in done.tracked.charts:
-        if not chart.query and chart.table.is_empty():
+        family = chart.name.split(BY)[0]
+        if (not chart.query and chart.table.is_empty()) or family in families:
             continue
+        families.add(family)
         if chart.group != group:
             group = chart.group
             console.print(f"[bold]{escape(group)}[/bold]")
@@ -31,5 +34,8 @@ def print_tracking(done: TrackingDone, *, out: Path) -> None:
         titles = ", ".join(chart.title for chart in hidden if chart.says == says)
         console.print(Padding(escape(harmless(f"{titles}. {says}")), (0, 0, 0, INDENT)))
     print_rejects(console, done.rejects)
-    tables = f"tables and queries: [bold]{escape(str(done.folder))}[/bold]"
-    console.print(f"Page: [bold]{escape(str(out))}[/bold], {tables}   ({done.record['seconds']:.1f} s)")
+    tables = f"Tables and queries: [bold]{escape(str(done.folder))}[/bold]"
+    console.print(
+        f"{len(done.tracked.charts)} charts: [bold]{escape(str(out))}[/bold]   ({done.record['seconds']:.1f} s)"
+    )
+    console.print(tables)

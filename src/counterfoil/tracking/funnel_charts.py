@@ -43,5 +43,6 @@ def _funnel(rows: pl.DataFrame, *, subject: str, unit: str) -> Told:
     noted = counted.with_columns(note=pl.when(other > 0).then(pl.format(OTHER_WAY, other)))
     table = shaped(noted.sort("place"), FUNNEL)
     first, last = table.row(0, named=True), table.row(-1, named=True)
-    says = f"{int(first['value']):,} {subject} {first['label']}, {int(last['value']):,} {last['label']}."
+    began, ended = int(first["value"]), int(last["value"])
+    says = f"Of {began:,} {subject} {first['label']}, {ended:,} came to the last stage: {last['label']}."
     return Told(table, says, (APART,))

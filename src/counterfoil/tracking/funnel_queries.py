@@ -87,8 +87,8 @@ acted AS (
             ("in doubt, suspended or refused", "doubted"),
             ("in a case", "cased"),
             ("case confirmed", "confirmed"),
-            ("an action was proposed", "asked"),
-            ("an action is in force", "acted"),
+            ("with an action proposed", "asked"),
+            ("with an action in force", "acted"),
         )
     ),
     ("dossier",),
@@ -101,7 +101,7 @@ selected AS (SELECT DISTINCT shipment_id AS id FROM selection WHERE is_selected)
 opened AS (SELECT DISTINCT shipment_id AS id FROM examination WHERE result <> 'not opened'),
 found AS (SELECT DISTINCT shipment_id AS id FROM examination WHERE result = 'counterfeit')
 """
-    + _stages((("ranked", "ranked"), ("selected", "selected"), ("opened", "opened"), ("counterfeit found", "found"))),
+    + _stages((("ranked", "ranked"), ("selected", "selected"), ("opened", "opened"), ("found counterfeit", "found"))),
     ("selection",),
     ("examination",),
 )

@@ -61,6 +61,9 @@ READ: Final[Mapping[str, type[dy.Schema]]] = {
 }
 
 
+GATHERED: Final = {"source": pl.String, "row": pl.Int64}  # beside the columns of the contract
+
+
 def empty(name: str) -> pl.LazyFrame:
-    """Return a table that was not given: the columns of its contract, and no row."""
-    return READ[name].create_empty(lazy=True)
+    """Return a table that was not given: the columns that it would be gathered with, and no row."""
+    return pl.LazyFrame(schema=dict(READ[name].create_empty().schema) | GATHERED)

@@ -43,10 +43,10 @@ def value_charts(asking: Asking) -> Iterator[Chart]:
     """Yield what suspected offers ask, and what was sold through them, by each dimension."""
     for dimension in DIMENSIONS:
         plan = Plan(f"asked_by_{dimension}", f"Asked for suspected listings, by {dimension}", BARS, VALUE_GROUP)
-        yield asking.chart(plan, asked(dimension), partial(_value, dimension=dimension, what="is asked", note=ONCE))
+        yield asking.chart(plan, asked(dimension), partial(_value, dimension=dimension, what="asked", note=ONCE))
     for dimension in DIMENSIONS:
         plan = Plan(f"sold_by_{dimension}", f"Sold through suspected listings, by {dimension}", BARS, VALUE_GROUP)
-        yield asking.chart(plan, sold(dimension), partial(_value, dimension=dimension, what="was sold", note=""))
+        yield asking.chart(plan, sold(dimension), partial(_value, dimension=dimension, what="sold", note=""))
 
 
 def _suspicion(rows: pl.DataFrame, *, dimension: str) -> Told:
@@ -68,7 +68,7 @@ def _value(rows: pl.DataFrame, *, dimension: str, what: str, note: str) -> Told:
     table = value_rows(rows, dimension)
     sums = table.group_by("unit").agg(pl.col("value").sum()).sort("value", descending=True)
     told = " and ".join(f"{unit} {value:,.2f}" for unit, value in sums.iter_rows())
-    says = f"{told} {what}{_most(table, 'of it')}." if told else f"Nothing {what}."
+    says = f"{told} {what}{_most(table, 'of it')}." if told else f"Nothing was {what}."
     return Told(table, says, tuple(one for one in (note, APART if sums.height > 1 else "") if one))
 
 
