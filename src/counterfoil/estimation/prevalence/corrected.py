@@ -13,13 +13,11 @@ from counterfoil.estimation.prevalence.moved import moved, residuals, widening
 from counterfoil.estimation.prevalence.reviewer_error import Errors, errors_of
 from counterfoil.estimation.prevalence.reviews import Reviews, agreed
 from counterfoil.estimation.prevalence.sample import Numbers, Sample
-from counterfoil.estimation.prevalence.settings import CLOPPER_PEARSON, Prevalence, Settings
+from counterfoil.estimation.prevalence.settings import AUTO, CLOPPER_PEARSON, MANY, MID_P, WILSON, Prevalence, Settings
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
 from counterfoil.intervals.mid_p import interval_of_share, interval_of_total
 from counterfoil.intervals.weighted import wilson_of
-
-MANY = 60  # effective finds from which on Wilson's interval serves
 
 
 class _Seen(NamedTuple):
@@ -84,7 +82,7 @@ def _seen(sample: Sample, weights: Weights, said: Numbers, errors: Errors) -> _S
     by_draw = residuals(sample, weights, said, rest=everyone, share=plain.share) / weights.everything * np.sqrt(loss)
     by_errors = (1 - true) * errors.by_specificity - true * errors.by_sensitivity
     moves = (by_draw + by_errors) / skill
-    spread = spread_of(moves, np.ones(len(said)), sample, rest=everyone)
+    spread = spread_of(moves, np.ones(len(said)), sample, rest=everyone, mass=weights.stands_for)
     return _Seen(plain.share, true, moves, spread.variance * widening(spread), spread, skill)
 
 
@@ -92,15 +90,14 @@ def _bounds(seen: _Seen, errors: Errors, settings: Settings) -> tuple[float, flo
     """Return the interval of what reviewers saw, as wide as the corrected share's, brought to that scale."""
     variance = seen.variance * seen.skill**2
     number = seen.share * (1 - seen.share) / variance if variance > 0 else float(len(seen.moves))
-    if settings.interval == "wilson" or (
-        settings.interval == "auto" and min(seen.share, 1 - seen.share) * number >= MANY
-    ):
+    is_common = min(seen.share, 1 - seen.share) * number >= MANY
+    if settings.interval == WILSON or (settings.interval == AUTO and is_common):
         low, high = wilson_of(seen.share, number, level=settings.level)
-        method = "wilson"
+        method = WILSON
     else:
         mid = settings.interval != CLOPPER_PEARSON
         low, high = interval_of_share(seen.share, number, mid=mid, level=settings.level)
-        method = "mid-P" if mid else CLOPPER_PEARSON
+        method = MID_P if mid else CLOPPER_PEARSON
     ends = [(end + errors.specificity - 1) / seen.skill for end in (low, high)]
     return min(max(ends[0], 0.0), 1.0), min(max(ends[1], 0.0), 1.0), method
 

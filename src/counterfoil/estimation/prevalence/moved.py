@@ -31,7 +31,8 @@ def moved(sample: Sample, weights: Weights, said: Numbers, *, rest: Flags, loss:
     own, told = weights.stands_for[rest], said[rest]
     size = float(own.sum())
     share = float(own @ told) / size
-    spread = spread_of(residuals(sample, weights, said, rest=rest, share=share), loss, sample, rest=rest)
+    moves = residuals(sample, weights, said, rest=rest, share=share)
+    spread = spread_of(moves, loss, sample, rest=rest, mass=weights.stands_for)
     alone = float((own**2 * loss[rest]) @ (told - share) ** 2)
     factor = spread.variance / alone * widening(spread) if alone > 0 and spread.variance > 0 else 1.0
     variance = alone * factor / size**2

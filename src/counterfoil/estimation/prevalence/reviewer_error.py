@@ -13,7 +13,7 @@ import numpy as np
 from counterfoil.errors import UserError
 from counterfoil.estimation.prevalence.reviews import AGAIN, Reviews
 from counterfoil.estimation.prevalence.sample import Codes, Numbers
-from counterfoil.estimation.prevalence.settings import AUTO, FREE, SYMMETRIC
+from counterfoil.estimation.prevalence.settings import AUTO, FREE
 
 ROUNDS, PRECISION = 2_000, 1e-10  # of the EM algorithm; it ends when no parameter moves by more
 SINGULAR: Final = 1e10  # condition of the information from which on the reviews do not tell the errors apart
@@ -90,7 +90,9 @@ def _by_agreement(reviews: Reviews, stratum: Codes, *, error: str) -> Errors:
     found = _latent(kinds, number.astype(np.float64), groups=len(groups), is_free=is_free)
     influence = np.zeros((2, len(several)))
     influence[:, several] = found.by_cell[:, place.ravel()]
-    return Errors(found.sensitivity, found.specificity, influence[0], influence[1], (_assumed(several, is_free, is_thrice),))
+    return Errors(
+        found.sensitivity, found.specificity, influence[0], influence[1], (_assumed(several, is_free, is_thrice),)
+    )
 
 
 def _assumed(several: np.ndarray, is_free: bool, is_thrice: bool) -> str:
@@ -131,7 +133,10 @@ def _latent(kinds: Numbers, number: Numbers, *, groups: int, is_free: bool) -> _
         else:
             right = is_fake @ found + is_other @ (times - found)
             sensitivity = specificity = float(_inside(right / (number @ times)))
-        if max(abs(one - other) for one, other in zip((sensitivity, specificity, *share), before, strict=True)) < PRECISION:
+        if (
+            max(abs(one - other) for one, other in zip((sensitivity, specificity, *share), before, strict=True))
+            < PRECISION
+        ):
             break
     return _with_influence(share, sensitivity, specificity, kinds=kinds, number=number, is_free=is_free)
 

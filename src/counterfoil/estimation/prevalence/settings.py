@@ -8,12 +8,14 @@ INTERVALS: Final = (AUTO, WILSON, CLOPPER_PEARSON, MID_P)
 SYMMETRIC, FREE = "symmetric", "free"
 ERRORS: Final = (AUTO, SYMMETRIC, FREE)
 UNITS, VALUE = "units", "value"
+MANY: Final = 60  # effective finds, and effective others, from which on auto takes Wilson's interval
 CERTAIN: Final = 1 - 1e-9  # a probability from which on a unit was sure to be drawn
 
 
 @dataclasses.dataclass(frozen=True)
 class Settings:
-    """`interval`: auto takes Wilson's where finds are many, else the mid-P form. `measure`: share of the units, or of
+    """`interval`: auto takes Wilson's where finds are many, else the mid-P form, of clusters
+    Clopper and Pearson's. `measure`: share of the units, or of
     their value. `error`: reviewers err as often both ways (symmetric), or not (free); auto takes what the reviews tell
     apart."""
 

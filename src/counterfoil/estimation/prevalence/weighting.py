@@ -83,7 +83,7 @@ def _unlike(sample: Sample, frame: Frame) -> list[str]:
     drawn = np.bincount(sample.stratum, minlength=len(sample.strata))
     spread = np.sqrt(np.bincount(sample.stratum, weights=sample.probability**-2.0, minlength=len(sample.strata)))
     gap = np.abs(implied - frame.units)
-    odd = (drawn > 1) & (gap > OFF * frame.units) & (gap > 4 * spread)  # noqa: PLR2004 - four standard errors
+    odd = (drawn > 1) & (gap > OFF * frame.units) & (gap > 4 * spread)
     return [
         f"In stratum “{name}” the probabilities imply {there:,.0f} units and the frame says {said:,.0f}: one is wrong."
         for name, there, said, is_odd in zip(sample.strata, implied, frame.units, odd, strict=True)
