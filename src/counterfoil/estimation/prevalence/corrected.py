@@ -9,17 +9,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterfoil.estimation.prevalence.moved import moved, residuals, widening
+from counterfoil.estimation.prevalence.moved import moved, residuals, strata_of, widening
 from counterfoil.estimation.prevalence.reviewer_error import Errors, errors_of
 from counterfoil.estimation.prevalence.reviews import Reviews, agreed
 from counterfoil.estimation.prevalence.sample import Numbers, Sample
-from counterfoil.estimation.prevalence.settings import CLOPPER_PEARSON, Prevalence, Settings
+from counterfoil.estimation.prevalence.settings import AUTO, CLOPPER_PEARSON, MANY, MID_P, WILSON, Prevalence, Settings
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
 from counterfoil.intervals.mid_p import interval_of_share, interval_of_total
 from counterfoil.intervals.weighted import wilson_of
-
-MANY = 60  # effective finds from which on Wilson's interval serves
 
 
 class _Seen(NamedTuple):
@@ -31,6 +29,8 @@ class _Seen(NamedTuple):
     variance: float
     spread: Spread
     skill: float
+    said: Numbers
+    clumping: float
 
 
 def corrected(sample: Sample, weights: Weights, reviews: Reviews, settings: Settings) -> Prevalence:
@@ -69,6 +69,8 @@ def corrected(sample: Sample, weights: Weights, reviews: Reviews, settings: Sett
         total_high=total[2],
         sensitivity=errors.sensitivity,
         specificity=errors.specificity,
+        clumping=seen.clumping,
+        strata=strata_of(sample, weights, seen.said),
         notes=tuple(notes),
     )
 
@@ -84,23 +86,22 @@ def _seen(sample: Sample, weights: Weights, said: Numbers, errors: Errors) -> _S
     by_draw = residuals(sample, weights, said, rest=everyone, share=plain.share) / weights.everything * np.sqrt(loss)
     by_errors = (1 - true) * errors.by_specificity - true * errors.by_sensitivity
     moves = (by_draw + by_errors) / skill
-    spread = spread_of(moves, np.ones(len(said)), sample, rest=everyone)
-    return _Seen(plain.share, true, moves, spread.variance * widening(spread), spread, skill)
+    spread = spread_of(moves, np.ones(len(said)), sample, rest=everyone, mass=weights.stands_for)
+    return _Seen(plain.share, true, moves, spread.variance * widening(spread), spread, skill, said, plain.factor)
 
 
 def _bounds(seen: _Seen, errors: Errors, settings: Settings) -> tuple[float, float, str]:
     """Return the interval of what reviewers saw, as wide as the corrected share's, brought to that scale."""
     variance = seen.variance * seen.skill**2
     number = seen.share * (1 - seen.share) / variance if variance > 0 else float(len(seen.moves))
-    if settings.interval == "wilson" or (
-        settings.interval == "auto" and min(seen.share, 1 - seen.share) * number >= MANY
-    ):
+    is_common = min(seen.share, 1 - seen.share) * number >= MANY
+    if settings.interval == WILSON or (settings.interval == AUTO and is_common):
         low, high = wilson_of(seen.share, number, level=settings.level)
-        method = "wilson"
+        method = WILSON
     else:
         mid = settings.interval != CLOPPER_PEARSON
         low, high = interval_of_share(seen.share, number, mid=mid, level=settings.level)
-        method = "mid-P" if mid else CLOPPER_PEARSON
+        method = MID_P if mid else CLOPPER_PEARSON
     ends = [(end + errors.specificity - 1) / seen.skill for end in (low, high)]
     return min(max(ends[0], 0.0), 1.0), min(max(ends[1], 0.0), 1.0), method
 

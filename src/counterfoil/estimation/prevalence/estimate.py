@@ -22,6 +22,7 @@ def prevalence(
     *,
     frame: pl.DataFrame | None = None,
     reviews: pl.DataFrame | None = None,
+    joint: pl.DataFrame | None = None,
     settings: Settings = USUAL,
 ) -> Prevalence:
     """Return the share of finds among all, or of their value.
@@ -29,11 +30,13 @@ def prevalence(
     `sampled`: unit_id, is_found, probability (above 0, at most 1); as far as there are: stratum, cluster, value.
     `frame`: stratum, units and, where known, value: how many of them, examined or not, and what all are worth.
     `reviews`: unit_id, reviewer, is_found and, where there is one, is_gold: all reviews of units that have several.
+    `joint`: unit_id, other_id, probability of pairs drawn together, from which the variance then follows; without it
+    draws count as independent given their probabilities, within strata and clusters.
 
     Raises UserError where nothing can be told: targeted finds alone, no unit, probabilities that cannot be, more
     examined than there are, or reviews that do not tell how often reviewers err.
     """
-    sample, known = sample_of(sampled, frame, measure=settings.measure)
+    sample, known = sample_of(sampled, frame, joint=joint, measure=settings.measure)
     weights = weights_of(sample, known)
     if reviews is None:
         return plain(sample, weights, settings)

@@ -2,15 +2,14 @@
 
 import numpy as np
 
-from counterfoil.estimation.prevalence.moved import Moved, moved
+from counterfoil.estimation.prevalence.moved import Moved, moved, strata_of
 from counterfoil.estimation.prevalence.sample import NAMED, Flags, Sample
-from counterfoil.estimation.prevalence.settings import AUTO, MID_P, WILSON, Prevalence, Settings
+from counterfoil.estimation.prevalence.settings import AUTO, CLOPPER_PEARSON, MANY, MID_P, WILSON, Prevalence, Settings
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
 from counterfoil.intervals.mid_p import interval, interval_of_total
 from counterfoil.intervals.weighted import wilson_of
 
-MANY = 60  # effective finds, and effective others, from which on Wilson's interval serves
 NOTHING = Moved(0.0, 0.0, 1.0, float("inf"), 1.0, Spread(0.0, 0.0, ()))
 
 
@@ -43,6 +42,8 @@ def plain(sample: Sample, weights: Weights, settings: Settings) -> Prevalence:
         total=counted + size * told.share,
         total_low=counted + (size * low if total is None else total[0]),
         total_high=counted + (size * high if total is None else total[1]),
+        clumping=told.factor,
+        strata=strata_of(sample, weights, said),
         notes=(*weights.notes, *_notes(sample, told.spread)),
     )
 
@@ -54,16 +55,15 @@ def _horvitz_thompson(sample: Sample, weights: Weights) -> float | None:
     return float(weights.plain[sample.found].sum()) / weights.everything
 
 
-def _bounds(
-    sample: Sample, weights: Weights, rest: Flags, told: Moved, settings: Settings
-) -> tuple[float, float, str]:
+def _bounds(sample: Sample, weights: Weights, rest: Flags, told: Moved, settings: Settings) -> tuple[float, float, str]:
     """Return the bounds of the share of the rest, and by which method."""
     if not rest.any():
         return 0.0, 0.0, "counted"
     is_common = min(told.share, 1 - told.share) * told.effective >= MANY
     if settings.interval == WILSON or (settings.interval == AUTO and is_common):
         return *wilson_of(told.share, told.effective, level=settings.level), WILSON
-    mid = settings.interval in (AUTO, MID_P)
+    is_told_by_clusters = sample.cluster is not None  # the variance itself is known from few: the wider form
+    mid = settings.interval == MID_P or (settings.interval == AUTO and not is_told_by_clusters)
     low, high = interval(
         sample.found[rest],
         weights.stands_for[rest],
@@ -72,7 +72,7 @@ def _bounds(
         mid=mid,
         level=settings.level,
     )
-    return low, high, MID_P if mid else settings.interval
+    return low, high, MID_P if mid else CLOPPER_PEARSON
 
 
 def _total(sample: Sample, weights: Weights, told: Moved, settings: Settings) -> tuple[float, float] | None:

@@ -3,7 +3,7 @@
 From units of which the truth is known (gold), or from units that several reviewed: if they err apart from each other,
 how often they disagree tells how often they err (A. P. Dawid and A. M. Skene, Applied Statistics 28 (1979), 20-28).
 Three reviews tell both errors; two tell one number, so both errors are taken to be alike, or two strata with different
-shares are needed (S. L. Hui and S. D. Walter, Biometrics 36 (1980), 167-171). What they err in together no review shows.
+shares are needed (S. L. Hui and S. D. Walter, Biometrics 36 (1980), 167-171). What they err in together none shows.
 """
 
 from typing import Final, NamedTuple
@@ -13,7 +13,7 @@ import numpy as np
 from counterfoil.errors import UserError
 from counterfoil.estimation.prevalence.reviews import AGAIN, Reviews
 from counterfoil.estimation.prevalence.sample import Codes, Numbers
-from counterfoil.estimation.prevalence.settings import AUTO, FREE, SYMMETRIC
+from counterfoil.estimation.prevalence.settings import AUTO, FREE
 
 ROUNDS, PRECISION = 2_000, 1e-10  # of the EM algorithm; it ends when no parameter moves by more
 SINGULAR: Final = 1e10  # condition of the information from which on the reviews do not tell the errors apart
@@ -41,8 +41,8 @@ def errors_of(reviews: Reviews, stratum: Codes, *, error: str) -> Errors:
     found = _by_gold(reviews) if reviews.is_gold.any() else _by_agreement(reviews, stratum, error=error)
     if found.sensitivity + found.specificity - 1 < LEAST_SKILL:
         raise UserError(
-            f"Reviewers find {found.sensitivity:.0%} of the fakes and pass {found.specificity:.0%} of the others: that is "
-            "hardly better than chance, so no correction can be made.",
+            f"Reviewers find {found.sensitivity:.0%} of the fakes and pass {found.specificity:.0%} of the others: that "
+            "is hardly better than chance, so no correction can be made.",
             cure="Have the units examined by somebody who can tell.",
         )
     return found
@@ -81,8 +81,8 @@ def _by_agreement(reviews: Reviews, stratum: Codes, *, error: str) -> Errors:
     groups, own = np.unique(group, return_inverse=True)
     if is_free and not is_thrice and len(groups) < TWICE:
         raise UserError(
-            "Two reviews of one population do not tell how often fakes are missed apart from how often others are taken "
-            "for fakes.",
+            "Two reviews of one population do not tell how often fakes are missed apart from how often others are "
+            "taken for fakes.",
             cure=f"{AGAIN} Or assume both errors alike (--reviewer-error symmetric).",
         )
     cells = np.stack([own, reviews.times[several], reviews.found[several]], axis=1)
@@ -90,7 +90,9 @@ def _by_agreement(reviews: Reviews, stratum: Codes, *, error: str) -> Errors:
     found = _latent(kinds, number.astype(np.float64), groups=len(groups), is_free=is_free)
     influence = np.zeros((2, len(several)))
     influence[:, several] = found.by_cell[:, place.ravel()]
-    return Errors(found.sensitivity, found.specificity, influence[0], influence[1], (_assumed(several, is_free, is_thrice),))
+    return Errors(
+        found.sensitivity, found.specificity, influence[0], influence[1], (_assumed(several, is_free, is_thrice),)
+    )
 
 
 def _assumed(several: np.ndarray, is_free: bool, is_thrice: bool) -> str:
@@ -99,8 +101,8 @@ def _assumed(several: np.ndarray, is_free: bool, is_thrice: bool) -> str:
     if is_free and not is_thrice:
         also = ", and to err alike in all strata"
     return (
-        f"Reviewers' errors follow from {int(several.sum()):,} units that {how} of them saw; they are taken to err apart "
-        f"from each other{also}."
+        f"Reviewers' errors follow from {int(several.sum()):,} units that {how} of them saw; they are taken to err "
+        f"apart from each other{also}."
     )
 
 
@@ -131,7 +133,10 @@ def _latent(kinds: Numbers, number: Numbers, *, groups: int, is_free: bool) -> _
         else:
             right = is_fake @ found + is_other @ (times - found)
             sensitivity = specificity = float(_inside(right / (number @ times)))
-        if max(abs(one - other) for one, other in zip((sensitivity, specificity, *share), before, strict=True)) < PRECISION:
+        if (
+            max(abs(one - other) for one, other in zip((sensitivity, specificity, *share), before, strict=True))
+            < PRECISION
+        ):
             break
     return _with_influence(share, sensitivity, specificity, kinds=kinds, number=number, is_free=is_free)
 

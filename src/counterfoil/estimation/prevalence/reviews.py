@@ -45,8 +45,9 @@ def reviews_of(sampled: pl.DataFrame, reviews: pl.DataFrame) -> Reviews:
         gold=pl.col("gold").fill_null(value=False),
         truth=pl.col("truth").fill_null(value=False),
     )
-    read = Reviews(*(filled[name].to_numpy() for name in ("times", "found", "gold", "truth")), notes=tuple(notes))
-    if not read.is_gold.any() and read.times.max() < 2:  # noqa: PLR2004 - a second review
+    times, found, gold, truth = (filled[name].to_numpy() for name in filled.columns)
+    read = Reviews(times, found, gold, truth, tuple(notes))
+    if not read.is_gold.any() and read.times.max() < 2:
         raise UserError(
             "No unit was reviewed twice, so nothing tells how often reviewers err.", cure=f"{AGAIN} Or leave them out."
         )

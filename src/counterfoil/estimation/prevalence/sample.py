@@ -19,7 +19,7 @@ NAMED: Final = 3  # strata that a sentence names
 class Sample(NamedTuple):
     """One entry for each examined unit; `size` is 1, or its value where that is measured. `strata` names the codes of
     `stratum`, those first that were examined, then those of the frame that were not. `cluster` is None where each unit
-    stands for itself."""
+    stands for itself. `pairs`: two places and the probability that both are drawn, None where nobody tells."""
 
     found: Flags
     probability: Numbers
@@ -28,11 +28,20 @@ class Sample(NamedTuple):
     strata: tuple[str, ...]
     cluster: Codes | None
     clusters: int
+    pairs: "Pairs | None"
 
     @property
     def is_certain(self) -> Flags:
         """Return which units were sure to be drawn: they are counted."""
         return self.probability >= CERTAIN
+
+
+class Pairs(NamedTuple):
+    """Two units of the sample, by their places, and the probability that both are drawn."""
+
+    one: Codes
+    other: Codes
+    probability: Numbers
 
 
 class Frame(NamedTuple):
@@ -42,8 +51,13 @@ class Frame(NamedTuple):
     value: Numbers | None
 
 
-def sample_of(sampled: pl.DataFrame, frame: pl.DataFrame | None, *, measure: str) -> tuple[Sample, Frame | None]:
-    """Return the sample and the frame. Raises UserError for what cannot be estimated from."""
+def sample_of(
+    sampled: pl.DataFrame, frame: pl.DataFrame | None, *, joint: pl.DataFrame | None, measure: str
+) -> tuple[Sample, Frame | None]:
+    """Return the sample and the frame. `joint`: unit_id, other_id, probability of pairs drawn together.
+
+    Raises UserError for what cannot be estimated from.
+    """
     refuse_the_impossible(sampled)
     own = sampled["stratum"] if "stratum" in sampled.columns else pl.repeat("", sampled.height, eager=True)
     stratum, strata = _codes(own.fill_null(""))
@@ -59,6 +73,7 @@ def sample_of(sampled: pl.DataFrame, frame: pl.DataFrame | None, *, measure: str
         strata=strata,
         cluster=cluster,
         clusters=clusters,
+        pairs=None if joint is None else _pairs(sampled, joint),
     )
     if known is not None:
         _refuse_too_many(sample, known)
@@ -96,6 +111,13 @@ def _clusters(sampled: pl.DataFrame) -> tuple[Codes | None, int]:
     if number == sampled.height or names.null_count() == sampled.height:
         return None, sampled.height
     return names.rank("dense").to_numpy().astype(np.intp) - 1, number
+
+
+def _pairs(sampled: pl.DataFrame, joint: pl.DataFrame) -> Pairs:
+    place = sampled.select("unit_id", pl.int_range(pl.len()).alias("place"))
+    found = joint.join(place, on="unit_id").join(place, left_on="other_id", right_on="unit_id", suffix="_other")
+    one, other = (found[name].to_numpy().astype(np.intp) for name in ("place", "place_other"))
+    return Pairs(one, other, found["probability"].to_numpy())
 
 
 def _frame(frame: pl.DataFrame, strata: tuple[str, ...], *, measure: str) -> tuple[tuple[str, ...], Frame]:
