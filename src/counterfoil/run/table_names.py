@@ -31,6 +31,7 @@ from counterfoil.tables.match import Match
 from counterfoil.tables.notice import Notice
 from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.offer import Offer
+from counterfoil.tables.order import Order
 from counterfoil.tables.order_breach import OrderBreach
 from counterfoil.tables.order_reach import OrderReach
 from counterfoil.tables.payout import Payout
@@ -81,6 +82,7 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "notice": Notice,
     "notice_listing": NoticeListing,
     "offer": Offer,
+    "order": Order,
     "order_breach": OrderBreach,
     "order_reach": OrderReach,
     "payout": Payout,
