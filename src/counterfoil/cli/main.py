@@ -40,6 +40,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "clock",
     "document",
     "estimate",
+    "transparency",
     "bundle",
     "verify",
     "export",
