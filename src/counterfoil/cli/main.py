@@ -41,6 +41,7 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "document",
     "estimate",
     "track",
+    "transparency",
     "bundle",
     "verify",
     "export",

@@ -33,6 +33,7 @@ from counterfoil.tables.reject import Reject
 
 _READERS: Final[dict[type[dy.Schema], Read]] = {Action: read_actions, DutyAct: read_duty_acts, Payout: read_payouts}
 SOURCE, ROW = "source", "row"  # beside the columns of every gathered table
+OWN: Final = "own_"  # before the name of a contract's own column that is called so too
 NOT_OURS: Final = ("replay", "images")  # folders of a run that hold copies of its inputs
 
 
@@ -41,7 +42,8 @@ class Gathered:
     """Tables by the name of their contract's file (event, notice, dossier …); one that was not given is missing here.
 
     Each has the columns of its contract, `source` (the file, as the user would find it) and `row` (its place there,
-    from 1; the line of a text file). `inputs` remembers digests and rejects for run.json.
+    from 1; the line of a text file). A contract's own column of such a name (how an action came to be known) is
+    `own_source` or `own_row` here. `inputs` remembers digests and rejects for run.json.
     """
 
     tables: Mapping[str, pl.LazyFrame]
@@ -98,9 +100,14 @@ def _table_of(path: Path, shown: str, inputs: Inputs, *, is_named: bool) -> tupl
             )
         return None
     inputs.note(name, path, rows=pq.read_metadata(path).num_rows)
-    return name, _typed(pl.scan_parquet(path), CONTRACTS[name]).with_columns(
-        pl.lit(shown).alias(SOURCE), pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(ROW)
-    )
+    typed = _typed(pl.scan_parquet(path), CONTRACTS[name])
+    return name, _placed(typed, name, pl.lit(shown), pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
+
+
+def _placed(frame: pl.LazyFrame, name: str, source: pl.Expr, row: pl.Expr) -> pl.LazyFrame:
+    """Return the rows with where each lies; what the contract itself says under these names is kept beside it."""
+    own = [pl.col(one).alias(f"{OWN}{one}") for one in (SOURCE, ROW) if one in CONTRACTS[name].column_names()]
+    return frame.with_columns(own).with_columns(source.alias(SOURCE), row.alias(ROW))
 
 
 def _typed(frame: pl.LazyFrame, contract: type[dy.Schema]) -> pl.LazyFrame:
@@ -141,8 +148,7 @@ def _text_table(path: Path, inputs: Inputs) -> tuple[str, pl.LazyFrame]:
     kept = pl.concat([one.kept for one in results])
     inputs.note(name, path, rows=kept.height)
     inputs.rejects.extend(one.rejects for one in results)
-    lined = kept.with_columns(pl.lit(path.name).alias(SOURCE), pl.col(LINE).alias(ROW)).drop(LINE)
-    return name, lined.lazy()
+    return name, _placed(kept.lazy(), name, pl.lit(path.name), pl.col(LINE)).drop(LINE)
 
 
 def _inspected(path: Path) -> TableKind:

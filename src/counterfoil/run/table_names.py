@@ -31,9 +31,11 @@ from counterfoil.tables.match import Match
 from counterfoil.tables.notice import Notice
 from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.offer import Offer
+from counterfoil.tables.order import Order
 from counterfoil.tables.order_breach import OrderBreach
 from counterfoil.tables.order_reach import OrderReach
 from counterfoil.tables.payout import Payout
+from counterfoil.tables.prevalence_estimate import PrevalenceEstimate
 from counterfoil.tables.re_entry import ReEntry
 from counterfoil.tables.reappearance import Reappearance
 from counterfoil.tables.reconciliation import Reconciliation
@@ -82,9 +84,11 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "notice": Notice,
     "notice_listing": NoticeListing,
     "offer": Offer,
+    "order": Order,
     "order_breach": OrderBreach,
     "order_reach": OrderReach,
     "payout": Payout,
+    "prevalence_estimate": PrevalenceEstimate,
     "re_entry": ReEntry,
     "reappearance": Reappearance,
     "reconciliation": Reconciliation,

@@ -17,7 +17,6 @@ from counterfoil.run.gathered_tables import Gathered, gathered
 from counterfoil.run.inputs import Inputs, digest_of, opened
 from counterfoil.run.lock import locked
 from counterfoil.run.outputs import SEAL, staged, write_json, write_parquet, write_table, write_text
-from counterfoil.run.prevalence_estimates import estimates_in
 from counterfoil.run.record import versions
 from counterfoil.tables.record_file import LARGEST
 from counterfoil.tracking.chart import Chart
@@ -58,12 +57,11 @@ def run_tracking(request: TrackingRequest) -> TrackingDone:
     if request.out.suffix != ENDING:
         raise UserError("The page is one of HTML.", cure="Name a file that ends in .html.", file=str(request.out))
     started, began = dt.datetime.now(dt.UTC), time.monotonic()
-    tables = gathered(request.tables)
+    tables = gathered((*request.tables, *request.prevalence))
     if not tables.tables:
         raise UserError("None of these folders holds a table.", cure="Name folders of runs and cases, or files.")
     costs = _costs_in(request.costs, tables.inputs)
-    estimates = estimates_in(request.prevalence, tables.inputs)
-    tracked = track(tables.tables, day=request.day, settings=Settings(costs, estimates))
+    tracked = track(tables.tables, day=request.day, settings=Settings(costs))
     rejects, folder = tables.rejects(), request.out.with_suffix("")
     record: dict[str, Any] = {
         "engine_version": __version__,

@@ -25,6 +25,7 @@ from counterfoil.tables.notice import Notice
 from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.offer import Offer
 from counterfoil.tables.order_reach import OrderReach
+from counterfoil.tables.prevalence_estimate import PrevalenceEstimate
 from counterfoil.tables.re_entry import ReEntry
 from counterfoil.tables.reappearance import Reappearance
 from counterfoil.tables.right import Right
@@ -52,6 +53,7 @@ READ: Final[Mapping[str, type[dy.Schema]]] = {
     "notice_listing": NoticeListing,
     "offer": Offer,
     "order_reach": OrderReach,
+    "prevalence_estimate": PrevalenceEstimate,
     "re_entry": ReEntry,
     "reappearance": Reappearance,
     "right": Right,
@@ -61,7 +63,7 @@ READ: Final[Mapping[str, type[dy.Schema]]] = {
 }
 
 
-GATHERED: Final = {"source": pl.String, "row": pl.Int64}  # beside the columns of the contract
+GATHERED: Final = {"source": pl.String(), "row": pl.Int64()}  # beside the columns of the contract
 
 
 def empty(name: str) -> pl.LazyFrame:

@@ -1,50 +1,85 @@
-"""Charts of prevalence, with the band of each estimate: what random samples tell of all, found and not found."""
+"""Charts of prevalence, with the band of each estimate: what random samples tell of all, found and not found.
+
+Nothing is estimated here. The estimates are those of `counterfoil estimate prevalence`, one folder to a period.
+"""
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
 from typing import Final
 
 import polars as pl
 
-from counterfoil.tracking.chart import BANDS, Chart
+from counterfoil.tracking.asking import Asking, Plan, Told
+from counterfoil.tracking.chart import BANDS, BARS, Chart
+from counterfoil.tracking.labels import UNKNOWN
+from counterfoil.tracking.prevalence_queries import SHARES, TOTALS
 from counterfoil.tracking.shape import shaped
 
 GROUP: Final = "Prevalence"
-DIMENSIONS: Final = ("mark", "category", "origin", "platform", "facility", "intermediary")
 ALL: Final = "all"
+DIMENSIONS: Final = ("mark", "category", "origin", "platform", "facility")
 NOT_ESTIMATED: Final = (
-    "Not estimated: it takes the folder of `counterfoil estimate prevalence`{}, given with --prevalence. Suspicions "
-    "and finds alone tell no share of all."
+    "Not estimated: it takes a folder of `counterfoil estimate prevalence{}`, given with --prevalence. What was "
+    "suspected and found tells no share of all."
 )
-BAND: Final = "The band is the 95 % interval of the estimate, by the method that is told beside it."
+OPTION: Final = {"mark": " --by right_id"} | {name: f" --by {name}" for name in DIMENSIONS[1:]}
+NO_SAMPLE: Final = (
+    "By intermediary nothing is estimated: samples do not tell one. Each band is the interval of the estimate by the "
+    "method beside it; its period is the name of the folder."
+)
 
 
-def prevalence_charts(estimates: pl.DataFrame | None) -> Iterator[Chart]:
-    """Yield the estimates in all, and by each dimension that one was made for; what was not estimated says so.
-
-    `estimates`: dimension (all, mark …), label, series, period, value, low, high, unit, cases, note.
-    """
-    rows = estimates if estimates is not None else shaped(pl.DataFrame(), BANDS).with_columns(dimension=pl.lit(ALL))
-    for dimension in (ALL, *DIMENSIONS):
-        of = rows.filter(pl.col("dimension") == dimension)
-        by = "" if dimension == ALL else f" by {dimension}"
-        title = f"Prevalence{by}"
-        says = _says(of) if of.height else NOT_ESTIMATED.format(by)
-        notes = (BAND,) if of.height else ()
-        table = shaped(of.sort("label", "period", nulls_last=True), BANDS)
-        if of.height or dimension == ALL:
-            yield Chart(f"prevalence{by.replace(' ', '_')}", title, says, BANDS, table, "", notes=notes, group=GROUP)
-    left = [name for name in DIMENSIONS if rows.filter(pl.col("dimension") == name).is_empty()]
-    if left and rows.height:
-        yield from _left(left)
+def prevalence_charts(asking: Asking) -> Iterator[Chart]:
+    """Yield the estimated shares of all and by dimension, and what they come to in units and money."""
+    yield _told(asking.chart(Plan("prevalence", "Prevalence", BANDS, GROUP), SHARES, partial(_shares, dimension=ALL)))
+    rows = asking.rows(SHARES)
+    for dimension in DIMENSIONS if rows is not None else ():
+        plan = Plan(f"prevalence_by_{dimension}", f"Prevalence by {dimension}", BANDS, GROUP)
+        yield asking.chart(plan, SHARES, partial(_shares, dimension=dimension))
+    if rows is not None:
+        yield asking.chart(Plan("estimated_total", "Counterfeits in all, estimated", BARS, GROUP), TOTALS, _totals)
 
 
-def _left(names: list[str]) -> Iterator[Chart]:
-    says = NOT_ESTIMATED.format(f" by {', '.join(names)}")
-    empty = shaped(pl.DataFrame(), BANDS)
-    yield Chart("prevalence_not_estimated", "Not estimated", says, BANDS, empty, "", group=GROUP)
+def _told(chart: Chart) -> Chart:
+    """Say of a chart without estimates what it would take."""
+    return chart if chart.query else chart._replace(says=NOT_ESTIMATED.format(""))
 
 
-def _says(rows: pl.DataFrame) -> str:
-    last = rows.sort("period", "label", nulls_last=False).row(-1, named=True)
-    between = "" if last["low"] is None else f" ({last['low']:.2%} to {last['high']:.2%})"
-    return f"{last['label']}: {last['value']:.2%}{between} of {last['series'] or 'all'} are counterfeit."
+def _shares(rows: pl.DataFrame, *, dimension: str) -> Told:
+    own = rows.filter(pl.col("dimension") == dimension)
+    if own.is_empty():
+        return Told(shaped(pl.DataFrame(), BANDS), NOT_ESTIMATED.format(OPTION.get(dimension, "")))
+    told = own.with_columns(
+        pl.col("label").fill_null(UNKNOWN),
+        period=_period(own),
+        unit=pl.lit("share"),
+        note=pl.format("{} of {} examined; {}", "finds", "cases", "method"),
+    )
+    table = shaped(told.sort("label", "series", "period"), BANDS)
+    highest = table.sort(["period", "low", "label"], descending=[True, True, False]).row(0, named=True)
+    says = (
+        f"{highest['series']}, {highest['label']}: {highest['value']:.2%} are counterfeit "
+        f"({highest['low']:.2%} to {highest['high']:.2%}), by {highest['period']}."
+    )
+    return Told(table, says[0].upper() + says[1:], (NO_SAMPLE,) if dimension == ALL else ())
+
+
+def _totals(rows: pl.DataFrame) -> Told:
+    told = rows.with_columns(
+        label=pl.format("{}, {}", "kind", _period(rows)),
+        unit=pl.col("currency").fill_null("units"),
+        value=pl.col("total"),
+        low=pl.col("total_low"),
+        high=pl.col("total_high"),
+    )
+    table = shaped(told.sort("unit", "label"), BARS)
+    parts = [
+        f"{row['unit']} {row['value']:,.0f} ({row['low']:,.0f} to {row['high']:,.0f})" for row in table.rows(named=True)
+    ]
+    return Told(table, f"{'; '.join(parts)}." if parts else "No total was estimated.")
+
+
+def _period(rows: pl.DataFrame) -> pl.Series:
+    """Return the name of the folder that each estimate stands in."""
+    return pl.Series([PurePosixPath(source).parent.name or source for source in rows["source"]], dtype=pl.String)

@@ -20,10 +20,9 @@ from counterfoil.tracking.time_charts import time_charts
 
 
 class Settings(NamedTuple):
-    """What stands in no table: costs, and estimates of prevalence (columns as in `prevalence_charts`)."""
+    """What stands in no table: the user's costs."""
 
     costs: Costs | None = None
-    prevalence: pl.DataFrame | None = None
 
 
 class Tracked(NamedTuple):
@@ -44,7 +43,7 @@ def track(tables: Tables, *, day: dt.date, settings: Settings = Settings()) -> T
     records: Records = record_charts(asking)
     return Tracked(
         (
-            *prevalence_charts(settings.prevalence),
+            *prevalence_charts(asking),
             *suspicion_charts(asking),
             *found_charts(asking),
             *value_charts(asking),

@@ -101,7 +101,7 @@ def for_inlining(svg: str) -> str:
 
 
 def plain(text: str, limit: int = LONGEST_LABEL) -> str:
-    """Return a text from outside as it is drawn: no character that turns or hides others, and no longer than `limit`."""
+    """Return a text from outside as it is drawn: without characters that turn or hide others, and cut to `limit`."""
     told = HIDDEN.sub("\ufffd", " ".join(text.split()))
     return told if len(told) <= limit else told[: limit - 1] + "…"
 
