@@ -20,10 +20,9 @@ GROUP: Final = "Prevalence"
 ALL: Final = "all"
 DIMENSIONS: Final = ("mark", "category", "origin", "platform", "facility")
 NOT_ESTIMATED: Final = (
-    "Not estimated: it takes a folder of `counterfoil estimate prevalence{}`, given with --prevalence. What was "
+    "Not estimated: it takes a folder of “counterfoil estimate prevalence”{}, given with --prevalence. What was "
     "suspected and found tells no share of all."
 )
-OPTION: Final = {"mark": " --by right_id"} | {name: f" --by {name}" for name in DIMENSIONS[1:]}
 NO_SAMPLE: Final = (
     "By intermediary nothing is estimated: samples do not tell one. Each band is the interval of the estimate by the "
     "method beside it; its period is the name of the folder."
@@ -34,11 +33,18 @@ def prevalence_charts(asking: Asking) -> Iterator[Chart]:
     """Yield the estimated shares of all and by dimension, and what they come to in units and money."""
     yield _told(asking.chart(Plan("prevalence", "Prevalence", BANDS, GROUP), SHARES, partial(_shares, dimension=ALL)))
     rows = asking.rows(SHARES)
-    for dimension in DIMENSIONS if rows is not None else ():
+    if rows is None:
+        return
+    estimated = set(rows["dimension"])
+    for dimension in (name for name in DIMENSIONS if name in estimated):
         plan = Plan(f"prevalence_by_{dimension}", f"Prevalence by {dimension}", BANDS, GROUP)
         yield asking.chart(plan, SHARES, partial(_shares, dimension=dimension))
-    if rows is not None:
-        yield asking.chart(Plan("estimated_total", "Counterfeits in all, estimated", BARS, GROUP), TOTALS, _totals)
+    yield asking.chart(Plan("estimated_total", "Counterfeits in all, estimated", BARS, GROUP), TOTALS, _totals)
+    left = ", ".join(name for name in DIMENSIONS if name not in estimated)
+    if left:
+        plan = Plan("prevalence_not_estimated", f"Not estimated: prevalence by {left}", BANDS, GROUP)
+        says = NOT_ESTIMATED.format(" with --by")
+        yield Chart(plan.name, plan.title, says, BANDS, shaped(pl.DataFrame(), BANDS), "", group=GROUP)
 
 
 def _told(chart: Chart) -> Chart:
@@ -49,7 +55,7 @@ def _told(chart: Chart) -> Chart:
 def _shares(rows: pl.DataFrame, *, dimension: str) -> Told:
     own = rows.filter(pl.col("dimension") == dimension)
     if own.is_empty():
-        return Told(shaped(pl.DataFrame(), BANDS), NOT_ESTIMATED.format(OPTION.get(dimension, "")))
+        return Told(shaped(pl.DataFrame(), BANDS), NOT_ESTIMATED.format(""))
     told = own.with_columns(
         pl.col("label").fill_null(UNKNOWN),
         period=_period(own),
@@ -74,10 +80,9 @@ def _totals(rows: pl.DataFrame) -> Told:
         high=pl.col("total_high"),
     )
     table = shaped(told.sort("unit", "label"), BARS)
-    parts = [
-        f"{row['unit']} {row['value']:,.0f} ({row['low']:,.0f} to {row['high']:,.0f})" for row in table.rows(named=True)
-    ]
-    return Told(table, f"{'; '.join(parts)}." if parts else "No total was estimated.")
+    amounts = table.select("unit", "value", "low", "high").iter_rows()
+    parts = "; ".join(f"{unit} {value:,.0f} ({low:,.0f} to {high:,.0f})" for unit, value, low, high in amounts)
+    return Told(table, f"{parts}." if parts else "No total was estimated.")
 
 
 def _period(rows: pl.DataFrame) -> pl.Series:
