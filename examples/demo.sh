@@ -124,3 +124,7 @@ counterfoil stock ledger examples/inventory.csv examples/stock_moves.csv --count
 counterfoil stock check $out/ledger examples/inventory_after.csv --partial
 counterfoil bundle $case --key $out/custody.key --at 2026-11-22 -o $out/ring-after.bundle
 counterfoil verify $out/ring-after.bundle
+
+say "15. What became of all that was found?"
+counterfoil track $out examples/rights.csv examples/labels.csv examples/sales.csv examples/examinations.csv \
+  --costs examples/costs.toml --day 2026-11-22 -o $out/tracking.html

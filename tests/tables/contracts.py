@@ -4,6 +4,7 @@ import dataframely as dy
 import polars as pl
 
 from counterfoil.tables import (
+    accuracy_record,
     action,
     assessment,
     audit_measure,
@@ -94,6 +95,7 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "stock_check": (stock_check.StockCheck, stock_check.EXAMPLE),
     "stock_entry": (stock_entry.StockEntry, stock_entry.EXAMPLE),
     "scorecard_evidence": (scorecard_evidence.ScorecardEvidence, scorecard_evidence.EXAMPLE),
+    "accuracy_record": (accuracy_record.AccuracyRecord, accuracy_record.EXAMPLE),
     "scorecard_measure": (scorecard_measure.ScorecardMeasure, scorecard_measure.EXAMPLE),
     "trade_import": (trade_import.TradeImport, trade_import.EXAMPLE),
     "trade_seizure": (trade_seizure.TradeSeizure, trade_seizure.EXAMPLE),

@@ -13,8 +13,8 @@ FILE = click.Path(path_type=Path)
 EXAMPLES = """
 \b
 Examples:
-  counterfoil track demo-output examples/rights.csv --day 2026-11-22 -o tracking.html
-  counterfoil track demo-output examples/rights.csv examples/labels.csv examples/sales.csv examples/examinations.csv \
+  counterfoil track examples/examinations.csv examples/shipments.csv --day 2026-11-22 -o shipments.html
+  counterfoil track demo-output/screening cases examples/rights.csv examples/labels.csv examples/sales.csv \
 --costs examples/costs.toml --day 2026-11-22 -o tracking.html
 """
 
