@@ -51,7 +51,6 @@ BROKEN = [
     ("accuracy_record", "reached", 8, "8", "reached are no more than the cases"),
     ("accuracy_record", "open", 8, "8", "open are no more than the cases"),
     ("accuracy_record", "value", 0.2, "0.2", "value lies within its interval"),
-    ("accuracy_record", "cases", 0, "0", "cases must be at least 1"),
     ("scorecard_evidence", "row", 0, "0", "row must be at least 1"),
     ("scorecard_evidence", "subject_id", "", "", "subject_id must not be empty"),
     ("trade_seizure", "counted", "boxes", "boxes", "counted is seizures or lines"),
