@@ -44,12 +44,16 @@ def _print_whole(console: Console, row: dict[str, Any]) -> None:
         f"Of {of} [bold]{_per_cent(row['estimate'])}[/bold] is counterfeit "
         f"({row['level']:.0%} interval {_per_cent(row['low'])} to {_per_cent(row['high'])})"
     )
-    unit = f" {row['currency']}" if row["currency"] else f" {row['kind']}s"
-    size = f"{row['units']:,.0f}" if row["is_known"] else f"about {row['units']:,.0f}"
+    unit = row["currency"] or f"{row['kind']}s"
+    about = "" if row["is_known"] else "about "
     console.print(
-        f"  {row['total']:,.0f}{unit} ({max(row['total_low'], 0):,.0f} to {row['total_high']:,.0f}) of {size} "
-        f"{row['kind']}s; {counted(row['finds'], 'find')} in {row['sampled']:,} examined, "
-        f"{row['certain']:,} of them sure to be; {escape(row['method'])}, design effect {row['design_effect']:.2f}"
+        f"  {row['total']:,.0f} {unit} ({max(row['total_low'], 0):,.0f} to {row['total_high']:,.0f}), "
+        f"of {about}{row['units']:,.0f} {row['kind']}s"
+    )
+    sure = f", {row['certain']:,} of which were sure to be examined" if row["certain"] else ""
+    console.print(
+        f"  {counted(row['finds'], 'find')} in {row['sampled']:,} examined{sure}; {escape(row['method'])}, "
+        f"design effect {row['design_effect']:.2f}"
     )
     if row["sensitivity"] is not None:
         console.print(
@@ -74,9 +78,9 @@ def _print_groups(console: Console, groups: pl.DataFrame) -> None:
 def _print_needed(console: Console, needed: pl.DataFrame, *, width: float) -> None:
     more = int(needed["more"].sum())
     if not more:
-        console.print(f"The interval of the share of units is already no wider than {_per_cent(width)}.")
+        console.print(f"The interval of the share of units is already no wider than {100 * width:g} points.")
         return
-    console.print(f"For an interval of {_per_cent(width)} examine [bold]{more:,}[/bold] more, drawn by chance:")
+    console.print(f"For an interval {100 * width:g} points wide examine [bold]{more:,}[/bold] more, drawn by chance:")
     table = plain_table("stratum", "units", "examined", "in all", "more", "cost", numbers=NUMBERS)
     for row in needed.head(SHOWN).iter_rows(named=True):
         numbers = [f"{row[name]:,}" for name in ("units", "sampled", "needed", "more")]
