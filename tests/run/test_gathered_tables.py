@@ -7,7 +7,7 @@ import pytest
 
 from counterfoil.errors import UserError
 from counterfoil.run.gathered_tables import gathered
-from counterfoil.tables import event, notice, sale
+from counterfoil.tables import action, event, notice, sale
 
 
 def test_parquet_is_known_by_its_columns_and_says_where_each_row_lies(tmp_path: Path) -> None:
@@ -47,3 +47,11 @@ def test_a_named_file_that_is_no_table_is_told(tmp_path: Path) -> None:
     assert gathered([tmp_path]).tables == {}
     with pytest.raises(UserError, match="no table that is known here"):
         gathered([tmp_path / "a.parquet"])
+
+
+def test_what_a_table_itself_calls_its_source_is_kept_beside_where_the_row_lies(tmp_path: Path) -> None:
+    action.EXAMPLE.write_parquet(tmp_path / "actions.parquet")
+    (tmp_path / "more.jsonl").write_text(action.EXAMPLE.write_ndjson())
+    rows = gathered([tmp_path / "actions.parquet", tmp_path / "more.jsonl"]).tables["action"].collect()
+    own = action.EXAMPLE["source"][0]
+    assert rows.select("own_source", "source").rows() == [(own, "actions.parquet"), (own, "more.jsonl")]

@@ -4,6 +4,7 @@ import dataframely as dy
 import polars as pl
 
 from counterfoil.tables import (
+    accuracy_record,
     action,
     assessment,
     audit_measure,
@@ -12,6 +13,7 @@ from counterfoil.tables import (
     authorisation,
     bank_request,
     capacity,
+    capture,
     case,
     case_evidence,
     case_subject,
@@ -32,6 +34,7 @@ from counterfoil.tables import (
     facility_line,
     facility_notice,
     finding,
+    frame_stratum,
     given_disposition,
     goods,
     goods_event,
@@ -50,6 +53,7 @@ from counterfoil.tables import (
     picture_code,
     picture_match,
     picture_text,
+    prevalence_estimate,
     rate,
     reappearance,
     reconciliation,
@@ -59,6 +63,7 @@ from counterfoil.tables import (
     relief_group,
     right,
     sale,
+    sampled_unit,
     scorecard_evidence,
     scorecard_measure,
     scorecard_trend,
@@ -72,6 +77,7 @@ from counterfoil.tables import (
     stock_entry,
     trade_import,
     trade_seizure,
+    unit_review,
     violation,
 )
 
@@ -98,7 +104,13 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "disposition_proof": (disposition_proof.DispositionProof, disposition_proof.EXAMPLE),
     "stock_check": (stock_check.StockCheck, stock_check.EXAMPLE),
     "stock_entry": (stock_entry.StockEntry, stock_entry.EXAMPLE),
+    "capture": (capture.Capture, capture.EXAMPLE),
+    "frame_stratum": (frame_stratum.FrameStratum, frame_stratum.EXAMPLE),
+    "prevalence_estimate": (prevalence_estimate.PrevalenceEstimate, prevalence_estimate.EXAMPLE),
+    "sampled_unit": (sampled_unit.SampledUnit, sampled_unit.EXAMPLE),
+    "unit_review": (unit_review.UnitReview, unit_review.EXAMPLE),
     "scorecard_evidence": (scorecard_evidence.ScorecardEvidence, scorecard_evidence.EXAMPLE),
+    "accuracy_record": (accuracy_record.AccuracyRecord, accuracy_record.EXAMPLE),
     "scorecard_measure": (scorecard_measure.ScorecardMeasure, scorecard_measure.EXAMPLE),
     "scorecard_trend": (scorecard_trend.ScorecardTrend, scorecard_trend.EXAMPLE),
     "trade_import": (trade_import.TradeImport, trade_import.EXAMPLE),

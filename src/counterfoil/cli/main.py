@@ -42,6 +42,8 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "scorecard",
     "escalation",
     "estimate",
+    "track",
+    "transparency",
     "bundle",
     "verify",
     "export",

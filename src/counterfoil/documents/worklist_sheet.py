@@ -82,7 +82,7 @@ def typeset(sheet: Sheet) -> dict[str, Any]:
         entry["breaks"] = _length(entry) > ONE_PAGE
         entry["pallets"] = [pallet | {"code": _drawn(pallet["code"])} for pallet in entry["pallets"]]
     title = f"What to open on {day_in_words(sheet.day)}"
-    return {"facts": _texts(facts, visible), "meta": {"title": title, "number": sheet.number}}
+    return {"facts": changed_texts(facts, visible), "meta": {"title": title, "number": sheet.number}}
 
 
 def heading(sheet: Sheet) -> str:
@@ -115,15 +115,15 @@ def _length(entry: dict[str, Any]) -> int:
 def numbered(content: Any, missing: Iterable[str]) -> Any:
     """Return the facts with each of the missing characters by its number, `[U+9774]`."""
     table = str.maketrans({one: f"[U+{ord(one):04X}]" for one in missing})
-    return _texts(content, lambda text: text.translate(table))
+    return changed_texts(content, lambda text: text.translate(table))
 
 
-def _texts(value: Any, change: Callable[[str], str]) -> Any:
-    """Return the facts with each text changed."""
+def changed_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """Return facts (texts, lists and mappings of them) with each text changed, their names left as they are."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, dict):
-        return {name: _texts(one, change) for name, one in value.items()}
+        return {name: changed_texts(one, change) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_texts(one, change) for one in value]
+        return [changed_texts(one, change) for one in value]
     return value

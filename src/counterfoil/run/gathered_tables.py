@@ -33,6 +33,7 @@ from counterfoil.tables.reject import Reject
 
 _READERS: Final[dict[type[dy.Schema], Read]] = {Action: read_actions, DutyAct: read_duty_acts, Payout: read_payouts}
 SOURCE, ROW = "source", "row"  # beside the columns of every gathered table
+OWN: Final = "own_"  # before the name of a contract's own column that is called so too
 _PLACE: Final = "place in the file"
 NOT_OURS: Final = ("replay", "images")  # folders of a run that hold copies of its inputs
 
@@ -42,7 +43,8 @@ class Gathered:
     """Tables by the name of their contract's file (event, notice, dossier …); one that was not given is missing here.
 
     Each has the columns of its contract, `source` (the file, as the user would find it) and `row` (its place there,
-    from 1; the line of a text file). `inputs` remembers digests and rejects for run.json.
+    from 1; the line of a text file). A contract's own column of such a name (how an action came to be known) is
+    `own_source` or `own_row` here. `inputs` remembers digests and rejects for run.json.
     """
 
     tables: Mapping[str, pl.LazyFrame]
@@ -111,7 +113,8 @@ def _typed(frame: pl.LazyFrame, contract: type[dy.Schema], shown: str) -> pl.Laz
         name: (pl.col(name) if name in there else pl.lit(None)).cast(kind).alias(name) for name, kind in types.items()
     }
     placed = {SOURCE: pl.lit(shown).alias(SOURCE), ROW: pl.col(_PLACE).cast(pl.Int64).alias(ROW)}
-    return frame.select(list((own | placed).values()))
+    told = {OWN + name: own[name].alias(OWN + name) for name in placed if name in own}
+    return frame.select(list((own | placed | told).values()))
 
 
 def _fitting(columns: list[str], stem: str) -> str | None:
@@ -143,8 +146,8 @@ def _text_table(path: Path, inputs: Inputs) -> tuple[str, pl.LazyFrame]:
     kept = pl.concat([one.kept for one in results])
     inputs.note(name, path, rows=kept.height)
     inputs.rejects.extend(one.rejects for one in results)
-    lined = kept.with_columns(pl.lit(path.name).alias(SOURCE), pl.col(LINE).alias(ROW)).drop(LINE)
-    return name, lined.lazy()
+    numbered = kept.with_columns(pl.col(LINE).alias(_PLACE)).drop(LINE).lazy()
+    return name, _typed(numbered, CONTRACTS[name], path.name)
 
 
 def _inspected(path: Path) -> TableKind:

@@ -33,16 +33,19 @@ from counterfoil.tables.measure_answer import MeasureAnswer
 from counterfoil.tables.notice import Notice
 from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.offer import Offer
+from counterfoil.tables.order import Order
 from counterfoil.tables.order_breach import OrderBreach
 from counterfoil.tables.order_reach import OrderReach
 from counterfoil.tables.page_check import PageCheck
 from counterfoil.tables.payout import Payout
+from counterfoil.tables.prevalence_estimate import PrevalenceEstimate
 from counterfoil.tables.re_entry import ReEntry
 from counterfoil.tables.reappearance import Reappearance
 from counterfoil.tables.reconciliation import Reconciliation
 from counterfoil.tables.resolved_party import ResolvedParty
 from counterfoil.tables.right import Right
 from counterfoil.tables.sale import Sale
+from counterfoil.tables.sampled_unit import SampledUnit
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
 from counterfoil.tables.selection import Selection
@@ -86,16 +89,19 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "notice": Notice,
     "notice_listing": NoticeListing,
     "offer": Offer,
+    "order": Order,
     "order_breach": OrderBreach,
     "order_reach": OrderReach,
     "page_check": PageCheck,
     "payout": Payout,
+    "prevalence_estimate": PrevalenceEstimate,
     "re_entry": ReEntry,
     "reappearance": Reappearance,
     "reconciliation": Reconciliation,
     "resolved_party": ResolvedParty,
     "right": Right,
     "sale": Sale,
+    "sampled_unit": SampledUnit,
     "scorecard_evidence": ScorecardEvidence,
     "scorecard_measure": ScorecardMeasure,
     "selection": Selection,

@@ -1,0 +1,73 @@
+"""How is a row of a chart called: a country for a place as written, a code for a name that may be a person's?
+
+Consignors are told by their Global Location Number where that is what is written. Any other name becomes a code that is
+the same in every report, so that one can be followed and, by who holds the shipments, looked up.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Final
+
+import polars as pl
+
+from counterfoil.codes import country, gs1
+
+UNKNOWN: Final = "(not known)"
+NO_COUNTRY: Final = "(no country told)"
+NO_MARK: Final = "(no mark)"
+CODE_LENGTH: Final = 8
+GLN_LENGTH: Final = 13
+LEVELS: Final = 2  # of the path of a category
+
+
+def country_of(written: str | None) -> str:
+    """Return the country's name of a place as written, its last part that is one ("Lyon, France" → France)."""
+    parts = [part for part in (written or "").split(",") if part.strip()]
+    code = country.normalise(parts[-1]) if parts else ""
+    return country.format(code) if code else NO_COUNTRY
+
+
+def category_of(path: str | None) -> str:
+    """Return the first levels of a category's path."""
+    if not path or not path.strip():
+        return UNKNOWN
+    return " > ".join(part.strip() for part in path.split(">")[:LEVELS])
+
+
+def code_name(name: str | None) -> str:
+    """Return a Global Location Number as it is, and a code in the place of any other name."""
+    told = " ".join((name or "").split())
+    if not told:
+        return UNKNOWN
+    is_number = len(told) == GLN_LENGTH and told.isdigit() and gs1.check_digit(told[:-1]) == told[-1]
+    digest = hashlib.sha256(told.casefold().encode()).hexdigest()
+    return told if is_number else f"consignor-{digest[:CODE_LENGTH]}"
+
+
+def known(label: str | None) -> str:
+    """Return the label, or that it is not known."""
+    return label if label and label.strip() else UNKNOWN
+
+
+def mark(label: str | None) -> str:
+    """Return the mark, or that no right is touched."""
+    return label if label and label.strip() else NO_MARK
+
+
+NAMED: Final[dict[str, Callable[[str | None], str]]] = {
+    "mark": mark,
+    "category": category_of,
+    "origin": country_of,
+    "platform": known,
+    "facility": known,
+    "intermediary": code_name,
+}
+
+
+def renamed(rows: pl.DataFrame, dimension: str, *, column: str = "label") -> pl.DataFrame:
+    """Return the rows with their labels as they are shown; several may then bear one label."""
+    name = NAMED[dimension]
+    distinct = rows[column].unique()
+    shown = pl.DataFrame({column: distinct, "shown": pl.Series([name(one) for one in distinct], dtype=pl.String)})
+    joined = rows.join(shown, on=column, how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.col("shown").alias(column)).drop("shown")
