@@ -38,7 +38,9 @@ def _actions(actions: list[Row], first: dt.date, last: dt.date) -> Iterator[tupl
         if not _within(row["in_force_since"], first, last):
             continue
         taken_back = row["state"] == "undone" and row["ended_at"] is not None and row["ended_at"].date() <= last
-        automated = {"fully": "fully automated", "partially": "partially automated"}.get(row["decided"], "not automated")
+        automated = {"fully": "fully automated", "partially": "partially automated"}.get(
+            row["decided"], "not automated"
+        )
         parts = {
             "by what it rests on": row["legal_ground"],
             "by how it was decided, and whether it stands": f"{automated}, {'taken back' if taken_back else 'stands'}",
@@ -67,9 +69,10 @@ def _notices(
             if listing["notice_id"] == row["id"]:
                 is_decided = listing["outcome"] is not None and listing["outcome_at"].date() <= last
                 words = {"acted": "acted on", "refused": "refused"}
-                yield "listings-notified", {
-                    "by what was decided": words[listing["outcome"]] if is_decided else "not decided"
-                }
+                yield (
+                    "listings-notified",
+                    {"by what was decided": words[listing["outcome"]] if is_decided else "not decided"},
+                )
 
 
 def _complaints(events: list[Row], first: dt.date, last: dt.date) -> Iterator[tuple[str, dict[str, str]]]:

@@ -69,6 +69,7 @@ from counterfoil.tables import (
     stock_entry,
     trade_import,
     trade_seizure,
+    transparency_count,
     violation,
 )
 
@@ -97,6 +98,7 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "scorecard_measure": (scorecard_measure.ScorecardMeasure, scorecard_measure.EXAMPLE),
     "trade_import": (trade_import.TradeImport, trade_import.EXAMPLE),
     "trade_seizure": (trade_seizure.TradeSeizure, trade_seizure.EXAMPLE),
+    "transparency_count": (transparency_count.TransparencyCount, transparency_count.EXAMPLE),
     "event": (event.Event, event.EXAMPLE),
     "exhibit": (exhibit.Exhibit, exhibit.EXAMPLE),
     "goods_event": (goods_event.GoodsEvent, goods_event.EXAMPLE),

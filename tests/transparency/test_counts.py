@@ -88,7 +88,7 @@ def test_a_complaint_has_the_first_decision_after_it() -> None:
 
 def test_an_act_that_lies_in_two_files_is_counted_once() -> None:
     acts: Rows = [{"subject_kind": "action", "subject_id": "a-1", "kind": "appealed", "at": at(3), "case_id": "c-1"}]
-    twice = acts + [acts[0] | {"case_id": "order-1"}]
+    twice = [*acts, acts[0] | {"case_id": "order-1"}]
     assert counted({"event": table("event", twice)})["complaints", "", ""] == 1
 
 
@@ -197,6 +197,8 @@ def test_it_counts_as_one_would_by_hand(actions: Rows, notices: Rows, listings: 
     expected = by_hand(as_rows, platform=ASKED.platform, first=FIRST, last=LAST)
     counts = {key: number for key, number in told.items() if isinstance(number, int) and number}
     assert counts == dict(expected)
-    after = told["listings-notified", "median hours", "from the notice to the decision on the listing, of those decided"]
+    after = told[
+        "listings-notified", "median hours", "from the notice to the decision on the listing, of those decided"
+    ]
     middle = median_hours(as_rows, platform=ASKED.platform, first=FIRST, last=LAST)
     assert after == (NOT_COUNTED if middle is None else middle) or middle is None
