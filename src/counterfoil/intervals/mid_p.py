@@ -63,7 +63,7 @@ def interval(found: Flags, weight: Numbers, *, factor: float = 1.0, mid: bool = 
     tail = (1 - LEVEL) / 2
     if not mid:
         return low.quantile(tail), high.quantile(1 - tail)
-    return _mixed(low, high, tail), _mixed(low, high, 1 - tail)
+    return mixed(low, high, tail), mixed(low, high, 1 - tail)
 
 
 def _shape(found: Flags, weight: Numbers, factor: float) -> Shape:
@@ -71,7 +71,7 @@ def _shape(found: Flags, weight: Numbers, factor: float) -> Shape:
     return Shape(share * number, (1 - share) * number)
 
 
-def _mixed(low: Shape, high: Shape, probability: float) -> float:
+def mixed(low: Shape, high: Shape, probability: float) -> float:
     """Return the quantile of the mean of two distributions, the first below the second."""
     first, last = low.quantile(probability), high.quantile(probability)
 
