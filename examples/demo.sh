@@ -124,3 +124,11 @@ counterfoil stock ledger examples/inventory.csv examples/stock_moves.csv --count
 counterfoil stock check $out/ledger examples/inventory_after.csv --partial
 counterfoil bundle $case --key $out/custody.key --at 2026-11-22 -o $out/ring-after.bundle
 counterfoil verify $out/ring-after.bundle
+
+say "18. What is published of both platforms?" # small numbers, and what would give one away, are withheld
+counterfoil transparency examples/quayside_notices.csv examples/quayside_notice_listings.csv --platform "Quayside Bazaar" \
+  --from 2026-01-01 --until 2026-10-31 -o $out/quayside_transparency
+counterfoil transparency $out/cases $out/vetting examples/seller_events.csv --platform "Tidewater Market" \
+  --from 2026-10-01 --until 2026-12-31 -o $out/transparency >$out/transparency.txt
+counterfoil transparency --recompute $out/transparency $out/cases $out/vetting examples/seller_events.csv
+echo "For the public: $out/transparency/public ($out/transparency.txt)"
