@@ -16,8 +16,9 @@ IN_ORDER = (  # pages whose commands go on from one another
     "docs/notices.md",
     "docs/dispositions.md",
     "docs/facility-notices.md",
-    "docs/warehouses.md",
     "docs/scorecards.md",
+    "docs/transparency.md",
+    "docs/warehouses.md",
 )
 SHOWN = [
     (name, line)

@@ -78,6 +78,7 @@ from counterfoil.tables import (
     trade_import,
     trade_seizure,
     unit_review,
+    transparency_count,
     violation,
 )
 
@@ -115,6 +116,7 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "scorecard_trend": (scorecard_trend.ScorecardTrend, scorecard_trend.EXAMPLE),
     "trade_import": (trade_import.TradeImport, trade_import.EXAMPLE),
     "trade_seizure": (trade_seizure.TradeSeizure, trade_seizure.EXAMPLE),
+    "transparency_count": (transparency_count.TransparencyCount, transparency_count.EXAMPLE),
     "event": (event.Event, event.EXAMPLE),
     "exhibit": (exhibit.Exhibit, exhibit.EXAMPLE),
     "goods_event": (goods_event.GoodsEvent, goods_event.EXAMPLE),
