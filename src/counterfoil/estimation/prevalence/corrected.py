@@ -17,6 +17,7 @@ from counterfoil.estimation.prevalence.settings import AUTO, CLOPPER_PEARSON, MA
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
 from counterfoil.intervals.mid_p import interval_of_share, interval_of_total
+from counterfoil.intervals.sums import dot
 from counterfoil.intervals.weighted import wilson_of
 
 
@@ -115,6 +116,6 @@ def _total(
         return estimate * everything, low * everything, high * everything
     moves = seen.moves * everything + estimate * weights.stands_for
     spread = spread_of(moves, np.ones(len(moves)), sample, rest=np.ones(len(moves), dtype=bool))
-    more = float(weights.stands_for @ weights.stands_for) / everything / seen.skill
+    more = dot(weights.stands_for, weights.stands_for) / everything / seen.skill
     least, most = interval_of_total(estimate * everything, spread.variance, one_more=more, level=settings.level)
     return estimate * everything, least, most

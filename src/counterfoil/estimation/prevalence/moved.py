@@ -9,6 +9,7 @@ from counterfoil.estimation.prevalence.sample import Flags, Numbers, Sample
 from counterfoil.estimation.prevalence.settings import Stratum
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
+from counterfoil.intervals.sums import dot
 
 ENDLESS = 1e9  # degrees of freedom of the normal distribution
 ALONE, TAIL = 1, 0.975
@@ -31,13 +32,13 @@ def moved(sample: Sample, weights: Weights, said: Numbers, *, rest: Flags, loss:
     """Return how sure the share of what was said (0 to 1) is among the units of `rest`; `loss` as in `spread_of`."""
     own, told = weights.stands_for[rest], said[rest]
     size = float(own.sum())
-    share = float(own @ told) / size
+    share = dot(own, told) / size
     moves = residuals(sample, weights, said, rest=rest, share=share)
     spread = spread_of(moves, loss, sample, rest=rest, mass=weights.stands_for)
-    alone = float((own**2 * loss[rest]) @ (told - share) ** 2)
+    alone = dot(own**2 * loss[rest], (told - share) ** 2)
     factor = spread.variance / alone * widening(spread) if alone > 0 and spread.variance > 0 else 1.0
     variance = alone * factor / size**2
-    kish = size**2 / float(own @ own)
+    kish = size**2 / dot(own, own)
     if not 0 < share < 1 or variance <= 0:
         return Moved(share, variance, factor, kish, len(own) / kish, spread)
     equal = share * (1 - share) * float(loss[rest].mean()) / len(own)

@@ -8,6 +8,7 @@ from counterfoil.estimation.prevalence.settings import AUTO, CLOPPER_PEARSON, MA
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
 from counterfoil.intervals.mid_p import interval, interval_of_total
+from counterfoil.intervals.sums import dot
 from counterfoil.intervals.weighted import wilson_of
 
 NOTHING = Moved(0.0, 0.0, 1.0, float("inf"), 1.0, Spread(0.0, 0.0, ()))
@@ -82,7 +83,7 @@ def _total(sample: Sample, weights: Weights, told: Moved, settings: Settings) ->
         return None
     found, sure = weights.stands_for * sample.found, weights.stands_for[rest]
     spread = spread_of(found, 1 - sample.probability, sample, rest=rest)
-    more = float(sure @ sure) / float(sure.sum()) * told.factor
+    more = dot(sure, sure) / float(sure.sum()) * told.factor
     return interval_of_total(float(found[rest].sum()), spread.variance, one_more=more, level=settings.level)
 
 
