@@ -107,7 +107,7 @@ def interval(
     def shape(more: bool) -> Shape:
         everything = total + clump
         share = (found_weight + clump * more) / everything
-        own = dot(squared * lost, (found - share) ** 2) * factor
+        own = float((squared * lost * (found - share) ** 2).sum()) * factor
         variance = (own + clump**2 * spared * (more - share) ** 2) / everything**2
         if not 0 < share < 1 or variance <= 0:
             number = everything**2 / (float(squared.sum()) * factor + clump**2)

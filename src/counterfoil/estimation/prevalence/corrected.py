@@ -88,7 +88,9 @@ def _seen(sample: Sample, weights: Weights, said: Numbers, errors: Errors) -> _S
     by_errors = (1 - true) * errors.by_specificity - true * errors.by_sensitivity
     moves = (by_draw + by_errors) / skill
     spread = spread_of(moves, np.ones(len(said)), sample, rest=everyone, mass=weights.stands_for)
-    return _Seen(plain.share, true, moves, spread.variance * widening(spread), spread, skill, said, plain.factor)
+    return _Seen(
+        plain.share, true, moves, spread.variance * widening(spread, len(said)), spread, skill, said, plain.factor
+    )
 
 
 def _bounds(seen: _Seen, errors: Errors, settings: Settings) -> tuple[float, float, str]:

@@ -45,7 +45,7 @@ def spread_of(moves: Numbers, loss: Numbers, sample: Sample, *, rest: Flags, mas
     sums, stratum = np.bincount(own, weights=sums).astype(np.float64), stratum[first]
     if mass is None:
         return _around_means(sums, stratum, degrees=None)
-    parts = np.bincount(own, weights=mass[rest])
+    parts = np.bincount(own, weights=mass[rest]).astype(np.float64)
     part = np.minimum(parts / parts.sum(), MOST)
     shrunk = np.sqrt((1 - 1 / max(len(sums), 2)) / (1 - part))  # 1 where all clusters are alike
     degrees = float(parts.sum() ** 2 / dot(parts, parts)) - len(np.unique(stratum))
