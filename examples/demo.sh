@@ -124,3 +124,7 @@ counterfoil stock ledger examples/inventory.csv examples/stock_moves.csv --count
 counterfoil stock check $out/ledger examples/inventory_after.csv --partial
 counterfoil bundle $case --key $out/custody.key --at 2026-11-22 -o $out/ring-after.bundle
 counterfoil verify $out/ring-after.bundle
+
+say "15. How much of all that is offered is counterfeit?" # from an audit that chance drew, not from the finds above
+counterfoil estimate prevalence examples/audit_sample.csv --frame examples/audit_frame.csv --by stratum \
+  --wanted-width .05 -o $out/prevalence

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterfoil.estimation.prevalence.moved import moved, residuals, widening
+from counterfoil.estimation.prevalence.moved import moved, residuals, strata_of, widening
 from counterfoil.estimation.prevalence.reviewer_error import Errors, errors_of
 from counterfoil.estimation.prevalence.reviews import Reviews, agreed
 from counterfoil.estimation.prevalence.sample import Numbers, Sample
@@ -29,6 +29,8 @@ class _Seen(NamedTuple):
     variance: float
     spread: Spread
     skill: float
+    said: Numbers
+    clumping: float
 
 
 def corrected(sample: Sample, weights: Weights, reviews: Reviews, settings: Settings) -> Prevalence:
@@ -67,6 +69,8 @@ def corrected(sample: Sample, weights: Weights, reviews: Reviews, settings: Sett
         total_high=total[2],
         sensitivity=errors.sensitivity,
         specificity=errors.specificity,
+        clumping=seen.clumping,
+        strata=strata_of(sample, weights, seen.said),
         notes=tuple(notes),
     )
 
@@ -83,7 +87,7 @@ def _seen(sample: Sample, weights: Weights, said: Numbers, errors: Errors) -> _S
     by_errors = (1 - true) * errors.by_specificity - true * errors.by_sensitivity
     moves = (by_draw + by_errors) / skill
     spread = spread_of(moves, np.ones(len(said)), sample, rest=everyone, mass=weights.stands_for)
-    return _Seen(plain.share, true, moves, spread.variance * widening(spread), spread, skill)
+    return _Seen(plain.share, true, moves, spread.variance * widening(spread), spread, skill, said, plain.factor)
 
 
 def _bounds(seen: _Seen, errors: Errors, settings: Settings) -> tuple[float, float, str]:

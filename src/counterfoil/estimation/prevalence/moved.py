@@ -6,6 +6,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from counterfoil.estimation.prevalence.sample import Flags, Numbers, Sample
+from counterfoil.estimation.prevalence.settings import Stratum
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
 
@@ -59,3 +60,15 @@ def residuals(sample: Sample, weights: Weights, said: Numbers, *, rest: Flags, s
 def widening(spread: Spread) -> float:
     """Return by how much few degrees of freedom widen the variance (Korn and Graubard 1998)."""
     return float(stdtrit(spread.degrees, TAIL) / stdtrit(ENDLESS, TAIL)) ** 2
+
+
+def strata_of(sample: Sample, weights: Weights, said: Numbers) -> tuple[Stratum, ...]:
+    """Return what each stratum showed; of one in which nobody looked the share is 0 of nothing."""
+    number = len(sample.strata)
+    units = np.bincount(sample.stratum, weights=1 / sample.probability, minlength=number)
+    drawn = np.bincount(sample.stratum, minlength=number)
+    own = np.bincount(sample.stratum, weights=weights.plain, minlength=number)
+    found = np.bincount(sample.stratum, weights=weights.plain * said, minlength=number)
+    share = found / np.where(own > 0, own, 1)
+    known = weights.of_strata if weights.of_strata is not None else units
+    return tuple(map(Stratum, sample.strata, known.tolist(), drawn.tolist(), share.tolist()))

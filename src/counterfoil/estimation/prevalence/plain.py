@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from counterfoil.estimation.prevalence.moved import Moved, moved
+from counterfoil.estimation.prevalence.moved import Moved, moved, strata_of
 from counterfoil.estimation.prevalence.sample import NAMED, Flags, Sample
 from counterfoil.estimation.prevalence.settings import AUTO, CLOPPER_PEARSON, MANY, MID_P, WILSON, Prevalence, Settings
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
@@ -42,6 +42,8 @@ def plain(sample: Sample, weights: Weights, settings: Settings) -> Prevalence:
         total=counted + size * told.share,
         total_low=counted + (size * low if total is None else total[0]),
         total_high=counted + (size * high if total is None else total[1]),
+        clumping=told.factor,
+        strata=strata_of(sample, weights, said),
         notes=(*weights.notes, *_notes(sample, told.spread)),
     )
 

@@ -3,7 +3,7 @@
 From units of which the truth is known (gold), or from units that several reviewed: if they err apart from each other,
 how often they disagree tells how often they err (A. P. Dawid and A. M. Skene, Applied Statistics 28 (1979), 20-28).
 Three reviews tell both errors; two tell one number, so both errors are taken to be alike, or two strata with different
-shares are needed (S. L. Hui and S. D. Walter, Biometrics 36 (1980), 167-171). What they err in together no review shows.
+shares are needed (S. L. Hui and S. D. Walter, Biometrics 36 (1980), 167-171). What they err in together none shows.
 """
 
 from typing import Final, NamedTuple
@@ -41,8 +41,8 @@ def errors_of(reviews: Reviews, stratum: Codes, *, error: str) -> Errors:
     found = _by_gold(reviews) if reviews.is_gold.any() else _by_agreement(reviews, stratum, error=error)
     if found.sensitivity + found.specificity - 1 < LEAST_SKILL:
         raise UserError(
-            f"Reviewers find {found.sensitivity:.0%} of the fakes and pass {found.specificity:.0%} of the others: that is "
-            "hardly better than chance, so no correction can be made.",
+            f"Reviewers find {found.sensitivity:.0%} of the fakes and pass {found.specificity:.0%} of the others: that "
+            "is hardly better than chance, so no correction can be made.",
             cure="Have the units examined by somebody who can tell.",
         )
     return found
@@ -81,8 +81,8 @@ def _by_agreement(reviews: Reviews, stratum: Codes, *, error: str) -> Errors:
     groups, own = np.unique(group, return_inverse=True)
     if is_free and not is_thrice and len(groups) < TWICE:
         raise UserError(
-            "Two reviews of one population do not tell how often fakes are missed apart from how often others are taken "
-            "for fakes.",
+            "Two reviews of one population do not tell how often fakes are missed apart from how often others are "
+            "taken for fakes.",
             cure=f"{AGAIN} Or assume both errors alike (--reviewer-error symmetric).",
         )
     cells = np.stack([own, reviews.times[several], reviews.found[several]], axis=1)
@@ -101,8 +101,8 @@ def _assumed(several: np.ndarray, is_free: bool, is_thrice: bool) -> str:
     if is_free and not is_thrice:
         also = ", and to err alike in all strata"
     return (
-        f"Reviewers' errors follow from {int(several.sum()):,} units that {how} of them saw; they are taken to err apart "
-        f"from each other{also}."
+        f"Reviewers' errors follow from {int(several.sum()):,} units that {how} of them saw; they are taken to err "
+        f"apart from each other{also}."
     )
 
 

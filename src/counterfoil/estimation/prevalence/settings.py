@@ -1,7 +1,7 @@
 """How is prevalence to be estimated, and what does an estimate consist of?"""
 
 import dataclasses
-from typing import Final
+from typing import Final, NamedTuple
 
 AUTO, WILSON, CLOPPER_PEARSON, MID_P = "auto", "wilson", "clopper-pearson", "mid-P"
 INTERVALS: Final = (AUTO, WILSON, CLOPPER_PEARSON, MID_P)
@@ -25,6 +25,15 @@ class Settings:
     error: str = AUTO
 
 
+class Stratum(NamedTuple):
+    """What a stratum showed: how many units it has (known or estimated), how many were examined, and their share."""
+
+    name: str
+    units: float
+    sampled: int
+    share: float
+
+
 @dataclasses.dataclass(frozen=True)
 class Prevalence:
     """A share between 0 and 1, with its interval. All shares are of the frame, or of what could have been drawn.
@@ -33,7 +42,8 @@ class Prevalence:
     their sizes. `horvitz_thompson` divides by the known size, None where it is not. `units`: how many there are, known
     (`is_known`) or estimated; `total`, `total_low`, `total_high`: how many of them, or how much of their value, is
     counterfeit. `effective`: so many equal draws would be as sure. `design_effect`: the variance over that of as many
-    equal draws. `degrees`: of freedom of the variance. `notes` say what was assumed and what is not covered.
+    equal draws; `clumping`: over that of independent draws with the same probabilities. `degrees`: of freedom of the
+    variance. `notes` say what was assumed and what is not covered.
     """
 
     estimate: float
@@ -57,4 +67,6 @@ class Prevalence:
     total_high: float
     sensitivity: float | None = None
     specificity: float | None = None
+    clumping: float = 1.0
+    strata: tuple[Stratum, ...] = ()
     notes: tuple[str, ...] = ()

@@ -1,14 +1,13 @@
 """How much would the estimate vary from draw to draw? The linearised variance, by stratum and cluster.
 
-What each unit moves the estimate by is summed by cluster; in each stratum the sums vary around their mean (K. M.
-Wolter, "Introduction to Variance Estimation", 2007, chapter 6; D. A. Binder, International Statistical Review 51 (1983),
-279-292). What was drawn with probability p adds (1 - p) of its square: the finite population correction. Strata with
-one cluster have no mean to vary around: they vary around that of all, which is rather too much than too little.
+What each unit moves the estimate by is summed by cluster; in each stratum the sums vary around their mean
+(K. M. Wolter, "Introduction to Variance Estimation", 2007, chapter 6; D. A. Binder, International Statistical Review 51
+(1983), 279-292). What was drawn with probability p adds (1 - p) of its square: the finite population correction. Strata
+with one cluster have no mean to vary around: they vary around that of all, rather too much than too little.
 
-Large clusters draw the estimate to themselves and so seem to vary too little: each sum is divided by one less the
-cluster's part in the whole, as if it were left out (R. M. Bell and D. F. McCaffrey, Survey Methodology 28 (2002),
-169-181), and the degrees of freedom are those of the clusters' unequal weights (F. E. Satterthwaite, Biometrics
-Bulletin 2 (1946), 110-114).
+Large clusters draw the estimate to themselves and so seem to vary too little: each square is divided by one less the
+cluster's part in the whole (R. M. Bell and D. F. McCaffrey, Survey Methodology 28 (2002), 169-181); the degrees of
+freedom are those of as many equal clusters as would weigh the same (L. Kish, "Survey Sampling", 1965).
 """
 
 from typing import Final, NamedTuple

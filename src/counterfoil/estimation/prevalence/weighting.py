@@ -18,7 +18,8 @@ OFF: Final = 0.25  # of the known size: from so much on the probabilities do not
 class Weights(NamedTuple):
     """`stands_for`: of all, how much each unit stands for, in units or value; `everything` is their sum. `alike`: what
     of that is taken to be as the rest, because chance chose nothing there. `is_by_stratum`: each stratum stands for its
-    own known size. `plain`: 1 / probability times size, untouched by the frame."""
+    own known size; `of_strata`: units of each, where the frame tells. `plain`: 1 / probability times size, untouched by
+    the frame."""
 
     stands_for: Numbers
     plain: Numbers
@@ -27,6 +28,7 @@ class Weights(NamedTuple):
     is_known: bool
     is_by_stratum: bool
     alike: float
+    of_strata: Numbers | None
     notes: tuple[str, ...]
 
 
@@ -36,7 +38,7 @@ def weights_of(sample: Sample, frame: Frame | None) -> Weights:
     plain = sample.size / sample.probability
     if frame is None:
         units = float((1 / sample.probability).sum())
-        return Weights(plain, plain, float(plain.sum()), units, False, False, 0.0, ())
+        return Weights(plain, plain, float(plain.sum()), units, False, False, 0.0, None, ())
     known, notes = frame.units, [*_unlike(sample, frame)]
     is_of_value = frame.value is not None
     target = frame.value if frame.value is not None else known
@@ -63,6 +65,7 @@ def weights_of(sample: Sample, frame: Frame | None) -> Weights:
         is_known=True,
         is_by_stratum=is_of_value or bool((sample.size == 1).all()),
         alike=unseen / float(target.sum()),
+        of_strata=known,
         notes=tuple(notes),
     )
 
