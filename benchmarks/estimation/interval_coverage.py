@@ -56,7 +56,19 @@ def played(designs: Iterable[str], seasons: int, *, first: int) -> pl.DataFrame:
         for design in designs
     ]
     with ProcessPoolExecutor(CORES, mp_context=SPAWN) as pool:
-        return pl.DataFrame([row for part in pool.map(rows_of, asked) for row in part], infer_schema_length=None)
+        return pl.concat(pool.map(_kept, asked))
+
+
+def _kept(asked: tuple[str, range]) -> pl.DataFrame:
+    """Return the rows of a piece of work: those of an earlier, stopped run where ESTIMATION_KEPT is a folder."""
+    folder, (name, seeds) = os.environ.get("ESTIMATION_KEPT"), asked
+    if folder is None:
+        return pl.DataFrame(rows_of(asked))
+    path = Path(folder) / f"{list(DESIGNS).index(name)}-{seeds.start}-{seeds.stop}.parquet"
+    if not path.exists():
+        pl.DataFrame(rows_of(asked)).write_parquet(path.with_suffix(".part"))
+        path.with_suffix(".part").rename(path)
+    return pl.read_parquet(path)
 
 
 def surveyed(rows: pl.DataFrame, seasons: int) -> pl.DataFrame:
