@@ -20,6 +20,8 @@ import numpy.typing as npt
 from scipy.optimize import brentq
 from scipy.special import betainc, betaincinv, gammainc, gammaincinv
 
+from counterfoil.intervals.sums import dot
+
 LEVEL: Final = 0.95
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -82,7 +84,7 @@ def effective(
     lost = 1 - 1 / weight if loss is None else loss
     variance = float((weight**2 * lost * (found - share) ** 2).sum()) / total**2 * factor
     if not 0 < share < 1 or variance <= 0:
-        return share, total**2 / float(weight @ weight)
+        return share, total**2 / dot(weight, weight)
     return share, share * (1 - share) / variance
 
 
@@ -100,12 +102,12 @@ def interval(
     squared = weight**2
     total, found_weight = float(weight.sum()), float(weight[found].sum())
     clump = float(squared.sum()) / total * factor  # of a mean weight
-    spared = float(lost @ squared) / float(squared.sum())
+    spared = dot(lost, squared) / float(squared.sum())
 
     def shape(more: bool) -> Shape:
         everything = total + clump
         share = (found_weight + clump * more) / everything
-        own = float((squared * lost) @ (found - share) ** 2) * factor
+        own = float((squared * lost * (found - share) ** 2).sum()) * factor
         variance = (own + clump**2 * spared * (more - share) ** 2) / everything**2
         if not 0 < share < 1 or variance <= 0:
             number = everything**2 / (float(squared.sum()) * factor + clump**2)

@@ -17,6 +17,7 @@ from counterfoil.estimation.prevalence.settings import AUTO, CLOPPER_PEARSON, MA
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
 from counterfoil.intervals.mid_p import interval_of_share, interval_of_total
+from counterfoil.intervals.sums import dot
 from counterfoil.intervals.weighted import wilson_of
 
 
@@ -87,7 +88,9 @@ def _seen(sample: Sample, weights: Weights, said: Numbers, errors: Errors) -> _S
     by_errors = (1 - true) * errors.by_specificity - true * errors.by_sensitivity
     moves = (by_draw + by_errors) / skill
     spread = spread_of(moves, np.ones(len(said)), sample, rest=everyone, mass=weights.stands_for)
-    return _Seen(plain.share, true, moves, spread.variance * widening(spread), spread, skill, said, plain.factor)
+    return _Seen(
+        plain.share, true, moves, spread.variance * widening(spread, len(said)), spread, skill, said, plain.factor
+    )
 
 
 def _bounds(seen: _Seen, errors: Errors, settings: Settings) -> tuple[float, float, str]:
@@ -115,6 +118,6 @@ def _total(
         return estimate * everything, low * everything, high * everything
     moves = seen.moves * everything + estimate * weights.stands_for
     spread = spread_of(moves, np.ones(len(moves)), sample, rest=np.ones(len(moves), dtype=bool))
-    more = float(weights.stands_for @ weights.stands_for) / everything / seen.skill
+    more = dot(weights.stands_for, weights.stands_for) / everything / seen.skill
     least, most = interval_of_total(estimate * everything, spread.variance, one_more=more, level=settings.level)
     return estimate * everything, least, most

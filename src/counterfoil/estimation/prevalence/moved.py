@@ -9,15 +9,15 @@ from counterfoil.estimation.prevalence.sample import Flags, Numbers, Sample
 from counterfoil.estimation.prevalence.settings import Stratum
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
+from counterfoil.intervals.sums import dot
 
-ENDLESS = 1e9  # degrees of freedom of the normal distribution
 ALONE, TAIL = 1, 0.975
 
 
 class Moved(NamedTuple):
-    """`share` of the units that were looked at, the `variance` of it and `factor`, that over the variance of
-    independent draws; `effective`: so many equal draws would be as sure; `design_effect`: `variance` over that of as
-    many equal draws; `spread` as `spread_of` tells it, of the sum of weights."""
+    """`share` of the units that were looked at and its `variance`. `factor`: for the interval, the variance over that
+    of independent draws, widened for few degrees of freedom; 1 for independent draws of one stratum. `effective`: so
+    many equal draws would be as sure; `design_effect`: the variance over that of as many equal draws."""
 
     share: float
     variance: float
@@ -31,17 +31,20 @@ def moved(sample: Sample, weights: Weights, said: Numbers, *, rest: Flags, loss:
     """Return how sure the share of what was said (0 to 1) is among the units of `rest`; `loss` as in `spread_of`."""
     own, told = weights.stands_for[rest], said[rest]
     size = float(own.sum())
-    share = float(own @ told) / size
+    share = dot(own, told) / size
     moves = residuals(sample, weights, said, rest=rest, share=share)
     spread = spread_of(moves, loss, sample, rest=rest, mass=weights.stands_for)
-    alone = float((own**2 * loss[rest]) @ (told - share) ** 2)
-    factor = spread.variance / alone * widening(spread) if alone > 0 and spread.variance > 0 else 1.0
-    variance = alone * factor / size**2
-    kish = size**2 / float(own @ own)
-    if not 0 < share < 1 or variance <= 0:
-        return Moved(share, variance, factor, kish, len(own) / kish, spread)
-    equal = share * (1 - share) * float(loss[rest].mean()) / len(own)
-    return Moved(share, variance, factor, share * (1 - share) / variance, variance / equal, spread)
+    alone = dot(own**2 * loss[rest], (told - share) ** 2)
+    number = len(own)
+    is_told = 0 < share < 1 and spread.variance > 0 and alone > 0
+    if not is_told:  # all or nothing found: nothing is known of how finds clump, so each cluster counts as one unit
+        clump = 1.0 if sample.cluster is None else number / len(np.unique(sample.cluster[rest]))
+        kish = size**2 / dot(own, own) / clump
+        return Moved(share, 0.0, clump, kish, number / kish, spread)
+    factor = spread.variance / alone * widening(spread, number) * (number - 1) / number
+    equal = share * (1 - share) * float(loss[rest].mean()) / max(number - 1, 1)
+    effective = share * (1 - share) * size**2 / (alone * factor) if factor > 0 else float(number)
+    return Moved(share, spread.variance / size**2, factor or 1.0, effective, spread.variance / size**2 / equal, spread)
 
 
 def residuals(sample: Sample, weights: Weights, said: Numbers, *, rest: Flags, share: float) -> Numbers:
@@ -57,9 +60,10 @@ def residuals(sample: Sample, weights: Weights, said: Numbers, *, rest: Flags, s
     return np.asarray(weights.stands_for * (said - shares[sample.stratum]), dtype=np.float64)
 
 
-def widening(spread: Spread) -> float:
-    """Return by how much few degrees of freedom widen the variance (Korn and Graubard 1998)."""
-    return float(stdtrit(spread.degrees, TAIL) / stdtrit(ENDLESS, TAIL)) ** 2
+def widening(spread: Spread, number: int) -> float:
+    """Return by how much fewer degrees of freedom than those of `number` independent units widen the variance (Korn
+    and Graubard 1998)."""
+    return float(stdtrit(spread.degrees, TAIL) / stdtrit(max(number - 1, 1), TAIL)) ** 2
 
 
 def strata_of(sample: Sample, weights: Weights, said: Numbers) -> tuple[Stratum, ...]:

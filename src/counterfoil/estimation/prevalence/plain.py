@@ -8,6 +8,7 @@ from counterfoil.estimation.prevalence.settings import AUTO, CLOPPER_PEARSON, MA
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
 from counterfoil.intervals.mid_p import interval, interval_of_total
+from counterfoil.intervals.sums import dot
 from counterfoil.intervals.weighted import wilson_of
 
 NOTHING = Moved(0.0, 0.0, 1.0, float("inf"), 1.0, Spread(0.0, 0.0, ()))
@@ -44,7 +45,7 @@ def plain(sample: Sample, weights: Weights, settings: Settings) -> Prevalence:
         total_high=counted + (size * high if total is None else total[1]),
         clumping=told.factor,
         strata=strata_of(sample, weights, said),
-        notes=(*weights.notes, *_notes(sample, told.spread)),
+        notes=(*weights.notes, *_notes(sample, told)),
     )
 
 
@@ -82,11 +83,19 @@ def _total(sample: Sample, weights: Weights, told: Moved, settings: Settings) ->
         return None
     found, sure = weights.stands_for * sample.found, weights.stands_for[rest]
     spread = spread_of(found, 1 - sample.probability, sample, rest=rest)
-    more = float(sure @ sure) / float(sure.sum()) * told.factor
+    more = dot(sure, sure) / float(sure.sum()) * told.factor
     return interval_of_total(float(found[rest].sum()), spread.variance, one_more=more, level=settings.level)
 
 
-def _notes(sample: Sample, spread: Spread) -> list[str]:
+def _notes(sample: Sample, told: Moved) -> list[str]:
+    notes = _lonely(sample, told.spread)
+    if sample.cluster is not None and told.share in (0, 1):
+        which = "Nothing" if told.share == 0 else "Nothing but fakes"
+        notes.append(f"{which} was found, so how finds clump is not known: each cluster counts as one unit.")
+    return notes
+
+
+def _lonely(sample: Sample, spread: Spread) -> list[str]:
     if not spread.lonely or (len(sample.strata) == 1 and sample.cluster is None):
         return []
     names = [sample.strata[place] or "(none)" for place in spread.lonely]

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from counterfoil.estimation.prevalence.sample import Codes, Flags, Numbers, Sample
+from counterfoil.intervals.sums import dot
 
 LEAST_TOLD: Final = 1e-6  # of the variance of independent draws: less is rounding, or noise below 0
 MOST: Final = 0.9  # of the whole: a cluster that is more is left in as if it were so much
@@ -44,10 +45,10 @@ def spread_of(moves: Numbers, loss: Numbers, sample: Sample, *, rest: Flags, mas
     sums, stratum = np.bincount(own, weights=sums).astype(np.float64), stratum[first]
     if mass is None:
         return _around_means(sums, stratum, degrees=None)
-    parts = np.bincount(own, weights=mass[rest])
+    parts = np.bincount(own, weights=mass[rest]).astype(np.float64)
     part = np.minimum(parts / parts.sum(), MOST)
     shrunk = np.sqrt((1 - 1 / max(len(sums), 2)) / (1 - part))  # 1 where all clusters are alike
-    degrees = float(parts.sum() ** 2 / (parts @ parts)) - len(np.unique(stratum))
+    degrees = float(parts.sum() ** 2 / dot(parts, parts)) - len(np.unique(stratum))
     return _around_means(sums * shrunk, stratum, degrees=degrees)
 
 
