@@ -68,7 +68,9 @@ NOT_PARALLEL: Final = (
     Design("12 units, the treated noisier", 12, 20, ((10, 3),), autocorrelation=0.4, shocks=1.0, noisier=3.0),
 )
 ONE_UNIT: Final = tuple(
-    Design(f"{before} + {after} periods, AR {rho:g}", 1, before + after, ((before, 1),), autocorrelation=rho, trends=0.1)
+    Design(
+        f"{before} + {after} periods, AR {rho:g}", 1, before + after, ((before, 1),), autocorrelation=rho, trends=0.1
+    )
     for before, after in ((12, 6), (24, 12), (48, 24))
     for rho in (0.0, 0.3, 0.6, 0.8)
 )

@@ -33,6 +33,7 @@ from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.offer import Offer
 from counterfoil.tables.order_breach import OrderBreach
 from counterfoil.tables.order_reach import OrderReach
+from counterfoil.tables.outcome import Outcome
 from counterfoil.tables.payout import Payout
 from counterfoil.tables.re_entry import ReEntry
 from counterfoil.tables.reappearance import Reappearance
@@ -50,6 +51,7 @@ from counterfoil.tables.shipment import Shipment
 from counterfoil.tables.statement import Statement
 from counterfoil.tables.statement_answer import StatementAnswer
 from counterfoil.tables.stock_entry import StockEntry
+from counterfoil.tables.treated import Treated
 from counterfoil.tables.used_puid import UsedPuid
 from counterfoil.tables.violation import Violation
 
@@ -83,6 +85,7 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "offer": Offer,
     "order_breach": OrderBreach,
     "order_reach": OrderReach,
+    "outcome": Outcome,
     "payout": Payout,
     "re_entry": ReEntry,
     "reappearance": Reappearance,
@@ -100,6 +103,7 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "statement": Statement,
     "statement_answer": StatementAnswer,
     "stock_entry": StockEntry,
+    "treated": Treated,
     "used_puid": UsedPuid,
     "violation": Violation,
 }
