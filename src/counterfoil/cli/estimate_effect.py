@@ -17,8 +17,8 @@ EFFECT_EXAMPLES = """
 Examples:
   counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --matters .03 -o out
   counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --plan -o out
-  counterfoil estimate effect examples/effect_outcomes.csv --from 2026-01-01 --unit "Anchor Deals" \
---design series -o out
+  counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv \
+--unit "Harbour Goods" --design series -o out
 """
 
 
@@ -26,7 +26,9 @@ Examples:
 @click.argument("panel", type=FILE)
 @click.option("--treated", type=FILE, help="Table of unit and since: who has the measure, from which day on.")
 @click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="The day, where it is one for all.")
-@click.option("--unit", "units", multiple=True, help="With --from: a unit that has the measure. May be given again.")
+@click.option(
+    "--unit", "units", multiple=True, help="A unit with the measure; others of --treated are left out."
+)
 @click.option("--measure", help="Of the measures of a scorecard, the one that is the outcome.")
 @click.option("--matters", type=click.FloatRange(0, min_open=True), help="The smallest effect that would matter.")
 @click.option("--design", type=click.Choice(DESIGNS), help="Several units, or one series; default: what fits.")

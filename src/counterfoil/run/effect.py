@@ -93,7 +93,19 @@ def _outcomes(read: Gathered, request: EffectRequest) -> pl.DataFrame:
         )
     if not request.is_weighted:
         rows = rows.with_columns(weight=pl.lit(1.0))
-    return rows
+    return _of_units(rows, read, request)
+
+
+def _of_units(rows: pl.DataFrame, read: Gathered, request: EffectRequest) -> pl.DataFrame:
+    """With --unit beside --treated: these units and those that never have the measure."""
+    unknown = sorted(set(request.units) - set(rows["unit"]))
+    if unknown:
+        raise UserError(f"There are no outcomes of {unknown[0]}.", cure="Write the unit as the outcomes do.")
+    given = read.of("treated")
+    if given is None or not request.units:
+        return rows
+    others = set(given.collect()["unit"]) - set(request.units)
+    return rows.filter(~pl.col("unit").is_in(sorted(others)))
 
 
 def _of_scorecards(measures: pl.DataFrame, wanted: str | None) -> pl.DataFrame:
@@ -118,7 +130,8 @@ def _dates(read: Gathered, rows: pl.DataFrame, request: EffectRequest) -> pl.Dat
     """Return unit and since: from the file, or the one day for the units named, or for all."""
     given = read.of("treated")
     if given is not None:
-        return given.select("unit", "since").collect()
+        dates = given.select("unit", "since").collect()
+        return dates.filter(pl.col("unit").is_in(request.units)) if request.units else dates
     if request.since is None:
         raise UserError(
             "Nothing says since when the measure is in force.",

@@ -34,10 +34,7 @@ def verdict(found: Found, power: Power, placebos: Sequence[Placebo], *, matters:
     if doubts:
         return _cannot_tell(*doubts, told=told)
     if found.p_value <= LEVEL:
-        direction = "rose" if found.estimate > 0 else "fell"
-        sentence = (
-            f"Effect: the outcome {direction} by {told} against what was to be expected; p = {found.p_value:.3f}."
-        )
+        sentence = f"Effect: the outcome {_moved(found)} against what was to be expected (p = {found.p_value:.3f})."
         if matters is not None and max(abs(found.low), abs(found.high)) < matters:
             sentence += f" That is less than what matters, {figure(matters)}."
         return Verdict(EFFECT, sentence, ())
@@ -52,6 +49,12 @@ def verdict(found: Found, power: Power, placebos: Sequence[Placebo], *, matters:
     return _cannot_tell(
         f"Nothing fits the outcomes, and so does an effect that would matter ({figure(matters)} or more)", told=told
     )
+
+
+def _moved(found: Found) -> str:
+    if found.estimate > 0:
+        return f"rose by {figure(found.estimate)} (95 %: {figure(found.low)} to {figure(found.high)})"
+    return f"fell by {figure(-found.estimate)} (95 %: {figure(-found.high)} to {figure(-found.low)})"
 
 
 def _doubts(found: Found, power: Power, placebos: Sequence[Placebo]) -> list[str]:
