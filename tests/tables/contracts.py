@@ -43,6 +43,7 @@ from counterfoil.tables import (
     notice_listing,
     offer,
     order,
+    outcome,
     pair_label,
     picture,
     picture_code,
@@ -69,6 +70,7 @@ from counterfoil.tables import (
     stock_entry,
     trade_import,
     trade_seizure,
+    treated,
     violation,
 )
 
@@ -104,6 +106,8 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "notice_answer": (notice_answer.NoticeAnswer, notice_answer.EXAMPLE),
     "notice_listing": (notice_listing.NoticeListing, notice_listing.EXAMPLE),
     "reappearance": (reappearance.Reappearance, reappearance.EXAMPLE),
+    "outcome": (outcome.Outcome, outcome.EXAMPLE),
+    "treated": (treated.Treated, treated.EXAMPLE),
     "order": (order.Order, order.EXAMPLE),
     "assessment": (assessment.Assessment, assessment.EXAMPLE),
     "authorisation": (authorisation.Authorisation, authorisation.EXAMPLE),

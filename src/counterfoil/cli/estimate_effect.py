@@ -26,9 +26,7 @@ Examples:
 @click.argument("panel", type=FILE)
 @click.option("--treated", type=FILE, help="Table of unit and since: who has the measure, from which day on.")
 @click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="The day, where it is one for all.")
-@click.option(
-    "--unit", "units", multiple=True, help="A unit with the measure; others of --treated are left out."
-)
+@click.option("--unit", "units", multiple=True, help="A unit with the measure; others of --treated are left out.")
 @click.option("--measure", help="Of the measures of a scorecard, the one that is the outcome.")
 @click.option("--matters", type=click.FloatRange(0, min_open=True), help="The smallest effect that would matter.")
 @click.option("--design", type=click.Choice(DESIGNS), help="Several units, or one series; default: what fits.")

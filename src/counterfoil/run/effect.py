@@ -9,6 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from counterfoil import __version__
+from counterfoil.documents.effect_page import EffectParts, effect_page
 from counterfoil.errors import UserError
 from counterfoil.estimation.effect.estimate import effect, planned
 from counterfoil.estimation.effect.panel import Panel, panel_of
@@ -59,7 +60,7 @@ def run_effect(request: EffectRequest) -> tuple[Effect | list[Power], dict[str, 
         if request.is_plan:
             powers = planned(panel, request.settings, afters)
             write_table(work / "power.csv", power_table(powers))
-            record = _record(request, read, panel, work, ["power.csv"])
+            record = _record(request, read, panel) | {"outputs": _digests(work, ("power.csv",))}
             record["power"] = _power_in_json(powers[-1])
             write_json(work / SEAL, record)
             return powers, record
@@ -73,7 +74,10 @@ def run_effect(request: EffectRequest) -> tuple[Effect | list[Power], dict[str, 
         }
         for name, table in tables.items():
             write_table(work / name, table, for_people=True)
-        record = _record(request, read, panel, work, tables) | _found_in_json(found)
+        record = _record(request, read, panel) | _found_in_json(found)
+        parts = EffectParts(record, found.effects, found.event_study, found.placebo, found.paths)
+        (work / PAGE).write_text(effect_page(parts), encoding="utf-8")
+        record["outputs"] = _digests(work, (*tables, PAGE))
         write_json(work / SEAL, record)
         return found, record
 
@@ -141,7 +145,11 @@ def _dates(read: Gathered, rows: pl.DataFrame, request: EffectRequest) -> pl.Dat
     return pl.DataFrame({"unit": units, "since": [request.since] * len(units)})
 
 
-def _record(request: EffectRequest, read: Gathered, panel: Panel, work: Path, outputs: Iterable[str]) -> dict[str, Any]:
+def _digests(work: Path, outputs: Iterable[str]) -> dict[str, str]:
+    return {name: digest_of(work / name) for name in (*outputs, REJECTS)}
+
+
+def _record(request: EffectRequest, read: Gathered, panel: Panel) -> dict[str, Any]:
     settings = request.settings
     return {
         "engine_version": __version__,
@@ -168,7 +176,6 @@ def _record(request: EffectRequest, read: Gathered, panel: Panel, work: Path, ou
         "periods": [panel.periods[0].isoformat(), panel.periods[-1].isoformat()],
         "files": read.inputs.files,
         "versions": versions(),
-        "outputs": {name: digest_of(work / name) for name in (*outputs, REJECTS)},
     }
 
 

@@ -17,7 +17,7 @@ class Outcome(dy.Schema):
     denominator = dy.Float64(nullable=True, min=0)
 
     @dy.rule()
-    def value_or_numerator_and_denominator_is_given(cls) -> pl.Expr:
+    def numerator_and_denominator_are_given_where_there_is_no_value(cls) -> pl.Expr:
         return pl.col("value").is_not_null() | (pl.col("numerator").is_not_null() & (pl.col("denominator") > 0))
 
     @dy.rule()
