@@ -52,6 +52,7 @@ from counterfoil.tables import (
     notice_listing,
     offer,
     order,
+    outcome,
     page_check,
     pair_label,
     picture,
@@ -82,8 +83,9 @@ from counterfoil.tables import (
     stock_entry,
     trade_import,
     trade_seizure,
-    unit_review,
     transparency_count,
+    treated,
+    unit_review,
     violation,
 )
 
@@ -134,6 +136,8 @@ CONTRACTS: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
     "notice_answer": (notice_answer.NoticeAnswer, notice_answer.EXAMPLE),
     "notice_listing": (notice_listing.NoticeListing, notice_listing.EXAMPLE),
     "reappearance": (reappearance.Reappearance, reappearance.EXAMPLE),
+    "outcome": (outcome.Outcome, outcome.EXAMPLE),
+    "treated": (treated.Treated, treated.EXAMPLE),
     "order": (order.Order, order.EXAMPLE),
     "assessment": (assessment.Assessment, assessment.EXAMPLE),
     "authorisation": (authorisation.Authorisation, authorisation.EXAMPLE),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from counterfoil.cli.estimate_effect import estimate_effect
 from counterfoil.cli.estimate_prevalence import prevalence
 from counterfoil.cli.trade_summary import print_trade
 from counterfoil.errors import UserError
@@ -94,3 +95,6 @@ def estimate_trade(
     request = TradeRequest(seizures=seizures, imports=imports, out=out, years=years, settings=settings)
     found, record = run_trade(request)
     print_trade(found, record, out=out)
+
+
+estimate.add_command(estimate_effect)

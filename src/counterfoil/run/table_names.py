@@ -36,6 +36,7 @@ from counterfoil.tables.offer import Offer
 from counterfoil.tables.order import Order
 from counterfoil.tables.order_breach import OrderBreach
 from counterfoil.tables.order_reach import OrderReach
+from counterfoil.tables.outcome import Outcome
 from counterfoil.tables.page_check import PageCheck
 from counterfoil.tables.payout import Payout
 from counterfoil.tables.prevalence_estimate import PrevalenceEstimate
@@ -56,6 +57,7 @@ from counterfoil.tables.shipment import Shipment
 from counterfoil.tables.statement import Statement
 from counterfoil.tables.statement_answer import StatementAnswer
 from counterfoil.tables.stock_entry import StockEntry
+from counterfoil.tables.treated import Treated
 from counterfoil.tables.used_puid import UsedPuid
 from counterfoil.tables.violation import Violation
 
@@ -93,6 +95,7 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "order_breach": OrderBreach,
     "order_reach": OrderReach,
     "page_check": PageCheck,
+    "outcome": Outcome,
     "payout": Payout,
     "prevalence_estimate": PrevalenceEstimate,
     "re_entry": ReEntry,
@@ -112,6 +115,7 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "statement": Statement,
     "statement_answer": StatementAnswer,
     "stock_entry": StockEntry,
+    "treated": Treated,
     "used_puid": UsedPuid,
     "violation": Violation,
 }
