@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "counterfoil_desk.accounts",
     "counterfoil_desk.audit",
+    "counterfoil_desk.records",
+    "counterfoil_desk.service",
     "counterfoil_desk.pages",
 ]
 MIDDLEWARE = [

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from counterfoil_desk.api.v1 import api
 from counterfoil_desk.pages import health, views
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("organisation/choose", views.choose, name="choose-organisation"),
     path("audit", views.audit_log, name="audit"),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
