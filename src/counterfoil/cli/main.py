@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from importlib.metadata import EntryPoint, entry_points
 
 import click
 
@@ -54,14 +55,29 @@ class _Commands(click.Group):
     """The commands, each read only when it is called: all of them together take seconds to import."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click passes it
-        return list(COMMANDS)
+        return [*COMMANDS, *sorted(_joined())]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click passes it
+        if cmd_name in _joined():
+            return _joined_command(cmd_name)
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_")
         command: click.Command = getattr(importlib.import_module(f"counterfoil.cli.{name}"), name)
         return command
+
+
+def _joined() -> dict[str, EntryPoint]:
+    """Return the commands of other packages, such as the desk's: the engine does not know them."""
+    return {found.name: found for found in entry_points(group="counterfoil.commands")}
+
+
+def _joined_command(name: str) -> click.Command:
+    try:
+        command: click.Command = _joined()[name].load()
+    except ImportError as cause:
+        raise UserError(f"“{name}” is not installed.", cure=f'Run: pip install "counterfoil[{name}]"') from cause
+    return command
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

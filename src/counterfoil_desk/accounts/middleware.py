@@ -1,0 +1,52 @@
+"""For whom does a request act? The user's membership in the organisation that he chose; it is looked up anew each time.
+
+A membership that ended a moment ago does not outlive the request in which it did.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from counterfoil_desk.accounts.actions import token_of
+from counterfoil_desk.accounts.models import Member
+from counterfoil_desk.organisation import acting_as
+
+API = "/api/"
+CHOSEN = "organisation"  # in the session: the public id of the organisation that the user works in
+
+
+class ActingMiddleware:
+    """Sets `request.member` (None for a stranger) and lets the database know who acts."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request as the member who sent it."""
+        user = request.user
+        request.member = request.token = None  # type: ignore[attr-defined]
+        if request.path_info.startswith(API):
+            return self._as_program(request)
+        if not user.is_authenticated:
+            return self.get_response(request)
+        with acting_as(user=user.pk):
+            member = _membership(user.pk, request.session.get(CHOSEN))
+        request.member = member  # type: ignore[attr-defined]
+        with acting_as(organisation=member.organisation_id if member else None, user=user.pk):
+            return self.get_response(request)
+
+    def _as_program(self, request: HttpRequest) -> HttpResponse:
+        """Answer a program: for whom it acts follows from its token; a browser's session counts for nothing here."""
+        scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+        token = token_of(secret) if scheme.lower() == "bearer" and secret else None
+        request.token = token  # type: ignore[attr-defined]
+        with acting_as(organisation=token.organisation_id if token else None):
+            return self.get_response(request)
+
+
+def _membership(user: int, chosen: str | None) -> Member | None:
+    """Return the membership in the chosen organisation, else the oldest one; None where the user has none."""
+    with transaction.atomic():
+        own = list(Member.objects.filter(user_id=user).select_related("organisation").order_by("since", "id"))
+    return next((one for one in own if str(one.organisation.public_id) == chosen), own[0] if own else None)

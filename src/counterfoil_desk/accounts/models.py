@@ -1,0 +1,164 @@
+"""Organisations of six kinds, users, who is a member with which role, tokens of programs, and grants to others.
+
+Each row that belongs to an organisation says so in `organisation`; the database shows it to no other (see
+`database.row_security`). Numbers are for the database; the world sees `public_id`.
+"""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class Kind(models.TextChoices):
+    """What an organisation is in the trade."""
+
+    MARKETPLACE = "marketplace", "Marketplace"
+    RIGHTS_HOLDER = "rights holder", "Rights holder"
+    AUTHORITY = "authority", "Authority"
+    FACILITY = "facility", "Facility"
+    INTERMEDIARY = "intermediary", "Intermediary"
+    SELLER = "seller", "Seller or importer"
+
+
+class Role(models.TextChoices):
+    """What a member may do; each may do what those below it may."""
+
+    ADMINISTRATOR = "administrator", "Administrator"  # members, tokens, grants, settings
+    MANAGER = "manager", "Manager"  # registers and policies
+    REVIEWER = "reviewer", "Reviewer"  # decides on what was found
+    READER = "reader", "Reader"  # sees
+
+
+class Scope(models.TextChoices):
+    """What a program with a token may do."""
+
+    SCREEN = "screen", "Screen offers and sellers"
+    REGISTERS = "registers", "Change registers"
+    READ = "read", "Read registers, decisions and the audit log"
+
+
+class Organisation(models.Model):
+    """One organisation; the owner of rows."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=10, default="en")
+    time_zone = models.CharField(max_length=60, default="UTC")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="kind_is_one_of_six"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="organisation_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users and finds them by their mail address, in whatever case it is written."""
+
+    def create_user(self, email: str, *, password: str | None = None, name: str = "") -> "User":
+        """Make a user; without a password nobody can log in with one."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person who logs in; what he may do follows from his memberships."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="email_is_used_once_in_any_case")]
+
+    def __str__(self) -> str:
+        return f"user {self.public_id}"  # never the address: this text reaches logs
+
+
+class Member(models.Model):
+    """A user who acts for an organisation, with a role; an agent is a member of several."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="members")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "user"], name="user_is_a_member_once"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.user_id} of {self.organisation_id}"
+
+
+class ApiToken(models.Model):
+    """A program's key: only its digest is kept, so it is shown once."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = ArrayField(models.CharField(max_length=20, choices=Scope))
+    created_at = models.DateTimeField(auto_now_add=True)
+    until = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"token {self.public_id}"
+
+
+class Grant(models.Model):
+    """What one organisation lets another see: a register, or one row of it; which fields, why, and until when."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="given_grants")
+    to_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="held_grants")
+    register = models.CharField(max_length=30)
+    row_id = models.UUIDField(null=True)  # empty: the whole register
+    fields = ArrayField(models.CharField(max_length=60))
+    basis = models.CharField(max_length=300)
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(organisation=models.F("to_organisation")), name="grant_is_to_another"
+            ),
+            models.CheckConstraint(condition=~models.Q(basis=""), name="grant_has_a_legal_basis"),
+        ]
+
+    def __str__(self) -> str:
+        return f"grant {self.public_id}"
+
+
+class SetupLink(models.Model):
+    """The one-time link by which the first administrator sets the desk up; only its digest is kept."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"setup link {self.pk}"

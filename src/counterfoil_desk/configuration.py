@@ -1,0 +1,55 @@
+"""What the desk is told from outside: where its database is, its secret, its names. From the environment alone.
+
+`counterfoil desk serve` sets all of it for the bundled database; in production the operator does (docs/desk.md).
+"""
+
+import os
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from psycopg.conninfo import conninfo_to_dict
+
+from counterfoil.errors import UserError
+
+DATABASE_URL = "DATABASE_URL"  # of the app's role
+OWNER_URL = "COUNTERFOIL_OWNER_URL"  # of the role that migrates; never given to web and worker processes
+SEALER_URL = "COUNTERFOIL_SEALER_URL"
+SECRET_KEY = "COUNTERFOIL_SECRET_KEY"  # noqa: S105  the name of a variable
+HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by commas
+PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
+
+
+class Configuration(NamedTuple):
+    """The values of the environment, checked."""
+
+    database_url: str
+    secret_key: str
+    hosts: tuple[str, ...]
+    plain_http: bool
+
+
+def configuration(environment: Mapping[str, str] | None = None) -> Configuration:
+    """Return what the environment says. Raises UserError where the database or the secret is missing."""
+    told = os.environ if environment is None else environment
+    for name in (DATABASE_URL, SECRET_KEY):
+        if not told.get(name):
+            raise UserError(f"{name} is not set.", cure="Set it, or run: counterfoil desk serve")
+    hosts = tuple(host.strip() for host in told.get(HOSTS, "localhost,127.0.0.1").split(",") if host.strip())
+    return Configuration(told[DATABASE_URL], told[SECRET_KEY], hosts, told.get(PLAIN_HTTP) == "1")
+
+
+def django_database(url: str) -> dict[str, Any]:
+    """Return the entry of `DATABASES` for a connection string of PostgreSQL."""
+    parts = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    return {
+        "ENGINE": "counterfoil_desk.database",
+        "NAME": parts.pop("dbname", "counterfoil"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,22 @@
+"""Django's engine for PostgreSQL, with one thing more: a transaction tells the database who acts, as its first act.
+
+The setting lives as long as the transaction. A query outside of one, or evaluated after its end, sees no rows.
+"""
+
+from django.db.backends.postgresql import base
+
+from counterfoil_desk.organisation import Acting, acting
+
+TOLD = "SELECT " + ", ".join(f"set_config('app.{part}', %s, true)" for part in Acting._fields)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """The connection that `settings.DATABASES` names by this module's package."""
+
+    def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
+        """Begin or end a transaction; one that begins is told who acts."""
+        super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
+        if not autocommit and self.connection is not None:
+            now = acting()
+            with self.connection.cursor() as cursor:
+                cursor.execute(TOLD, [str(part) if part is not None else "" for part in now])

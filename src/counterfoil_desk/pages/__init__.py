@@ -1,0 +1,1 @@
+"""Pages: what people see of the desk, rendered on the server."""

@@ -1,0 +1,39 @@
+"""The forms of pages, with the sentences that people read where something is missing."""
+
+import zoneinfo
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from counterfoil_desk.accounts.models import Kind, Organisation
+
+
+class SetUpForm(forms.Form):
+    """What the first administrator tells: who he is, and for which organisation."""
+
+    organisation = forms.CharField(label="Name of the organisation", max_length=200)
+    kind = forms.ChoiceField(label="What it is", choices=Kind)
+    email = forms.EmailField(label="Your mail address", max_length=254)
+    password = forms.CharField(
+        label="Password",
+        help_text="At least 12 characters.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password(self) -> str:
+        """Return the password where it is long and unusual enough."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Name, language and time zone of an organisation."""
+
+    time_zone = forms.ChoiceField(choices=[(name, name) for name in sorted(zoneinfo.available_timezones())])
+
+    class Meta:
+        model = Organisation
+        fields: ClassVar[list[str]] = ["name", "language", "time_zone"]
+        widgets: ClassVar[dict[str, Any]] = {"language": forms.Select(choices=[("en", "English")])}

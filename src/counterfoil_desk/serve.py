@@ -1,0 +1,103 @@
+"""Start the desk with one command: database, migrations, web, worker, sealer; and stop all of it cleanly."""
+
+import secrets
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from counterfoil.errors import UserError
+from counterfoil_desk.bundled.cluster import APP, OWNER, SEALER, cluster_in
+from counterfoil_desk.configuration import DATABASE_URL, HOSTS, OWNER_URL, PLAIN_HTTP, SEALER_URL, SECRET_KEY
+from counterfoil_desk.processes import Wanted, python, run_together, stopping_on_signals
+
+WEB_THREADS: Final = 4  # to one process: measured (facts of the desk's stack)
+MODULE: Final = "counterfoil_desk"
+ONE_THREAD: Final = {"POLARS_MAX_THREADS": "1", "NUMBA_NUM_THREADS": "1"}  # of each process of the web
+SECRET_LENGTH: Final = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServeRequest:
+    """Where the desk keeps its things, and where it listens."""
+
+    home: Path
+    host: str
+    port: int
+    workers: int = 1
+
+
+def serve(request: ServeRequest, *, tell: Callable[[str], None], environment: Mapping[str, str]) -> None:
+    """Run the desk until it is asked to stop; `tell` is given the sentences that the user reads.
+
+    With DATABASE_URL in the environment that database is used, and none is started. Raises UserError where a part does
+    not start, or ends by itself.
+    """
+    if environment.get(DATABASE_URL):
+        _run(request, environment, tell)
+        return
+    cluster = cluster_in(request.home)
+    with stopping_on_signals():
+        try:
+            cluster.start()
+            urls = {DATABASE_URL: cluster.url(APP), OWNER_URL: cluster.url(OWNER), SEALER_URL: cluster.url(SEALER)}
+            local = {HOSTS: f"localhost,127.0.0.1,{request.host}", PLAIN_HTTP: "1", SECRET_KEY: _secret(request.home)}
+            _run(request, {**environment, **urls, **local}, tell)
+        finally:
+            cluster.stop()
+
+
+def _run(request: ServeRequest, environment: Mapping[str, str], tell: Callable[[str], None]) -> None:
+    _prepare(environment)
+    address = f"http://{request.host}:{request.port}"
+    told = _setup_link(environment)
+    request.home.mkdir(parents=True, exist_ok=True)
+    tell(f"The desk is at {address} (Ctrl-C stops it).")
+    if told:
+        tell(f"Set it up here, once, within a day: {address}/set-up/{told}")
+    web = {name: value for name, value in environment.items() if name not in (OWNER_URL, SEALER_URL)} | ONE_THREAD
+    address_options = ("--host", request.host, "--port", str(request.port))
+    granian = (
+        *("-m", "granian", "--interface", "wsgi", "--workers", str(request.workers), "--no-ws"),
+        *("--blocking-threads", str(WEB_THREADS), "--log-level", "warning", *address_options),
+    )
+    ended = run_together(
+        [
+            Wanted("web", python(*granian, f"{MODULE}.wsgi:application"), web),
+            Wanted("worker", python("-m", MODULE, "worker"), web),
+            Wanted("sealer", python("-m", MODULE, "seal"), environment),
+        ],
+        kept_in=request.home / "processes.json",
+    )
+    if ended:
+        raise UserError(f"The {ended} ended by itself, so the desk was stopped.", cure="Its last lines stand above.")
+
+
+def _prepare(environment: Mapping[str, str]) -> None:
+    """Migrate in a process of its own, which alone is given the owner's connection."""
+    done = subprocess.run(  # noqa: S603  our own program
+        python("-m", MODULE, "migrate"), env=dict(environment), check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or ["nothing"]
+        raise UserError(f"The database could not be prepared: {last[0]}", cure="Run: counterfoil desk migrate")
+
+
+def _setup_link(environment: Mapping[str, str]) -> str:
+    """Return the secret of a new one-time link, empty where the desk is set up."""
+    done = subprocess.run(  # noqa: S603  our own program
+        python("-m", MODULE, "setup-link"), env=dict(environment), check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout.strip()
+
+
+def _secret(home: Path) -> str:
+    """Return the secret that signs sessions, made once and readable by the owner of the folder alone."""
+    path = home / "secret-key"
+    if not path.exists():
+        partial = path.with_suffix(".partial")
+        partial.touch(mode=0o600)
+        partial.write_text(secrets.token_urlsafe(SECRET_LENGTH), encoding="ascii")
+        partial.rename(path)
+    return path.read_text(encoding="ascii")

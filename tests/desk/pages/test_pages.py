@@ -1,0 +1,117 @@
+"""Who may open which page, what each says of an organisation, and what the browser is told."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from counterfoil_desk.accounts.actions import make_setup_link
+from counterfoil_desk.accounts.models import Member, Organisation
+from counterfoil_desk.organisation import acting_as
+from desk.conftest import PASSWORD, SUPERUSER, Desk, new_member
+
+OPEN = {"healthz", "readyz", "metrics", "set-up"}  # no login: they tell nothing of anybody
+OURS = {"home", "organisation", "choose-organisation", "audit"} | OPEN
+
+
+def logged_in(member: Member) -> Client:
+    client = Client()
+    client.force_login(member.user)
+    return client
+
+
+def test_every_address_of_ours_is_walked_here() -> None:
+    assert {found.name for found in get_resolver().url_patterns if getattr(found, "name", None)} == OURS
+
+
+@pytest.mark.parametrize("name", sorted(OURS - OPEN - {"choose-organisation"}))
+def test_a_stranger_is_asked_to_log_in(desk: Desk, name: str) -> None:
+    answer = Client().get(reverse(name))
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", sorted(OURS - OPEN - {"choose-organisation"}))
+@pytest.mark.parametrize("role", ["administrator", "manager", "reviewer", "reader"])
+def test_a_member_sees_his_organisation_and_no_other(desk: Desk, name: str, role: str) -> None:
+    own, other = new_member(desk, role=role), new_member(desk, role="administrator")
+    page = logged_in(own).get(reverse(name)).content.decode()
+    assert own.organisation.name in page
+    assert other.organisation.name not in page
+    assert str(other.user.email) not in page
+
+
+@pytest.mark.parametrize("name", sorted(OURS - OPEN - {"choose-organisation"}))
+def test_who_is_no_member_sees_no_organisation(desk: Desk, admin: Member, name: str) -> None:
+    with desk.link(SUPERUSER) as link:
+        link.execute("DELETE FROM accounts_member WHERE id = %s", [admin.pk])
+    answer = logged_in(admin).get(reverse(name))
+    assert answer.status_code == 403
+    assert admin.organisation.name not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("role", "status"), [("administrator", 302), ("manager", 403), ("reader", 403)])
+def test_settings_are_for_administrators(desk: Desk, role: str, status: int) -> None:
+    member = new_member(desk, role=role)
+    told = {"name": "Another name", "language": "en", "time_zone": "Europe/Oslo"}
+    assert logged_in(member).post(reverse("organisation"), told).status_code == status
+    with acting_as(user=member.user_id):
+        from django.db import transaction
+
+        with transaction.atomic():
+            kept = Organisation.objects.get(pk=member.organisation_id).name
+    assert (kept == "Another name") == (status == 302)
+
+
+def test_an_agent_works_for_the_organisation_that_he_chose(desk: Desk, admin: Member) -> None:
+    other = new_member(desk, role="administrator")
+    with acting_as(organisation=other.organisation_id, user=other.user_id):
+        from counterfoil_desk.accounts.actions import add_member
+
+        add_member(by=other.user, organisation=other.organisation, email=admin.user.email, role="reader")
+    client = logged_in(admin)
+    assert admin.organisation.name in client.get(reverse("home")).content.decode()
+    client.post(reverse("choose-organisation"), {"organisation": str(other.organisation.public_id)})
+    assert other.organisation.name in client.get(reverse("home")).content.decode()
+    client.post(reverse("choose-organisation"), {"organisation": "nonsense"})
+    assert admin.organisation.name in client.get(reverse("home")).content.decode()
+
+
+def test_forms_without_their_token_are_refused(desk: Desk, admin: Member) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(admin.user)
+    assert client.post(reverse("organisation"), {"name": "x"}).status_code == 403
+
+
+def test_no_page_runs_a_script_of_its_own(desk: Desk, admin: Member) -> None:
+    answer = logged_in(admin).get(reverse("organisation"))
+    policy = answer["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=", answer.content.decode())
+
+
+def test_a_password_can_be_tried_five_times(desk: Desk, admin: Member) -> None:
+    client = Client()
+    for _ in range(5):
+        client.post(reverse("account_login"), {"login": admin.user.email, "password": "wrong"})
+    client.post(reverse("account_login"), {"login": admin.user.email, "password": PASSWORD})
+    assert "_auth_user_id" not in client.session
+    free = Client()
+    other = new_member(desk, role="reader")
+    free.post(reverse("account_login"), {"login": other.user.email, "password": PASSWORD}, REMOTE_ADDR="10.1.1.1")
+    assert free.session["_auth_user_id"] == str(other.user_id)
+
+
+def test_the_setup_link_works_once_and_only_for_an_empty_desk(desk: Desk, admin: Member) -> None:
+    assert Client().get(reverse("set-up", args=["guessed"])).status_code == 404
+    from counterfoil.errors import UserError
+
+    with pytest.raises(UserError, match="set up already"):
+        make_setup_link()
+
+
+def test_health_is_told_to_anybody(desk: Desk) -> None:
+    assert Client().get("/healthz").json() == {"alive": True}
+    assert Client().get("/readyz").json() == {"ready": True}
+    assert b"counterfoil_jobs" in Client().get("/metrics").content

@@ -1,0 +1,163 @@
+"""Screening as a service: a change is live for the next call, one request gets one answer, and nobody else sees it."""
+
+import datetime as dt
+import io
+import json
+import threading
+from typing import Any
+
+import pytest
+from django.db import close_old_connections, connection, transaction
+from django.test import Client
+
+from counterfoil_desk.accounts.actions import actor_of, issue_token
+from counterfoil_desk.accounts.models import Member
+from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.records.actions import import_file, put_row, remove_row
+from counterfoil_desk.records.models import Generation
+from counterfoil_desk.records.registers import AUTHORISATIONS, REGISTERS, RIGHTS
+from counterfoil_desk.service.models import DayCount, SuspectOffer
+from desk.conftest import Desk, new_member
+
+RIGHTS_FILE = (
+    b"id,mark,owner,goods,price_floor,price_floor_currency\n"
+    b"r-1,Fjord Runner,Halvorsen Sport AS,trail running shoes,90.00,USD\n"
+    b"r-2,,Halvorsen Sport AS,shoes,,\n"
+)
+FALSE = {
+    "id": "o-1",
+    "title": "Replica Fjord Runner trail shoes 1:1 AAA",
+    "price": "19.00 USD",
+    "external_seller_id": "s-9",
+}
+FAIR = {"id": "o-2", "title": "Garden hose, 20 m", "price": "25.00 USD", "external_seller_id": "s-9"}
+URL = "/api/v1/offers/screen"
+
+
+@pytest.fixture
+def program(admin: Member) -> str:
+    """Return the secret of a program of the organisation, whose right is on the register."""
+    until = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id):
+        found = import_file(
+            REGISTERS[RIGHTS],
+            io.BytesIO(RIGHTS_FILE),
+            file="rights.csv",
+            by=actor_of(admin.user),
+            organisation=admin.organisation,
+        )
+        assert (found.added, found.rejects["field"].to_list()) == (1, ["mark"])
+        _, secret = issue_token(
+            by=admin.user, organisation=admin.organisation, name="feed", scopes=["screen"], until=until
+        )
+    return secret
+
+
+def asked(secret: str, *offers: dict[str, Any], key: str | None = None) -> Any:
+    headers = {"Authorization": f"Bearer {secret}"} | ({"Idempotency-Key": key} if key else {})
+    body = json.dumps({"offers": offers})
+    return Client().post(URL, body, content_type="application/json", headers=headers)
+
+
+def test_offers_are_decided_with_reasons_and_what_they_rest_on(desk: Desk, admin: Member, program: str) -> None:
+    answer = asked(program, FALSE, FAIR).json()
+    assert [(one["id"], one["decision"] == "clear") for one in answer["results"]] == [("o-1", False), ("o-2", True)]
+    assert answer["results"][0]["right_id"] == "r-1"
+    assert answer["results"][0]["reasons"]
+    assert (answer["generation"], set(answer["digests"])) == (1, {"rights"})
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        assert list(SuspectOffer.objects.values_list("offer_id", flat=True)) == ["o-1"]  # clear ones are counted alone
+        assert DayCount.objects.get(decision="clear").offers == 1
+
+
+def test_a_change_of_a_register_is_live_for_the_next_call(desk: Desk, admin: Member, program: str) -> None:
+    plain = {**FALSE, "title": "Fjord Runner trail shoes", "price": "99.00 USD"}
+    before = asked(program, plain).json()
+    leave = {"seller": "s-9", "right_id": "r-1"}
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id):
+        put_row(REGISTERS[AUTHORISATIONS], leave, by=actor_of(admin.user), organisation=admin.organisation)
+    after = asked(program, plain).json()
+    assert after["generation"] == before["generation"] + 1
+    assert after["results"][0]["score"] < before["results"][0]["score"]
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id):
+        remove_row(REGISTERS[RIGHTS], "r-1", by=actor_of(admin.user), organisation=admin.organisation)
+    assert asked(program, FALSE).json()["results"][0]["decision"] == "clear"
+
+
+def test_the_same_request_gets_the_same_answer_and_another_body_is_refused(
+    desk: Desk, admin: Member, program: str
+) -> None:
+    first = asked(program, FALSE, key="k-1").json()
+    assert asked(program, FALSE, key="k-1").json() == first
+    assert asked(program, FAIR, key="k-1").status_code == 422
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        assert sum(DayCount.objects.values_list("offers", flat=True)) == 1
+
+
+def test_doubles_at_the_same_moment_are_screened_once(desk: Desk, admin: Member, program: str) -> None:
+    answers: list[Any] = []
+
+    def ask() -> None:
+        answers.append(asked(program, FALSE, key="at once").json())
+        connection.close()
+        close_old_connections()
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(answer == answers[0] for answer in answers)
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        assert sum(DayCount.objects.values_list("offers", flat=True)) == 1
+
+
+def test_bad_offers_are_told_and_good_ones_screened(desk: Desk, program: str) -> None:
+    answer = asked(program, FAIR, {**FAIR, "id": "o-3", "price": "-4 USD"}).json()
+    assert [one["id"] for one in answer["results"]] == ["o-2"]
+    assert [(one["line"], one["field"]) for one in answer["rejects"]] == [(2, "price")]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"), [({}, 401), ({"Authorization": "Bearer nonsense"}, 401), ({"Authorization": "Basic x"}, 401)]
+)
+def test_who_shows_no_token_is_refused(desk: Desk, headers: dict[str, str], status: int) -> None:
+    body = json.dumps({"offers": [FAIR]})
+    assert Client().post(URL, body, content_type="application/json", headers=headers).status_code == status
+
+
+def test_a_token_of_another_scope_is_refused_and_a_session_counts_for_nothing(desk: Desk, admin: Member) -> None:
+    until = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id):
+        _, secret = issue_token(by=admin.user, organisation=admin.organisation, name="r", scopes=["read"], until=until)
+    assert asked(secret, FAIR).status_code == 403
+    client = Client()
+    client.force_login(admin.user)
+    assert client.post(URL, json.dumps({"offers": [FAIR]}), content_type="application/json").status_code == 401
+
+
+def test_another_organisation_screens_against_its_own_register(desk: Desk, admin: Member, program: str) -> None:
+    other = new_member(desk, role="administrator")
+    until = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+    with acting_as(organisation=other.organisation_id, user=other.user_id):
+        _, secret = issue_token(
+            by=other.user, organisation=other.organisation, name="o", scopes=["screen"], until=until
+        )
+    assert asked(program, FALSE).json()["results"][0]["decision"] != "clear"
+    theirs = asked(secret, FALSE).json()
+    assert (theirs["results"][0]["decision"], theirs["generation"]) == ("clear", 0)
+    with acting_as(organisation=other.organisation_id), transaction.atomic():
+        assert not SuspectOffer.objects.exists()
+        assert not Generation.objects.exists()
+
+
+def test_nothing_of_a_broken_request_is_left(desk: Desk, admin: Member, program: str) -> None:
+    assert asked(program, {"id": "o-1"}).status_code == 422
+    assert asked(program, {**FAIR, "price": "free"}, key="k-9").status_code == 422
+    assert asked(program, FAIR, key="k-9").status_code == 200  # the key was not used up
+
+
+def test_the_description_of_the_interface_is_whole(desk: Desk) -> None:
+    described = Client().get("/api/v1/openapi.json").json()
+    assert set(described["paths"]) == {URL}
+    assert described["paths"][URL]["post"]["security"]
