@@ -1,7 +1,7 @@
 """The charts of an effect, as SVG: what was seen and what was to be expected, and the effect by time since the start.
 
-Colours are those of `mark_chart`: blue is what was seen, grey what was to be expected, vermilion the start. Lines differ
-in dashes as well, so that they stay apart in grey print.
+Colours are those of `mark_chart`: blue is what was seen, grey what was to be expected, vermilion the start. Lines
+differ in dashes as well, so that they stay apart in grey print.
 """
 
 import re
@@ -52,7 +52,8 @@ def _path(rows: pl.DataFrame, title: str, size: Size) -> alt.LayerChart:
         alt.Chart(rows).mark_line(color=SEEN, strokeWidth=2).encode(x=x, y=y),
         alt.Chart(pl.DataFrame({"at": [start]})).mark_rule(color=START, strokeWidth=1.5).encode(x=alt.X("at:T")),
     ]
-    chart: alt.LayerChart = alt.layer(*layers).properties(width=size.width, height=size.height, title=title)
+    chart = alt.layer(*layers).properties(width=size.width, height=size.height, title=title)
+    assert isinstance(chart, alt.LayerChart)
     return chart
 
 
