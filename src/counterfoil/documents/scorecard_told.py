@@ -129,6 +129,11 @@ class Line(NamedTuple):
         return min(self.told, key=lambda one: _URGENCY.get(one.verdict, _MEASURED), default=None)
 
     @property
+    def others(self) -> tuple[Told, ...]:
+        """The other measures of it that somebody has to act on."""
+        return tuple(one for one in self.told if one.verdict in OFFICERS and one is not self.chief)
+
+    @property
     def verdict(self) -> str:
         """That of the chief measure; without any, not measurable."""
         return self.chief.verdict if self.chief else NOT_MEASURABLE
