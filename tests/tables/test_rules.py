@@ -84,7 +84,13 @@ BROKEN = [
     ("escalation", "unit", "weeks", "weeks", "unit is share hours days or count"),
     ("escalation_period", "verdict", "bad", "bad", "verdict is failing good or neither"),
     ("escalation_period", "standing", "good", "good", "standing is measured too few or not measurable"),
-    ("escalation_period", "verdict", "failing", "failing", "verdict is neither where it was not measured"),
+    (
+        "escalation_period",
+        "standing",
+        "too few",
+        "too few",
+        "standing is measured where the verdict is failing or good",
+    ),
     (
         "escalation_period",
         "period_until",
@@ -93,6 +99,7 @@ BROKEN = [
         "period until is not before its first day",
     ),
     ("escalation_step", "direction", "sideways", "sideways", "direction is up or down"),
+    ("escalation_step", "amount", Decimal("-1.00"), "-1.00", "amount is above 0"),
     ("escalation_step", "amount", Decimal("100.00"), "100.00", "amount has currency ground and exposure"),
     ("escalation_step", "step", "fine", "fine", "step that is a fine has its amount"),
     ("escalation_check", "says", "", "", "says must not be empty"),
