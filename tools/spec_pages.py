@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import inform_cases
+import measure_cases
 import same_source_cases
 import word_mark_cases
 
@@ -63,6 +64,7 @@ def main(arguments: list[str], pages: Path = PAGES) -> int:
     wanted[pages / "word-marks.md"] = word_mark_cases.page()
     wanted[pages / "same-source.md"] = same_source_cases.page()
     wanted[pages / "inform-clocks.md"] = inform_cases.page()
+    wanted[pages / "measures.md"] = measure_cases.page()
     written = {path: path.read_text(encoding="utf-8") for path in pages.glob("*.md")}
     differing = sorted(path for path in wanted.keys() | written.keys() if wanted.get(path) != written.get(path))
     for path in differing:

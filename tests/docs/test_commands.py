@@ -17,6 +17,7 @@ IN_ORDER = (  # pages whose commands go on from one another
     "docs/dispositions.md",
     "docs/facility-notices.md",
     "docs/warehouses.md",
+    "docs/transparency.md",
 )
 SHOWN = [
     (name, line)

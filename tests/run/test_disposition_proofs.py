@@ -11,11 +11,11 @@ from hypothesis import given
 
 from counterfoil.enforcement.dispositions.drawing_audits import draw_audits
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import read_case
 from counterfoil.run.custody import bundle
 from counterfoil.run.disposition_proofs import run_audit, run_prove
 from counterfoil.run.dispositions import run_record_file, run_withdraw
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.reconciling import run_reconcile
 from counterfoil.tables import disposition
 from counterfoil.tables.disposition_proof import DispositionProof

@@ -23,7 +23,7 @@ class _Actor(click.ParamType[str]):
         return value
 
 
-class _Reason(click.ParamType[str]):
+class Reason(click.ParamType[str]):
     """A sentence that may stay in the events of a case for good: they are never changed, and bundles hold them."""
 
     name = "reason"
@@ -79,7 +79,7 @@ def may_act(command: Callable[..., Any]) -> Callable[..., Any]:
 def _with_options(command: Callable[..., Any], *, required: bool) -> Callable[..., Any]:
     options = (
         click.option("--by", type=_Actor(), required=required, help="Who acts, as role:id (reviewer:7); never a name."),
-        click.option("--why", type=_Reason(), required=required, help="The reason, in a sentence; nobody's data."),
+        click.option("--why", type=Reason(), required=required, help="The reason, in a sentence; nobody's data."),
         at_option("When it was done, UTC; default: now."),
     )
     for option in reversed(options):

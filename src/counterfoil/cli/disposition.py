@@ -18,11 +18,11 @@ from counterfoil.cli.in_order import InOrder
 from counterfoil.enforcement.dispositions.all_kinds import DISPOSITIONS
 from counterfoil.enforcement.dispositions.barriers import ACTS
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import read_case
 from counterfoil.run.disposition_files import disposed_in
 from counterfoil.run.disposition_proofs import run_audit, run_prove
 from counterfoil.run.dispositions import run_line_act, run_record_file, run_record_one, run_withdraw
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.outputs import checked_ending, write_table
 from counterfoil.run.reconciling import with_proofs
 from counterfoil.tables.given_disposition import AUTHORITIES, OPEN

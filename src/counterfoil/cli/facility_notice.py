@@ -19,6 +19,7 @@ from counterfoil.cli.facility_notice_tables import (
 )
 from counterfoil.enforcement.states.facility_notice_states import FACILITY_NOTICE
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.facility_acts import BY_HAND, run_facility_act, run_facility_sent
 from counterfoil.run.facility_confirming import run_confirm
 from counterfoil.run.facility_drafting import DraftRequest, run_facility_draft
@@ -26,7 +27,6 @@ from counterfoil.run.facility_due import run_due, run_escalate
 from counterfoil.run.facility_holding import run_hold
 from counterfoil.run.facility_receiving import FOUND_IN, run_receive
 from counterfoil.run.facility_standing import run_facility_list, run_facility_verify
-from counterfoil.run.notice_drafting import Acting
 
 FILE = click.Path(path_type=Path)
 KEY = click.option(

@@ -39,6 +39,8 @@ COMMANDS = (  # each in the file of its name; in the order in which the data flo
     "penalty",
     "clock",
     "document",
+    "scorecard",
+    "escalation",
     "estimate",
     "track",
     "transparency",

@@ -16,9 +16,10 @@ from counterfoil.enforcement.notices.all_forms import FORMS
 from counterfoil.enforcement.states.notice_states import NOTICE
 from counterfoil.errors import UserError
 from counterfoil.intake.notice_answers.phrases import refusals
+from counterfoil.run.acting import Acting
 from counterfoil.run.notice_acts import run_notice_act, run_notice_sent
 from counterfoil.run.notice_answering import run_notice_answer
-from counterfoil.run.notice_drafting import Acting, run_notice_draft
+from counterfoil.run.notice_drafting import run_notice_draft
 from counterfoil.run.notice_standing import run_notice_list
 from counterfoil.run.notice_watching import run_notice_watch
 from counterfoil.run.notices import NoticeRequest, run_notice_check

@@ -18,9 +18,10 @@ DAY = click.DateTime(["%Y-%m-%d"])
 EXAMPLES = """
 \b
 Examples:
+  counterfoil transparency examples/quayside_notices.csv examples/quayside_notice_listings.csv \
+--platform "Quayside Bazaar" --from 2026-01-01 --until 2026-10-31 -o transparency
   counterfoil transparency cases examples/seller_events.csv --platform "Tidewater Market" \
---from 2026-10-01 --until 2026-12-31 -o transparency
-  counterfoil transparency --recompute transparency cases examples/seller_events.csv
+--from 2026-10-01 --until 2026-12-31 --suppress-below 3 -o transparency
 """
 
 

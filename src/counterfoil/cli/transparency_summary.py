@@ -36,13 +36,12 @@ def print_transparency(made: Report, record: dict[str, Any], *, out: Path) -> No
     console.print(table)
     hidden = counts.filter(pl.col("standing") == WITHHELD).height
     console.print(f"{counted(hidden, 'number is', 'numbers are')} withheld (below {made.limit}, or giving one away).")
-    for row in counts.filter(pl.col("standing") == NOT_COUNTED, pl.col("breakdown") == "").iter_rows(named=True):
-        console.print(f"  not counted: {row['title']}. {row['why']}")
+    left_out = counts.filter(pl.col("standing") == NOT_COUNTED, pl.col("breakdown") == "")
+    for why, own in left_out.group_by("why", maintain_order=True):
+        console.print(f"Not counted: {'; '.join(own['title'])}. {why[0]}", style="dim")
     console.print(f"Digest {made.digest()}")
-    where = out / PUBLIC
-    console.print(
-        f"To publish: [bold]{escape(str(where / PAGE))}[/bold], {PAPER}, counts.csv, dsa_layout.csv, report.json"
-    )
+    where = escape(str(out / PUBLIC / PAGE))
+    console.print(f"To publish: [bold]{where}[/bold], with {PAPER}, CSV and JSON beside it")
 
 
 def print_differences(found: list[Difference], *, folder: Path, is_counted: bool) -> None:

@@ -15,6 +15,14 @@ from counterfoil.documents.words import counted, day_in_words, listed
 from counterfoil.tables.transparency_count import COUNT, COUNTED, HOURS, NOT_COUNTED, SHARE, WITHHELD
 
 BAR: Final = 100  # units of the longest bar
+LEAD: Final = (  # totals that the first sentence tells
+    ("notices", "notice", "notices"),
+    ("listings-notified", "listing named in notices", "listings named in notices"),
+    ("measures-on-notices", "measure on notices", "measures on notices"),
+    ("measures-own-initiative", "measure at its own initiative", "measures at its own initiative"),
+    ("accounts-suspended", "account suspended or terminated", "accounts suspended or terminated"),
+    ("complaints", "complaint", "complaints"),
+)
 Told = dict[str, Any]
 
 
@@ -46,18 +54,10 @@ def _rule(limit: int) -> str:
 def _lead(rows: Iterable[Told]) -> str:
     """Return the totals that are told, in a sentence."""
     totals = {row["measure"]: row for row in rows if not row["breakdown"] and row["unit"] == COUNT}
-    words = (
-        ("notices", "notice"),
-        ("listings-notified", "listing in them"),
-        ("measures-own-initiative", "measure of its own"),
-        ("accounts-suspended", "suspended or terminated account"),
-        ("complaints", "complaint"),
-    )
-    plurals = {"listing in them": "listings in them", "measure of its own": "measures of its own"}
     told = [
-        counted(totals[name]["count"], word, plurals.get(word, ""))
-        for name, word in words
-        if name in totals and totals[name]["standing"] == COUNTED
+        counted(totals[name]["count"], one, several)
+        for name, one, several in LEAD
+        if name in totals and totals[name]["standing"] == COUNTED and totals[name]["count"]
     ]
     return f"{listed(told).capitalize()}." if told else "No total is large enough to be told."
 

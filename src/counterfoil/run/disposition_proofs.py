@@ -14,10 +14,10 @@ from counterfoil.errors import UserError
 from counterfoil.intake.dispositions import read_proofs
 from counterfoil.intake.reader import WITHHELD
 from counterfoil.intervals.weighted import share_with_interval
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, write_acts
 from counterfoil.run.disposition_files import Disposed, disposed_in
 from counterfoil.run.inputs import digest_of, opened
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
 from counterfoil.run.outputs import whole
 from counterfoil.tables.contract import LINE

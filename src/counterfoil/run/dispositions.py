@@ -12,11 +12,11 @@ from counterfoil.enforcement.dispositions.standing import DISPOSITION, PROOF, RE
 from counterfoil.enforcement.states.facility_notice_states import FACILITY_NOTICE
 from counterfoil.errors import UserError
 from counterfoil.intake.dispositions import NOTICE_LINE, read_dispositions
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act, CaseFiles, changing, events_with, read_case, record
 from counterfoil.run.disposition_files import Disposed, disposed_in
 from counterfoil.run.facility_files import state_of_notice, write_notice_acts
 from counterfoil.run.inputs import digest_of, opened
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
 from counterfoil.tables.contract import LINE as FILE_LINE
 from counterfoil.tables.contract import sort_rows

@@ -5,6 +5,7 @@ from pathlib import Path
 from counterfoil.enforcement.states.facility_notice_states import FACILITY_NOTICE, KIND
 from counterfoil.enforcement.states.machine import moved
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act, changing, check, read_case
 from counterfoil.run.facility_files import (
     refuse_earlier,
@@ -17,7 +18,6 @@ from counterfoil.run.facility_files import (
 from counterfoil.run.facility_ground import refuse_groundless
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.notice_acts import acted_on
-from counterfoil.run.notice_drafting import Acting
 
 REOPENED = "reopened"
 BY_HAND = ("acknowledged", "refused", "withdrawn", "closed", REOPENED)

@@ -12,10 +12,10 @@ from counterfoil.enforcement.states.facility_notice_states import FACILITY_NOTIC
 from counterfoil.enforcement.states.machine import moved
 from counterfoil.intake.hold_answers.read import read_hold_answers
 from counterfoil.intake.mapping import Mapping
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.facility_files import lines_in, state_of_notice, the_notice, with_values, write_notice_acts
 from counterfoil.run.inputs import digest_of, mapping_in, opened
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
 from counterfoil.tables.reject import Reject
 

@@ -12,6 +12,7 @@ from counterfoil.enforcement.facility_notices.lines import ASKING, lines_of
 from counterfoil.enforcement.facility_notices.pallets import told_twice
 from counterfoil.enforcement.states.facility_notice_states import KIND, OVER
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.case_signatures import FROZEN, last_version
 from counterfoil.run.confirmed_goods import CONFIRMED as CONFIRMED_GOODS
@@ -19,7 +20,6 @@ from counterfoil.run.facility_files import Papers, made_papers, notices_in, sign
 from counterfoil.run.facility_ground import refuse_groundless
 from counterfoil.run.facility_stock import finds_of, found_in_facility, hits_of, matched_in, refuse_other_goods
 from counterfoil.run.inputs import digest_of, opened
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import rows_of
 from counterfoil.tables.facility_notice import FacilityNotice as NoticeRow
 from counterfoil.tables.record_file import read_record

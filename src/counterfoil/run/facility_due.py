@@ -13,6 +13,7 @@ from counterfoil.enforcement.facility_notices.due import IGNORED, SILENT, aggrav
 from counterfoil.enforcement.facility_notices.standing import standing
 from counterfoil.enforcement.states.facility_notice_states import KIND
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.facility_files import (
     file_name,
@@ -25,7 +26,6 @@ from counterfoil.run.facility_files import (
 )
 from counterfoil.run.facility_ground import refuse_groundless
 from counterfoil.run.facility_stock import with_lines
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.papers import Made, paper, write_made
 
 

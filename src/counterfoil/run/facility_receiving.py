@@ -13,6 +13,7 @@ from counterfoil.enforcement.facility_notices.lines import ASKING, lines_of, unk
 from counterfoil.enforcement.facility_notices.signed import signer_of
 from counterfoil.enforcement.states.facility_notice_states import DEAF, KIND
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.facility_drafting import bytes_of, columns_of, frozen_in, meant_goods
 from counterfoil.run.facility_files import (
@@ -30,7 +31,6 @@ from counterfoil.run.facility_files import (
 from counterfoil.run.facility_ground import refuse_groundless
 from counterfoil.run.facility_stock import RECEIPTS, finds_of, hits_of, matched_in, refuse_other_goods
 from counterfoil.run.inputs import digest_of
-from counterfoil.run.notice_drafting import Acting
 
 FOUND_IN = ("receipt", "return")
 

@@ -11,10 +11,10 @@ from counterfoil.enforcement.states.machine import following, moved, state_after
 from counterfoil.enforcement.states.notice_states import NOTICE
 from counterfoil.errors import UserError
 from counterfoil.intake.notice_answers.phrases import refusals
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_acts import write_state
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.inputs import digest_of
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import KIND, state_of, the_notice, write_notices
 
 AS_DRAFTED, CHANGED = "as it was drafted", "changed since it was drafted"

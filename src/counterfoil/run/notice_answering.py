@@ -13,9 +13,9 @@ from counterfoil.enforcement.states.notice_states import NOTICE
 from counterfoil.errors import UserError
 from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.notice_answers.read import read_notice_answers
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.inputs import digest_of, mapping_in, opened
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import FOLDER, KIND, rows_of, write_notices
 from counterfoil.run.outputs import write_table
 from counterfoil.tables.contract import Sorted

@@ -1,6 +1,5 @@
 """Draft notices: what passes pre-flight is rendered into the case, in batches that the recipient takes."""
 
-import datetime as dt
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -10,6 +9,7 @@ from counterfoil.enforcement.notices.form import Draft, batches
 from counterfoil.enforcement.notices.preflight import Preflight
 from counterfoil.enforcement.notices.problem import Problem
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case
 from counterfoil.run.notice_files import (
     KIND,
@@ -25,14 +25,6 @@ from counterfoil.tables.notice import Notice
 from counterfoil.tables.notice_listing import NoticeListing
 
 SHOWN = 3  # kinds of problems named in a refusal; `notice check` shows all
-
-
-class Acting(NamedTuple):
-    """Who acts, why and when."""
-
-    by: str
-    why: str
-    at: dt.datetime
 
 
 class Drafted(NamedTuple):

@@ -10,9 +10,9 @@ import polars as pl
 from counterfoil.enforcement.notices.stay_down import DOWN, LATER, first_back, reappearances, watched_until
 from counterfoil.enforcement.states.notice_states import TAKEN
 from counterfoil.errors import UserError
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act, CaseFiles, changing, read_case, write_case_table
 from counterfoil.run.finished import run_record
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.run.notice_files import KIND, write_notices
 from counterfoil.run.notice_findings import pictures_of, screened
 

@@ -7,6 +7,7 @@ import dataframely as dy
 from counterfoil.tables.action import Action
 from counterfoil.tables.assessment import Assessment
 from counterfoil.tables.audited_selection import AuditedSelection
+from counterfoil.tables.bank_request import BankRequest
 from counterfoil.tables.case import Case
 from counterfoil.tables.case_subject import CaseSubject
 from counterfoil.tables.check import Check
@@ -28,12 +29,14 @@ from counterfoil.tables.judgement import Judgement
 from counterfoil.tables.label import Label
 from counterfoil.tables.link import Link
 from counterfoil.tables.match import Match
+from counterfoil.tables.measure_answer import MeasureAnswer
 from counterfoil.tables.notice import Notice
 from counterfoil.tables.notice_listing import NoticeListing
 from counterfoil.tables.offer import Offer
 from counterfoil.tables.order import Order
 from counterfoil.tables.order_breach import OrderBreach
 from counterfoil.tables.order_reach import OrderReach
+from counterfoil.tables.page_check import PageCheck
 from counterfoil.tables.payout import Payout
 from counterfoil.tables.prevalence_estimate import PrevalenceEstimate
 from counterfoil.tables.re_entry import ReEntry
@@ -60,6 +63,7 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "action": Action,
     "assessment": Assessment,
     "audited_selection": AuditedSelection,
+    "bank_request": BankRequest,
     "case": Case,
     "case_subject": CaseSubject,
     "check": Check,
@@ -81,12 +85,14 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "label": Label,
     "link": Link,
     "match": Match,
+    "measure_answer": MeasureAnswer,
     "notice": Notice,
     "notice_listing": NoticeListing,
     "offer": Offer,
     "order": Order,
     "order_breach": OrderBreach,
     "order_reach": OrderReach,
+    "page_check": PageCheck,
     "payout": Payout,
     "prevalence_estimate": PrevalenceEstimate,
     "re_entry": ReEntry,

@@ -16,6 +16,7 @@ from counterfoil.run.lock import locked
 from counterfoil.run.outputs import SEAL, staged, write_json, write_parquet
 from counterfoil.run.record import versions
 from counterfoil.run.transparency_files import PUBLIC, REPORT, write_public
+from counterfoil.tables.transparency_count import COUNT
 from counterfoil.transparency.measure import Asked
 from counterfoil.transparency.report import USUAL_LIMIT, Report, digest_of_content, read_report, report
 
@@ -97,9 +98,16 @@ def _differences(exported: Report, again: Report) -> Iterable[Difference]:
     )
     for key in dict.fromkeys((*told, *counted)):
         old, new = told.get(key), counted.get(key)
-        if old != new:
+        is_part_of_none = (old is None or new is None) and key[1] and _standings(told, key) != _standings(counted, key)
+        if old != new and not is_part_of_none:
             where = ", ".join(part for part in key[:3] if part)
             yield Difference(where, f"exported {_number(old)}, the tables give {_number(new)}")
+
+
+def _standings(rows: dict[tuple[str, ...], dict[str, Any]], key: tuple[str, ...]) -> str | None:
+    """Return how the total of a part's measure stands."""
+    total = rows.get((key[0], "", "", COUNT))
+    return None if total is None else str(total["standing"])
 
 
 def _number(row: dict[str, Any] | None) -> str:

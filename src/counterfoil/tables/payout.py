@@ -18,6 +18,7 @@ class Payout(dy.Schema):
     amount = dy.Decimal(PRECISION, SCALE, nullable=False, min=0, description="in currency")
     currency = dy.String(nullable=False, regex="^[A-Z]{3}$", description="ISO 4217")
     holder = dy.String(nullable=True, description="who paid it: marketplace or payment processor")
+    bank = dy.String(nullable=True, description="to which bank: BIC (ISO 9362) or US routing number; never an account")
 
 
 EXAMPLE = pl.DataFrame(

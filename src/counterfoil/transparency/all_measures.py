@@ -7,7 +7,7 @@ from counterfoil.transparency.measure import Measure, NotCounted, Section
 from counterfoil.transparency.notices import LISTINGS, NOTICES
 from counterfoil.transparency.orders import ORDERS
 from counterfoil.transparency.taken import MEASURES_ON_NOTICE, MEASURES_ON_ORDER, MEASURES_OWN, SUSPENSIONS
-from counterfoil.transparency.told import SELLER_ACTS, STATEMENTS
+from counterfoil.transparency.told import HIGH_VOLUME, SELLER_ACTS, STATEMENTS
 
 DSA = "Regulation (EU) 2022/2065, art. "
 SECTIONS: Final = (
@@ -32,6 +32,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     COMPLAINTS,
     SUSPENSIONS,
     STATEMENTS,
+    HIGH_VOLUME,
     SELLER_ACTS,
 )
 NOT_COUNTED: Final = (

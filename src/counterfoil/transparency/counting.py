@@ -7,7 +7,6 @@ import polars as pl
 
 from counterfoil.errors import UserError
 from counterfoil.intervals.weighted import wilson
-from counterfoil.tables.action import AUTOMATION
 from counterfoil.tables.transparency_count import (
     COUNT,
     COUNTED,
@@ -22,11 +21,12 @@ from counterfoil.transparency.all_measures import NOT_COUNTED as LEFT_OUT
 from counterfoil.transparency.measure import HOURS as AFTER
 from counterfoil.transparency.measure import OTHER, Asked, Breakdown, Measure, Tables
 from counterfoil.transparency.suppression import is_total_withheld, withheld_parts
-from counterfoil.transparency.taken import BY_DECISION, REVERSED, STANDS
+from counterfoil.transparency.taken import BY_DECISION, HOW, REVERSED, STANDS
 
 HOURS_DECIMALS, SHARE_DECIMALS = 1, 4
 SHARE_TAKEN_BACK: Final = "share taken back"
-TOO_SMALL, HIDES_ANOTHER = "Fewer than {limit}.", "Fewer than {limit}, or withheld so that a smaller one stays so."
+AUTOMATION_SECTION: Final = "automation"
+TOO_SMALL: Final = "Fewer than {limit}."
 Row = dict[str, Any]
 
 
@@ -35,17 +35,18 @@ def counts(tables: Tables, asked: Asked, *, limit: int) -> pl.DataFrame:
 
     `limit`: a count below it is withheld, and what would give it away; 0 withholds nothing.
     """
-    rows: list[Row] = []
-    for section in SECTIONS:
-        head = {"section": section.id, "article": section.article}
-        for measure in MEASURES:
-            if measure.section == section.id:
-                rows += [head | row for row in _of_measure(measure, tables, asked, limit=limit)]
-        for place, left_out in enumerate(one for one in LEFT_OUT if one.section == section.id):
-            told = {"measure": f"{section.id}-not-counted-{place + 1}", "title": left_out.title}
-            rows.append(head | told | _row(standing=NOT_COUNTED, why=left_out.why))
-        if section.id == "automation":
-            rows += [head | row for row in _taken_back(rows)]
+    by_section: dict[str, list[Row]] = {section.id: [] for section in SECTIONS}
+    for measure in MEASURES:
+        by_section[measure.section] += _of_measure(measure, tables, asked, limit=limit)
+    for place, left_out in enumerate(LEFT_OUT):
+        told = {"measure": f"not-counted-{place + 1}", "title": left_out.title}
+        by_section[left_out.section].append(told | _row(standing=NOT_COUNTED, why=left_out.why))
+    by_section[AUTOMATION_SECTION] += _taken_back([row for rows in by_section.values() for row in rows])
+    rows = [
+        {"section": section.id, "article": section.article} | row
+        for section in SECTIONS
+        for row in by_section[section.id]
+    ]
     return TransparencyCount.validate(pl.DataFrame(rows, schema=TransparencyCount.create_empty().schema), cast=True)
 
 
@@ -76,8 +77,7 @@ def _of_measure(measure: Measure, tables: Tables, asked: Asked, *, limit: int) -
 def _counted(number: int, *, is_hidden: bool, limit: int, why: str = "", **told: Any) -> Row:
     if not is_hidden:
         return _row(count=number, why=why, **told)
-    words = TOO_SMALL if told.get("part") is None else HIDES_ANOTHER
-    return _row(standing=WITHHELD, why=words.format(limit=limit), **told)
+    return _row(standing=WITHHELD, why="" if "part" in told else TOO_SMALL.format(limit=limit), **told)
 
 
 def _parts(breakdown: Breakdown, cases: pl.DataFrame, *, limit: int) -> Iterable[Row]:
@@ -102,20 +102,26 @@ def _median(hours: pl.Series, what: str, *, limit: int) -> Row:
     return _row(value=round(middle, HOURS_DECIMALS), **told)
 
 
-def _taken_back(rows: list[Row]) -> Iterator[Row]:
+def _taken_back(rows: list[Row]) -> list[Row]:
     """Return how many of 100 measures were taken back, by how they were decided: from published numbers alone."""
     told = {(row["measure"], row["part"]): row for row in rows if row["breakdown"] == BY_DECISION.title}
-    for measure, title in dict.fromkeys((row["measure"], row["title"]) for row in rows if row["part"] in _DECIDED):
-        for how in AUTOMATION:
-            own = [told[measure, f"{how}, {what}"] for what in (STANDS, REVERSED)]
-            yield {"measure": f"{measure}-taken-back", "title": f"{title}: taken back"} | _share(how, *own)
-
-
-_DECIDED = frozenset(BY_DECISION.parts)
+    taken = [row for row in rows if not row["breakdown"] and row["measure"] in {name for name, _ in told}]
+    made = []
+    for row in taken:
+        if row["count"] == 0:
+            continue
+        named = {"measure": f"{row['measure']}-taken-back", "title": f"{row['title']}: taken back"}
+        for how in HOW.values():
+            own = [told[row["measure"], f"{how}, {what}"] for what in (STANDS, REVERSED)]
+            made.append(named | _share(how, *own))
+    if made:
+        return made
+    why = "No measure came in force in the period." if taken else "No table “action” was given."
+    return [{"measure": "taken-back", "title": "Measures taken back"} | _row(standing=NOT_COUNTED, why=why)]
 
 
 def _share(how: str, stands: Row, taken_back: Row) -> Row:
-    words: Row = {"breakdown": SHARE_TAKEN_BACK, "part": f"decided: {how}", "unit": SHARE}
+    words: Row = {"breakdown": SHARE_TAKEN_BACK, "part": how, "unit": SHARE}
     if stands["count"] is None or taken_back["count"] is None:
         return _row(standing=WITHHELD, why="One of its two numbers is withheld.", **words)
     number = stands["count"] + taken_back["count"]

@@ -20,7 +20,9 @@ KINDS: Final = (
     OTHER,
 )  # fmt: skip
 STANDS, REVERSED = "stands", "taken back"
-DECIDED: Final = tuple(f"{how}, {what}" for how in AUTOMATION for what in (STANDS, REVERSED))
+HOW: Final = {"fully": "fully automated", "partially": "partially automated", "not automated": "not automated"}
+assert tuple(HOW) == AUTOMATION
+DECIDED: Final = tuple(f"{how}, {what}" for how in HOW.values() for what in (STANDS, REVERSED))
 FOUND: Final = ("automated detection", "found by people")
 FURTHER: Final = (  # grounds of a statement of reasons beyond those that goods are held against
     "patent", "trade secret", "geographical indication", "unsafe goods", "prohibited goods", "seller details",
@@ -47,7 +49,7 @@ def taken(tables: Tables, asked: Asked) -> pl.LazyFrame:
         "notice_id",
         "in_force_since",
         found.alias("found"),
-        pl.concat_str("decided", stands, separator=", ").alias("decision"),
+        pl.concat_str(pl.col("decided").replace(HOW), stands, separator=", ").alias("decision"),
         pl.lit(None, pl.Float64).alias(HOURS),
     )
 

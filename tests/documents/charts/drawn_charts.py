@@ -115,4 +115,15 @@ MONEY = Chart(
         columns=ROWS,
     ),
 )
-EVERY = (bars(6), bars(44), MONEY, bands(1), bands(3), FUNNEL, STEPS, RECORDS, network(12), network(60))
+STACK = Chart(
+    "bars",
+    table(
+        *(
+            (label, series, value, None, None, "count", None, "")
+            for label, numbers in (("Halvorsen", (2.0, 6.0, 0.0)), ("Orlune", (1.0, 0.0, 3.0)), (LONG, (0.0, 0.0, 1.0)))
+            for series, value in zip(("review", "hold", "remove"), numbers, strict=True)
+        ),
+        columns=ROWS,
+    ),
+)
+EVERY = (bars(6), STACK, bars(44), MONEY, bands(1), bands(3), FUNNEL, STEPS, RECORDS, network(12), network(60))

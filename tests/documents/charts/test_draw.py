@@ -2,6 +2,7 @@
 
 import re
 
+import polars as pl
 import pytest
 from lxml import etree
 
@@ -10,7 +11,7 @@ from counterfoil.documents.charts.bands import bands as lines_of
 from counterfoil.documents.charts.draw import drawings
 from counterfoil.documents.charts.network_map import MOST as MOST_NODES
 from counterfoil.documents.charts.row_chart import MOST
-from documents.charts.drawn_charts import EVERY, FUNNEL, MONEY, RECORDS, STEPS, Chart, bands, bars, network
+from documents.charts.drawn_charts import EVERY, FUNNEL, MONEY, RECORDS, STACK, STEPS, Chart, bands, bars, network
 
 
 def texts(svg: str) -> list[str]:
@@ -104,3 +105,22 @@ def test_the_map_is_the_same_however_its_rows_come() -> None:
     assert told.edges is not None
     turned = told._replace(table=told.table.reverse(), edges=told.edges.reverse())
     assert drawings(told) == drawings(turned)
+
+
+def test_series_that_add_up_are_the_parts_of_one_bar_in_the_colours_of_the_decisions() -> None:
+    shown = drawings(STACK)
+    assert shown is not None
+    (panel,) = shown.wide
+    assert {"8", "4", "1"} <= set(texts(panel.svg))
+    assert [name for _, name in panel.keys] == ["review", "hold", "remove"]
+    colours = [colour for colour, _ in panel.keys]
+    assert [panel.svg.count(f'fill="{colour}"') for colour in colours] == [2, 1, 2]
+
+
+def test_shares_and_what_has_an_interval_are_never_laid_side_by_side() -> None:
+    told = STACK.table.with_columns(pl.lit("share").alias("unit"), (pl.col("value") / 10).alias("value"))
+    shown = drawings(STACK._replace(table=told))
+    assert shown is not None
+    assert [panel.heading for panel in shown.wide] == ["review", "hold", "remove"]
+    lengths = [max(widths(panel.svg)) for panel in shown.wide]
+    assert [round(one / lengths[1], 1) for one in lengths] == [0.3, 1.0, 0.5]  # all on one scale

@@ -7,8 +7,8 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
+from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import TABLES, read_case, write_case_table
-from counterfoil.run.notice_drafting import Acting
 from counterfoil.tables import case, event
 from counterfoil.tables.contract import completed
 from counterfoil.tables.facility_line import FacilityLine

@@ -5,6 +5,7 @@ ground. They differ in lightness, so that a grey print says the same; the style 
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 import altair as alt
@@ -18,6 +19,9 @@ TEXT, SMALL = 13, 12  # pixels of letters
 LONGEST_LABEL = 90  # characters handed to the renderer, which cuts by width
 SHARE, HOURS, DAYS, COUNT, UNITS = "share", "hours", "days", "count", "units"
 LONG_HOURS = 48  # from two days on people speak of days
+
+
+LETTER, LEAST = 7.2, 64  # pixels of a letter, and of a column
 
 
 class Drawn(Protocol):
@@ -57,6 +61,16 @@ class Size(NamedTuple):
         """Pixels that are left for the bars."""
         return self.width - self.labels - self.figures
 
+    def fitting(self, labels: Iterable[str], figures: Iterable[str]) -> "Size":
+        """Return the size with columns no broader than their words, so that what is left goes to the bars."""
+        if self.over:
+            return self
+        broad = [max((len(one) for one in words), default=0) for words in (labels, figures)]
+        return self._replace(
+            labels=min(self.labels, max(LEAST, 22 + round(LETTER * broad[0]))),
+            figures=min(self.figures, max(LEAST, 16 + round(LETTER * broad[1]))),
+        )
+
 
 class Panel(NamedTuple):
     """One drawing, and what it is headed by; several make a chart."""
@@ -64,6 +78,7 @@ class Panel(NamedTuple):
     heading: str
     svg: str
     more: int = 0  # rows that are not drawn, and stand in the table
+    keys: tuple[tuple[str, str], ...] = ()  # colour and what it stands for, where bars have parts
 
 
 WIDE = Size(width=800, labels=250, figures=190, row=28, over=False)
@@ -89,7 +104,7 @@ def finished(chart: alt.LayerChart | alt.FacetChart, *, width: int, height: int,
         titleFontSize=SMALL,
         titleFontWeight="normal",
     )
-    return for_inlining(vl_convert.vegalite_to_svg(made.to_dict()))
+    return for_inlining(vl_convert.vegalite_to_svg(made.to_dict(validate=False)))
 
 
 def for_inlining(svg: str) -> str:

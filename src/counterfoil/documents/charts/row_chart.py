@@ -45,12 +45,15 @@ class Row(NamedTuple):
     high: float | None = None
 
 
-def row_chart(rows: list[Row], *, mark: str, unit: str, size: Size, heading: str = "") -> Panel:
-    """Return the drawing of at most MOST rows in their order."""
+def row_chart(
+    rows: list[Row], *, mark: str, unit: str, size: Size, heading: str = "", highest: float | None = None
+) -> Panel:
+    """Return the drawing of at most MOST rows in their order; `highest` is the end of a scale that panels share."""
     shown = rows[:MOST]
+    size = size.fitting((plain(row.label) for row in shown), (row.figures for row in shown))
     table = _table(shown, size)
     top = size.row * len(shown)
-    scale = _scale(shown, mark, unit)
+    scale = _scale(shown, mark, unit, highest)
     layers = [
         _ground(table),
         *_marks(table, mark, _x(scale, unit, _ticks(shown, mark, unit)), size),
@@ -86,14 +89,14 @@ def _table(rows: list[Row], size: Size) -> pl.DataFrame:
     )
 
 
-def _scale(rows: list[Row], mark: str, unit: str) -> alt.Scale:
+def _scale(rows: list[Row], mark: str, unit: str, highest: float | None) -> alt.Scale:
     """Return the scale: from nought, and a share of dots to the whole; times far apart go by powers of ten."""
     largest, far = _reach(rows, mark)
     if far:
         return alt.Scale(type="symlog", constant=largest / 1000, domain=[0, largest], nice=False)
     if mark == DOT and unit == SHARE:
         return alt.Scale(domain=[0, 1], nice=False)
-    return alt.Scale(domain=[0, largest], nice=mark != BAR or unit == SHARE, zero=True)
+    return alt.Scale(domain=[0, highest or largest], nice=mark != BAR or unit == SHARE, zero=True)
 
 
 def _x(scale: alt.Scale, unit: str, ticks: list[float]) -> dict[str, Any]:

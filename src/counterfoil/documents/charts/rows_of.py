@@ -9,13 +9,17 @@ import polars as pl
 
 from counterfoil.documents.charts.drawing import COUNT, Drawn, Panel, Size, between, in_figures
 from counterfoil.documents.charts.row_chart import BAR, DOT, SPAN, Row, row_chart
+from counterfoil.documents.charts.stacked_bars import is_stack, stacked_bars
 
 Told = dict[str, Any]
 
 
 def bars(chart: Drawn, size: Size) -> list[Panel]:
-    """Return bars from nought, with the interval where one is told."""
-    return [_panel(rows, BAR, heading, size) for heading, rows in _parts(chart.table)]
+    """Return bars from nought: with the interval where one is told, of parts where the series of a row add up."""
+    if is_stack(chart.table):
+        return [stacked_bars(chart.table, size)]
+    highest = {unit: _highest(part) for unit, part in _by(chart.table, "unit")}
+    return [_panel(rows, BAR, heading, size, highest=highest[_unit(rows)]) for heading, rows in _parts(chart.table)]
 
 
 def records(chart: Drawn, size: Size) -> list[Panel]:
@@ -47,11 +51,17 @@ def funnel(chart: Drawn, size: Size) -> list[Panel]:
     return made
 
 
-def _panel(table: pl.DataFrame, mark: str, heading: str, size: Size) -> Panel:
+def _highest(table: pl.DataFrame) -> float | None:
+    """Return the highest end of what is drawn in one unit: panels of the same unit can be held against one another."""
+    ends = [one for name in ("value", "high") if isinstance(one := table[name].max(), int | float)]
+    return max(ends, default=None)
+
+
+def _panel(table: pl.DataFrame, mark: str, heading: str, size: Size, highest: float | None = None) -> Panel:
     rows = [
         Row(_label(row), _figures(row), row["value"], row["low"], row["high"]) for row in table.iter_rows(named=True)
     ]
-    return row_chart(rows, mark=mark, unit=_unit(table), size=size, heading=heading)
+    return row_chart(rows, mark=mark, unit=_unit(table), size=size, heading=heading, highest=highest)
 
 
 def _parts(table: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:

@@ -16,7 +16,7 @@ import msgspec
 from counterfoil.codes.business_days import is_business_day
 from counterfoil.codes.legal_number import TAGS, VERIFIED
 from counterfoil.documents.papers.kinds import KINDS, kind_of
-from counterfoil.documents.papers.parts import Cited, Deadline, Goods, Money, Paper
+from counterfoil.documents.papers.parts import Cited, Deadline, Goods, Money, Paper, Provision
 from counterfoil.documents.words import day_in_words, price_in_words, time_in_words
 from counterfoil.tables.record_file import Record
 
@@ -93,6 +93,8 @@ def _besides(record: Record) -> dict[str, Any]:
             {"weekday": f"{record.by:%A}", "closed": _closed(record.by)} if record.by else {"weekday": "", "closed": ""}
         )
         return {**days, "doubt": _doubt(record.verified)}
+    if isinstance(record, Provision):
+        return {"doubt": _doubt(record.verified)}
     if isinstance(record, Cited):
         return {"doubt": _doubt(record.verified), "reading": TAGS[record.verified]}
     if isinstance(record, Paper):

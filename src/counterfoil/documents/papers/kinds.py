@@ -13,8 +13,18 @@ from counterfoil.documents.papers.facility_notice import FacilityNotice
 from counterfoil.documents.papers.notice_of_penalty import NoticeOfPenalty
 from counterfoil.documents.papers.notice_of_seizure import NoticeOfSeizure
 from counterfoil.documents.papers.parts import Paper
+from counterfoil.documents.papers.platform_steps import (
+    ImprovementPlan,
+    PlatformNotice,
+    PlatformReminder,
+    ProposedFine,
+    ReferralForInjunction,
+    StepDown,
+)
 from counterfoil.documents.papers.proof_of_service import ProofOfService
 from counterfoil.documents.papers.statement_of_reasons import StatementOfReasons
+
+PHASE_ONE = "US-China Economic and Trade Agreement (2020), article 1.14"
 
 
 class Kind(NamedTuple):
@@ -52,6 +62,14 @@ KINDS: Mapping[str, Kind] = {
         ProofOfService, "Proof of Service", "PS", "Federal Rules of Civil Procedure 4(l), 5(d); 28 USC 1746"
     ),
     "compliance-report": Kind(ComplianceReport, "Report of Compliance", "RC", "15 USC 1116(a)"),
+    "platform-reminder": Kind(PlatformReminder, "Reminder to a Platform", "ER", PHASE_ONE),
+    "platform-notice": Kind(PlatformNotice, "Formal Notice to a Platform", "EN", PHASE_ONE),
+    "improvement-plan": Kind(ImprovementPlan, "Improvement Plan", "EP", PHASE_ONE),
+    "proposed-fine": Kind(ProposedFine, "Proposal of a Fine", "EF", "19 USC 1526(f); DHS report (2020), action 4"),
+    "referral-for-injunction": Kind(
+        ReferralForInjunction, "Referral for an Injunction", "EJ", "15 USC 1116(a); DHS report (2020), action 4"
+    ),
+    "step-down": Kind(StepDown, "Notice of a Step Down", "ED", PHASE_ONE),
     "exhibit": Kind(EvidenceExhibit, "List of Exhibits", "EX", "Federal Rules of Evidence 901, 902(13), 902(14)"),
 }
 

@@ -94,6 +94,14 @@ class Cited(Record, frozen=True, kw_only=True):
             raise ValueError(f"{self.value} is no number of a law")
 
 
+class Provision(Record, frozen=True, kw_only=True):
+    """What a law or a report says, in words, where it stands, and how far that was verified."""
+
+    says: Words
+    source: Words
+    verified: Tag = "V"
+
+
 class Fact(Record, frozen=True, kw_only=True):
     """One sentence of fact, and the exhibits that show it."""
 

@@ -45,7 +45,9 @@ def _running(rule: ClockRule, act: Act, acts: tuple[Act, ...], day: dt.date) -> 
     due = due_on(act.on, rule.within)
     met = [end.on for end in acts if end.kind in rule.ends and end.on >= act.on and end.id in ("", act.id)]
     met_on = min(met) if met else None
-    return Running(rule, act, due, _state(rule, due, met_on, day), met_on, _arithmetic(act, rule, due), _flag(due))
+    return Running(
+        rule, act, due, _state(rule, due, met_on, day), met_on, arithmetic(act.on, rule.within, due), _flag(due)
+    )
 
 
 def due_on(began: dt.date, within: LegalNumber) -> dt.date:
@@ -71,11 +73,12 @@ def _state(rule: ClockRule, due: dt.date, met_on: dt.date | None, day: dt.date) 
     return "open" if rule.earliest else "lapsed"
 
 
-def _arithmetic(act: Act, rule: ClockRule, due: dt.date) -> str:
-    shown = f"{act.on} + {rule.within.value} {rule.within.unit}"
-    if rule.within.unit not in COUNTRIES:
+def arithmetic(began: dt.date, within: LegalNumber, due: dt.date) -> str:
+    """Return in words how `due` comes about from the day on which a time begins, with the holidays left out."""
+    shown = f"{began} + {within.value} {within.unit}"
+    if within.unit not in COUNTRIES:
         return f"{shown} = {due}"
-    left_out = holidays_between(act.on, due, country=COUNTRIES[rule.within.unit])
+    left_out = holidays_between(began, due, country=COUNTRIES[within.unit])
     named = ", ".join(f"{day:%m-%d} {name}" for day, name in left_out)
     return f"{shown} = {due}, weekends not counted" + (f", nor {named}" if named else "")
 

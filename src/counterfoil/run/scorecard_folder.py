@@ -1,0 +1,89 @@
+"""Open the folder of a finished scorecard: what run.json says, its tables, and its practices."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import dataframely as dy
+import polars as pl
+
+from counterfoil.errors import UserError
+from counterfoil.run.inputs import opened
+from counterfoil.run.outputs import SEAL
+from counterfoil.scorecards.card import Asked
+from counterfoil.scorecards.measure import Window
+from counterfoil.scorecards.practices.reading import Practices, read_practices
+from counterfoil.tables.measure_answer import MeasureAnswer
+from counterfoil.tables.scorecard_evidence import ScorecardEvidence
+from counterfoil.tables.scorecard_measure import ScorecardMeasure
+
+EVIDENCE, MEASURES_FILE, ANSWERS = "evidence.parquet", "measures.parquet", "answers.parquet"
+TRENDS, MEASURES_CSV, PAGE, REJECTS = "trends.csv", "measures.csv", "scorecard.html", "rejects.parquet"
+CURE = "Ask who made the scorecard to send its folder again."
+
+
+class ScorecardFolder(NamedTuple):
+    """What a folder holds; `evidence` is lazy."""
+
+    record: dict[str, Any]
+    asked: Asked
+    practices: list[Practices]
+    measures: pl.DataFrame
+    evidence: pl.LazyFrame
+    answers: pl.DataFrame
+
+
+def opened_scorecard(folder: Path) -> ScorecardFolder:
+    """Return the scorecard in a folder. Raises UserError where there is none, or a part is missing or damaged."""
+    record = _record(folder)
+    try:
+        days = (dt.date.fromisoformat(record[name]) for name in ("from", "until"))
+        asked = Asked(Window(str(record["platform"]), *days), str(record["edition"]), str(record["periods"]))
+        names = ["practices.toml", *(f"practices-{place}.toml" for place in range(2, len(record["practices"]) + 1))]
+        asked.periods  # noqa: B018  an unknown kind of period is told here
+    except (KeyError, TypeError, ValueError) as cause:
+        raise _damaged(folder / SEAL) from cause
+    return ScorecardFolder(
+        record,
+        asked,
+        [_practices(folder / name) for name in names],
+        scanned(folder / MEASURES_FILE, ScorecardMeasure).collect(),
+        scanned(folder / EVIDENCE, ScorecardEvidence),
+        scanned(folder / ANSWERS, MeasureAnswer).collect(),
+    )
+
+
+def scanned(path: Path, contract: type[dy.Schema]) -> pl.LazyFrame:
+    """Return a table of the folder, lazily, once its columns are those of the contract. Raises UserError otherwise."""
+    with opened(path):
+        pass
+    try:
+        frame = pl.scan_parquet(path)
+        if dict(frame.collect_schema()) != dict(contract.create_empty().schema):
+            raise _damaged(path)
+    except (OSError, pl.exceptions.PolarsError) as cause:
+        raise _damaged(path) from cause
+    return frame
+
+
+def _practices(path: Path) -> Practices:
+    with opened(path) as stream:
+        return read_practices(stream.read(), file=path.name)
+
+
+def _record(folder: Path) -> dict[str, Any]:
+    try:
+        record = json.loads((folder / SEAL).read_text(encoding="utf-8"))
+    except OSError as cause:
+        cure = "Name the folder that was given to `counterfoil scorecard` with -o."
+        raise UserError("There is no finished scorecard here.", cure=cure, file=str(folder)) from cause
+    except ValueError as cause:
+        raise _damaged(folder / SEAL) from cause
+    if not isinstance(record, dict) or not isinstance(record.get("outputs"), dict):
+        raise _damaged(folder / SEAL)
+    return record
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError("This file is damaged, or of another scorecard.", cure=CURE, file=str(path))

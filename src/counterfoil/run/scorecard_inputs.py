@@ -1,0 +1,120 @@
+"""What is a scorecard made from? The request, and the files of practices, answers and limits that it names."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from counterfoil.documents.scorecard_told import Limit
+from counterfoil.enforcement.escalation.ladder import DEFAULT as LADDER
+from counterfoil.enforcement.escalation.ladder import default_ladder, read_ladder
+from counterfoil.errors import UserError
+from counterfoil.intake.by_contract import read_as
+from counterfoil.run.inputs import Inputs, opened
+from counterfoil.scorecards.card import Asked
+from counterfoil.scorecards.measure import Window
+from counterfoil.scorecards.periods import KINDS, MONTH
+from counterfoil.scorecards.practices.reading import SHIPPED, Practices, read_practices, shipped_practices
+from counterfoil.tables.contract import Sorted
+from counterfoil.tables.measure_answer import MeasureAnswer
+from counterfoil.tables.scorecard_measure import INSIDE
+
+DEFAULT = SHIPPED[0]
+MOST_PERIODS = 400  # more than a year of days, or seven of weeks: nobody reads a longer page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScorecardRequest:
+    """The tables (files and folders), of whom, of which days and periods, against which practices, and the folder.
+
+    `practices`: files, or names of those that come with Counterfoil; `key`: a private key that signs the scorecard.
+    """
+
+    tables: tuple[Path, ...]
+    platform: str
+    first: dt.date
+    last: dt.date
+    out: Path
+    kind: str = MONTH
+    edition: str = INSIDE
+    practices: tuple[str, ...] = (DEFAULT,)
+    answers: Path | None = None
+    ladder: str | None = None
+    key: Path | None = None
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked for. Raises UserError for a platform without a name, or days in the wrong order."""
+        if not self.platform.strip():
+            raise UserError("The platform has no name.", cure="Give it with --platform.")
+        if self.first > self.last:
+            raise UserError(f"{self.first} is after {self.last}.", cure="Give the first day with --from.")
+        asked = Asked(Window(self.platform.strip(), self.first, self.last), self.edition, self.kind)
+        if self.kind not in KINDS or len(asked.periods) > MOST_PERIODS:
+            problem = f"From {self.first} to {self.last} there are more than {MOST_PERIODS} {self.kind}s."
+            raise UserError(problem, cure="Ask for longer periods with --periods, or for fewer days.")
+        return asked
+
+
+class PracticesFile(NamedTuple):
+    """One file of practices: what it says, its bytes, and its name."""
+
+    practices: Practices
+    content: bytes
+    name: str
+
+
+def practices_in(names: Sequence[str], inputs: Inputs) -> list[PracticesFile]:
+    """Return the files of practices. Raises UserError for one that is none, and for two that share an id."""
+    found = [_practices(name, inputs) for name in names]
+    seen: dict[str, str] = {}
+    for one in found:
+        for practice in one.practices.practices:
+            if practice.id in seen:
+                problem = f"The practice {practice.id} stands in {seen[practice.id]} too."
+                raise UserError(problem, cure="Give it another id, or name one file only.", file=one.name)
+            seen[practice.id] = one.name
+    return found
+
+
+def _practices(name: str, inputs: Inputs) -> PracticesFile:
+    path = Path(name)
+    if name in SHIPPED and not path.exists():
+        content, file = shipped_practices(name), f"{name}.toml"
+    else:
+        with opened(path) as stream:
+            content, file = stream.read(), path.name
+        inputs.note("practices", path)
+    return PracticesFile(read_practices(content, file=file), content, file)
+
+
+def answers_in(path: Path | None, asked: Asked, inputs: Inputs) -> pl.DataFrame:
+    """Return what the platform answered to numbers (contract MeasureAnswer); answers of others are left out."""
+    rows = inputs.table("answers", path, _read_answers, MeasureAnswer.create_empty())
+    same = pl.col("platform").str.strip_chars().str.to_lowercase() == asked.window.platform.lower()
+    return rows.filter(same).select(MeasureAnswer.column_names())
+
+
+def _read_answers(stream: object, *, file: str) -> Sorted:
+    return read_as(stream, MeasureAnswer, file=file)  # type: ignore[arg-type]  # a file opened for bytes
+
+
+def limits_in(name: str | None, edition: str, inputs: Inputs) -> dict[str, Limit]:
+    """Return the thresholds of a ladder of escalation for an edition, by measure; none where no ladder is named.
+
+    Raises UserError for a file that is no ladder.
+    """
+    if name is None:
+        return {}
+    path = Path(name)
+    if name == LADDER and not path.exists():
+        ladder = read_ladder(default_ladder(), file=f"{name}.toml")
+    else:
+        with opened(path) as stream:
+            ladder = read_ladder(stream.read(), file=path.name)
+        inputs.note("ladder", path)
+    there = [one for one in ladder.failures if one.edition in ("", edition)]
+    return {one.measure: Limit(one.threshold, ladder.label) for one in there}

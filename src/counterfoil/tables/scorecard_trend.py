@@ -1,0 +1,86 @@
+"""Trends of scorecards: each measure over all days that were asked for, and which way it went in its latest periods."""
+
+from typing import Final
+
+import dataframely as dy
+import polars as pl
+
+from counterfoil.tables.scorecard_measure import DAYS, EDITIONS, HOURS, INSIDE, NOT_MEASURABLE, STANDINGS, UNITS
+
+RISING, FALLING, NONE_TOLD, TOO_SHORT = "rising", "falling", "no trend to be told", "too few periods"
+TRENDS: Final = (RISING, FALLING, NONE_TOLD, TOO_SHORT)
+BETTER: Final = ("more", "less")
+
+
+class ScorecardTrend(dy.Schema):
+    """One measure of one practice, over the whole time; `slope` is the change from a period to the next, in `unit`."""
+
+    platform = dy.String(nullable=False, min_length=1)
+    edition = dy.String(nullable=False, description="inside or outside")
+    practice = dy.String(nullable=False, min_length=1)
+    measure = dy.String(nullable=False, min_length=1)
+    unit = dy.String(nullable=False, description="share, hours, days or count")
+    better = dy.String(nullable=False, description="more or less: which is better")
+    standing = dy.String(nullable=False, description="of the whole time: measured, too few, or not measurable")
+    cases = dy.Int64(nullable=False, min=0)
+    reached = dy.Int64(nullable=True, min=0)
+    value = dy.Float64(nullable=True, description="over the whole time")
+    low = dy.Float64(nullable=True, description="lower end of its 95 % interval")
+    high = dy.Float64(nullable=True, description="upper end")
+    why = dy.String(nullable=True, description="as of a measure")
+    periods = dy.Int64(nullable=False, min=0, description="the latest measured ones, over which the trend is told")
+    since = dy.Date(nullable=True, description="first day of the first of them")
+    slope = dy.Float64(nullable=True, description="change from a period to the next")
+    slope_low = dy.Float64(nullable=True, description="lower end of its 95 % interval")
+    slope_high = dy.Float64(nullable=True, description="upper end")
+    trend = dy.String(nullable=False, description="rising, falling, no trend to be told, or too few periods")
+
+    @dy.rule()
+    def trend_is_rising_falling_none_told_or_too_few_periods(cls) -> pl.Expr:
+        return pl.col("trend").is_in(TRENDS)
+
+    @dy.rule()
+    def slope_stands_where_a_trend_is_told(cls) -> pl.Expr:
+        return (pl.col("trend") == TOO_SHORT) == pl.col("slope").is_null()
+
+    @dy.rule()
+    def better_is_more_or_less(cls) -> pl.Expr:
+        return pl.col("better").is_in(BETTER)
+
+    @dy.rule()
+    def standing_is_measured_too_few_or_not_measurable(cls) -> pl.Expr:
+        return pl.col("standing").is_in(STANDINGS)
+
+    @dy.rule()
+    def edition_is_inside_or_outside(cls) -> pl.Expr:
+        return pl.col("edition").is_in(EDITIONS)
+
+    @dy.rule()
+    def unit_is_share_hours_days_or_count(cls) -> pl.Expr:
+        return pl.col("unit").is_in(UNITS)
+
+
+EXAMPLE = pl.DataFrame(
+    {
+        "platform": ["Tidewater Market"] * 2,
+        "edition": [INSIDE] * 2,
+        "practice": ["dhs-4"] * 2,
+        "measure": ["hours-to-takedown-median", "days-to-reappearance-median"],
+        "unit": [HOURS, DAYS],
+        "better": ["less", "more"],
+        "standing": ["measured", NOT_MEASURABLE],
+        "cases": [204, 0],
+        "reached": [None, None],
+        "value": [48.0, None],
+        "low": [41.5, None],
+        "high": [55.0, None],
+        "why": [None, "No table of reappearances was given."],
+        "periods": [6, 0],
+        "since": [None, None],
+        "slope": [-6.1, None],
+        "slope_low": [-9.4, None],
+        "slope_high": [-2.8, None],
+        "trend": [FALLING, TOO_SHORT],
+    },
+    schema_overrides={"reached": pl.Int64, "since": pl.Date},
+)

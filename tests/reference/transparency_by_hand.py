@@ -1,0 +1,104 @@
+"""A transparency report counted row by row in plain Python: the slow and obvious twin of `transparency.counting`.
+
+Nothing is withheld. Numbers by (measure, breakdown, part), medians under “median hours”.
+"""
+
+import datetime as dt
+import statistics
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+Row = dict[str, Any]
+Key = tuple[str, str, str]
+ON_ACCOUNTS = ("suspend", "terminate")
+ON_NOTICE = ("article 16 notice", "trusted flagger", "other notification")
+
+
+def by_hand(tables: dict[str, list[Row]], *, platform: str, first: dt.date, last: dt.date) -> Counter[Key]:
+    """Return every count of actions, notices, listings, complaints and sellers' events that is not nought."""
+    found: Counter[Key] = Counter()
+    for measure, parts in (
+        *_actions(tables["action"], first, last),
+        *_notices(tables, platform, first, last),
+        *_complaints(tables["event"], first, last),
+    ):
+        found[measure, "", ""] += 1
+        for breakdown, part in parts.items():
+            found[measure, breakdown, part] += 1
+    return found
+
+
+def _within(moment: dt.datetime | None, first: dt.date, last: dt.date) -> bool:
+    return moment is not None and first <= moment.date() <= last
+
+
+def _actions(actions: list[Row], first: dt.date, last: dt.date) -> Iterator[tuple[str, dict[str, str]]]:
+    for row in actions:
+        if not _within(row["in_force_since"], first, last):
+            continue
+        taken_back = row["state"] == "undone" and row["ended_at"] is not None and row["ended_at"].date() <= last
+        automated = {"fully": "fully automated", "partially": "partially automated"}.get(
+            row["decided"], "not automated"
+        )
+        parts = {
+            "by what it rests on": row["legal_ground"],
+            "by how it was decided, and whether it stands": f"{automated}, {'taken back' if taken_back else 'stands'}",
+        }
+        if row["kind"] in ON_ACCOUNTS:
+            yield "accounts-suspended", parts | {"by measure": row["kind"], "by how it came to be known": row["source"]}
+        elif row["source"] in ON_NOTICE:
+            yield "measures-on-notices", parts | {"by restriction": row["kind"], "by who notified": row["source"]}
+        elif row["source"] == "own initiative":
+            found = "automated detection" if row["detected_automatically"] else "found by people"
+            named = {"by restriction": row["kind"], "by what it was about": row["ground"], "by how it was found": found}
+            yield "measures-own-initiative", parts | named
+        else:
+            parts.pop("by what it rests on")
+            yield "measures-on-orders", parts | {"by restriction": row["kind"]}
+
+
+def _notices(
+    tables: dict[str, list[Row]], platform: str, first: dt.date, last: dt.date
+) -> Iterator[tuple[str, dict[str, str]]]:
+    for row in tables["notice"]:
+        if row["recipient"] != platform or not _within(row["sent_at"], first, last):
+            continue
+        yield "notices", {"by what is alleged": row["ground"], "by form of the notice": row["form"]}
+        for listing in tables["notice_listing"]:
+            if listing["notice_id"] == row["id"]:
+                is_decided = listing["outcome"] is not None and listing["outcome_at"].date() <= last
+                words = {"acted": "acted on", "refused": "refused"}
+                yield (
+                    "listings-notified",
+                    {"by what was decided": words[listing["outcome"]] if is_decided else "not decided"},
+                )
+
+
+def _complaints(events: list[Row], first: dt.date, last: dt.date) -> Iterator[tuple[str, dict[str, str]]]:
+    of_actions = sorted((row for row in events if row["subject_kind"] == "action"), key=lambda row: row["at"])
+    for row in of_actions:
+        if row["kind"] == "appealed" and _within(row["at"], first, last):
+            later = (
+                other["kind"]
+                for other in of_actions
+                if other["subject_id"] == row["subject_id"]
+                and other["kind"] in ("upheld", "undone")
+                and other["at"] >= row["at"]
+                and other["at"].date() <= last
+            )
+            words = {"upheld": "measure upheld", "undone": "measure taken back", "": "not decided"}
+            yield "complaints", {"by what was decided": words[next(later, "")]}
+
+
+def median_hours(tables: dict[str, list[Row]], *, platform: str, first: dt.date, last: dt.date) -> float | None:
+    """Return the median hours from notice to decision of the listings decided by the last day, to one decimal."""
+    sent = {row["id"]: row["sent_at"] for row in tables["notice"] if row["recipient"] == platform}
+    hours = [
+        max(0.0, (row["outcome_at"] - sent[row["notice_id"]]).total_seconds() / 3600)
+        for row in tables["notice_listing"]
+        if row["outcome"] is not None
+        and row["outcome_at"].date() <= last
+        and _within(sent.get(row["notice_id"]), first, last)
+    ]
+    return round(statistics.median(hours), 1) if hours else None

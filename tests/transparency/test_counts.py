@@ -1,0 +1,204 @@
+"""What does a report count, and what does it say of what it cannot count? Drawn tables, and a twin in plain Python."""
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterfoil.errors import UserError
+from counterfoil.tables.action import AUTOMATION, LEGAL_GROUNDS, SOURCES
+from counterfoil.tables.transparency_count import NOT_COUNTED, WITHHELD
+from counterfoil.transparency.all_measures import MEASURES, SECTIONS
+from counterfoil.transparency.measure import OTHER
+from counterfoil.transparency.report import report
+from reference.transparency_by_hand import by_hand, median_hours
+from transparency.platform_tables import ASKED, FIRST, LAST, Rows, at, table
+
+
+def counted(tables: dict[str, pl.LazyFrame], *, limit: int = 0) -> dict[tuple[str, str, str], Any]:
+    """Return what is told by (measure, breakdown, part): a count, a median or share, or how it stands."""
+    rows = report(tables, ASKED, limit=limit).counts.iter_rows(named=True)
+    told = {}
+    for row in rows:
+        number = row["count"] if row["value"] is None else row["value"]
+        told[row["measure"], row["breakdown"], row["part"]] = row["standing"] if number is None else number
+    return told
+
+
+def test_measures_are_counted_once_by_how_they_came_to_be_known() -> None:
+    rows: Rows = [
+        {"kind": "remove", "source": "own initiative", "in_force_since": at(3)},
+        {"kind": "demote", "source": "own initiative", "in_force_since": at(3), "decided": "fully"},
+        {"kind": "remove", "source": "trusted flagger", "in_force_since": at(4)},
+        {"kind": "terminate", "source": "own initiative", "in_force_since": at(5)},
+        {"kind": "remove", "source": "article 9 order", "in_force_since": at(5)},
+        {"kind": "remove", "source": "own initiative", "in_force_since": at(30, month=9)},  # before the period
+        {"kind": "remove", "source": "own initiative", "in_force_since": None},  # was never in force
+    ]
+    told = counted({"action": table("action", rows)})
+    assert told["measures-own-initiative", "", ""] == 2
+    assert told["measures-on-notices", "by who notified", "trusted flagger"] == 1
+    assert told["accounts-suspended", "by measure", "terminate"] == 1
+    assert told["measures-on-orders", "", ""] == 1
+    assert told["measures-own-initiative", "by restriction", "demote"] == 1
+
+
+def test_what_was_taken_back_is_a_share_with_its_interval() -> None:
+    rows: Rows = [{"kind": "remove", "in_force_since": at(3), "decided": "fully", "source": "own initiative"}] * 18
+    undone = {"state": "undone", "ended_at": at(20)}
+    rows = [row | (undone if place < 6 else {}) for place, row in enumerate(rows)]
+    made = report({"action": table("action", [row | {"id": str(n)} for n, row in enumerate(rows)])}, ASKED)
+    share = made.counts.filter(pl.col("unit") == "share", pl.col("part") == "fully automated").row(0, named=True)
+    assert (share["value"], share["low"], share["high"]) == (0.3333, 0.1628, 0.5625)  # Wilson, by hand
+
+
+def test_orders_have_a_state_and_a_time_to_effect() -> None:
+    orders: Rows = [
+        {"id": "o-1", "served_on": dt.date(2026, 11, 3), "territory": ["DE"]},
+        {"id": "o-2", "served_on": dt.date(2026, 11, 4), "territory": ["US"]},
+        {"id": "o-3", "served_on": None, "issued_on": dt.date(2026, 11, 4), "territory": ["FR", "DE"]},
+        {"id": "o-4", "served_on": dt.date(2027, 1, 4), "territory": []},
+    ]
+    acts: Rows = [{"subject_kind": "order", "subject_id": "o-1", "kind": "compiled", "at": at(4, 12)}]
+    told = counted({"order": table("order", orders), "event": table("event", acts)})
+    by = "by the state that they are in force in"
+    assert told["orders", "", ""] == 3
+    assert (told["orders", by, "DE"], told["orders", by, "several states"]) == (1, 1)
+    assert told["orders", by, "outside the European Economic Area"] == 1
+    assert told["orders", "median hours", "from service until the order was given effect"] == 36.0
+
+
+def test_a_complaint_has_the_first_decision_after_it() -> None:
+    acts: Rows = [
+        {"subject_kind": "action", "subject_id": one, "kind": kind, "at": when}
+        for one, kind, when in (
+            ("a-1", "appealed", at(3)), ("a-1", "upheld", at(5)), ("a-1", "appealed", at(6)), ("a-1", "undone", at(9)),
+            ("a-2", "appealed", at(30, month=12)), ("a-2", "undone", dt.datetime(2027, 1, 2, tzinfo=dt.UTC)),
+            ("a-3", "appealed", at(20, month=9)),
+        )
+    ]  # fmt: skip
+    told = counted({"event": table("event", acts)})
+    parts = ("measure upheld", "measure taken back", "not decided")
+    assert [told["complaints", "by what was decided", part] for part in parts] == [1, 1, 1]
+    assert told["complaints", "median hours", "from the complaint to the decision, of those decided"] == 60.0
+
+
+def test_an_act_that_lies_in_two_files_is_counted_once() -> None:
+    acts: Rows = [{"subject_kind": "action", "subject_id": "a-1", "kind": "appealed", "at": at(3), "case_id": "c-1"}]
+    twice = [*acts, acts[0] | {"case_id": "order-1"}]
+    assert counted({"event": table("event", twice)})["complaints", "", ""] == 1
+
+
+def test_statements_tell_whether_they_were_in_time_and_what_was_answered() -> None:
+    rows: Rows = [{"told_on": dt.date(2026, 11, 8), "days_late": late} for late in (0, 0, 3)]
+    answers = pl.LazyFrame({"puid": ["p-0", "p-0", "p-1"], "state": ["refused", "kept", "refused"]})
+    told = counted({"statement": table("statement", rows), "statement_answer": answers})
+    assert told["statements-of-reasons", "by when it was given", "later"] == 1
+    by = "by what the DSA Transparency Database answered"
+    assert [told["statements-of-reasons", by, one] for one in ("kept", "refused", "no answer is given")] == [1, 1, 1]
+
+
+def test_without_a_table_it_is_said_that_nothing_was_counted() -> None:
+    made = report({}, ASKED)
+    assert set(made.counts["section"]) == {section.id for section in SECTIONS}
+    assert set(made.counts["standing"]) == {NOT_COUNTED}
+    assert "No table “seller event” was given." in made.counts["why"].to_list()
+
+
+def test_free_text_is_never_a_part() -> None:
+    rows: Rows = [{"form": "Jane Doe, jane@example.com", "sent_at": at(3)}] * 7
+    told = counted({"notice": table("notice", rows)})
+    assert told["notices", "by form of the notice", OTHER] == 7
+    assert not [key for key in told if "Jane" in "".join(key)]
+
+
+def test_a_value_outside_of_its_list_is_a_mistake_that_is_told() -> None:
+    rows: Rows = [{"source": "a friend", "kind": "terminate", "in_force_since": at(3)}]
+    with pytest.raises(UserError, match="by how it came to be known"):
+        report({"action": table("action", rows)}, ASKED)
+
+
+def test_small_numbers_their_parts_and_their_times_are_withheld() -> None:
+    rows: Rows = [{"sent_at": at(3), "answered_at": at(4), "ground": "counterfeit"}] * 4
+    told = counted({"notice": table("notice", rows)}, limit=5)
+    assert {told[key] for key in told if key[0] == "notices"} == {WITHHELD}
+
+
+def test_a_limit_that_hides_nothing_and_days_in_the_wrong_order_are_refused() -> None:
+    with pytest.raises(UserError, match="Below 2"):
+        report({}, ASKED, limit=2)
+    with pytest.raises(UserError, match="ends before it begins"):
+        report({}, ASKED._replace(first=LAST, last=FIRST))
+
+
+def test_no_two_measures_share_an_id_and_every_breakdown_lists_each_part_once() -> None:
+    assert len({measure.id for measure in MEASURES}) == len(MEASURES)
+    for measure in MEASURES:
+        for one in measure.breakdowns:
+            assert len(set(one.parts)) == len(one.parts) > 1
+
+
+DAYS = st.integers(1, 100).map(lambda day: dt.datetime(2026, 9, 20, 7, tzinfo=dt.UTC) + dt.timedelta(days=day))
+ACTIONS = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["remove", "demote", "suspend", "terminate", "warn"]),
+        "source": st.sampled_from(SOURCES),
+        "decided": st.sampled_from(AUTOMATION),
+        "legal_ground": st.sampled_from(LEGAL_GROUNDS),
+        "ground": st.sampled_from(["counterfeit", "design"]),
+        "detected_automatically": st.booleans(),
+        "in_force_since": st.none() | DAYS,
+        "ended_at": st.none() | DAYS,
+        "state": st.sampled_from(["in force", "undone"]),
+    }
+)
+NOTICES = st.fixed_dictionaries(
+    {
+        "recipient": st.sampled_from(["Tidewater Market", "Another"]),
+        "form": st.sampled_from(["dsa-16", "vero"]),
+        "ground": st.sampled_from(["counterfeit", "design"]),
+        "sent_at": st.none() | DAYS,
+    }
+)
+LISTINGS = st.fixed_dictionaries(
+    {
+        "notice_id": st.integers(0, 5).map("notice-{}".format),
+        "outcome": st.sampled_from([None, "acted", "refused"]),
+        "outcome_at": DAYS,
+    }
+)
+EVENTS = st.fixed_dictionaries(
+    {
+        "subject_id": st.sampled_from(["a-1", "a-2"]),
+        "subject_kind": st.sampled_from(["action", "case"]),
+        "kind": st.sampled_from(["appealed", "upheld", "undone", "expired"]),
+        "at": DAYS,
+    }
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(ACTIONS, max_size=12),
+    st.lists(NOTICES, max_size=6),
+    st.lists(LISTINGS, max_size=12),
+    st.lists(EVENTS, max_size=8, unique_by=lambda row: row["at"]),
+)
+def test_it_counts_as_one_would_by_hand(actions: Rows, notices: Rows, listings: Rows, events: Rows) -> None:
+    numbered = [row | {"offer_id": f"offer-{place}"} for place, row in enumerate(listings)]
+    given_rows = {"action": actions, "notice": notices, "notice_listing": numbered, "event": events}
+    tables = {name: table(name, rows) for name, rows in given_rows.items()}
+    as_rows = {name: frame.collect().to_dicts() for name, frame in tables.items()}
+    as_rows["action"] = [row | {"source": row["own_source"]} for row in as_rows["action"]]
+    told = counted(tables)
+    expected = by_hand(as_rows, platform=ASKED.platform, first=FIRST, last=LAST)
+    counts = {key: number for key, number in told.items() if isinstance(number, int) and number}
+    assert counts == dict(expected)
+    after = told[
+        "listings-notified", "median hours", "from the notice to the decision on the listing, of those decided"
+    ]
+    middle = median_hours(as_rows, platform=ASKED.platform, first=FIRST, last=LAST)
+    assert after == (NOT_COUNTED if middle is None else middle) or middle is None
