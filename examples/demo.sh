@@ -132,6 +132,7 @@ counterfoil estimate prevalence examples/audit_sample.csv --frame examples/audit
 say "16. What became of all that was found?"
 counterfoil track $out examples/rights.csv examples/labels.csv examples/sales.csv examples/examinations.csv \
   --costs examples/costs.toml --day 2026-11-22 -o $out/tracking.html
+
 say "18. What is published of both platforms?" # small numbers, and what would give one away, are withheld
 counterfoil transparency examples/quayside_notices.csv examples/quayside_notice_listings.csv --platform "Quayside Bazaar" \
   --from 2026-01-01 --until 2026-10-31 -o $out/quayside_transparency

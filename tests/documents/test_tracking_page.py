@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from counterfoil.documents.tracking_page import ROWS, Head, tracking_page
-from documents.charts.drawn_charts import EVERY, LONG, bars
+from documents.charts.drawn_charts import EVERY, LONG, STACK, bars
 
 HEAD = Head("Tracking report", "Tidewater Market, October 2026.", (("Day", "8 November 2026"),))
 
@@ -51,3 +51,8 @@ def test_an_empty_chart_says_what_is_missing() -> None:
 def test_a_table_too_long_for_the_page_says_where_the_rest_is() -> None:
     told = bars(ROWS + 7, unit="count")
     assert "7 more rows stand in one.csv." in html.fromstring(tracking_page([told], head=HEAD)).text_content()
+
+
+def test_bars_of_parts_say_which_colour_is_which() -> None:
+    tree = html.fromstring(tracking_page([STACK], head=HEAD))
+    assert [one.text_content() for one in tree.find_class("key")] == ["review", "hold", "remove"]

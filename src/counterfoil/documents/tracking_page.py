@@ -60,7 +60,7 @@ def _chart(chart: Drawn) -> dict[str, Any]:
 
 def _panels(drawn: Drawings) -> list[dict[str, Any]]:
     return [
-        {"heading": wide.heading, "wide": _svg(wide), "narrow": _svg(narrow), "more": wide.more, "keys": wide.keys}
+        {"heading": wide.heading, "wide": _svg(wide), "narrow": _svg(narrow), "more": wide.more, "legend": wide.keys}
         for wide, narrow in zip(drawn.wide, drawn.narrow, strict=True)
     ]
 

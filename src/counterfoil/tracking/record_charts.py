@@ -58,21 +58,19 @@ def record_charts(asking: Asking) -> Records:
     records: list[pl.DataFrame] = [AccuracyRecord.create_empty()]
     for kind, query in QUERIES.items():
         rows = asking.rows(query)
-        shares = None if rows is None else share_records(rows, kind)
+        shares = AccuracyRecord.create_empty() if rows is None else share_records(rows, kind)
+        records.append(shares)
         plan = Plan(f"accuracy_of_{kind}s", TITLES[kind], RECORDS, GROUP)
-        charts.append(asking.chart(plan, query, partial(_shares, kind=kind)))
-        if rows is not None and shares is not None:
-            records.append(shares)
+        charts.append(asking.chart(plan, query, partial(_shares, records=shares, kind=kind)))
         if kind in WITH_DELAY:
+            delays = shaped(pl.DataFrame(), STEPS) if rows is None else delay_rows(rows)
+            records.append(delay_records(delays, kind))
             plan = Plan(f"delay_of_{kind}s", f"{TITLES[kind]}: how long it took them", STEPS, GROUP)
-            charts.append(asking.chart(plan, query, partial(_delays, kind=kind)))
-            if rows is not None:
-                records.append(delay_records(delay_rows(rows), kind))
+            charts.append(asking.chart(plan, query, partial(_delays, delays=delays, kind=kind)))
     return Records(tuple(charts), AccuracyRecord.validate(pl.concat(records)))
 
 
-def _shares(rows: pl.DataFrame, *, kind: str) -> Told:
-    records = share_records(rows, kind)
+def _shares(_rows: pl.DataFrame, *, records: pl.DataFrame, kind: str) -> Told:
     order = pl.col("measure").replace_strict(RECORD_ORDER, return_dtype=pl.Int64)
     most = records.group_by("id").agg(pl.col("cases").max()).sort(["cases", "id"], descending=[True, False])
     shown = most.head(SHOWN).with_row_index("place").select("id", "place")
@@ -96,8 +94,8 @@ def _in_words(records: pl.DataFrame, kind: str) -> str:
     )
 
 
-def _delays(rows: pl.DataFrame, *, kind: str) -> Told:
-    table = delay_rows(rows).sort(["cases", "label"], descending=[True, False]).head(SHOWN)
+def _delays(_rows: pl.DataFrame, *, delays: pl.DataFrame, kind: str) -> Told:
+    table = delays.sort(["cases", "label"], descending=[True, False]).head(SHOWN)
     notes = (BASIS[kind, "delay"], OPEN)
     known = table.filter(pl.col("median").is_not_null()).sort("median", descending=True)
     if known.is_empty():
