@@ -47,6 +47,13 @@ def test_the_interval_holds_the_share_that_the_example_really_has(estimates: pl.
     assert "8 of them finds" in told["notes"][0]
 
 
+def test_the_page_tells_the_same(estimates: pl.DataFrame) -> None:
+    told = estimates.row(0, named=True)
+    shown = f"It says {told['estimate']:.1%} ({told['low']:.1%} to {told['high']:.1%})"
+    page = (ROOT / "docs" / "estimation.md").read_text(encoding="utf-8")
+    assert shown.replace("% ", " % ").replace("%)", ")").replace(" % to", " to") in page
+
+
 def test_the_interval_holds_the_value_of_the_fakes(estimates: pl.DataFrame) -> None:
     from draw_audit_sample import offers_told
 

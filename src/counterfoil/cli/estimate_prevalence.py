@@ -16,7 +16,7 @@ EXAMPLES = """
 Examples:
   counterfoil estimate prevalence examples/audit_sample.csv --frame examples/audit_frame.csv -o out
   counterfoil estimate prevalence examples/audit_sample.csv --frame examples/audit_frame.csv \
---by category --wanted-width .05 -o out
+--by stratum --wanted-width .05 -o out
 """
 
 

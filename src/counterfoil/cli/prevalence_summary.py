@@ -42,7 +42,7 @@ def _print_whole(console: Console, row: dict[str, Any]) -> None:
     of = f"the value of {row['kind']}s" if row["measure"] == OF_VALUE else f"{row['kind']}s"
     console.print(
         f"Of {of} [bold]{_per_cent(row['estimate'])}[/bold] is counterfeit "
-        f"({row['level']:.0%} interval {_per_cent(row['low'])} to {_per_cent(row['high'])})"
+        f"({100 * row['level']:g} % interval {_per_cent(row['low'])} to {_per_cent(row['high'])})"
     )
     unit = row["currency"] or f"{row['kind']}s"
     about = "" if row["is_known"] else "about "
@@ -63,7 +63,7 @@ def _print_whole(console: Console, row: dict[str, Any]) -> None:
 
 def _print_groups(console: Console, groups: pl.DataFrame) -> None:
     table = plain_table(
-        str(groups["by"][0]), "of", "share", "95 %", "counterfeit", "examined", "finds", numbers=NUMBERS
+        str(groups["by"][0]), "of", "share", "interval", "counterfeit", "examined", "finds", numbers=NUMBERS
     )
     for row in groups.head(SHOWN).iter_rows(named=True):
         between = f"{_per_cent(row['low'])} to {_per_cent(row['high'])}"

@@ -16,6 +16,7 @@ from counterfoil.estimation.prevalence.sample import Numbers
 from counterfoil.estimation.prevalence.settings import Prevalence
 from counterfoil.intervals.mid_p import interval_of_share
 
+LEAST: Final = 0.5  # finds, where there is none: a share of 0 would want nothing more
 PRIOR: Final = 2.0  # units at the overall share that each stratum is taken to have shown beside its own
 MOST: Final = 1e12
 ROUNDS: Final = 200
@@ -38,9 +39,12 @@ def more_samples(
         raise UserError("A cost is not above 0.", cure="Correct the column cost of the frame.")
     units, have = (np.array([float(one[at]) for one in strata]) for at in (1, 2))
     finds = np.array([one.share * one.sampled for one in strata])
-    share = (finds + PRIOR * estimate.estimate) / (have + PRIOR)
-    spread = np.sqrt(np.clip(share * (1 - share), 1e-9, None) * max(estimate.clumping, 1.0))
-    needed = _allocated(units, have, spread, price, variance=_variance(estimate.estimate, 2 * half_width, level))
+    middle = max(estimate.estimate, LEAST / max(estimate.sampled, 1))
+    share = (finds + PRIOR * middle) / (have + PRIOR)
+    alike = float((units * share).sum() / units.sum())  # of all, as the strata's shares have it
+    number = _equal_draws(estimate.estimate, 2 * half_width, level)
+    spread = np.sqrt(share * (1 - share) * max(estimate.clumping, 1.0))
+    needed = _allocated(units, have, spread, price, variance=alike * (1 - alike) / number)
     return (
         pl.DataFrame(
             {
@@ -56,14 +60,14 @@ def more_samples(
     )
 
 
-def _variance(share: float, width: float, level: float) -> float:
-    """Return the variance at which the interval is so wide: of rare shares it is wider than the normal one says."""
+def _equal_draws(share: float, width: float, level: float) -> float:
+    """Return how many equal draws make the interval so wide: of rare shares it is wider than the normal one says."""
     few, many = 1.0, MOST
     for _ in range(ROUNDS):
         middle = (few * many) ** 0.5
         low, high = interval_of_share(share, middle, level=level)
         few, many = (few, middle) if high - low <= width else (middle, many)
-    return max(share * (1 - share), 1 / many) / many
+    return many
 
 
 def _allocated(units: Numbers, have: Numbers, spread: Numbers, price: Numbers, *, variance: float) -> Numbers:
