@@ -8,13 +8,11 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import t as student
 
 from counterfoil.estimation.prevalence.estimate import prevalence
 from reference.audited_share import Unit, corrected_by_second_reviews, share_of
 
 PROBABILITIES = st.sampled_from([0.05, 0.1, 0.25, 0.5, 0.8])
-NORMAL = 1.959963985
 
 
 def table(units: list[Unit]) -> pl.DataFrame:
@@ -55,16 +53,12 @@ def test_it_says_what_the_twin_says(audit: tuple[list[Unit], dict[str, int]]) ->
 
 @settings(max_examples=40)
 @given(audits())
-def test_its_standard_error_is_the_twins_widened_for_the_degrees_of_freedom(
-    audit: tuple[list[Unit], dict[str, int]],
-) -> None:
+def test_its_standard_error_is_the_twins(audit: tuple[list[Unit], dict[str, int]]) -> None:
     units, sizes = audit
     twin, told = share_of(units, sizes), prevalence(table(units), frame=frame(sizes))
-    by_chance = sum(one.probability < 1 for one in units)
-    shares = {one.is_found for one in units if one.probability < 1}
-    if len(shares) == 2 and twin.variance > 1e-12:
-        wider = float(student.ppf(0.975, by_chance - len(sizes))) / NORMAL
-        assert told.standard_error == pytest.approx(sqrt(twin.variance) * wider, rel=1e-6)
+    if len({one.is_found for one in units if one.probability < 1}) == 2 and twin.variance > 1e-12:
+        assert told.standard_error == pytest.approx(sqrt(twin.variance), rel=1e-6)
+        assert told.degrees == sum(one.probability < 1 for one in units) - len(sizes)
 
 
 @settings(max_examples=40)
@@ -79,8 +73,8 @@ def test_clusters_that_are_alike_vary_as_the_twin_says(clusters: list[tuple[bool
     assert told.estimate == pytest.approx(twin.estimate)
     assert told.clusters == len(clusters)
     if twin.variance > 1e-12:
-        wider = float(student.ppf(0.975, len(clusters) - 1)) / NORMAL
-        assert told.standard_error == pytest.approx(sqrt(twin.variance) * wider, rel=1e-6)
+        assert told.standard_error == pytest.approx(sqrt(twin.variance), rel=1e-6)
+        assert told.degrees == len(clusters) - 1
 
 
 @pytest.mark.parametrize("fakes", [(1,), (0, 3), (0, 1, 2, 3, 4), (0, 2, 4, 5, 6)])
@@ -112,3 +106,11 @@ def test_second_reviews_correct_as_the_closed_form_says(both: int, apart: int, n
     assert told.estimate == pytest.approx(min(max(share, 0), 1), abs=1e-4)
     assert told.sensitivity == pytest.approx(1 - error, abs=1e-4)
     assert told.specificity == told.sensitivity
+
+
+def test_where_weights_differ_wilsons_interval_is_never_taken_however_many_finds_there_are() -> None:
+    """Played over seasons that drift, Wilson's held the truth in .933 of them, and lay too low in .055."""
+    alike = [Unit("", str(at), 0.1, at % 4 == 0) for at in range(1_000)]
+    unlike = [Unit("", str(at), 0.02 if at % 10 == 0 else 0.1, at % 4 == 0) for at in range(1_000)]
+    assert prevalence(table(alike)).method == "wilson"
+    assert prevalence(table(unlike)).method == "mid-P"
