@@ -1,7 +1,7 @@
 """The charts of an effect, as SVG: what was seen and what was to be expected, and the effect by time since the start.
 
-Colours are those of `mark_chart`: blue is what was seen, grey what was to be expected, vermilion the start. Lines differ
-in dashes as well, so that they stay apart in grey print.
+Colours are those of `mark_chart`: blue is what was seen, grey what was to be expected, vermilion the start. Lines
+differ in dashes as well, so that they stay apart in grey print.
 """
 
 import re
