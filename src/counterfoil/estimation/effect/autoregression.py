@@ -88,38 +88,32 @@ def fit(regressors: Numbers, series: Numbers, places: Numbers, *, free_series: i
     count = table.shape[1] if free_series is None else free_series
     rows, columns = regressors.shape
     freedom = count * (rows - columns)
-    told = [_given(one, regressors, table, places) for one in AUTOCORRELATIONS]
-    squares = np.array([one[0] for one in told])
+    own, carried = _of_the_noise(places)
+    basis, triangle = np.linalg.qr(_whitened(regressors, own, carried))
+    white = _whitened(table, own, carried)
+    loads = basis.swapaxes(1, 2) @ white
+    squares = np.maximum((white**2).sum(axis=(1, 2)) - (loads**2).sum(axis=(1, 2)), 0.0)
     scale = max(float(squares.max()), np.finfo(float).tiny)
-    logarithms = np.log(np.maximum(squares / scale, np.finfo(float).eps))
-    likelihood = -count * np.array([one[1] for one in told]) - freedom / 2 * logarithms - np.log1p(-AUTOCORRELATIONS)
+    squares = np.maximum(squares, np.finfo(float).eps * scale)
+    # half the logarithm of what the restricted likelihood divides by, for each series
+    divided = np.log(np.abs(np.diagonal(triangle, axis1=1, axis2=2))).sum(axis=1) - np.log(own).sum(axis=1) / 2
+    likelihood = -count * divided - freedom / 2 * np.log(squares / scale) - np.log1p(-AUTOCORRELATIONS)
     weight = np.exp(likelihood - likelihood.max())
-    return Fit(
-        weight=weight / weight.sum(),
-        coefficients=np.array([one[2] for one in told]),
-        root=np.array([one[3] for one in told]),
-        deviation=np.sqrt(np.maximum(squares, np.finfo(float).eps * scale) / freedom),
-        freedom=freedom,
-    )
+    root = np.linalg.inv(triangle)
+    coefficients = (root @ loads).mean(axis=2)
+    return Fit(weight / weight.sum(), coefficients, root, np.sqrt(squares / freedom), freedom)
 
 
-def _given(rho: float, regressors: Numbers, table: Numbers, places: Numbers) -> tuple[float, float, Numbers, Numbers]:
-    """Return, for one autocorrelation: residual squares, half the logarithm of what the restricted likelihood divides
-    by for each series, the mean coefficients, and the inverse triangle."""
-    gaps = np.diff(places)
-    own = np.concatenate([[1 - rho**2], (1 - rho**2) / (1 - rho ** (2 * gaps))])  # of each period, given the last
-    carried = rho**gaps
+def _of_the_noise(places: Numbers) -> tuple[Numbers, Numbers]:
+    """Return, by autocorrelation and period, what the noise of a period is worth once the last is known (1 over its
+    variance, in variances of an innovation), and how much of the last is carried over."""
+    rho = AUTOCORRELATIONS[:, None]
+    carried = rho ** np.diff(places)[None, :]
+    return np.concatenate([1 - rho**2, (1 - rho**2) / (1 - carried**2)], axis=1), carried
 
-    def whitened(values: Numbers) -> Numbers:
-        rest = values.astype(float)
-        rest[1:] -= carried[:, None] * values[:-1]
-        made: Numbers = rest * np.sqrt(own)[:, None]
-        return made
 
-    basis, triangle = np.linalg.qr(whitened(regressors))
-    white = whitened(table)
-    loads = basis.T @ white
-    squares = float((white**2).sum() - (loads**2).sum())
-    inverse = np.linalg.inv(triangle)
-    divided = float(np.log(np.abs(np.diag(triangle))).sum() - np.log(own).sum() / 2)
-    return max(squares, 0.0), divided, (inverse @ loads).mean(axis=1), inverse
+def _whitened(table: Numbers, own: Numbers, carried: Numbers) -> Numbers:
+    rest = np.repeat(table[None].astype(float), len(own), axis=0)
+    rest[:, 1:] -= carried[:, :, None] * table[None, :-1]
+    made: Numbers = rest * np.sqrt(own)[:, :, None]
+    return made
