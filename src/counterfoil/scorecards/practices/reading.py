@@ -58,7 +58,7 @@ def shipped_practices(name: str) -> bytes:
 
 
 def read_practices(content: bytes, *, file: str) -> Practices:
-    """Return the practices of a TOML file. Raises UserError for the first mistake, with the line where it is known."""
+    """Return the practices of a TOML file. Raises UserError for the first mistake, which says how to mend it."""
     if len(content) > LARGEST:
         raise UserError(f"This file is larger than {LARGEST >> 20} MB.", cure="Split it.", file=file)
     found = read_record(content, Practices, file=file, what="file of practices", example=EXAMPLE)
