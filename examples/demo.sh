@@ -124,3 +124,11 @@ counterfoil stock ledger examples/inventory.csv examples/stock_moves.csv --count
 counterfoil stock check $out/ledger examples/inventory_after.csv --partial
 counterfoil bundle $case --key $out/custody.key --at 2026-11-22 -o $out/ring-after.bundle
 counterfoil verify $out/ring-after.bundle
+
+say "16. What does the market do against counterfeits, practice by practice?" # its own scorecard, which anybody can check
+tables="$out/screening $out/linked $out/vetting $out/cases examples/sellers.csv examples/seller_events.csv
+  examples/seller_documents.csv examples/payouts.csv examples/shipments.csv examples/labels.csv"
+counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --until 2026-11-30 \
+  --key $out/custody.key -o $out/scorecard
+counterfoil scorecard --evidence $out/scorecard sellers-verified 2026-11 --rows 5
+counterfoil scorecard --recompute $out/scorecard $tables --signer $out/custody.key.pub

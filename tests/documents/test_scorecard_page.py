@@ -116,7 +116,7 @@ def seen(page: str) -> str:
 
 def test_each_practice_has_its_verdict_and_its_number() -> None:
     text = seen(scorecard_page(parts()))
-    assert "Hours to takedown, median: 100 h (80.0 to 120 h), October 2026" in text
+    assert "Hours to takedown, median: 100 h (80.0 to 120 h) of 31 cases, October 2026" in text
     assert "Rising by 5.0 h a month since August 2026 (95 %: 4.0 to 6.0)" in text
     assert "getting worse" in text
     assert "To look at first: Practice <1>: getting worse." in text

@@ -14,7 +14,7 @@ from counterfoil.documents.terminal_text import harmless
 from counterfoil.documents.words import counted
 from counterfoil.run.scorecard_cases import Behind
 from counterfoil.run.scorecard_check import Checked
-from counterfoil.tables.scorecard_measure import MEASURED, NOT_MEASURABLE, TOO_FEW
+from counterfoil.tables.scorecard_measure import COUNT, MEASURED, NOT_MEASURABLE, TOO_FEW
 
 COLOURS = {"beyond the limit": "bold red", "getting worse": "yellow", NOT_MEASURABLE: "dim", TOO_FEW: "dim"}
 
@@ -58,8 +58,8 @@ def _said(line: Line) -> str:
     if line.verdict == NOT_MEASURABLE:
         return f"{chief.title}: {chief.shown['why']}"
     ends = interval(chief.shown)
-    few = f", of {counted(chief.shown['cases'], 'case')}" if line.verdict == TOO_FEW else f", {chief.when}"
-    return f"{chief.title}: {chief.figure}{'' if ends == '–' else f' ({ends})'}{few}"
+    among = "" if chief.shown["unit"] == COUNT else f" of {chief.shown['cases']:,}"
+    return f"{chief.title}: {chief.figure}{'' if ends == '–' else f' ({ends})'}{among}, {chief.when_short}"
 
 
 def _print_acting(console: Console, told: list[Told]) -> None:
