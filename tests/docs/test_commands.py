@@ -15,6 +15,7 @@ from docs.pages import ROOT, commands, pages, text_of
 IN_ORDER = (  # pages whose commands go on from one another
     "docs/notices.md",
     "docs/dispositions.md",
+    "docs/escalation.md",
     "docs/facility-notices.md",
     "docs/warehouses.md",
     "docs/scorecards.md",

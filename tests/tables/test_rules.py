@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -56,6 +57,33 @@ BROKEN = [
     ("page_check", "is_shown", None, None, "is_shown must be given"),
     ("bank_request", "due_on", dt.date(2026, 8, 31), "2026-08-31", "due on is not before asked on"),
     ("bank_request", "answered_on", dt.date(2026, 8, 31), "2026-08-31", "answered on is not before asked on"),
+    ("escalation", "better", "worse", "worse", "better is less or more"),
+    ("escalation", "k", 4, "4", "k is at most n"),
+    ("escalation", "k", 0, "0", "k must be at least 1"),
+    ("escalation", "edition", "both", "both", "edition is inside or outside"),
+    ("escalation", "unit", "weeks", "weeks", "unit is share hours days or count"),
+    ("escalation_period", "verdict", "bad", "bad", "verdict is failing good or neither"),
+    ("escalation_period", "standing", "good", "good", "standing is measured too few or not measurable"),
+    (
+        "escalation_period",
+        "standing",
+        "too few",
+        "too few",
+        "standing is measured where the verdict is failing or good",
+    ),
+    (
+        "escalation_period",
+        "period_until",
+        dt.date(2026, 2, 28),
+        "2026-02-28",
+        "period until is not before its first day",
+    ),
+    ("escalation_step", "direction", "sideways", "sideways", "direction is up or down"),
+    ("escalation_step", "amount", Decimal("-1.00"), "-1.00", "amount is above 0"),
+    ("escalation_step", "amount", Decimal("100.00"), "100.00", "amount has currency ground and exposure"),
+    ("escalation_step", "step", "fine", "fine", "step that is a fine has its amount"),
+    ("escalation_check", "says", "", "", "says must not be empty"),
+    ("measure_answer", "text", "", "", "text must not be empty"),
     ("scorecard_evidence", "row", 0, "0", "row must be at least 1"),
     ("scorecard_evidence", "subject_id", "", "", "subject_id must not be empty"),
     ("trade_seizure", "counted", "boxes", "boxes", "counted is seizures or lines"),

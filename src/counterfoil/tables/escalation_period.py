@@ -40,7 +40,7 @@ class EscalationPeriod(dy.Schema):
         return pl.col("verdict").is_in(VERDICTS)
 
     @dy.rule()
-    def verdict_is_neither_where_it_was_not_measured(cls) -> pl.Expr:
+    def standing_is_measured_where_the_verdict_is_failing_or_good(cls) -> pl.Expr:
         return (pl.col("standing") == MEASURED) | (pl.col("verdict") == NEITHER)
 
     @dy.rule()

@@ -27,7 +27,7 @@ class EscalationStep(dy.Schema):
     rests_on = dy.Date(nullable=False, description="last day of the newest period that was known")
     proposed_by = dy.String(nullable=False)
     proposed_at = dy.Datetime(nullable=False, time_zone="UTC")
-    amount = dy.Decimal(18, 2, nullable=True, min_exclusive=0, description="of a fine, in `currency`")
+    amount = dy.Decimal(18, 2, nullable=True, description="of a fine, in `currency`")
     currency = dy.String(nullable=True)
     ground = dy.String(nullable=True, description="the law under which the amount is asked for")
     exposure = dy.String(nullable=True, description="“NAME SHA-256” of what `counterfoil penalty` worked out")
@@ -40,6 +40,10 @@ class EscalationStep(dy.Schema):
     @dy.rule()
     def direction_is_up_or_down(cls) -> pl.Expr:
         return pl.col("direction").is_in(DIRECTIONS)
+
+    @dy.rule()
+    def amount_is_above_0(cls) -> pl.Expr:
+        return pl.col("amount") > 0
 
     @dy.rule()
     def amount_has_currency_ground_and_exposure(cls) -> pl.Expr:
