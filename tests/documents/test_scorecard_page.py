@@ -233,6 +233,15 @@ def test_a_drawing_has_a_dot_for_each_number_and_a_gap_where_there_is_none() -> 
     assert sparkline(measures("a", [None] * 3).rows(named=True)) == ""
 
 
+def test_a_single_number_lies_on_a_scale() -> None:
+    drawn = sparkline(measures("a", [None, 0.5, None], unit="share").rows(named=True), limit=0.25)
+    tree = html.fromstring(f"<div>{drawn}</div>")
+    assert tree.xpath("//circle/@cx") == ["84.0"]  # the middle of the scale
+    assert tree.xpath("//line[@class='limit']/@x1") == ["44.5"]
+    assert tree.xpath("//polygon/@points")[0].startswith("68.2,16.0 99.8,16.0")
+    assert not tree.xpath("//polyline")
+
+
 def test_a_drawing_of_zeros_is_a_line_at_the_foot() -> None:
     heights = html.fromstring(f"<div>{sparkline(measures('a', [0.0] * 3).rows(named=True))}</div>").xpath(
         "//circle/@cy"
