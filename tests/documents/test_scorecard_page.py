@@ -116,7 +116,7 @@ def seen(page: str) -> str:
 
 def test_each_practice_has_its_verdict_and_its_number() -> None:
     text = seen(scorecard_page(parts()))
-    assert "Hours to takedown, median: 100 h (80.0 to 120 h), October 2026" in text
+    assert "Hours to takedown, median: 100 h (80.0 to 120 h) of 31 cases, October 2026" in text
     assert "Rising by 5.0 h a month since August 2026 (95 %: 4.0 to 6.0)" in text
     assert "getting worse" in text
     assert "To look at first: Practice <1>: getting worse." in text
@@ -231,6 +231,15 @@ def test_a_drawing_has_a_dot_for_each_number_and_a_gap_where_there_is_none() -> 
     assert len(tree.xpath("//line")) == 1
     assert "Aug 2026 40.0 h (32.0 to 48.0 h); Oct 2026 100 h" in tree.xpath("//svg/@aria-label")[0]
     assert sparkline(measures("a", [None] * 3).rows(named=True)) == ""
+
+
+def test_a_single_number_lies_on_a_scale() -> None:
+    drawn = sparkline(measures("a", [None, 0.5, None], unit="share").rows(named=True), limit=0.25)
+    tree = html.fromstring(f"<div>{drawn}</div>")
+    assert tree.xpath("//circle/@cx") == ["84.0"]  # the middle of the scale
+    assert tree.xpath("//line[@class='limit']/@x1") == ["44.5"]
+    assert tree.xpath("//polygon/@points")[0].startswith("68.2,16.0 99.8,16.0")
+    assert not tree.xpath("//polyline")
 
 
 def test_a_drawing_of_zeros_is_a_line_at_the_foot() -> None:
