@@ -1,7 +1,7 @@
-"""The drawn table of the measures of scorecards: tests/spec/measures.txt, as cases for tests and as a page of the manual.
+"""The drawn table of the measures of scorecards: tests/spec/measures.txt, for tests and as a page of the manual.
 
-Rows: `measure | what happened | tables | cases`. Tables: `name(column=value, …); …`; what is not named is empty, or as in the
-example of the contract where it must be filled. Cases: `subject day yes`, `… no`, `… 24`, `… 24 so far`, or `subject day`.
+Rows: `measure | what happened | tables | cases`. Tables: `name(column=value, …); …`; what is not named is empty, or
+anything that is allowed. Cases: `subject day yes`, `… no`, `… 24`, `… 24 so far`, or `subject day` alone.
 """
 
 import datetime as dt

@@ -18,6 +18,7 @@ IN_ORDER = (  # pages whose commands go on from one another
     "docs/escalation.md",
     "docs/facility-notices.md",
     "docs/warehouses.md",
+    "docs/scorecards.md",
 )
 SHOWN = [
     (name, line)

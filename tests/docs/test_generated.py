@@ -14,7 +14,7 @@ from marked_block import filled, settle
 
 TOOLS = (
     *("evidence_page.py", "benchmark_figures.py", "figure_tables.py", "intake_figures.py"),
-    *("clock_page.py", "matching_page.py", "state_page.py"),
+    *("clock_page.py", "matching_page.py", "practices_page.py", "state_page.py"),
 )
 
 

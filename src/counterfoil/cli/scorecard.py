@@ -9,10 +9,11 @@ import click
 from rich.console import Console
 
 from counterfoil.cli.scorecard_summary import print_cases, print_check, print_scorecard
+from counterfoil.enforcement.escalation.ladder import DEFAULT as LADDER
 from counterfoil.errors import UserError
 from counterfoil.run.scorecard_cases import cases_behind
 from counterfoil.run.scorecard_check import check_scorecard
-from counterfoil.run.scorecard_inputs import DEFAULT, LADDER, ScorecardRequest
+from counterfoil.run.scorecard_inputs import DEFAULT, ScorecardRequest
 from counterfoil.run.scorecards import run_scorecard
 from counterfoil.scorecards.periods import KINDS, MONTH
 from counterfoil.tables.scorecard_measure import INSIDE, OUTSIDE
@@ -23,7 +24,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 EXAMPLES = """
 \b
 Examples:
-  counterfoil scorecard examples demo-output --platform "Tidewater Market" --from 2026-01-01 --until 2026-11-30 -o card
+  counterfoil scorecard demo-output/screening --platform "Tidewater Market" --from 2026-10-01 --until 2026-11-30 -o card
 """
 
 

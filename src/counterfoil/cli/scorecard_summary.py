@@ -1,10 +1,12 @@
 """Say on the terminal what a scorecard shows, what a check of it found, and which cases stand behind a number."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from counterfoil.documents.scorecard_page import EDITION_WORDS, ScorecardParts, case_in_words
@@ -14,7 +16,7 @@ from counterfoil.documents.terminal_text import harmless
 from counterfoil.documents.words import counted
 from counterfoil.run.scorecard_cases import Behind
 from counterfoil.run.scorecard_check import Checked
-from counterfoil.tables.scorecard_measure import MEASURED, NOT_MEASURABLE, TOO_FEW
+from counterfoil.tables.scorecard_measure import COUNT, MEASURED, NOT_MEASURABLE, TOO_FEW
 
 COLOURS = {"beyond the limit": "bold red", "getting worse": "yellow", NOT_MEASURABLE: "dim", TOO_FEW: "dim"}
 
@@ -28,7 +30,8 @@ def print_scorecard(parts: ScorecardParts, *, out: Path) -> None:
     console.print(EDITION_WORDS[run["edition"]].split(".")[0] + ".", style="dim")
     for regime in parts.regimes:
         console.print(f"\n[bold]{escape(harmless(regime.title))}[/bold]")
-        console.print(_table(lines_of(regime, told)))
+        for shown in _lines(lines_of(regime, told)):
+            console.print(shown)
     _print_acting(console, list(told.values()))
     counts = run["counts"]
     several = ", ".join(f"{many} {name}" for name, many in counts["measures"].items())
@@ -38,17 +41,17 @@ def print_scorecard(parts: ScorecardParts, *, out: Path) -> None:
     console.print(f"Page: [bold]{escape(str(out / 'scorecard.html'))}[/bold]   ({run['seconds']:.1f} s)")
 
 
-def _table(lines: list[Line]) -> Table:
-    """Return two lines to a practice: its name with the verdict, and under it the number that stands for it."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(justify="right")
-    table.add_column(ratio=1)
-    table.add_column(justify="right", no_wrap=True)
+def _lines(lines: list[Line]) -> Iterator[RenderableType]:
+    """Yield two lines to a practice: its name with the verdict, and under it the number that stands for it."""
     for place, line in enumerate(lines, start=1):
         style = COLOURS.get(line.verdict, "")
+        head = Table.grid(expand=True)
+        head.add_column(ratio=1)
+        head.add_column(justify="right", no_wrap=True)
         verdict = f"[{style}]{line.verdict}[/]" if style else line.verdict
-        table.add_row(f"{place}", f"{escape(harmless(line.practice.title))}\n[dim]{escape(_said(line))}[/]", verdict)
-    return table
+        head.add_row(f"{place:>2}  {escape(harmless(line.practice.title))}", verdict)
+        yield head
+        yield Padding(f"[dim]{escape(_said(line))}[/]", (0, 0, 0, 4))
 
 
 def _said(line: Line) -> str:
@@ -58,8 +61,8 @@ def _said(line: Line) -> str:
     if line.verdict == NOT_MEASURABLE:
         return f"{chief.title}: {chief.shown['why']}"
     ends = interval(chief.shown)
-    few = f", of {counted(chief.shown['cases'], 'case')}" if line.verdict == TOO_FEW else f", {chief.when}"
-    return f"{chief.title}: {chief.figure}{'' if ends == '–' else f' ({ends})'}{few}"
+    among = "" if chief.shown["unit"] == COUNT else f" of {chief.shown['cases']:,}"
+    return f"{chief.title}: {chief.figure}{'' if ends == '–' else f' ({ends})'}{among}, {chief.when_short}"
 
 
 def _print_acting(console: Console, told: list[Told]) -> None:

@@ -72,10 +72,10 @@ def scorecard_page(parts: ScorecardParts) -> str:
 
 
 def lead(regimes: Sequence[tuple[RegimeShown, Sequence[Line]]]) -> str:
-    """Return in a sentence how many practices have a number, and what stands out among them."""
+    """Return in a sentence how many practices could be measured, and what stands out among them."""
     _, lines = regimes[0]
     seen = [line for line in lines if line.measured]
-    said = f"{len(seen)} of {counted(len(lines), 'practice')} {'has' if len(seen) == 1 else 'have'} a number."
+    said = f"{len(seen)} of {counted(len(lines), 'practice')} can be measured from the tables that were given."
     acting = [line for line in lines if line.verdict in OFFICERS]
     if not acting:
         return f"{said} None of them is beyond a limit that was given, or surely getting worse."

@@ -74,10 +74,18 @@ class Told(NamedTuple):
 
     @property
     def when(self) -> str:
-        """Of which days the shown number is."""
-        return (
-            period(self.shown["period_from"], self.shown["period_until"]) if "period_from" in self.shown else "all days"
-        )
+        """Of which days the shown number is: `October 2026`, or `all days`."""
+        return self._when(short=False)
+
+    @property
+    def when_short(self) -> str:
+        """The same where there is little room: `Oct 2026`."""
+        return self._when(short=True)
+
+    def _when(self, *, short: bool) -> str:
+        if "period_from" not in self.shown:
+            return "all days"
+        return period(self.shown["period_from"], self.shown["period_until"], short=short)
 
     @property
     def figure(self) -> str:
@@ -127,6 +135,11 @@ class Line(NamedTuple):
         """The measure that a reader has to see first: what is to be acted on, then what has a number, then the others;
         of equals, the first in the file."""
         return min(self.told, key=lambda one: _URGENCY.get(one.verdict, _MEASURED), default=None)
+
+    @property
+    def others(self) -> tuple[Told, ...]:
+        """The other measures of it that somebody has to act on."""
+        return tuple(one for one in self.told if one.verdict in OFFICERS and one is not self.chief)
 
     @property
     def verdict(self) -> str:

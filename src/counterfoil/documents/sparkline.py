@@ -1,6 +1,7 @@
 """How did a number go, period by period? A line the size of a few words, as SVG: the band is the 95 % interval.
 
-A dot is a measured period, a ring one with too few cases, a gap one without a number. The lower edge is 0. Ink is
+A dot is a measured period, a ring one with too few cases, a gap one without a number. The lower edge is 0. A single
+number has no line: it lies on a scale from 0 instead. Ink is
 `currentColor`, so that it takes the colour of the page, light or dark; print needs no colour to read it.
 """
 
@@ -10,13 +11,18 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from counterfoil.documents.scorecard_words import interval, number, period
-from counterfoil.tables.scorecard_measure import MEASURED
+from counterfoil.tables.scorecard_measure import MEASURED, SHARE
 
 WIDTH, HEIGHT, MARGIN = 168, 40, 5
 RADIUS: Final = 2.6
+ROOM: Final = 1.4  # times the highest number; a band that reaches further is cut, or the line would lie flat
 Row = Mapping[str, Any]
 _LIMIT: Final = Markup(
     '<line class="limit" x1="0" x2="{0}" y1="{1:.1f}" y2="{1:.1f}" stroke="currentColor" stroke-dasharray="3 3"/>'
+)
+_SCALE: Final = Markup('<line x1="{0}" x2="{1}" y1="{2}" y2="{2}" stroke="currentColor" opacity=".4"/>')
+_UPRIGHT: Final = Markup(
+    '<line class="limit" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}" stroke="currentColor" stroke-dasharray="3 3"/>'
 )
 _BAND: Final = Markup('<polygon points="{}" fill="currentColor" opacity=".16"/>')
 _LINE: Final = Markup('<polyline points="{}" fill="none" stroke="currentColor" stroke-width="1.5"/>')
@@ -31,8 +37,9 @@ def sparkline(rows: Sequence[Row], *, limit: float | None = None) -> Markup:
     known = [row for row in rows if row["value"] is not None]
     if not known:
         return Markup("")
-    ends = [row[name] for row in known for name in ("value", "high") if row[name] is not None]
-    top = max([*ends, limit or 0]) or 1
+    if len(known) == 1:
+        return _framed(_lying(known[0], limit), known)
+    top = max(ROOM * max(row["value"] for row in known), limit or 0) or max(row["high"] or 1 for row in known)
     step = (WIDTH - 2 * MARGIN) / max(1, len(rows) - 1)
 
     def at(place: int, value: float) -> tuple[float, float]:
@@ -43,8 +50,31 @@ def sparkline(rows: Sequence[Row], *, limit: float | None = None) -> Markup:
     if limit is not None:
         height = at(0, limit)[1]
         parts.append(_LIMIT.format(WIDTH, height))
+    return _framed(parts, known)
+
+
+def _framed(parts: Sequence[Markup], known: Sequence[Row]) -> Markup:
     head = Markup('<svg class="spark" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">')
     return head.format(WIDTH, HEIGHT, _said(known)) + Markup("").join([*parts, Markup("</svg>")])
+
+
+def _lying(row: Row, limit: float | None) -> list[Markup]:
+    """Return a single number on a scale from 0, which of a share ends at 1: its interval as a bar, itself as a dot."""
+    value, low, high = row["value"], row["low"] or 0, row["high"]
+    end = 1.0 if row["unit"] == SHARE else max(ROOM * value, high or 0, limit or 0) or 1.0
+    middle, half = HEIGHT / 2, 4
+
+    def at(number: float) -> float:
+        return MARGIN + min(number, end) / end * (WIDTH - 2 * MARGIN)
+
+    first, last = at(low), at(end if high is None else high)
+    corners = ((first, middle - half), (last, middle - half), (last, middle + half), (first, middle + half))
+    parts = [
+        _SCALE.format(MARGIN, WIDTH - MARGIN, middle),
+        _BAND.format(" ".join(f"{x:.1f},{y:.1f}" for x, y in corners)),
+        _dot(row, at(value), middle),
+    ]
+    return parts if limit is None else [*parts, _UPRIGHT.format(at(limit), middle - 2 * half, middle + 2 * half)]
 
 
 def _runs(rows: Sequence[Row]) -> list[list[tuple[int, Row]]]:
@@ -59,7 +89,7 @@ def _runs(rows: Sequence[Row]) -> list[list[tuple[int, Row]]]:
 
 
 def _band(run: Sequence[tuple[int, Row]], at: Any, top: float) -> Markup:
-    upper = [at(place, top if row["high"] is None else row["high"]) for place, row in run]
+    upper = [at(place, top if row["high"] is None else min(row["high"], top)) for place, row in run]
     lower = [at(place, row["low"] or 0) for place, row in run]
     if len(run) == 1:
         (x, high), (_, low) = upper[0], lower[0]

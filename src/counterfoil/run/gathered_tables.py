@@ -33,6 +33,7 @@ from counterfoil.tables.reject import Reject
 
 _READERS: Final[dict[type[dy.Schema], Read]] = {Action: read_actions, DutyAct: read_duty_acts, Payout: read_payouts}
 SOURCE, ROW = "source", "row"  # beside the columns of every gathered table
+_PLACE: Final = "place in the file"
 NOT_OURS: Final = ("replay", "images")  # folders of a run that hold copies of its inputs
 
 
@@ -98,18 +99,19 @@ def _table_of(path: Path, shown: str, inputs: Inputs, *, is_named: bool) -> tupl
             )
         return None
     inputs.note(name, path, rows=pq.read_metadata(path).num_rows)
-    return name, _typed(pl.scan_parquet(path), CONTRACTS[name]).with_columns(
-        pl.lit(shown).alias(SOURCE), pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(ROW)
-    )
+    numbered = pl.scan_parquet(path, row_index_name=_PLACE, row_index_offset=1)  # so that filters reach the file
+    return name, _typed(numbered, CONTRACTS[name], shown)
 
 
-def _typed(frame: pl.LazyFrame, contract: type[dy.Schema]) -> pl.LazyFrame:
-    """Return the columns of the contract in its order and types; those that are missing are empty."""
+def _typed(frame: pl.LazyFrame, contract: type[dy.Schema], shown: str) -> pl.LazyFrame:
+    """Return the columns of the contract in its order and types, those that are missing empty, and where rows are."""
     there = frame.collect_schema().names()
     types = contract.create_empty().schema
-    return frame.select(
-        (pl.col(name) if name in there else pl.lit(None)).cast(kind).alias(name) for name, kind in types.items()
-    )
+    own = {
+        name: (pl.col(name) if name in there else pl.lit(None)).cast(kind).alias(name) for name, kind in types.items()
+    }
+    placed = {SOURCE: pl.lit(shown).alias(SOURCE), ROW: pl.col(_PLACE).cast(pl.Int64).alias(ROW)}
+    return frame.select(list((own | placed).values()))
 
 
 def _fitting(columns: list[str], stem: str) -> str | None:

@@ -12,17 +12,17 @@ from counterfoil.documents.scorecard_told import Limit
 from counterfoil.enforcement.escalation.ladder import DEFAULT as LADDER
 from counterfoil.enforcement.escalation.ladder import default_ladder, read_ladder
 from counterfoil.errors import UserError
-from counterfoil.intake.by_contract import read_as
+from counterfoil.run.gathered_tables import gathered
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.scorecards.card import Asked
 from counterfoil.scorecards.measure import Window
 from counterfoil.scorecards.periods import KINDS, MONTH
 from counterfoil.scorecards.practices.reading import SHIPPED, Practices, read_practices, shipped_practices
-from counterfoil.tables.contract import Sorted
 from counterfoil.tables.measure_answer import MeasureAnswer
 from counterfoil.tables.scorecard_measure import INSIDE
 
 DEFAULT = SHIPPED[0]
+ANSWER = "measure_answer"
 MOST_PERIODS = 400  # more than a year of days, or seven of weeks: nobody reads a longer page
 
 
@@ -92,14 +92,21 @@ def _practices(name: str, inputs: Inputs) -> PracticesFile:
 
 
 def answers_in(path: Path | None, asked: Asked, inputs: Inputs) -> pl.DataFrame:
-    """Return what the platform answered to numbers (contract MeasureAnswer); answers of others are left out."""
-    rows = inputs.table("answers", path, _read_answers, MeasureAnswer.create_empty())
+    """Return what the platform answered to numbers (contract MeasureAnswer); answers of others are left out.
+
+    Raises UserError for a file that is no such table.
+    """
+    if path is None:
+        return MeasureAnswer.create_empty()
+    found = gathered([path])
+    rows = found.of(ANSWER)
+    if rows is None:
+        cure = "Its columns are platform, measure, period_from, answered_on, text and by."
+        raise UserError("This is no table of answers to measures.", cure=cure, file=str(path))
+    inputs.files.extend(found.inputs.files)
+    inputs.rejects.extend(found.inputs.rejects)
     same = pl.col("platform").str.strip_chars().str.to_lowercase() == asked.window.platform.lower()
-    return rows.filter(same).select(MeasureAnswer.column_names())
-
-
-def _read_answers(stream: object, *, file: str) -> Sorted:
-    return read_as(stream, MeasureAnswer, file=file)  # type: ignore[arg-type]  # a file opened for bytes
+    return rows.filter(same).select(MeasureAnswer.column_names()).collect()
 
 
 def limits_in(name: str | None, edition: str, inputs: Inputs) -> dict[str, Limit]:

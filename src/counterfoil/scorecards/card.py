@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from counterfoil.scorecards.counting import WHOLE, Number, Numbers, none_of, numbers_of
-from counterfoil.scorecards.measure import Measure, Window
+from counterfoil.scorecards.measure import COUNT_OF, Measure, Window
 from counterfoil.scorecards.measures.all_measures import MEASURES
-from counterfoil.scorecards.periods import Period, period_from, periods_of
+from counterfoil.scorecards.periods import Period, period_from, periods_of, whole_periods
 from counterfoil.scorecards.practices.reading import Practices
 from counterfoil.scorecards.trend import Point, trend_of
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
@@ -125,12 +125,7 @@ def _rows(one: Wanted, numbers: Numbers, asked: Asked) -> Iterator[dict[str, Any
 
 def _trend_row(one: Wanted, numbers: Numbers, asked: Asked) -> dict[str, Any]:
     periods = asked.periods
-    points = [
-        Point(place, number.value, number.low, number.high)
-        for place, period in enumerate(periods)
-        if (number := _number(one, numbers, period.first)).standing == MEASURED and number.value is not None
-    ]
-    trend = trend_of(points)
+    trend = trend_of([*_points(one, numbers, asked)])
     return {
         **_head(one, asked),
         "better": one.measure.better,
@@ -142,6 +137,16 @@ def _trend_row(one: Wanted, numbers: Numbers, asked: Asked) -> dict[str, Any]:
         "slope_high": trend.high,
         "trend": trend.trend,
     }
+
+
+def _points(one: Wanted, numbers: Numbers, asked: Asked) -> Iterator[Point]:
+    """Yield the measured numbers; a count of a period that the window cuts cannot be held against whole ones."""
+    whole = whole_periods(asked.kind, asked.window.first, asked.window.last)
+    for place, period in enumerate(asked.periods):
+        number = _number(one, numbers, period.first)
+        is_comparable = one.measure.statistic != COUNT_OF or one.measure.is_stock or period in whole
+        if number.standing == MEASURED and number.value is not None and is_comparable:
+            yield Point(place, number.value, number.low, number.high)
 
 
 def _number(one: Wanted, numbers: Numbers, period: Any) -> Number:

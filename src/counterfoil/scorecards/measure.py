@@ -15,7 +15,7 @@ from counterfoil.tables.scorecard_measure import EDITIONS, INSIDE, UNITS
 SHARE_OF, MEDIAN, P90, COUNT_OF = "share", "median", "p90", "count"
 STATISTICS: Final = (SHARE_OF, MEDIAN, P90, COUNT_OF)
 MORE, LESS = "more", "less"  # which is better
-FEWEST: Final = 10  # cases below which no number is given, where a measure names none: our own choice
+FEWEST: Final = 5  # cases below which no number is given, where a measure names none: our own choice
 Tables = Mapping[str, pl.LazyFrame]
 
 CASE: Final = pl.Schema(

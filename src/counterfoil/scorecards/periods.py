@@ -8,6 +8,7 @@ import polars as pl
 WEEK, MONTH, QUARTER = "week", "month", "quarter"
 KINDS: Final = (WEEK, MONTH, QUARTER)
 _LENGTH: Final = {WEEK: "1w", MONTH: "1mo", QUARTER: "1q"}  # weeks begin on Monday (ISO 8601)
+_LONGEST: Final = 92  # days of a quarter
 
 
 class Period(NamedTuple):
@@ -24,6 +25,13 @@ def periods_of(kind: str, first: dt.date, last: dt.date) -> tuple[Period, ...]:
     days = pl.DataFrame({"day": pl.date_range(first, last, eager=True)})
     ends = days.group_by(period_from("day", kind, first=first), maintain_order=True).agg(until=pl.max("day"))
     return tuple(Period(*ends) for ends in ends.iter_rows())
+
+
+def whole_periods(kind: str, first: dt.date, last: dt.date) -> tuple[Period, ...]:
+    """Return those of the periods that the first and the last day do not cut."""
+    beyond = dt.timedelta(days=_LONGEST)
+    uncut = set(periods_of(kind, first - beyond, last + beyond))
+    return tuple(period for period in periods_of(kind, first, last) if period in uncut)
 
 
 def period_from(day: str, kind: str, *, first: dt.date) -> pl.Expr:

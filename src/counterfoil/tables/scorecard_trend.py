@@ -1,11 +1,12 @@
 """Trends of scorecards: each measure over all days that were asked for, and which way it went in its latest periods."""
 
+import datetime as dt
 from typing import Final
 
 import dataframely as dy
 import polars as pl
 
-from counterfoil.tables.scorecard_measure import DAYS, EDITIONS, HOURS, INSIDE, NOT_MEASURABLE, STANDINGS, UNITS
+from counterfoil.tables.scorecard_measure import EDITIONS, HOURS, INSIDE, STANDINGS, UNITS
 
 RISING, FALLING, NONE_TOLD, TOO_SHORT = "rising", "falling", "no trend to be told", "too few periods"
 TRENDS: Final = (RISING, FALLING, NONE_TOLD, TOO_SHORT)
@@ -62,25 +63,25 @@ class ScorecardTrend(dy.Schema):
 
 EXAMPLE = pl.DataFrame(
     {
-        "platform": ["Tidewater Market"] * 2,
-        "edition": [INSIDE] * 2,
-        "practice": ["dhs-4"] * 2,
-        "measure": ["hours-to-takedown-median", "days-to-reappearance-median"],
-        "unit": [HOURS, DAYS],
-        "better": ["less", "more"],
-        "standing": ["measured", NOT_MEASURABLE],
-        "cases": [204, 0],
-        "reached": [None, None],
-        "value": [48.0, None],
-        "low": [41.5, None],
-        "high": [55.0, None],
-        "why": [None, "No table of reappearances was given."],
-        "periods": [6, 0],
-        "since": [None, None],
-        "slope": [-6.1, None],
-        "slope_low": [-9.4, None],
-        "slope_high": [-2.8, None],
-        "trend": [FALLING, TOO_SHORT],
+        "platform": ["Tidewater Market"],
+        "edition": [INSIDE],
+        "practice": ["dhs-4"],
+        "measure": ["hours-to-takedown-median"],
+        "unit": [HOURS],
+        "better": ["less"],
+        "standing": ["measured"],
+        "cases": [204],
+        "reached": [None],
+        "value": [48.0],
+        "low": [41.5],
+        "high": [55.0],
+        "why": [None],
+        "periods": [6],
+        "since": [dt.date(2026, 5, 1)],
+        "slope": [-6.1],
+        "slope_low": [-9.4],
+        "slope_high": [-2.8],
+        "trend": [FALLING],
     },
-    schema_overrides={"reached": pl.Int64, "since": pl.Date},
+    schema_overrides={"reached": pl.Int64, "why": pl.String},
 )

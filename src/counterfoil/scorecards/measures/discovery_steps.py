@@ -17,17 +17,22 @@ CONFIRMED: Final = "confirmed"
 
 class Step(NamedTuple):
     """`event` is the kind in a log; `actions` are kinds of actions of ours that do it, `acts` kinds of our own events,
-    each with the kind of its subject."""
+    each with the kind of its subject; `else_by` says in words what else shows it."""
 
     event: str
     says: str
     actions: tuple[str, ...] = ()
     acts: tuple[tuple[str, str], ...] = ()
+    else_by: str = "nothing: it has to be told in the log"
 
 
 STEPS: Final = (
     Step("identical-offers-removed", "offers of the same goods were removed", ("remove", "terminate")),
-    Step("linked-accounts-looked-into", "the accounts linked to the seller were looked into"),
+    Step(
+        "linked-accounts-looked-into",
+        "the accounts linked to the seller were looked into",
+        else_by="action *suspend* or *terminate* proposed on another account, since it follows from the first",
+    ),
     Step("payouts-held", "the seller's payouts were held", ("hold-payouts",)),
     Step(
         "stock-set-apart",

@@ -18,6 +18,7 @@ from counterfoil.tables.scorecard_measure import DAYS, SHARE
 TOLD: Final = ("demote", "remove", "block-relisting", "hold-payouts", "suspend", "terminate")  # restrictions
 DECIDED: Final = ("upheld", "undone")
 COMPLAINT: Final = "appealed"
+_ORDER: Final = ("at", "number")
 
 
 @measure("restrictions-explained", unit=SHARE, statistic=SHARE_OF, needs=("action", "statement"), better=MORE)
@@ -40,19 +41,24 @@ def statements_in_time(tables: Tables, window: Window) -> pl.LazyFrame:
 
 
 def _complaints(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Return each complaint about a restriction with what came next: subject_id, at, decision, decided_at."""
+    """Return each complaint about a restriction with the next decision: subject_id, at, decision, decided_at.
+
+    Who complains again before anybody decided has complained once; an act that two files tell is one act.
+    """
     kinds = pl.col("kind").is_in((COMPLAINT, *DECIDED))
     acts = tables["event"].filter(kinds & (pl.col("subject_kind") == "action") & (pl.col("at") < window.end))
-    ours = of_our_cases(acts, tables, window).select("subject_id", "kind", "at", "number", "source", "row")
-    once = ours.unique(["subject_id", "kind", "at"], keep="any")
-    order = ("at", "number")
-    with_next = once.with_columns(
-        pl.col("kind").shift(-1).over("subject_id", order_by=order).alias("decision"),
-        pl.col("at").shift(-1).over("subject_id", order_by=order).alias("decided_at"),
+    once = (
+        of_our_cases(acts, tables, window)
+        .group_by("subject_id", "kind", "at")
+        .agg(pl.col("number").min(), pl.col("source", "row").sort_by("number", "source").first())
     )
-    return with_next.filter(pl.col("kind") == COMPLAINT).with_columns(
-        pl.when(pl.col("decision").is_in(DECIDED)).then("decided_at").alias("decided_at")
+    before = pl.col("kind").shift(1).over("subject_id", order_by=_ORDER)
+    changes = once.filter(before.ne_missing(COMPLAINT) | (pl.col("kind") != COMPLAINT))
+    after = changes.with_columns(
+        pl.col("kind").shift(-1).over("subject_id", order_by=_ORDER).alias("decision"),
+        pl.col("at").shift(-1).over("subject_id", order_by=_ORDER).alias("decided_at"),
     )
+    return after.filter(pl.col("kind") == COMPLAINT)
 
 
 @measure("restrictions-overturned", unit=SHARE, statistic=SHARE_OF, needs=("event",), better=LESS)
