@@ -99,9 +99,12 @@ def _times(row: Told) -> str:
 
 
 def _left(row: Told, before: float | None) -> str:
+    """Return the number, and the share of the stage before that came on."""
     told = in_figures(row["value"], row["unit"])
-    if before and row["value"] is not None and row["value"] <= before:
-        return f"{told} ({row['value'] / before:.0%} of the last)".replace("%", " %")
+    before_it = row.get("of_before")  # others came by another way
+    came = row["value"] if before_it is None else before_it
+    if before and row["value"] is not None and came <= before:
+        return f"{told} ({came / before:.0%} of the last)".replace("%", " %")
     return told
 
 
