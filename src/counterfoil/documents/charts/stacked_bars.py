@@ -4,6 +4,8 @@ Parts are laid side by side only where they add up: counts, units or one currenc
 those of `mark_chart`, which stay apart for colour-blind readers and in grey print; a decision keeps its own.
 """
 
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Final
 
 import altair as alt
@@ -45,7 +47,7 @@ def is_stack(table: pl.DataFrame) -> bool:
 
 def stacked_bars(table: pl.DataFrame, size: Size) -> Panel:
     """Return one bar to a label, its parts in the order of the series, with the sum right of it."""
-    unit, series = table["unit"][0], table["series"].unique(maintain_order=True).to_list()
+    unit, series = table["unit"][0], _in_order(table)
     sums = table.group_by("label", maintain_order=True).agg(pl.col("value").sum().alias("total"))
     shown = (
         sums.head(MOST)
@@ -58,8 +60,12 @@ def stacked_bars(table: pl.DataFrame, size: Size) -> Panel:
     size = size.fitting(shown["told"], shown["figures"])
     bar, words = size.row / 2 + (6 if size.over else 0), 12 if size.over else size.row / 2
     placed = shown.with_columns(y=pl.col("place") * size.row + bar, words=pl.col("place") * size.row + words)
-    parts = table.join(placed.select("label", "y"), on="label", nulls_equal=True, maintain_order="left").with_columns(
-        rank=pl.col("series").replace_strict({name: rank for rank, name in enumerate(series)}, return_dtype=pl.Int64)
+    rank = pl.col("series").replace_strict({name: rank for rank, name in enumerate(series)}, return_dtype=pl.Int64)
+    until = pl.col("value").fill_null(0).cum_sum().over("label")
+    parts = (
+        table.join(placed.select("label", "y"), on="label", nulls_equal=True, maintain_order="left")
+        .sort("y", rank)
+        .with_columns(until=until, since=until - pl.col("value").fill_null(0))
     )
     colours = _colours(series)
     layers = [_parts(parts.filter(pl.col("value") > 0), colours, unit, size), *_words(placed, size)]
@@ -68,6 +74,19 @@ def stacked_bars(table: pl.DataFrame, size: Size) -> Panel:
     svg = finished(alt.layer(*layers), width=size.plot, height=size.row * shown.height, padding=padding)
     keys = tuple((colours[name], plain(name)) for name in series)
     return Panel("", svg, sums.height - shown.height, keys)
+
+
+def _in_order(table: pl.DataFrame) -> list[str]:
+    """Return the series in an order that the rows of every label keep; where they disagree, as they first come."""
+    first = table["series"].unique(maintain_order=True).to_list()
+    before: dict[str, set[str]] = {name: set() for name in first}
+    for own in table.group_by("label", maintain_order=True).agg("series")["series"].to_list():
+        for earlier, later in pairwise(own):
+            before[later].add(earlier)
+    try:
+        return list(TopologicalSorter(before).static_order())
+    except CycleError:
+        return first
 
 
 def _colours(series: list[str]) -> dict[str, str]:
@@ -82,9 +101,9 @@ def _parts(parts: pl.DataFrame, colours: dict[str, str], unit: str, size: Size) 
     bars = alt.Chart(parts).mark_bar(height=12 if size.over else 15, stroke=PAPER, strokeWidth=0.5, aria=False)
     made: alt.Chart = bars.encode(
         y=alt.Y("y:Q", scale=None, axis=None),
-        x=alt.X("value:Q", stack="zero", scale=alt.Scale(nice=False), axis=axis),
+        x=alt.X("since:Q", scale=alt.Scale(nice=False), axis=axis),
+        x2="until:Q",
         color=alt.Color("series:N", scale=scale, legend=None),
-        order=alt.Order("rank:Q"),
     )
     return made
 
