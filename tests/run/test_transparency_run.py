@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -131,6 +132,18 @@ def test_a_number_that_was_changed_is_told(made: tuple[list[str], Path], tmp_pat
     counted = ran("--recompute", tmp_path, *names)
     assert counted.exit_code == 1
     assert "measures-own-initiative: exported 31, the tables give 30" in counted.output.replace("\n", " ")
+
+
+def test_a_page_that_was_changed_or_is_missing_is_told(made: tuple[list[str], Path], tmp_path: Path) -> None:
+    shutil.copytree(made[1], tmp_path / "copy")
+    page = tmp_path / "copy" / PUBLIC / "transparency.html"
+    page.write_text(page.read_text().replace("Notices received", "Notices refused"))
+    (tmp_path / "copy" / PUBLIC / "counts.csv").unlink()
+    result = ran("--recompute", tmp_path / "copy")
+    assert result.exit_code == 1
+    words = " ".join(result.output.split())
+    assert "public/transparency.html: The file was changed" in words
+    assert "public/counts.csv: The file is missing." in words
 
 
 def test_other_tables_are_told_number_by_number(made: tuple[list[str], Path]) -> None:

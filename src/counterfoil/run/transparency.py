@@ -4,6 +4,7 @@ What may be published lies in the folder `public`; rejects and run.json, which t
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,18 +78,31 @@ def _record(request: TransparencyRequest, made: Report, found: Gathered, outputs
 def run_recompute(folder: Path, tables: Iterable[Path]) -> list[Difference]:
     """Return where the report in a folder is not what its own digest says, or what the tables give.
 
-    `folder` is what a report was written to, or the folder `public` of it alone. Without tables, only whether the
-    numbers are those that were exported. Raises UserError where there is no report.
+    `folder` is what a report was written to, or the folder `public` of it alone. Without tables, only whether numbers
+    and files are those that were exported. Raises UserError where there is no report.
     """
     path = folder / REPORT if (folder / REPORT).exists() else folder / PUBLIC / REPORT
     with opened(path) as stream:
         exported, stated = read_report(stream.read(), file=str(path))
     found = [] if digest_of_content(exported.content()) == stated else [Difference(REPORT, "Its digest is another.")]
+    found += _changed_files(folder)
     given = tuple(tables)
     if given:
         again = report(gathered(given).tables, exported.asked, limit=exported.limit)
         found += _differences(exported, again)
     return found
+
+
+def _changed_files(folder: Path) -> Iterable[Difference]:
+    """Yield the files that are not those of run.json; none where only the folder `public` is there."""
+    if not (folder / SEAL).exists():
+        return
+    outputs = json.loads((folder / SEAL).read_text(encoding="utf-8")).get("outputs", {})
+    for name, digest in outputs.items():
+        if not (folder / name).is_file():
+            yield Difference(name, "The file is missing.")
+        elif digest_of(folder / name) != digest:
+            yield Difference(name, "The file was changed since it was written.")
 
 
 def _differences(exported: Report, again: Report) -> Iterable[Difference]:

@@ -21,7 +21,7 @@ from counterfoil.tracking.query import Query
 from counterfoil.tracking.record_queries import INSPECTORS, MODELS, NOTIFIERS, REVIEWERS, RULES
 from counterfoil.tracking.records import BASIS, delay_records, delay_rows, share_records
 from counterfoil.tracking.shape import shaped
-from counterfoil.tracking.time_charts import OPEN, in_words, still_open
+from counterfoil.tracking.time_charts import LASTS, in_words, still_open
 
 GROUP: Final = "Accuracy records"
 SHOWN: Final = 25  # rows of a chart; all stand in the table
@@ -96,7 +96,7 @@ def _in_words(records: pl.DataFrame, kind: str) -> str:
 
 def _delays(_rows: pl.DataFrame, *, delays: pl.DataFrame, kind: str) -> Told:
     table = delays.sort(["cases", "label"], descending=[True, False]).head(SHOWN)
-    notes = (BASIS[kind, "delay"], OPEN)
+    notes = (BASIS[kind, "delay"], LASTS)
     known = table.filter(pl.col("median").is_not_null()).sort("median", descending=True)
     if known.is_empty():
         return Told(table, "Of none is half done yet." if table.height else "Nothing is told of times.", notes)

@@ -15,6 +15,7 @@ OPEN: Final = (
     "What is not done yet counts as lasting until the day of the report and longer (Kaplan and Meier): left out, it "
     "would make the slow look fast. A median that is empty has not been reached."
 )
+LASTS: Final = "What is not done yet counts as lasting: see Time at each step."
 TAKEDOWN, HOLD = 3, 5  # steps of the query: what a platform, and what a facility does
 
 
@@ -42,12 +43,12 @@ def _steps(rows: pl.DataFrame) -> Told:
 def _by_place(rows: pl.DataFrame, step: int, nothing: str) -> Told:
     table = time_rows(rows.filter(pl.col("step") == step), "place")
     if table.is_empty():
-        return Told(table, nothing, (OPEN,))
+        return Told(table, nothing, (LASTS,))
     first = table.sort("cases", descending=True, maintain_order=True).row(0, named=True)
     says = f"{first['label']}: half took {in_words(first['median'])} or less."
     if first["median"] is None:
         says = f"{first['label']}: half of {first['cases']:,} is not done yet."
-    return Told(table, says + still_open(table), (OPEN,))
+    return Told(table, says + still_open(table), (LASTS,))
 
 
 def in_words(hours: float | None) -> str:

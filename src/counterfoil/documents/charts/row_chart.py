@@ -3,6 +3,7 @@
 On a wide page the label stands left of the row and the figures right of it; on a phone both stand above it.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import altair as alt
@@ -50,7 +51,6 @@ def row_chart(
 ) -> Panel:
     """Return the drawing of at most MOST rows in their order; `highest` is the end of a scale that panels share."""
     shown = rows[:MOST]
-    size = size.fitting((plain(row.label) for row in shown), (row.figures for row in shown))
     table = _table(shown, size)
     top = size.row * len(shown)
     scale = _scale(shown, mark, unit, highest)
@@ -66,6 +66,12 @@ def row_chart(
         padding={"left": max(size.labels, 8), "right": max(size.figures, 10), "top": 4, "bottom": _bottom(unit)},
     )
     return Panel(heading, svg, len(rows) - len(shown))
+
+
+def fitted(rows: Iterable[Row], size: Size) -> Size:
+    """Return the size with columns that fit the words of all panels of a chart: so their bars can be compared."""
+    shown = list(rows)
+    return size.fitting((plain(row.label) for row in shown), (row.figures for row in shown))
 
 
 def _bottom(unit: str) -> int:

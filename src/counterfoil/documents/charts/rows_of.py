@@ -3,15 +3,24 @@ what it counts never shares a scale.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 
-from counterfoil.documents.charts.drawing import COUNT, Drawn, Panel, Size, between, in_figures
-from counterfoil.documents.charts.row_chart import BAR, DOT, SPAN, Row, row_chart
+from counterfoil.documents.charts.drawing import Drawn, Panel, Size, between, in_figures
+from counterfoil.documents.charts.row_chart import BAR, DOT, SPAN, Row, fitted, row_chart
 from counterfoil.documents.charts.stacked_bars import is_stack, stacked_bars
 
 Told = dict[str, Any]
+
+
+class Part(NamedTuple):
+    """What becomes one panel."""
+
+    rows: list[Row]
+    unit: str
+    heading: str = ""
+    highest: float | None = None
 
 
 def bars(chart: Drawn, size: Size) -> list[Panel]:
@@ -19,12 +28,12 @@ def bars(chart: Drawn, size: Size) -> list[Panel]:
     if is_stack(chart.table):
         return [stacked_bars(chart.table, size)]
     highest = {unit: _highest(part) for unit, part in _by(chart.table, "unit")}
-    return [_panel(rows, BAR, heading, size, highest=highest[_unit(rows)]) for heading, rows in _parts(chart.table)]
+    return _drawn([part._replace(highest=highest[part.unit]) for part in _parts(chart.table)], BAR, size)
 
 
 def records(chart: Drawn, size: Size) -> list[Panel]:
     """Return dots with their intervals, a panel to each thing that is told of: precision, overturned, delay."""
-    return [_panel(rows, DOT, heading, size) for heading, rows in _parts(chart.table)]
+    return _drawn(list(_parts(chart.table)), DOT, size)
 
 
 def steps(chart: Drawn, size: Size) -> list[Panel]:
@@ -35,8 +44,8 @@ def steps(chart: Drawn, size: Size) -> list[Panel]:
             Row(_label(row), _times(row), row["median"], row["median"] if row["p90"] is not None else None, row["p90"])
             for row in table.iter_rows(named=True)
         ]
-        made.append(row_chart(rows, mark=SPAN, unit=unit, size=size))
-    return made
+        made.append(Part(rows, unit))
+    return _drawn(made, SPAN, size)
 
 
 def funnel(chart: Drawn, size: Size) -> list[Panel]:
@@ -47,8 +56,16 @@ def funnel(chart: Drawn, size: Size) -> list[Panel]:
         for row in table.iter_rows(named=True):
             rows.append(Row(_label(row), _left(row, before), row["value"]))
             before = row["value"]
-        made.append(row_chart(rows, mark=BAR, unit=_unit(table), size=size, heading=subject))
-    return made
+        made.append(Part(rows, table["unit"][0], subject))
+    return _drawn(made, BAR, size)
+
+
+def _drawn(parts: list[Part], mark: str, size: Size) -> list[Panel]:
+    size = fitted((row for part in parts for row in part.rows), size)
+    return [
+        row_chart(part.rows, mark=mark, unit=part.unit, size=size, heading=part.heading, highest=part.highest)
+        for part in parts
+    ]
 
 
 def _highest(table: pl.DataFrame) -> float | None:
@@ -57,18 +74,14 @@ def _highest(table: pl.DataFrame) -> float | None:
     return max(ends, default=None)
 
 
-def _panel(table: pl.DataFrame, mark: str, heading: str, size: Size, highest: float | None = None) -> Panel:
-    rows = [
-        Row(_label(row), _figures(row), row["value"], row["low"], row["high"]) for row in table.iter_rows(named=True)
-    ]
-    return row_chart(rows, mark=mark, unit=_unit(table), size=size, heading=heading, highest=highest)
-
-
-def _parts(table: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Yield the rows by series and unit, in the order in which they are told; one part alone has no heading."""
-    keys = table.select(pl.col("series").fill_null(""), pl.col("unit")).unique(maintain_order=True).rows()
-    for series, unit in keys:
-        yield series, table.filter(pl.col("series").fill_null("") == series, pl.col("unit") == unit)
+def _parts(table: pl.DataFrame) -> Iterator[Part]:
+    """Yield the rows by series and unit, in the order in which they are told; one series alone has no heading."""
+    told = table.with_columns(pl.col("series").fill_null(""))
+    for (series, unit), own in told.partition_by("series", "unit", as_dict=True, maintain_order=True).items():
+        rows = [
+            Row(_label(row), _figures(row), row["value"], row["low"], row["high"]) for row in own.iter_rows(named=True)
+        ]
+        yield Part(rows, str(unit), str(series))
 
 
 def _by(table: pl.DataFrame, column: str) -> Iterable[tuple[str, pl.DataFrame]]:
@@ -78,10 +91,6 @@ def _by(table: pl.DataFrame, column: str) -> Iterable[tuple[str, pl.DataFrame]]:
 
 def _label(row: Told) -> str:
     return row["label"] or "not told"
-
-
-def _unit(table: pl.DataFrame) -> str:
-    return table["unit"][0] or COUNT
 
 
 def _figures(row: Told) -> str:
@@ -99,9 +108,12 @@ def _times(row: Told) -> str:
 
 
 def _left(row: Told, before: float | None) -> str:
+    """Return the number, and the share of the stage before that came on."""
     told = in_figures(row["value"], row["unit"])
-    if before and row["value"] is not None and row["value"] <= before:
-        return f"{told} ({row['value'] / before:.0%} of the last)".replace("%", " %")
+    before_it = row.get("of_before")  # others came by another way
+    came = row["value"] if before_it is None else before_it
+    if before and row["value"] is not None and came <= before:
+        return f"{told} ({came / before:.0%} of the last)".replace("%", " %")
     return told
 
 
