@@ -76,7 +76,8 @@ def surveyed(rows: pl.DataFrame, seasons: int) -> pl.DataFrame:
     if not Path(PEERS_PYTHON).exists():
         print(f"no packages beside ours: {PEERS_PYTHON} is missing, see survey_peers.py")
         return pl.DataFrame(schema={"design": pl.String})
-    weighted = [name for name in rows["design"].unique(maintain_order=True) if DESIGNS[name].kind not in _COUNTED]
+    named = [DESIGNS[name] for name in rows["design"].unique(maintain_order=True)]
+    weighted = [one.name for one in named if one.kind not in _COUNTED and one.sampled < MANY]  # it is slow
     first = rows["seed"].min()
     samples = [sample_of(name, seed) for name in weighted for seed in range(first, first + seasons)]  # type: ignore[operator]
     with tempfile.TemporaryDirectory() as folder:
