@@ -124,3 +124,7 @@ counterfoil stock ledger examples/inventory.csv examples/stock_moves.csv --count
 counterfoil stock check $out/ledger examples/inventory_after.csv --partial
 counterfoil bundle $case --key $out/custody.key --at 2026-11-22 -o $out/ring-after.bundle
 counterfoil verify $out/ring-after.bundle
+
+say "15. Did the duty to vet change anything?" # what could be told is asked before what was found
+counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --plan --matters .03 -o $out/effect-plan
+counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --matters .03 -o $out/effect
