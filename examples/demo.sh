@@ -198,3 +198,6 @@ counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --
   --key $out/custody.key -o $out/scorecard
 counterfoil scorecard --evidence $out/scorecard sellers-verified 2026-11 --rows 5
 counterfoil scorecard --recompute $out/scorecard $tables --signer $out/custody.key.pub
+say "15. Did the duty to vet change anything?" # what could be told is asked before what was found
+counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --plan --matters .03 -o $out/effect-plan
+counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --matters .03 -o $out/effect

@@ -8,7 +8,6 @@ AR(1) errors.
 import dataclasses
 import datetime as dt
 import os
-import time
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -38,12 +37,14 @@ from counterfoil.estimation.effect.settings import Settings
 from counterfoil.estimation.effect.staggered import OVERALL, Found, found_effects
 from counterfoil.estimation.effect.verdict import EFFECT, verdict
 
-COMMAND: Final = "python benchmarks/estimation/effect.py"
+COMMAND: Final = "python benchmarks/estimation/run.py effect"
 WORLDS: Final = 2_000
-FEWER: Final = 1_000  # where an effect is there: the target is one of no effect
+FEWER: Final = 500  # where an effect is there: the target is one of no effect
 ASSIGNMENTS: Final = 400
 FIRST_SEED: Final = 2_000_000  # worlds that nothing was chosen by: those were of seeds below 1,006,000
 TARGET: Final = "≤ 6"  # percent of worlds without an effect
+HELD: Final = "≥ 93"  # percent of intervals that hold the truth
+DEVIATIONS: Final = "deviations of the noise"
 Row = dict[str, Any]
 
 
@@ -143,28 +144,28 @@ def _panels_without(worlds: int) -> Iterator[Row]:
     for design in NO_EFFECT:
         found, name = staggered(design, worlds), f"staggered, no effect, {design.name}"
         rates.append(100 * found["found"])
-        yield row(f"{name}: effect found", rates[-1], "%", TARGET, worlds)
-        yield row(f"{name}: verdict effect", 100 * found["said"], "%", "", worlds)
-        for peer in PEERS_OF_PANELS:
-            yield row(f"{name}: {peer}", 100 * found[f"peer {peer}"], "%", "", worlds)
-    yield row("staggered, no effect: most often found in a design", max(rates), "%", TARGET, worlds)
-    yield row("staggered, no effect: found, mean over designs", float(np.mean(rates)), "%", TARGET, worlds)
+        yield row(f"{name}: effect found", rates[-1], worlds, target=TARGET, peers=_found_by(found))
+        yield row(f"{name}: verdict effect", 100 * found["said"], worlds)
+    yield row("staggered, no effect: most often found in a design", max(rates), worlds, target=TARGET)
+    yield row("staggered, no effect: found, mean over designs", float(np.mean(rates)), worlds, target=TARGET)
 
 
 def _panels_with(worlds: int) -> Iterator[Row]:
     for design in WITH_EFFECT:
         found, name = staggered(design, worlds, with_power=True), f"staggered, {design.name}"
-        yield row(f"{name}: effect found", 100 * found["found"], "%", "", worlds)
-        yield row(f"{name}: verdict effect", 100 * found["said"], "%", "", worlds)
-        yield row(f"{name}: interval holds the truth", 100 * found["covered"], "%", "≥ 93", worlds)
-        yield row(f"{name}: bias against {found['truth']:.3g}", found["bias"], "deviations", "", worlds)
-        for peer in PEERS_OF_PANELS:
-            yield row(f"{name}: bias of {peer}", found[f"peer {peer} bias"], "deviations", "", worlds)
+        biases = {peer: round(found[f"peer {peer} bias"], 3) for peer in PEERS_OF_PANELS}
+        yield row(f"{name}: effect found", 100 * found["found"], worlds, peers=_found_by(found))
+        yield row(f"{name}: verdict effect", 100 * found["said"], worlds)
+        yield row(f"{name}: interval holds the truth", 100 * found["covered"], worlds, target=HELD)
+        of_truth = f"{name}: bias against a mean effect of {found['truth']:.2f}"
+        yield row(of_truth, found["bias"], worlds, unit=DEVIATIONS, peers=biases)
         yield _stated(name, found, at_the_detectable(design, worlds, found, staggered), worlds)
     for design in NOT_PARALLEL:
         found, name = staggered(design, worlds), f"staggered, {design.name}"
-        yield row(f"{name}: effect found, but for the placebo tests", 100 * found["found"], "%", "", worlds)
-        yield row(f"{name}: verdict effect", 100 * found["said"], "%", "", worlds)
+        yield row(
+            f"{name}: effect found, but for the placebo tests", 100 * found["found"], worlds, peers=_found_by(found)
+        )
+        yield row(f"{name}: verdict effect", 100 * found["said"], worlds)
 
 
 def _series_without(worlds: int) -> Iterator[Row]:
@@ -173,11 +174,9 @@ def _series_without(worlds: int) -> Iterator[Row]:
         for design in ONE_UNIT:
             found, name = series(design, worlds, change=change), f"series ({change}), no effect, {design.name}"
             rates.append(100 * found["found"])
-            yield row(f"{name}: effect found", rates[-1], "%", TARGET, worlds)
-            for peer in PEERS_OF_SERIES:
-                yield row(f"{name}: {peer}", 100 * found[f"peer {peer}"], "%", "", worlds)
-    yield row("series, no effect: most often found in a design", max(rates), "%", TARGET, worlds)
-    yield row("series, no effect: found, mean over designs", float(np.mean(rates)), "%", TARGET, worlds)
+            yield row(f"{name}: effect found", rates[-1], worlds, target=TARGET, peers=_found_by(found))
+    yield row("series, no effect: most often found in a design", max(rates), worlds, target=TARGET)
+    yield row("series, no effect: found, mean over designs", float(np.mean(rates)), worlds, target=TARGET)
 
 
 def _series_with(worlds: int) -> Iterator[Row]:
@@ -186,47 +185,38 @@ def _series_with(worlds: int) -> Iterator[Row]:
 
     for design in ONE_UNIT_WITH_EFFECT:
         found, name = series(design, worlds, change=CHANGES[0], with_power=True), f"series, {design.name}"
-        yield row(f"{name}: effect found", 100 * found["found"], "%", "", worlds)
-        yield row(f"{name}: interval holds the truth", 100 * found["covered"], "%", "≥ 93", worlds)
+        yield row(f"{name}: effect found", 100 * found["found"], worlds, peers=_found_by(found))
+        yield row(f"{name}: interval holds the truth", 100 * found["covered"], worlds, target=HELD)
         yield _stated(name, found, at_the_detectable(design, worlds, found, of_level), worlds)
+
+
+def _found_by(found: Row) -> dict[str, float]:
+    """Return how often each peer finds an effect, in percent."""
+    names = [name for name in found if name.startswith("peer ") and not name.endswith(" bias")]
+    return {name.removeprefix("peer "): round(100 * found[name], 1) for name in names}
 
 
 def _stated(name: str, found: Row, power: float, worlds: int) -> Row:
     size = f"{found['detectable']:.2f}"
-    return row(f"{name}: found of the smallest effect stated before ({size})", 100 * power, "%", "about 80", worlds)
+    return row(f"{name}: found of the smallest effect stated before ({size})", 100 * power, worlds, target="about 80")
 
 
-def row(name: str, value: float, unit: str, target: str, worlds: int) -> Row:
-    """Return one row of results.json."""
+def row(
+    name: str,
+    value: float,
+    worlds: int,
+    *,
+    unit: str = "%",
+    target: str | None = None,
+    peers: dict[str, float] | None = None,
+) -> Row:
+    """Return one figure: name, value, unit, target, peers, data and command."""
     return {
         "name": name,
-        "value": round(value, 3 if unit == "deviations" else 1),
+        "value": round(value, 3 if unit == DEVIATIONS else 1),
         "unit": unit,
         "target": target,
-        "command": COMMAND,
+        "peers": peers or {},
         "data": f"simulated: {worlds:,} worlds of effect_worlds.py, seeds from {FIRST_SEED:,} on",
+        "command": COMMAND,
     }
-
-
-def main() -> None:
-    """Print all rows, and the CPU time they took."""
-    import argparse
-    import json
-    from pathlib import Path
-
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--worlds", type=int, default=WORLDS)
-    arguments.add_argument("--fewer", type=int, default=FEWER)
-    arguments.add_argument("-o", "--out", type=Path)
-    asked = arguments.parse_args()
-    began, rows = time.process_time(), []
-    for one in _rows(asked.worlds, asked.fewer):
-        rows.append(one)
-        print(f"{one['value']:>8} {one['unit']:<10} {one['name']} (target {one['target'] or '–'})", flush=True)
-    print(f"{time.process_time() - began:.0f} s of CPU time")
-    if asked.out:
-        asked.out.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

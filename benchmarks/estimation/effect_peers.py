@@ -19,17 +19,27 @@ LEVEL: Final = 0.05
 
 def two_way_fixed_effects(one: World) -> tuple[bool, float]:
     """Return whether one treatment dummy beside levels of units and periods is significant, errors clustered by unit
-    (CR1, t with units - 1), and its estimate."""
+    (t with units - 1), and its estimate."""
+    dummy, outcome = _dummy_and_outcome(one)
+    estimate = float((dummy * outcome).sum() / (dummy**2).sum())
+    return _p_value(estimate / clustered_error(one), len(one.since) - 1) <= LEVEL, estimate
+
+
+def clustered_error(one: World) -> float:
+    """Return the standard error clustered by unit (CR1; levels of units are nested in the clusters)."""
+    dummy, outcome = _dummy_and_outcome(one)
     units, periods = one.outcome.shape
-    treated = (np.arange(periods)[None, :] >= one.since[:, None]).astype(float)
-    dummy, outcome = _without_levels(treated), _without_levels(one.outcome)
     size = float((dummy**2).sum())
-    estimate = float((dummy * outcome).sum()) / size
-    scores = (dummy * (outcome - estimate * dummy)).sum(axis=1)
+    rest = outcome - float((dummy * outcome).sum()) / size * dummy
+    scores = (dummy * rest).sum(axis=1)
     cells = units * periods
-    small = units / (units - 1) * (cells - 1) / (cells - periods - 1)  # as fixest: levels of units are nested
-    error = np.sqrt(small * float((scores**2).sum())) / size
-    return _p_value(estimate / error, units - 1) <= LEVEL, estimate
+    small = units / (units - 1) * (cells - 1) / (cells - periods - 1)
+    return float(np.sqrt(small * (scores**2).sum()) / size)
+
+
+def _dummy_and_outcome(one: World) -> tuple[Numbers, Numbers]:
+    treated = (np.arange(one.outcome.shape[1])[None, :] >= one.since[:, None]).astype(float)
+    return _without_levels(treated), _without_levels(one.outcome)
 
 
 def _without_levels(table: Numbers) -> Numbers:
@@ -38,19 +48,29 @@ def _without_levels(table: Numbers) -> Numbers:
 
 def plain(one: Series) -> bool:
     """Return whether least squares that takes periods as independent finds a change."""
-    columns, sought = one.regressors(), _sought(one)
+    return plain_p_value(one) <= LEVEL
+
+
+def plain_p_value(one: Series) -> float:
+    """Return the p-value of least squares that takes periods as independent."""
+    columns, sought = one.regressors(), sought_here(one)
     bread = np.linalg.inv(columns.T @ columns)
     coefficients = bread @ columns.T @ one.values
     rest = one.values - columns @ coefficients
     free = len(rest) - columns.shape[1]
     error = np.sqrt(float(rest @ rest) / free * float(sought @ bread @ sought))
-    return _p_value(float(sought @ coefficients) / error, free) <= LEVEL
+    return _p_value(float(sought @ coefficients) / error, free)
 
 
 def newey_west(one: Series) -> bool:
-    """Return whether least squares with Newey and West's errors (1987) finds a change; lags by their rule of thumb,
-    4 (n / 100) ^ (2 / 9), a small-sample correction and t: the most careful of what is usual."""
-    columns, sought = one.regressors(), _sought(one)
+    """Return whether least squares with Newey and West's errors (1987) finds a change."""
+    return newey_west_p_value(one) <= LEVEL
+
+
+def newey_west_p_value(one: Series) -> float:
+    """Return the p-value with lags by their rule of thumb, 4 (n / 100) ^ (2 / 9), the small-sample correction and t:
+    the most careful of what is usual."""
+    columns, sought = one.regressors(), sought_here(one)
     rows, free = len(one.values), len(one.values) - columns.shape[1]
     bread = np.linalg.inv(columns.T @ columns)
     coefficients = bread @ columns.T @ one.values
@@ -61,13 +81,13 @@ def newey_west(one: Series) -> bool:
         apart = scores[lag:].T @ scores[:-lag]
         meat += (1 - lag / (lags + 1)) * (apart + apart.T)
     covariance = bread @ meat @ bread * rows / free
-    return _p_value(float(sought @ coefficients) / np.sqrt(float(sought @ covariance @ sought)), free) <= LEVEL
+    return _p_value(float(sought @ coefficients) / np.sqrt(float(sought @ covariance @ sought)), free)
 
 
 def plugged_in(one: Series) -> bool:
     """Return whether generalised least squares with an estimated autocorrelation, as if it were known, finds a change:
     five steps of D. Cochrane and G. H. Orcutt (1949), with the first period kept (Prais and Winsten, 1954)."""
-    columns, sought, rho = one.regressors(), _sought(one), 0.0
+    columns, sought, rho = one.regressors(), sought_here(one), 0.0
     for _ in range(6):
         white, series = _whitened(columns, rho), _whitened(one.values[:, None], rho)[:, 0]
         bread = np.linalg.inv(white.T @ white)
@@ -88,7 +108,8 @@ def _whitened(table: Numbers, rho: float) -> Numbers:
     return made
 
 
-def _sought(one: Series) -> Numbers:
+def sought_here(one: Series) -> Numbers:
+    """Return the sum of coefficients that is the mean change over the periods with the measure."""
     return sought_of(one, one.places[one.places >= one.start] - one.start)
 
 

@@ -26,6 +26,9 @@ TESTS: Final = {
     "without": "The effect, without this unit",
 }
 
+NAMED: Final = ("time", "unit", "without")  # of the others the title says all
+LEVEL: Final = 0.05
+
 
 class EffectParts(NamedTuple):
     """What the page is made of: run.json, and the tables that are written beside it."""
@@ -66,12 +69,21 @@ def _has_course(events: pl.DataFrame) -> bool:
 def _headings(parts: EffectParts) -> dict[str, str]:
     units = dict(parts.effects.group_by("group").agg(pl.col("units").max()).iter_rows())
     days = parts.paths["group"].drop_nulls().unique().sort()
-    return {str(day): f"from {day_in_words(day)}, {counted(units.get(day, 0), 'unit')}" for day in days}
+    return {str(day): f"from the period of {day_in_words(day)}, {counted(units.get(day, 0), 'unit')}" for day in days}
 
 
 def _tests_of(placebo: pl.DataFrame, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = placebo.filter(pl.col("kind").is_in(list(kinds))).rows(named=True)
-    return [row | {"said": TESTS[row["kind"]]} for row in rows]
+    tried = max(sum(row["kind"] == "time" for row in rows), 1)  # one of many made-up dates speaks where it is far off
+    return [
+        row
+        | {
+            "said": TESTS[row["kind"]],
+            "name": row["name"] if row["kind"] in NAMED else "",
+            "speaks": row["p_value"] is not None and row["p_value"] * (tried if row["kind"] == "time" else 1) <= LEVEL,
+        }
+        for row in rows
+    ]
 
 
 def in_figures(value: float | None, *, signed: bool = True) -> str:

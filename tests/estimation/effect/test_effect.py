@@ -42,7 +42,7 @@ def test_of_no_effect_is_spoken_only_within_what_matters() -> None:
     assert wide.verdict.sentence.startswith("No effect larger than 3: ")
     narrow = effect(one, Settings(assignments=400, matters=0.05))
     assert narrow.verdict.word == CANNOT_TELL
-    assert "an effect that would matter (0.05 or more)" in narrow.verdict.sentence
+    assert "they fit one that would matter (0.05 or more)" in narrow.verdict.sentence
 
 
 def test_an_effect_below_what_matters_is_told_as_one() -> None:

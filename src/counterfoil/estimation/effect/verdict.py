@@ -40,14 +40,14 @@ def verdict(found: Found, power: Power, placebos: Sequence[Placebo], *, matters:
         return Verdict(EFFECT, sentence, ())
     if matters is None:
         return _cannot_tell(
-            f"Nothing and anything from {between(found)} fit the outcomes alike, and which effect would matter was not "
-            "said (--matters)",
+            f"The outcomes fit no effect at all, and any from {between(found)}; which one would matter was not said "
+            "(--matters)",
             told=told,
         )
     if max(abs(found.low), abs(found.high)) <= matters:
         return Verdict(NONE_LARGER, f"No effect larger than {figure(matters)}: the change is {told}.", ())
     return _cannot_tell(
-        f"Nothing fits the outcomes, and so does an effect that would matter ({figure(matters)} or more)", told=told
+        f"The outcomes fit no effect at all, and they fit one that would matter ({figure(matters)} or more)", told=told
     )
 
 
