@@ -201,3 +201,7 @@ counterfoil scorecard --recompute $out/scorecard $tables --signer $out/custody.k
 say "15. Did the duty to vet change anything?" # what could be told is asked before what was found
 counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --plan --matters .03 -o $out/effect-plan
 counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --matters .03 -o $out/effect
+
+say "15. How much of all that is offered is counterfeit?" # from an audit that chance drew, not from the finds above
+counterfoil estimate prevalence examples/audit_sample.csv --frame examples/audit_frame.csv --by stratum \
+  --wanted-width .05 -o $out/prevalence

@@ -139,10 +139,10 @@ def _bounds(low: _Spread, high: _Spread, *, mid: bool, level: float) -> tuple[fl
     tail = (1 - level) / 2
     if not mid:
         return low.quantile(tail), high.quantile(1 - tail)
-    return mixed(low, high, tail), mixed(low, high, 1 - tail)
+    return _mixed(low, high, tail), _mixed(low, high, 1 - tail)
 
 
-def mixed(low: _Spread, high: _Spread, probability: float) -> float:
+def _mixed(low: _Spread, high: _Spread, probability: float) -> float:
     """Return the quantile of the mean of two distributions, the first below the second."""
     first, last = low.quantile(probability), high.quantile(probability)
 
