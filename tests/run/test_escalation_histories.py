@@ -1,6 +1,8 @@
 """Whatever happens in whatever order, killed in between or not: an escalation stands where its plain twin does."""
 
+import contextlib
 import datetime as dt
+import itertools
 import shutil
 import tempfile
 from pathlib import Path
@@ -21,18 +23,18 @@ from counterfoil.run.escalation_files import read_escalation
 from counterfoil.run.escalation_standing import run_escalation_show
 from enforcement.escalation.periods import LADDER, month
 from reference.escalated import Twin
-from run.escalations import APPROVER, COUNSEL, HEAD, OFFICER, SLOW, assess, do, set_no_papers
-from run.test_escalation_run import FINED
+from run.escalations import APPROVER, COUNSEL, FINED, HEAD, OFFICER, SLOW, assess, do, set_no_papers
 
 MONTHS = 40
+SEASONS = ("ff", "fff", "f", "gg", "g", "gu", "tf")
 ACTS = (*LADDER.names, "step down", "approved", "refused", "issued", "dropped", "check met")
-killed = st.sampled_from([None] * 6 + [0, 1, 2, 3, 4, 5, 6])  # after how many files were written
+killed = st.sampled_from([None] * 9 + [0, 3, 5])  # after how many files were written
 
 
 class Histories(RuleBasedStateMachine):
     """One platform over the months; `twin` does the same with a list and a few counters."""
 
-    @initialize(first=st.text("fgut", min_size=1, max_size=4))
+    @initialize(first=st.sampled_from(["gff", "ffu", "fgf", "gut"]))
     def begin(self, first: str) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.patch = pytest.MonkeyPatch()
@@ -79,14 +81,15 @@ class Histories(RuleBasedStateMachine):
             return
         self.twin.do(act, by, at.date())
 
-    @rule(killed=killed)
-    def it_goes_on_as_it_may(self, killed: int | None) -> None:
-        """Left to chance alone, no history climbs far."""
-        if not self._is_there():
-            return
-        wanted = self.twin.next_act(self._now().date())
-        if wanted is not None:
-            self._act(*wanted, killed)
+    @precondition(lambda self: len(self.drawn) < MONTHS)
+    @rule(letters=st.sampled_from(SEASONS), killed=st.lists(killed, min_size=5, max_size=5))
+    def it_goes_on_as_it_may(self, letters: str, killed: list[int | None]) -> None:
+        """Left to chance alone, no history climbs far: months pass, and a whole step is taken where one may be."""
+        self._assessed(self.drawn + letters, None)
+        for one in killed:
+            wanted = self.twin.next_act(self._now().date()) if self._is_there() else None
+            if wanted is not None:
+                self._act(*wanted, one)
 
     @rule()
     def the_platform_answers(self) -> None:
@@ -197,6 +200,32 @@ def test_an_act_that_was_killed_was_not_done_and_can_be_done_again(
     assert run_escalation_show(place, SLOW, day=at.date()).files.row["state"] == "reminder"
 
 
+def test_the_whole_way_up_and_down_though_each_act_is_killed_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_no_papers(monkeypatch)
+    twin, drawn, stood, acts = Twin(), "", [], 0
+    for letters in ("gff", "ff", "f", "ff", "ff", "ggg", "gg", "g", "g", "g"):
+        drawn += letters
+        assess(tmp_path, drawn)
+        twin.assess(drawn)
+        for minute in range(8):
+            at = dt.datetime.combine(month(len(drawn))[1] + dt.timedelta(days=3), dt.time(2, minute), dt.UTC)
+            wanted = twin.next_act(at.date())
+            if wanted is None:
+                break
+            asked = FINED if wanted[0] == "fine" else Asked(head=HEAD, check=twin.open_check)
+            with _killing(acts % 5), contextlib.suppress(_KilledError):
+                do(tmp_path, *wanted, at, asked)
+                raise AssertionError("it was to be killed")
+            stood.append(do(tmp_path, *wanted, at, asked).files.row["state"])
+            acts += 1
+            twin.do(*wanted, at.date())
+            assert stood[-1] == twin.state
+    graver = ["reminder", "formal notice", "improvement plan", "fine", "referral for injunction"]
+    assert [one for one, _ in itertools.groupby(stood)] == ["found", *graver, *graver[-2::-1], "closed"]
+
+
 def test_one_that_is_killed_while_it_is_opened_is_not_there(tmp_path: Path) -> None:
     for after in range(3):
         with pytest.raises(_KilledError), _killing(after):
@@ -214,6 +243,6 @@ def test_the_twin_knows_the_states() -> None:
 
 
 Histories.TestCase.settings = settings(
-    max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 TestHistories = Histories.TestCase
