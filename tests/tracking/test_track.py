@@ -127,6 +127,9 @@ def test_the_gravest_decision_counts_once(tracked: Tracked) -> None:
     assert rows(found, "label", "series", "value") == [
         ("Halvorsen", "review", 1.0),
         ("Halvorsen", "hold", 1.0),
+        ("Halvorsen", "remove", 0.0),
+        ("Orlune", "review", 0.0),
+        ("Orlune", "hold", 0.0),
         ("Orlune", "remove", 1.0),
     ]
     assert found.says == "3 of 4 screened listings are suspected; 67% of them: Halvorsen."
@@ -202,6 +205,16 @@ def test_an_empty_chart_says_which_table_it_would_take() -> None:
         "Not shown: it takes the tables facility_line, facility_notice and"
     )
     assert all(chart.table.is_empty() and not chart.query for chart in told.values())
+
+
+def test_tables_without_a_row_give_charts_that_say_so() -> None:
+    told = track({name: empty(name) for name in READ}, day=DAY, settings=Settings(COSTS))
+    assert told.records.is_empty()
+    for chart in told.charts:
+        assert chart.says.endswith(".")
+        assert chart.kind == "funnel" or chart.table.is_empty()
+    assert named(told, "takedown_by_platform").says == "No notice was sent."
+    assert named(told, "cost_per_stopped").says == "Nothing was stopped, so that no cost for one can be told."
 
 
 def test_each_query_put_again_by_anybody_gives_the_counts_of_its_chart(tracked: Tracked) -> None:

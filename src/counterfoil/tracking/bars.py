@@ -18,18 +18,31 @@ SUSPECT: Final = DECISIONS[1:]
 def suspected_rows(counts: pl.DataFrame, dimension: str) -> pl.DataFrame:
     """Return bars of the suspected offers by decision, of all counted ones (label, series, cases), largest first."""
     named = renamed(counts, dimension).filter(pl.col("series").is_in(SUSPECT))
-    order = pl.col("series").replace_strict({name: place for place, name in enumerate(SUSPECT)}, return_dtype=pl.Int64)
-    rows = _folded(named.rename({"cases": "value"}).with_columns(unit=pl.lit("count")))
-    return shaped(rows.sort("place", order), BARS)
+    return stacked(_folded(named.rename({"cases": "value"}).with_columns(unit=pl.lit("count"))), SUSPECT)
 
 
 def reach_rows(counts: pl.DataFrame, dimension: str, stages: tuple[str, ...]) -> pl.DataFrame:
     """Return bars of suspected offers by their furthest stage (label, series: its place in `stages`, cases)."""
-    named = renamed(counts, dimension).rename({"cases": "value"}).with_columns(unit=pl.lit("count"))
-    rows = _folded(named).sort("place", "series")
-    return shaped(
-        rows.with_columns(pl.col("series").replace_strict(dict(enumerate(stages)), return_dtype=pl.String)), BARS
+    named = (
+        renamed(counts, dimension)
+        .rename({"cases": "value"})
+        .with_columns(
+            pl.col("series").replace_strict(dict(enumerate(stages)), return_dtype=pl.String), unit=pl.lit("count")
+        )
     )
+    return stacked(_folded(named), stages)
+
+
+def stacked(rows: pl.DataFrame, order: tuple[str, ...]) -> pl.DataFrame:
+    """Return bars (label, place, unit, series, value) whose parts stand in one order, 0 where there are none."""
+    there = set(rows["series"])
+    parts = pl.DataFrame({"series": [one for one in order if one in there]}, schema={"series": pl.String})
+    bars = rows.select("label", "place", "unit").unique()
+    grid = bars.join(parts.with_row_index("part"), how="cross")
+    whole = grid.join(rows, on=["label", "place", "unit", "series"], how="left").with_columns(
+        pl.col("value").fill_null(0)
+    )
+    return shaped(whole.sort("place", "label", "part"), BARS)
 
 
 def value_rows(amounts: pl.DataFrame, dimension: str) -> pl.DataFrame:

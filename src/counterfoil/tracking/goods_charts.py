@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from counterfoil.tracking.asking import Asking, Plan, Told
-from counterfoil.tracking.bars import found_rows, value_rows
+from counterfoil.tracking.bars import found_rows, stacked, value_rows
 from counterfoil.tracking.chart import BARS, Chart
 from counterfoil.tracking.goods_queries import (
     FOUND_BY_FACILITY,
@@ -18,7 +18,6 @@ from counterfoil.tracking.goods_queries import (
 from counterfoil.tracking.labels import known
 from counterfoil.tracking.offer_charts import REACH_GROUP, SUSPECTED_GROUP, VALUE_GROUP
 from counterfoil.tracking.reach_queries import LISTINGS_BY_RECIPIENT, UNITS_BY_FACILITY
-from counterfoil.tracking.shape import shaped
 
 CHOSEN: Final = (
     "Of what was opened, most of which was chosen because it looked risky: no share of all shipments. The interval "
@@ -91,26 +90,23 @@ def _units(rows: pl.DataFrame) -> Told:
         asked=(pl.col("asked") - pl.max_horizontal("held", "gone")).clip(0),
     )
     long = counted.unpivot(index="label", on=list(_ACCOUNT), variable_name="series")
-    order = pl.col("series").replace_strict({"gone": 0, "held": 1, "asked": 2}, return_dtype=pl.Int64)
-    told = long.sort("label", order).with_columns(pl.col("series").replace_strict(_ACCOUNT), unit=pl.lit("units"))
+    told = long.with_columns(pl.col("series").replace_strict(_ACCOUNT), unit=pl.lit("units"), place=0)
     asked, gone = (int(rows.filter(pl.col("series") == name)["cases"].sum()) for name in ("asked", "gone"))
-    return Told(
-        shaped(told.filter(pl.col("value") > 0), BARS), f"{gone:,} of {asked:,} units asked for are gone for good."
-    )
+    says = f"{gone:,} of {asked:,} units asked for are gone for good."
+    return Told(stacked(told, tuple(_ACCOUNT.values())), says)
 
 
 _ACCOUNT: Final = {"gone": "destroyed, abandoned or forfeited", "held": "held still", "asked": "asked for, not held"}
 
 
 def _listings(rows: pl.DataFrame) -> Told:
-    order = {name: place for place, name in enumerate(OUTCOMES)}
-    told = rows.with_columns(
+    told = rows.select(
         pl.Series([known(one) for one in rows["label"]], dtype=pl.String).alias("label"),
-        pl.col("series").replace_strict(OUTCOMES, default=pl.col("series")),
-        place=pl.col("series").replace_strict(order, default=len(order), return_dtype=pl.Int64),
+        pl.col("series").replace_strict(OUTCOMES),
+        pl.col("cases").alias("value"),
         unit=pl.lit("count"),
-        value=pl.col("cases"),
-    ).drop("cases")
+        place=0,
+    )
     down = int(rows.filter(pl.col("series") == "acted")["cases"].sum())
     says = f"{down:,} of {int(rows['cases'].sum()):,} listings in notices sent were taken down."
-    return Told(shaped(told.sort("label", "place"), BARS), says)
+    return Told(stacked(told, tuple(OUTCOMES.values())), says)
