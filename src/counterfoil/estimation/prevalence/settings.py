@@ -8,7 +8,7 @@ INTERVALS: Final = (AUTO, WILSON, CLOPPER_PEARSON, MID_P)
 SYMMETRIC, FREE = "symmetric", "free"
 ERRORS: Final = (AUTO, SYMMETRIC, FREE)
 UNITS, VALUE = "units", "value"
-MANY: Final = 60  # effective finds, and effective others, from which on auto takes Wilson's interval
+MANY: Final = 200  # effective finds, and effective others, from which on auto takes Wilson's interval
 CERTAIN: Final = 1 - 1e-9  # a probability from which on a unit was sure to be drawn
 
 
