@@ -38,7 +38,7 @@ def corrected(sample: Sample, weights: Weights, reviews: Reviews, settings: Sett
     """Return the share corrected for the reviewers' errors. Raises UserError where they cannot be told."""
     errors = errors_of(reviews, sample.stratum, error=settings.error)
     seen = _seen(sample, weights, agreed(reviews), errors)
-    low, high, method = _bounds(seen, errors, settings)
+    low, high, method = _bounds(seen, errors, settings, is_clustered=sample.cluster is not None)
     estimate = min(max(seen.true, 0.0), 1.0)
     notes = [*weights.notes, *reviews.notes, *errors.notes]
     if seen.true < 0:
@@ -93,7 +93,7 @@ def _seen(sample: Sample, weights: Weights, said: Numbers, errors: Errors) -> _S
     )
 
 
-def _bounds(seen: _Seen, errors: Errors, settings: Settings) -> tuple[float, float, str]:
+def _bounds(seen: _Seen, errors: Errors, settings: Settings, *, is_clustered: bool) -> tuple[float, float, str]:
     """Return the interval of what reviewers saw, as wide as the corrected share's, brought to that scale."""
     variance = seen.variance * seen.skill**2
     number = seen.share * (1 - seen.share) / variance if variance > 0 else float(len(seen.moves))
@@ -102,7 +102,7 @@ def _bounds(seen: _Seen, errors: Errors, settings: Settings) -> tuple[float, flo
         low, high = wilson_of(seen.share, number, level=settings.level)
         method = WILSON
     else:
-        mid = settings.interval != CLOPPER_PEARSON
+        mid = settings.interval == MID_P or (settings.interval == AUTO and not is_clustered)
         low, high = interval_of_share(seen.share, number, mid=mid, level=settings.level)
         method = MID_P if mid else CLOPPER_PEARSON
     ends = [(end + errors.specificity - 1) / seen.skill for end in (low, high)]
