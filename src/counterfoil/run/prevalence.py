@@ -73,6 +73,8 @@ def run_prevalence(request: PrevalenceRequest) -> PrevalenceDone:
     )
     captures = _table("notices", request.notices, Capture, inputs)
     found = estimated(samples.units, asked)
+    if request.wanted_width is not None and asked.reviews is not None:
+        samples.notes.append("What reviewers' errors add to the width takes more reviews, not more units.")
     recaptured = None if captures is None else capture_recapture(captures)
     needed = None if request.wanted_width is None else _needed(found.of_units, frame, request)
     rejects = pl.concat([Reject.create_empty(), *inputs.rejects])
