@@ -39,7 +39,7 @@ def paths_chart(paths: pl.DataFrame, *, unit_names: dict[str, str], size: Size) 
     return _drawn(alt.concat(*charts, columns=size.beside, spacing=24).resolve_scale(y="shared"))
 
 
-def _path(rows: pl.DataFrame, title: str, size: Size) -> alt.LayerChart:
+def _path(rows: pl.DataFrame, title: str, size: Size) -> Any:
     start = rows["group"][0]
     x = alt.X("period:T", axis=alt.Axis(title=None, format="%Y", tickCount="year", labelColor=INK, grid=False))
     y = alt.Y("observed:Q", axis=alt.Axis(title=None, labelColor=INK, tickCount=5), scale=alt.Scale(zero=False))
@@ -52,9 +52,7 @@ def _path(rows: pl.DataFrame, title: str, size: Size) -> alt.LayerChart:
         alt.Chart(rows).mark_line(color=SEEN, strokeWidth=2).encode(x=x, y=y),
         alt.Chart(pl.DataFrame({"at": [start]})).mark_rule(color=START, strokeWidth=1.5).encode(x=alt.X("at:T")),
     ]
-    chart = alt.layer(*layers).properties(width=size.width, height=size.height, title=title)
-    assert isinstance(chart, alt.LayerChart)
-    return chart
+    return alt.layer(*layers).properties(width=size.width, height=size.height, title=title)
 
 
 def event_chart(events: pl.DataFrame, *, size: Size) -> str:

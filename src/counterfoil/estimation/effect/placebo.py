@@ -14,6 +14,7 @@ from counterfoil.estimation.effect.reassignment import SAME, Assignments, p_valu
 from counterfoil.estimation.effect.staggered import OVERALL, Asked, Found, found_effects, weights_of, without_effects
 
 FEWEST_BEFORE: Final = 2  # periods that must lie before a date that was moved back
+SMALLEST_SHARE: Final = 1e-6  # of the largest scatter: a unit that never moves counts as this one
 TIME, TREND, SPREAD, UNIT, WITHOUT = "time", "trend", "spread", "unit", "without"
 
 
@@ -97,7 +98,8 @@ def unequal_spread(panel: Panel, tried: Assignments) -> Placebo | None:
     rest = np.where(known, without_effects(panel), np.nan)
     rest = rest - np.nanmean(rest, axis=1, keepdims=True)
     rest = rest - np.nanmean(rest, axis=0, keepdims=True)
-    logs = np.log(np.maximum(np.nanmean(rest**2, axis=1), np.finfo(float).tiny))
+    squares = np.nanmean(rest**2, axis=1)
+    logs = np.log(np.maximum(squares, max(float(squares.max()) * SMALLEST_SHARE, np.finfo(float).tiny)))
     means = (treated * logs).sum(axis=1) / treated.sum(axis=1)
     others = (~treated * logs).sum(axis=1) / (~treated).sum(axis=1)
     values = means - others
