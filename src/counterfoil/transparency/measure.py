@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from counterfoil.errors import UserError
 from counterfoil.tables.platform_rows import IS_OURS, Owner, with_owner
 
 HOURS: Final = "hours"  # the column of cases that the median is of; empty while nothing is decided
@@ -37,6 +38,18 @@ class Asked(NamedTuple):
     def is_known(self, moment: pl.Expr) -> pl.Expr:
         """Return whether a time or day is not after the last day: what was done later is not counted as done."""
         return (moment.cast(pl.Date) <= self.last).fill_null(value=False)
+
+
+def asked_on(day: dt.date, *, platform: str, first: dt.date, until: dt.date) -> Asked:
+    """Return what is asked, on a day: of a period that is not over, up to that day. Raises UserError for a platform
+    without a name, days in the wrong order, and a period that has not begun."""
+    if not platform.strip():
+        raise UserError("The platform has no name.", cure="Give it with --platform.")
+    if until < first:
+        raise UserError("The period ends before it begins.", cure="Give --from the earlier day.")
+    if day < first:
+        raise UserError(f"The period has not begun on {day}.", cure="Give --from an earlier day.")
+    return Asked(platform.strip(), first, min(until, day), until if until > day else None)
 
 
 class Breakdown(NamedTuple):

@@ -8,9 +8,9 @@ from typing import Final
 import polars as pl
 
 from counterfoil.tables.dossier import DISCLOSURES
+from counterfoil.tables.platform_rows import BY_ACCOUNT, BY_CASE, BY_SELLER
 from counterfoil.tables.seller_event import KINDS
 from counterfoil.tables.used_puid import KEPT, REFUSED, RETURNED
-from counterfoil.tables.platform_rows import BY_ACCOUNT, BY_CASE, BY_SELLER
 from counterfoil.transparency.measure import HOURS, OTHER, TOLD, Asked, Breakdown, Measure, Tables, own_once
 
 IN_TIME, LATE, NO_ANSWER = "when the measure took effect", "later", "no answer is given"
