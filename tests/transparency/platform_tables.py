@@ -27,8 +27,8 @@ ASKED = Asked("Tidewater Market", FIRST, LAST)
 Rows = list[dict[str, Any]]
 _DRAWN = {
     "action": action.EXAMPLE, "event": event.EXAMPLE, "notice": notice.EXAMPLE, "order": order.EXAMPLE,
-    "case": case.EXAMPLE, "dossier": dossier.EXAMPLE, "seller": seller.EXAMPLE, "notice_listing": notice_listing.EXAMPLE,
-    "seller_event": seller_event.EXAMPLE, "statement": statement.EXAMPLE,
+    "case": case.EXAMPLE, "dossier": dossier.EXAMPLE, "seller": seller.EXAMPLE,
+    "notice_listing": notice_listing.EXAMPLE, "seller_event": seller_event.EXAMPLE, "statement": statement.EXAMPLE,
 }  # fmt: skip
 
 
