@@ -1,4 +1,4 @@
-"""Which practices, measures and steps does docs/practices.md list? Those that there are.
+"""Which practices, measures, tables and steps does docs/practices.md list? Those that there are.
 
 python tools/practices_page.py            write the tables
 python tools/practices_page.py --check    write nothing; exit 1 where the page differs
@@ -11,6 +11,7 @@ from pathlib import Path
 from counterfoil.scorecards.measure import FEWEST, Measure
 from counterfoil.scorecards.measures.all_measures import MEASURES
 from counterfoil.scorecards.measures.discovery_steps import STEPS
+from counterfoil.scorecards.needed_tables import NEEDED
 from counterfoil.scorecards.practices.reading import SHIPPED, read_practices, shipped_practices
 from counterfoil.tables.scorecard_measure import OUTSIDE
 from marked_block import filled, settle
@@ -24,7 +25,12 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where the page differs")
     check = parser.parse_args().check
     page = PAGE.read_text(encoding="utf-8")
-    for name, rows in (("practices", practices()), ("measures", measures()), ("steps", steps())):
+    for name, rows in (
+        ("practices", practices()),
+        ("measures", measures()),
+        ("tables", tables()),
+        ("steps", steps()),
+    ):
         page = filled(page, name, "\n".join(rows))
     differing = settle({PAGE: page}, check=check)
     return int(check and bool(differing))
@@ -56,6 +62,15 @@ def _row(one: Measure) -> str:
     needs = ", ".join(f"`{name}`" for name in one.needs)
     seen = "anybody" if OUTSIDE in one.editions else "the platform"
     return f"| `{one.name}` | {one.says} | {kind}{stock}{least} | {needs} | {seen} |"
+
+
+def tables() -> list[str]:
+    """Return the table of the tables that measures need."""
+    rows = ["| table | who has it | how it comes about | measures |", "|---|---|---|---|"]
+    for name, needed in NEEDED.items():
+        own = sum(name in one.needs for one in MEASURES.values())
+        rows.append(f"| `{name}` | {needed.held_by} | {needed.cure} | {own} |")
+    return rows
 
 
 def steps() -> list[str]:

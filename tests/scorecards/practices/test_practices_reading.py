@@ -73,6 +73,8 @@ def test_a_file_of_ones_own_is_read() -> None:
 MISTAKES = [  # what is written, what stands in its place, what is told
     ("id = ", "ident = ", "ident"),
     ('id = "house"', 'id = "House"', "small letters, digits and hyphens"),
+    ('title = "Quick"', 'title = "Qu\\u001b[2Jick"', "signs that cannot be seen. Take them out of `title`"),
+    ('"hours-to-takedown-median"', '"\\u001b[2J"', "asks for “\ufffd[2J”, which is no measure"),
     ('title = "Quick"', 'title = " "', "“house-1” has an empty title. Fill in `title`"),
     ('verified = "ours"', 'verified = "sure"', "verified"),
     ('verified = "ours"\n', "", "verified"),
@@ -80,7 +82,7 @@ MISTAKES = [  # what is written, what stands in its place, what is told
     ("hours-to-takedown-median", "qqqqq", "“qqqqq”, which is no measure. All measures stand in docs/practices.md"),
     ('["hours-to-takedown-median"]', '["notices-refused", "notices-refused"]', "notices-refused twice. Name it once"),
     ('measures = ["hours-to-takedown-median"]', "", "has no measure. Name one in `measures`, or say"),
-    ('measures = ["hours-to-takedown-median"]', 'not_measurable = [" "]', "empty or endless text"),
+    ('measures = ["hours-to-takedown-median"]', 'not_measurable = [" "]', "empty or endless text, or in several lines"),
     ('measures = ["hours-to-takedown-median"]', "measures = [4]", "str"),
     ("measures = ", "measure = ", "measure"),
     ("Our own rules", "x" * 1_001, "more than 1,000 characters"),

@@ -36,6 +36,11 @@ def as_cases(
     return frame.select(made[name].cast(kind).alias(name) for name, kind in CASE.items()).filter(within)
 
 
+def once(frame: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
+    """Return the first row of each key: a case folder and a table of the same may both have been given."""
+    return frame.unique(keys, keep="first", maintain_order=True)
+
+
 def is_platform(column: str, window: Window) -> pl.Expr:
     """Return whether a column names the platform; case and blanks around it do not matter."""
     return pl.col(column).str.strip_chars().str.to_lowercase() == window.platform.strip().lower()

@@ -11,6 +11,7 @@ from counterfoil.scorecards.measures.cases import (
     hours,
     is_platform,
     of_our_cases,
+    once,
     until_the_end,
 )
 from counterfoil.tables.scorecard_measure import HOURS, INSIDE, OUTSIDE, SHARE
@@ -23,13 +24,18 @@ TOOK_DOWN: Final = ("acted", "acted in part")
 RECEIVED: Final = ("acknowledged", "clarification asked", *TOOK_DOWN, "refused")
 
 
+def _sent(tables: Tables, window: Window) -> pl.LazyFrame:
+    """Return the notices that were sent to the platform, but for those taken back: id, sent_at, source, row."""
+    ours = is_platform("recipient", window) & (pl.col("sent_at") < window.end) & (pl.col("state") != TAKEN_BACK)
+    return once(tables["notice"].filter(ours).select("id", "sent_at", "source", "row"), "id")
+
+
 def noticed(tables: Tables, window: Window) -> pl.LazyFrame:
     """Return the listings of notices that were sent to the platform, with `sent_at`; not of those taken back."""
-    sent = tables["notice"].filter(
-        is_platform("recipient", window) & (pl.col("sent_at") < window.end) & (pl.col("state") != TAKEN_BACK)
-    )
+    sent = _sent(tables, window)
     listings = tables["notice_listing"].select("notice_id", "offer_id", "outcome", "outcome_at", "source", "row")
-    known = listings.with_columns(until_the_end("outcome_at", window))
+    decided_first = listings.sort("outcome_at", "source", "row", nulls_last=True)
+    known = once(decided_first, "notice_id", "offer_id").with_columns(until_the_end("outcome_at", window))
     known = known.with_columns(pl.when(pl.col("outcome_at").is_not_null()).then(pl.col("outcome")).alias("outcome"))
     return known.join(sent.select(pl.col("id").alias("notice_id"), "sent_at"), on="notice_id")
 
@@ -102,8 +108,7 @@ def _acts(tables: Tables, window: Window, kinds: tuple[str, ...]) -> pl.LazyFram
 def hours_to_acknowledgement_median(tables: Tables, window: Window) -> pl.LazyFrame:
     """Half of the notices were acknowledged, or answered at once, after so many hours; the silent ones count longer."""
     answers = _acts(tables, window, RECEIVED).group_by("notice_id").agg(pl.col("at").min().alias("received_at"))
-    sent = tables["notice"].filter(is_platform("recipient", window) & (pl.col("state") != TAKEN_BACK))
-    both = sent.select("id", "sent_at", "source", "row").join(answers, left_on="id", right_on="notice_id", how="left")
+    both = _sent(tables, window).join(answers, left_on="id", right_on="notice_id", how="left")
     end = pl.coalesce("received_at", pl.lit(window.end))
     return as_cases(
         both,

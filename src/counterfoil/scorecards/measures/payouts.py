@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from counterfoil.scorecards.measure import COUNT_OF, LESS, MORE, SHARE_OF, Tables, Window, measure
-from counterfoil.scorecards.measures.cases import as_cases, of_our_sellers
+from counterfoil.scorecards.measures.cases import as_cases, of_our_sellers, once
 from counterfoil.tables.scorecard_measure import COUNT, SHARE
 
 ENDING: Final = ("terminated",)
@@ -18,7 +18,8 @@ ENDING: Final = ("terminated",)
 def _payouts(tables: Tables, window: Window) -> pl.LazyFrame:
     """Return the payouts of the window with `bank`: where neither table names it, it is empty."""
     rows = tables["payout"].select("id", "seller_id", "paid_on", "bank", "source", "row")
-    ours = of_our_sellers(rows.filter(pl.col("paid_on").is_between(window.first, window.last)), tables, window)
+    paid = once(rows.filter(pl.col("paid_on").is_between(window.first, window.last)), "id")
+    ours = of_our_sellers(paid, tables, window)
     if "seller" in tables:
         banks = tables["seller"].select(pl.col("id").alias("seller_id"), pl.col("bankRouting").alias("own_bank"))
         ours = ours.join(banks.unique("seller_id", keep="last"), on="seller_id", how="left")
@@ -71,7 +72,12 @@ def bank_requests_answered(tables: Tables, window: Window) -> pl.LazyFrame:
     """Of the requests for information to banks that fell due, those answered in time."""
     in_time = (pl.col("answered_on") <= pl.col("due_on")).fill_null(value=False)
     return as_cases(
-        tables["bank_request"], window, of="bank request", subject="id", on=pl.col("due_on"), is_reached=in_time
+        once(tables["bank_request"], "id"),
+        window,
+        of="bank request",
+        subject="id",
+        on=pl.col("due_on"),
+        is_reached=in_time,
     )
 
 

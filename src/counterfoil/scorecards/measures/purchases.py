@@ -26,8 +26,12 @@ def test_purchases_counterfeit(tables: Tables, window: Window) -> pl.LazyFrame:
     if "offer" in tables:
         elsewhere = tables["offer"].filter(~is_ours("marketplace", window)).select(pl.col("id").alias("subject_id"))
         bought = bought.join(elsewhere, on="subject_id", how="anti")
-    false = pl.col("label") == "counterfeit"
-    return as_cases(bought, window, of="offer", subject="subject_id", on=days_of("labelled_at"), is_reached=false)
+    purchases = bought.group_by("subject_id", days_of("labelled_at").alias("on")).agg(
+        (pl.col("label") == "counterfeit").any().alias("is_false"),
+        pl.col("source", "row").sort_by("source", "row").first(),
+    )
+    is_false = pl.col("is_false")
+    return as_cases(purchases, window, of="offer", subject="subject_id", on=pl.col("on"), is_reached=is_false)
 
 
 ALL: Final = (test_purchases_counterfeit,)

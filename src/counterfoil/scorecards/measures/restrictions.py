@@ -12,6 +12,7 @@ from counterfoil.scorecards.measures.cases import (
     hours,
     of_our_cases,
     of_our_sellers,
+    once,
 )
 from counterfoil.tables.scorecard_measure import DAYS, SHARE
 
@@ -27,7 +28,7 @@ def restrictions_explained(tables: Tables, window: Window) -> pl.LazyFrame:
     told = tables["statement"].filter(pl.col("told_on") <= window.last)
     first = told.group_by("action_id").agg(pl.col("told_on").min())
     done = tables["action"].filter(pl.col("kind").is_in(TOLD) & (pl.col("in_force_since") < window.end))
-    rows = of_our_cases(done, tables, window).join(first, left_on="id", right_on="action_id", how="left")
+    rows = of_our_cases(once(done, "id"), tables, window).join(first, left_on="id", right_on="action_id", how="left")
     is_told = pl.col("told_on").is_not_null()
     return as_cases(rows, window, of="action", subject="id", on=days_of("in_force_since"), is_reached=is_told)
 
@@ -35,7 +36,7 @@ def restrictions_explained(tables: Tables, window: Window) -> pl.LazyFrame:
 @measure("statements-in-time", unit=SHARE, statistic=SHARE_OF, needs=("statement",), better=MORE)
 def statements_in_time(tables: Tables, window: Window) -> pl.LazyFrame:
     """Of the statements of reasons, those given at the latest when the restriction took effect."""
-    rows = of_our_cases(tables["statement"], tables, window)
+    rows = of_our_cases(once(tables["statement"], "action_id"), tables, window)
     in_time = pl.col("days_late") == 0
     return as_cases(rows, window, of="statement", subject="action_id", on=pl.col("told_on"), is_reached=in_time)
 
@@ -87,7 +88,7 @@ def days_to_complaint_decision_median(tables: Tables, window: Window) -> pl.Lazy
 @measure("violations-overturned", unit=SHARE, statistic=SHARE_OF, needs=("violation",), better=LESS)
 def violations_overturned(tables: Tables, window: Window) -> pl.LazyFrame:
     """Of the violations that were looked at again, those in which the platform had been wrong."""
-    rows = of_our_sellers(tables["violation"], tables, window, seller="account_id")
+    rows = of_our_sellers(once(tables["violation"], "id"), tables, window, seller="account_id")
     again = rows.filter(pl.col("outcome_on") <= window.last)
     is_wrong = pl.col("outcome") == "overturned"
     return as_cases(again, window, of="violation", subject="id", on=pl.col("outcome_on"), is_reached=is_wrong)

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from counterfoil.scorecards.measure import MORE, SHARE_OF, Tables, Window, measure
-from counterfoil.scorecards.measures.cases import as_cases, of_our_sellers
+from counterfoil.scorecards.measures.cases import as_cases, of_our_sellers, once
 from counterfoil.scorecards.measures.foreign_sellers import foreign_sellers
 from counterfoil.scorecards.measures.vetted_sellers import active_sellers
 from counterfoil.tables.scorecard_measure import SHARE
@@ -78,7 +78,7 @@ def jurisdiction_accepted(tables: Tables, window: Window) -> pl.LazyFrame:
 @measure("violations-answered", unit=SHARE, statistic=SHARE_OF, needs=("violation",), better=MORE)
 def violations_answered(tables: Tables, window: Window) -> pl.LazyFrame:
     """Of the violations that were found, those to which the platform did something, if only warn."""
-    rows = of_our_sellers(tables["violation"], tables, window, seller="account_id")
+    rows = of_our_sellers(once(tables["violation"], "id"), tables, window, seller="account_id")
     is_answered = pl.col("answer").fill_null("none") != "none"
     return as_cases(rows, window, of="violation", subject="id", on=pl.col("found_on"), is_reached=is_answered)
 
@@ -86,7 +86,7 @@ def violations_answered(tables: Tables, window: Window) -> pl.LazyFrame:
 def _third_strikes(tables: Tables, window: Window) -> pl.LazyFrame:
     """Return each violation that was at least the third of its account within a year, the first one in the window."""
     counts = (pl.col("outcome") != "overturned") | (pl.col("outcome_on") > window.last)
-    rows = of_our_sellers(tables["violation"], tables, window, seller="account_id")
+    rows = of_our_sellers(once(tables["violation"], "id"), tables, window, seller="account_id")
     found = rows.filter(counts.fill_null(value=True) & (pl.col("found_on") <= window.last))
     earlier = pl.col("found_on").shift(STRIKES - 1).over("account_id", order_by=("found_on", "id"))
     is_third = pl.col("found_on") - earlier < pl.duration(days=YEAR_DAYS)

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from counterfoil.scorecards.measure import LESS, MEDIAN, MORE, SHARE_OF, Tables, Window, measure
-from counterfoil.scorecards.measures.cases import as_cases, days_of, hours, of_our_cases
+from counterfoil.scorecards.measures.cases import as_cases, days_of, hours, of_our_cases, once
 from counterfoil.tables.scorecard_measure import HOURS, SHARE
 
 SENT: Final = "sent"
@@ -44,7 +44,7 @@ def dispositions_proven(tables: Tables, window: Window) -> pl.LazyFrame:
     proven = proofs.group_by(pl.col("disposition_id").alias("id"), folder).agg(pl.len().alias("proofs"))
     done = tables["disposition"].filter(pl.col("kind").is_in(PROVEN) & (pl.col("at") < window.end))
     corrected = tables["disposition"].select(pl.col("corrects").alias("id"), folder).drop_nulls()
-    standing = done.with_columns(folder).join(corrected, on=["id", "folder"], how="anti")
+    standing = once(done, "notice_id", "id").with_columns(folder).join(corrected, on=["id", "folder"], how="anti")
     rows = standing.join(proven, on=["id", "folder"], how="left")
     subject = pl.concat_str("notice_id", "id", separator="/")
     is_proven = pl.col("proofs").is_not_null()

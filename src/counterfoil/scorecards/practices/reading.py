@@ -58,7 +58,7 @@ def shipped_practices(name: str) -> bytes:
 
 
 def read_practices(content: bytes, *, file: str) -> Practices:
-    """Return the practices of a TOML file. Raises UserError for the first mistake, with the line where it is known."""
+    """Return the practices of a TOML file. Raises UserError for the first mistake, which says how to mend it."""
     if len(content) > LARGEST:
         raise UserError(f"This file is larger than {LARGEST >> 20} MB.", cure="Split it.", file=file)
     found = read_record(content, Practices, file=file, what="file of practices", example=EXAMPLE)
@@ -90,6 +90,8 @@ def _texts(where: str, **texts: str) -> Iterator[tuple[str, str]]:
             yield f"{where} has an empty {name}", f"Fill in `{name}`."
         if len(text) > LONGEST:
             yield f"{where} has a {name} of more than {LONGEST:,} characters", f"Shorten `{name}`."
+        if not text.isprintable():
+            yield f"{where} has a {name} with line breaks or signs that cannot be seen", f"Take them out of `{name}`."
     if not _ID.fullmatch(texts["id"]):
         yield f"{where} has an id that is not written in small letters, digits and hyphens", "Write such as dhs-4."
 
@@ -103,9 +105,9 @@ def _measured(where: str, one: Practice) -> Iterator[tuple[str, str]]:
         yield f"{where} names the measure {twice[0]} twice", "Name it once."
     if not one.measures and not one.not_measurable:
         yield f"{where} has no measure", "Name one in `measures`, or say in `not_measurable` why no table can show it."
-    if any(not 0 < len(text.strip()) <= LONGEST for text in one.not_measurable):
-        cure = f"Write what is not measurable, and why, in 1 to {LONGEST:,} characters."
-        yield f"{where} says with an empty or endless text what is not measurable", cure
+    if any(not 0 < len(text.strip()) <= LONGEST or not text.isprintable() for text in one.not_measurable):
+        cure = f"Write what is not measurable, and why, in 1 to {LONGEST:,} characters on one line."
+        yield f"{where} says with an empty or endless text, or in several lines, what is not measurable", cure
 
 
 def _nearest(name: str) -> str:
@@ -115,5 +117,5 @@ def _nearest(name: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return a text of a file as a message may repeat it: short, and on one line."""
-    return " ".join(text.split())[:60]
+    """Return a text of a file as a message may repeat it: short, on one line, and nothing that a terminal obeys."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(text.split())[:60])
