@@ -184,3 +184,7 @@ counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --
   --key $out/custody.key -o $out/scorecard
 counterfoil scorecard --evidence $out/scorecard sellers-verified 2026-11 --rows 5
 counterfoil scorecard --recompute $out/scorecard $tables --signer $out/custody.key.pub
+
+say "17. How much of all that is offered is counterfeit?" # from an audit that chance drew, not from the finds above
+counterfoil estimate prevalence examples/audit_sample.csv --frame examples/audit_frame.csv --by stratum \
+  --wanted-width .05 -o $out/prevalence

@@ -15,10 +15,10 @@ from counterfoil.calibration.accuracy import accuracy, judged
 from counterfoil.calibration.calibrate import Screening, calibrate
 from counterfoil.calibration.cases import cases_of
 from counterfoil.calibration.curve import calibration_error, reliability
-from counterfoil.intervals.weighted import wilson
 from counterfoil.calibration.regression import by_regression
 from counterfoil.evidence.policy import Policy
 from counterfoil.evidence.weights import Model
+from counterfoil.intervals.weighted import wilson
 
 OURS, UNWEIGHTED, PLAIN, BEFORE = "ours", "ours, selection ignored", "plain logistic regression", "uncalibrated score"
 SPREAD, PRIOR = 0.5, -5500  # of the true weights around the model's, and the true prior

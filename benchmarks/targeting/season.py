@@ -15,7 +15,7 @@ from season_play import Played, play
 from season_policies import POLICIES
 from season_simulator import Season, season
 
-from counterfoil.estimation.weighted_share import weighted_share
+from counterfoil.estimation.prevalence.estimate import prevalence
 
 COMMAND = "python benchmarks/targeting/run.py season"
 SEASONS = 100  # seeds 1 to 100; 1001 to 1008 served to choose the numbers of targeting/drawing
@@ -65,7 +65,7 @@ def _told(played: Season, result: Played) -> Iterator[Row]:
     for kind, begin, end in [("season", first, last), *months]:
         within = pl.col("day").is_between(begin, end, closed="left")
         shipments, opened = played.shipments.filter(within), result.opened.filter(within)
-        share = weighted_share(opened, population=shipments.height)
+        share = prevalence(opened, frame=pl.DataFrame({"stratum": [""], "units": [shipments.height]}))
         yield {
             "kind": kind,
             "truth": shipments["is_counterfeit"].mean(),

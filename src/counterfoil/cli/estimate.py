@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from counterfoil.cli.estimate_prevalence import prevalence
 from counterfoil.cli.trade_summary import print_trade
 from counterfoil.errors import UserError
 from counterfoil.estimation.trade.estimate import MEASURES, VALUE, Settings
@@ -34,7 +35,10 @@ class _Years(click.ParamType[tuple[int, int]]):
 
 @click.group(epilog=TRADE_EXAMPLES)
 def estimate() -> None:
-    """Estimate how large the trade in counterfeits is, from what was seized and imported."""
+    """Estimate how much is counterfeit: from samples, or from what was seized and imported."""
+
+
+estimate.add_command(prevalence)
 
 
 @estimate.command("trade", epilog=TRADE_EXAMPLES)

@@ -7,7 +7,7 @@ cases, of which there may be millions. Of a count: Garwood's exact interval of a
 
 from scipy.special import gammaincinv
 
-from counterfoil.intervals.mid_p import LEVEL, Shape, mixed
+from counterfoil.intervals.mid_p import LEVEL, interval_of_share
 
 TAIL = (1 - LEVEL) / 2
 
@@ -21,8 +21,7 @@ def share_interval(reached: int, cases: int) -> tuple[float, float]:
         raise ValueError(f"{reached} of {cases} is no share")
     if cases == 0:
         return 0.0, 1.0
-    low, high = Shape(reached, cases - reached + 1), Shape(reached + 1, cases - reached)
-    return mixed(low, high, TAIL), mixed(low, high, 1 - TAIL)
+    return interval_of_share(reached / cases, cases)
 
 
 def count_interval(count: int) -> tuple[float, float]:

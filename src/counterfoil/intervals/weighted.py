@@ -12,10 +12,14 @@ estimated from survey data", Survey Methodology 24 (1998), 193-201). Three count
 With equal weights all three are the number of labels, and the interval is Wilson's own.
 """
 
+from statistics import NormalDist
+from typing import TypeVar
+
 import polars as pl
 
 Z_95 = 1.959964  # standard normal quantile at 97.5 %
 DECIMALS = 6
+Number = TypeVar("Number", pl.Expr, float)
 
 
 def share_with_interval(hit: pl.Expr, weight: pl.Expr, *, heaviest: pl.Expr) -> dict[str, pl.Expr]:
@@ -42,7 +46,18 @@ def share_with_interval(hit: pl.Expr, weight: pl.Expr, *, heaviest: pl.Expr) -> 
 
 def wilson(share: pl.Expr, labels: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """Return the ends of the 95 % interval of a share seen in so many labels."""
-    extra = Z_95 * Z_95 / labels
+    low, high = _ends(share, labels, Z_95)
+    return low.clip(0, 1), high.clip(0, 1)
+
+
+def wilson_of(share: float, number: float, *, level: float) -> tuple[float, float]:
+    """Return the ends of the interval of one share that is as sure as `number` equal units would make it."""
+    low, high = _ends(share, number, NormalDist().inv_cdf((1 + level) / 2))
+    return max(low, 0.0), min(high, 1.0)
+
+
+def _ends(share: Number, number: Number, z: float) -> tuple[Number, Number]:
+    extra = z * z / number
     middle = share + extra / 2
-    half = Z_95 * (share * (1 - share) / labels + extra / (4 * labels)).sqrt()
-    return ((middle - half) / (1 + extra)).clip(0, 1), ((middle + half) / (1 + extra)).clip(0, 1)
+    half = z * (share * (1 - share) / number + extra / (4 * number)) ** 0.5
+    return (middle - half) / (1 + extra), (middle + half) / (1 + extra)

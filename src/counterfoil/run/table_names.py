@@ -43,6 +43,7 @@ from counterfoil.tables.reconciliation import Reconciliation
 from counterfoil.tables.resolved_party import ResolvedParty
 from counterfoil.tables.right import Right
 from counterfoil.tables.sale import Sale
+from counterfoil.tables.sampled_unit import SampledUnit
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
 from counterfoil.tables.selection import Selection
@@ -96,6 +97,7 @@ CONTRACTS: Mapping[str, type[dy.Schema]] = {
     "resolved_party": ResolvedParty,
     "right": Right,
     "sale": Sale,
+    "sampled_unit": SampledUnit,
     "scorecard_evidence": ScorecardEvidence,
     "scorecard_measure": ScorecardMeasure,
     "selection": Selection,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from counterfoil.estimation.weighted_share import CERTAIN, weighted_share
+from counterfoil.estimation.prevalence.estimate import prevalence
+from counterfoil.estimation.prevalence.settings import CERTAIN
 from counterfoil.intake.examinations import read_examinations
 from counterfoil.run.inputs import Inputs
 from counterfoil.run.kept_tables import read_kept_tables
@@ -43,7 +44,8 @@ class History:
         opened = self.results()
         if opened.is_empty() or (self.by_chance and not (opened["probability"] < CERTAIN).any()):
             return None
-        told = weighted_share(opened)
+        everything = None if self.by_chance else pl.DataFrame({"stratum": [""], "units": [opened.height]})
+        told = prevalence(opened, frame=everything)
         share = {"estimate": told.estimate, "low": told.low, "high": told.high}
         return {name: round(value, 6) for name, value in share.items()} | {"opened": told.sampled, "finds": told.finds}
 
