@@ -131,7 +131,8 @@ assess() { # until which day, on which day
   counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
     examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
     --periods month --from 2026-01-01 --until "$1" -o "$out/quayside/$1" >/dev/null
-  counterfoil escalation assess $out/escalations "$out/quayside/$1" --day "$2" --at "$2"
+  counterfoil escalation assess $out/escalations "$out/quayside/$1" --day "$2" --at "$2" >"$out/quayside/$1.txt"
+  grep -E "^Quayside|  may " "$out/quayside/$1.txt" # where each stands, and what may be done; its months in the file
 }
 step() { # which step, on which day: proposed and issued by one person, approved by another
   counterfoil escalation act $out/escalations $slow "$1" --head examples/quayside_head.toml --by programme-officer:5 \

@@ -1,6 +1,7 @@
 """Scorecards of an invented platform as files, and the people who act on its escalation."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from counterfoil.run.acting import Acting
 from counterfoil.run.escalation_acts import Asked, Done, run_escalation_act
 from counterfoil.run.escalation_assess import Assessment, run_assess
 from counterfoil.run.escalation_files import id_of
+from counterfoil.run.escalation_fine import Fine
 from counterfoil.run.papers import Made
 from enforcement.escalation.periods import measures, month
 
 SLOW = id_of("Quayside Bazaar", "outside", "slow-takedown")
 HEAD = Path(__file__).parents[2] / "examples" / "quayside_head.toml"
+FINE = Fine(Decimal("25000.00"), "USD", "19 USC 1526(f)", f"penalty.json {'0' * 64}")
+FINED = Asked(head=HEAD, fine=FINE)
 OFFICER, APPROVER, COUNSEL, PLATFORM = "programme-officer:5", "approver:2", "counsel:3", "platform:quayside"
 
 

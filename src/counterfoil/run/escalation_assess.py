@@ -60,7 +60,8 @@ def run_assess(
     """Hold scorecards against a ladder on a day; open what fails, add the periods to what is open, and return it all.
 
     A period that is not over on `day` is left out. The same scorecards again change nothing. Raises UserError for a
-    ladder or a scorecard that cannot be used; nothing is written then.
+    ladder or a scorecard that cannot be used, before anything is written; and for an escalation with later acts than
+    `at`, where those before it have got their periods: the same command with a later one takes it up again.
     """
     data, name = _ladder_bytes(ladder)
     rules = read_ladder(data, file=name)
