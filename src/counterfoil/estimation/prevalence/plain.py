@@ -3,8 +3,17 @@
 import numpy as np
 
 from counterfoil.estimation.prevalence.moved import Moved, moved, strata_of
-from counterfoil.estimation.prevalence.sample import NAMED, Flags, Sample
-from counterfoil.estimation.prevalence.settings import AUTO, CLOPPER_PEARSON, MANY, MID_P, WILSON, Prevalence, Settings
+from counterfoil.estimation.prevalence.sample import NAMED, Flags, Numbers, Sample
+from counterfoil.estimation.prevalence.settings import (
+    ALIKE,
+    AUTO,
+    CLOPPER_PEARSON,
+    MANY,
+    MID_P,
+    WILSON,
+    Prevalence,
+    Settings,
+)
 from counterfoil.estimation.prevalence.variance import Spread, spread_of
 from counterfoil.estimation.prevalence.weighting import Weights
 from counterfoil.intervals.mid_p import interval, interval_of_total
@@ -60,7 +69,7 @@ def _bounds(sample: Sample, weights: Weights, rest: Flags, told: Moved, settings
     """Return the bounds of the share of the rest, and by which method."""
     if not rest.any():
         return 0.0, 0.0, "counted"
-    is_common = min(told.share, 1 - told.share) * told.effective >= MANY
+    is_common = min(told.share, 1 - told.share) * told.effective >= MANY and _are_alike(weights.stands_for[rest])
     if settings.interval == WILSON or (settings.interval == AUTO and is_common):
         return *wilson_of(told.share, told.effective, level=settings.level), WILSON
     is_told_by_clusters = sample.cluster is not None  # the variance itself is known from few: the wider form
@@ -74,6 +83,12 @@ def _bounds(sample: Sample, weights: Weights, rest: Flags, told: Moved, settings
         level=settings.level,
     )
     return low, high, MID_P if mid else CLOPPER_PEARSON
+
+
+def _are_alike(weight: Numbers) -> bool:
+    """Return whether units stand for so nearly as many that Kish's number is theirs: where finds may be missed that
+    weigh more than those seen, Wilson's interval is too short above."""
+    return float(weight.sum()) ** 2 >= ALIKE * len(weight) * dot(weight, weight)
 
 
 def _total(sample: Sample, weights: Weights, told: Moved, settings: Settings) -> tuple[float, float] | None:

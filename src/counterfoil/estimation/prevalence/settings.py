@@ -8,7 +8,8 @@ INTERVALS: Final = (AUTO, WILSON, CLOPPER_PEARSON, MID_P)
 SYMMETRIC, FREE = "symmetric", "free"
 ERRORS: Final = (AUTO, SYMMETRIC, FREE)
 UNITS, VALUE = "units", "value"
-MANY: Final = 200  # effective finds, and effective others, from which on auto takes Wilson's interval
+MANY: Final = 60  # effective finds, and effective others, from which on auto takes Wilson's interval
+ALIKE: Final = 0.9  # Kish's number over that of the units: below, auto never takes Wilson's
 CERTAIN: Final = 1 - 1e-9  # a probability from which on a unit was sure to be drawn
 
 
