@@ -146,7 +146,8 @@ assess() { # until which day, on which day
   counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
     examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
     --periods month --from 2026-01-01 --until "$1" -o "$out/quayside/$1" >/dev/null
-  counterfoil escalation assess $out/escalations "$out/quayside/$1" --day "$2" --at "$2"
+  counterfoil escalation assess $out/escalations "$out/quayside/$1" --day "$2" --at "$2" >"$out/quayside/$1.txt"
+  grep -E "^Quayside|  may " "$out/quayside/$1.txt" # where each stands, and what may be done; its months in the file
 }
 step() { # which step, on which day: proposed and issued by one person, approved by another
   counterfoil escalation act $out/escalations $slow "$1" --head examples/quayside_head.toml --by programme-officer:5 \
@@ -202,6 +203,6 @@ say "15. Did the duty to vet change anything?" # what could be told is asked bef
 counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --plan --matters .03 -o $out/effect-plan
 counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --matters .03 -o $out/effect
 
-say "15. How much of all that is offered is counterfeit?" # from an audit that chance drew, not from the finds above
+say "17. How much of all that is offered is counterfeit?" # from an audit that chance drew, not from the finds above
 counterfoil estimate prevalence examples/audit_sample.csv --frame examples/audit_frame.csv --by stratum \
   --wanted-width .05 -o $out/prevalence

@@ -52,8 +52,17 @@ def test_an_open_case_is_longer_than_so_far_and_never_left_out() -> None:
 
 
 def test_where_too_many_are_open_the_time_is_only_known_to_be_at_least() -> None:
-    assert told([10, 300, 310, 320], [False, True, True, True]) == (320, 10, None, True)
+    assert told([10, 300, 310, 320], [False, True, True, True]) == (300, None, None, True)
     assert told([24.0], [True]) == (24, None, None, True)
+
+
+def test_one_that_is_open_for_long_says_nothing_of_those_that_are_not() -> None:
+    assert told([1.0] * 39 + [2_000.0], [True] * 40) == (1, 1, None, True)
+
+
+def test_who_answers_nothing_is_surely_slow() -> None:
+    found = told([2_000.0] * 40, [True] * 40)
+    assert (found.value, found.low, found.is_at_least) == (2_000, 2_000, True)
 
 
 def test_without_a_case_there_is_no_time() -> None:
@@ -66,8 +75,10 @@ def test_the_slow_twin_agrees(cases: list[tuple[float, bool]], share: float) -> 
     amounts, still_open = [amount for amount, _ in cases], [one for _, one in cases]
     found, slow = told(amounts, still_open, share), survival.quantile(amounts, still_open, share)
     assert found.is_at_least == (slow is None)
-    assert found.value == (max(amounts) if slow is None else slow)
-    if any(still_open) and not all(still_open):
+    assert found.value == (told(amounts, share=share).value if slow is None else slow)
+    if slow is None:
+        assert (found.low, found.high) == (told(amounts, share=share).low, None)
+    elif any(still_open):
         assert (found.low, found.high) == survival.ends(amounts, still_open, share)
 
 

@@ -11,6 +11,7 @@ from counterfoil.tables.contract import sentence_of, sort_rows
 from tables.contracts import CONTRACTS
 
 CODE = "must be a currency code of three capital letters, such as USD"
+UNTIL = "period until is not before its first day"
 
 # contract, column, the value that breaks the rule, the value shown, the sentence
 BROKEN = [
@@ -38,13 +39,7 @@ BROKEN = [
     ("scorecard_measure", "unit", "weeks", "weeks", "unit is share hours days or count"),
     ("scorecard_measure", "value", None, None, "value stands where it is measured"),
     ("scorecard_measure", "standing", "not measurable", "not measurable", "standing not measurable tells why"),
-    (
-        "scorecard_measure",
-        "period_until",
-        dt.date(2026, 9, 30),
-        "2026-09-30",
-        "period until is not before its first day",
-    ),
+    ("scorecard_measure", "period_until", dt.date(2026, 9, 30), "2026-09-30", UNTIL),
     ("scorecard_trend", "trend", "up", "up", "trend is rising falling none told or too few periods"),
     ("scorecard_trend", "slope", None, None, "slope stands where a trend is told"),
     ("scorecard_trend", "better", "nothing", "nothing", "better is more or less"),
@@ -91,13 +86,7 @@ BROKEN = [
         "too few",
         "standing is measured where the verdict is failing or good",
     ),
-    (
-        "escalation_period",
-        "period_until",
-        dt.date(2026, 2, 28),
-        "2026-02-28",
-        "period until is not before its first day",
-    ),
+    ("escalation_period", "period_until", dt.date(2026, 2, 28), "2026-02-28", UNTIL),
     ("escalation_step", "direction", "sideways", "sideways", "direction is up or down"),
     ("escalation_step", "amount", Decimal("-1.00"), "-1.00", "amount is above 0"),
     ("escalation_step", "amount", Decimal("100.00"), "100.00", "amount has currency ground and exposure"),
