@@ -27,8 +27,8 @@ _ROUNDING = 1e-9  # a tenth of ten cases is one case, whatever binary fractions 
 class Quantile(NamedTuple):
     """The time by which the share was done, and its interval; an end that so few cases cannot give is None.
 
-    `is_at_least`: so many are still open that the time is not known yet, only that it is at least `value`: by which time
-    the share would be done if every open case ended now. `low` is then sure in the same way.
+    `is_at_least`: so many are still open that the time is not known yet, only that it is at least `value`: by which
+    time the share would be done if every open case ended now. `low` is then sure in the same way.
     """
 
     value: float
