@@ -145,7 +145,7 @@ slow=esc-3d552664cbf8 # listings stay up too long; an escalation's id follows fr
 assess() { # until which day, on which day
   counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
     examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
-    --periods month --from 2026-01-01 --until "$1" -o "$out/quayside/$1" >/dev/null
+    --periods month --from 2026-01-01 --until "$1" --day "$2" -o "$out/quayside/$1" >/dev/null
   counterfoil escalation assess $out/escalations "$out/quayside/$1" --day "$2" --at "$2"
 }
 step() { # which step, on which day: proposed and issued by one person, approved by another
@@ -188,13 +188,13 @@ counterfoil escalation list $out/escalations --day 2026-11-05
 counterfoil escalation show $out/escalations $slow --day 2026-11-05
 counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
   examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
-  --periods month --from 2026-01-01 --until 2026-10-31 --answers $out/escalations/$slow/measure_answers.parquet -o $out/quayside_scorecard
+  --periods month --from 2026-01-01 --until 2026-10-31 --day 2026-11-05 --answers $out/escalations/$slow/measure_answers.parquet -o $out/quayside_scorecard
 
 say "16. What does the market do against counterfeits, practice by practice?" # its own scorecard, which anybody can check
 tables="$out/screening $out/linked $out/vetting $out/cases examples/sellers.csv examples/seller_events.csv
   examples/seller_terms.csv examples/seller_documents.csv examples/page_checks.csv examples/bank_requests.csv
   examples/payouts.csv examples/payouts_october.csv examples/shipments.csv examples/labels.csv"
-counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --until 2026-11-30 \
+counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --until 2026-11-30 --day 2026-11-22 \
   --key $out/custody.key -o $out/scorecard
 counterfoil scorecard --evidence $out/scorecard sellers-verified 2026-11 --rows 5
 counterfoil scorecard --recompute $out/scorecard $tables --signer $out/custody.key.pub
