@@ -129,7 +129,7 @@ say "15. What does the market do against counterfeits, practice by practice?" # 
 tables="$out/screening $out/linked $out/vetting $out/cases examples/sellers.csv examples/seller_events.csv
   examples/seller_terms.csv examples/seller_documents.csv examples/page_checks.csv examples/bank_requests.csv
   examples/payouts.csv examples/payouts_october.csv examples/shipments.csv examples/labels.csv"
-counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --until 2026-11-30 \
+counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --until 2026-11-30 --day 2026-11-22 \
   --key $out/custody.key -o $out/scorecard
 counterfoil scorecard --evidence $out/scorecard sellers-verified 2026-11 --rows 5
 counterfoil scorecard --recompute $out/scorecard $tables --signer $out/custody.key.pub
