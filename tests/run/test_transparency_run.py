@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from counterfoil.cli.transparency import transparency
 from counterfoil.errors import UserError
+from counterfoil.run.transparency import run_recompute
 from counterfoil.run.transparency_files import PUBLIC
 from transparency.platform_tables import Rows, at, table
 
@@ -191,3 +192,25 @@ def test_a_name_that_a_spreadsheet_would_run_or_no_font_has_is_shown_as_it_is(
     assert ran(*made[0], *words, "-o", tmp_path).exit_code == 0
     assert "<script>x" not in (tmp_path / PUBLIC / "transparency.html").read_text()
     assert "\n=cmd" not in (tmp_path / PUBLIC / "dsa_layout.csv").read_text().replace('"', "")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b'{"outputs": []}', b'{"outputs": {"a.csv": 3}}', b"\xff", b"[" * 100_000]
+)
+def test_a_run_json_that_is_none_is_refused(made: tuple[list[str], Path], tmp_path: Path, content: bytes) -> None:
+    shutil.copytree(made[1], tmp_path / "copy")
+    (tmp_path / "copy" / "run.json").write_bytes(content)
+    with pytest.raises(UserError):
+        list(run_recompute(tmp_path / "copy", ()))
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "public/../../x", "other/report.json", "/etc/passwd"])
+def test_a_run_json_that_names_a_file_elsewhere_is_refused(
+    made: tuple[list[str], Path], tmp_path: Path, name: str
+) -> None:
+    shutil.copytree(made[1], tmp_path / "copy")
+    record = json.loads((made[1] / "run.json").read_text())
+    record["outputs"][name] = "0" * 64
+    (tmp_path / "copy" / "run.json").write_text(json.dumps(record))
+    with pytest.raises(UserError, match="not of this folder"):
+        list(run_recompute(tmp_path / "copy", ()))

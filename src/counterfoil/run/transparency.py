@@ -4,7 +4,6 @@ What may be published lies in the folder `public`; rejects and run.json, which t
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +15,14 @@ from counterfoil.run.inputs import digest_of, opened
 from counterfoil.run.lock import locked
 from counterfoil.run.outputs import SEAL, staged, write_json, write_parquet
 from counterfoil.run.record import versions
+from counterfoil.run.sealed_record import Sort, sealed_record
 from counterfoil.run.transparency_files import PUBLIC, REPORT, write_public
 from counterfoil.tables.transparency_count import COUNT
 from counterfoil.transparency.measure import Asked
 from counterfoil.transparency.report import USUAL_LIMIT, Report, digest_of_content, read_report, report
 
 REJECTS: Final = "rejects.parquet"
+SORT: Final = Sort("transparency report", "transparency", folders=(PUBLIC,))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,8 +98,7 @@ def _changed_files(folder: Path) -> Iterable[Difference]:
     """Yield the files that are not those of run.json; none where only the folder `public` is there."""
     if not (folder / SEAL).exists():
         return
-    outputs = json.loads((folder / SEAL).read_text(encoding="utf-8")).get("outputs", {})
-    for name, digest in outputs.items():
+    for name, digest in sealed_record(folder, SORT)["outputs"].items():
         if not (folder / name).is_file():
             yield Difference(name, "The file is missing.")
         elif digest_of(folder / name) != digest:
