@@ -86,6 +86,16 @@ def test_a_complaint_has_the_first_decision_after_it() -> None:
     assert told["complaints", "median hours", "from the complaint to the decision, of those decided"] == 60.0
 
 
+def test_who_complains_twice_before_the_decision_has_complained_once() -> None:
+    acts: Rows = [
+        {"subject_kind": "action", "subject_id": "a-1", "kind": kind, "at": at(day), "number": place}
+        for place, (kind, day) in enumerate((("appealed", 3), ("appealed", 4), ("undone", 5)), start=1)
+    ]
+    told = counted({"event": table("event", acts)})
+    assert told["complaints", "", ""] == told["complaints", "by what was decided", "measure taken back"] == 1
+    assert told["complaints", "median hours", "from the complaint to the decision, of those decided"] == 48.0
+
+
 def test_an_act_that_lies_in_two_files_is_counted_once() -> None:
     acts: Rows = [{"subject_kind": "action", "subject_id": "a-1", "kind": "appealed", "at": at(3), "case_id": "c-1"}]
     twice = [*acts, acts[0] | {"case_id": "order-1"}]
