@@ -6,9 +6,9 @@ from typing import Any
 import polars as pl
 
 from counterfoil.run.gathered_tables import OWN, ROW, SOURCE
-from counterfoil.run.table_names import CONTRACTS
 from counterfoil.tables import action, event, notice, notice_listing, order, seller_event, statement
 from counterfoil.tables.contract import completed
+from counterfoil.tables.table_names import CONTRACTS
 from counterfoil.transparency.measure import Asked
 
 FIRST, LAST = dt.date(2026, 10, 1), dt.date(2026, 12, 31)
