@@ -152,9 +152,10 @@ counterfoil track $out examples/rights.csv examples/labels.csv examples/sales.cs
 say "20. What is published of both platforms?" # small numbers, and what would give one away, are withheld
 counterfoil transparency examples/quayside_notices.csv examples/quayside_notice_listings.csv --platform "Quayside Bazaar" \
   --from 2026-01-01 --until 2026-10-31 --day 2026-11-22 -o $out/quayside_transparency
-counterfoil transparency $out/cases $out/vetting examples/seller_events.csv --platform "Tidewater Market" \
+moderated="$out/cases $out/vetting examples/sellers.csv examples/seller_events.csv"
+counterfoil transparency $moderated --platform "Tidewater Market" \
   --from 2026-10-01 --until 2026-12-31 --day 2026-11-22 -o $out/transparency >$out/transparency.txt
-counterfoil transparency --recompute $out/transparency $out/cases $out/vetting examples/seller_events.csv
+counterfoil transparency --recompute $out/transparency $moderated
 echo "For the public: $out/transparency/public ($out/transparency.txt)"
 
 say "21. And for several people at once?"

@@ -71,7 +71,8 @@ def test_days_that_have_not_come_are_not_waited_for(folder: Path) -> None:
     assert measures["period_until"].max() == dt.date(2026, 3, 31)
     evidence = pl.read_parquet(folder / "card" / "evidence.parquet")
     assert evidence.filter(measure=MEDIAN, is_reached=False)["amount"].max() == (
-        (dt.datetime(2026, 3, 16) - dt.datetime(2026, 1, 23, 8)).total_seconds() / 3600  # the first that is open
+        (dt.datetime(2026, 3, 16, tzinfo=dt.UTC) - dt.datetime(2026, 1, 23, 8, tzinfo=dt.UTC)).total_seconds()
+        / 3600  # the first that is open
     )
     run_scorecard(request(folder, last=day, day=day, out=folder / "then"))
     assert evidence.equals(pl.read_parquet(folder / "then" / "evidence.parquet"))

@@ -31,7 +31,8 @@ MOST_PERIODS = 400  # more than a year of days, or seven of weeks: nobody reads 
 class ScorecardRequest:
     """The tables (files and folders), of whom, of which days and periods, against which practices, and the folder.
 
-    `day`: on which it is counted; days after it are not looked at, nor counted as waited for. `practices`: files, or names of those that come with Counterfoil; `key`: a private key that signs the scorecard.
+    `day`: on which it is counted; days after it are not looked at, nor counted as waited for. `practices`: files, or
+    names of those that come with Counterfoil; `key`: a private key that signs the scorecard.
     """
 
     tables: tuple[Path, ...]
