@@ -102,6 +102,7 @@ def test_measures_of_scorecards_are_a_panel(
         value=pl.col("numerator") / pl.col("denominator"),
         low=pl.lit(None, pl.Float64),
         high=pl.lit(None, pl.Float64),
+        is_at_least=pl.lit(value=False),
         why=pl.lit(None, pl.String),
     )
     other = rows.with_columns(measure=pl.lit("gated"), practice=pl.lit("dhs-2"))
