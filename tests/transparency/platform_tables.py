@@ -6,7 +6,6 @@ from typing import Any
 import polars as pl
 
 from counterfoil.run.gathered_tables import OWN, ROW, SOURCE
-from counterfoil.run.table_names import CONTRACTS
 from counterfoil.tables import (
     action,
     case,
@@ -20,6 +19,7 @@ from counterfoil.tables import (
     statement,
 )
 from counterfoil.tables.contract import completed
+from counterfoil.tables.table_names import CONTRACTS
 from counterfoil.transparency.measure import Asked
 from counterfoil.transparency.report import report
 
