@@ -182,7 +182,9 @@ def test_a_record_that_lacks_a_part_is_told_and_no_traceback(card: Path, name: s
         check_scorecard(card, ())
 
 
-@pytest.mark.parametrize("limits", [[], {"hours-to-takedown-median": 3}, {"a": {"threshold": 1, "ladder": "x", "z": 1}}])
+@pytest.mark.parametrize(
+    "limits", [[], {"hours-to-takedown-median": 3}, {"a": {"threshold": 1, "ladder": "x", "z": 1}}]
+)
 def test_limits_that_are_none_are_told_and_no_traceback(card: Path, limits: object) -> None:
     record = json.loads((card / "run.json").read_text("utf-8")) | {"limits": limits}
     (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
