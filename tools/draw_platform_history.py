@@ -3,9 +3,8 @@
     python tools/draw_platform_history.py            write the files
     python tools/draw_platform_history.py --check    write nothing; exit 1 and name the files that differ
 
-An invented platform, seen from outside: what owners of the marks in examples/rights.csv told it, when each listing
-came down, what came back, and what test purchases turned out to be. Chance comes from digests: the same code, the same
-bytes.
+An invented platform, seen from outside: what owners of the marks in examples/rights.csv told it, when each listing came
+down, what came back, and what test purchases turned out to be. Chance comes from digests: the same code, same bytes.
 """
 
 import argparse

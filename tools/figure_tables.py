@@ -53,6 +53,7 @@ def page(text: str) -> str:
         ("custody", _plain),
         ("targeting", _beside_peers),
         ("serials", _plain),
+        ("estimation", _estimated),
     ):
         text = filled(
             text, f"{name} figures", table(_frozen(FILES.get(name, f"{name.replace(' ', '_')}/results.json")))
@@ -107,6 +108,65 @@ def _beside_peers(records: list[Record]) -> str:
         for record in records
     ]
     return _origin(records) + "\n\n" + _table([["figure", "", "target", "others"], *rows])
+
+
+def _estimated(records: list[Record]) -> str:
+    """Return coverage and width by design, bias by design, Chicago by way of drawing, and the other parts' figures."""
+    parts: dict[str, list[Record]] = {}
+    for record in records:
+        parts.setdefault(record["part"], []).append(record)
+    told = [_origin(records)]
+    if "coverage" in parts:
+        told += [_covered(_by_kind(parts["coverage"])), _biased(_by_kind(parts["coverage"]))]
+    if "chicago" in parts:
+        told.append(_chicago(_by_kind(parts["chicago"])))
+    others = [record for name, of in parts.items() if name not in ("coverage", "chicago") for record in of]
+    if others:
+        told.append(_beside_peers(others).partition("\n\n")[2])
+    return "\n\n".join(told)
+
+
+def _by_kind(records: list[Record]) -> dict[str, dict[str, Record]]:
+    """Return the figures by what stands before the colon of their names, and by what stands after it."""
+    told: dict[str, dict[str, Record]] = {}
+    for record in records:
+        kind, _, about = record["name"].partition(": ")
+        told.setdefault(kind, {})[about] = record
+    return told
+
+
+def _covered(told: dict[str, dict[str, Record]]) -> str:
+    others = ["Wald", "Wilson", "Clopper-Pearson", "mid-P", "weighted, Wald", "svy Korn-Graubard", "finds only"]
+    rows = [["95 % intervals that hold the truth", "ours", "target", "width", *others]]
+    for name, record in told["coverage"].items():
+        peers = {peer["name"]: peer["value"] for peer in record["peers"]}
+        width = f"{told['width'][name]['value']:.2f}"
+        beside = [f"{peers[other]:.3f}" if other in peers else "–" for other in others]
+        rows.append([name, f"{record['value']:.3f}", _target(record), width, *beside])
+    return _table(rows)
+
+
+def _biased(told: dict[str, dict[str, Record]]) -> str:
+    others = {
+        "Wald": "naive share: finds over examined",
+        "finds only": "finds only",
+        "targeted finds": "targeted finds",
+    }
+    rows = [["mean of the estimates, beside the truth", "ours", "target", *others.values()]]
+    for name, record in told["bias"].items():
+        peers = {peer["name"]: peer["value"] for peer in record["peers"]}
+        beside = [f"{peers[other]:+.1%}".replace("%", " %") if other in peers else "–" for other in others]
+        rows.append([name, f"{record['value']:+.2%}".replace("%", " %"), "± 2 %" if record["target"] else "–", *beside])
+    return _table(rows)
+
+
+def _chicago(told: dict[str, dict[str, Record]]) -> str:
+    kinds = ["share told in the mean", "coverage", "width", "finds lost"]
+    rows = [["a tenth of Chicago's inspections, drawn", *kinds]]
+    shares = told[f"Chicago, {kinds[0]}"]
+    for way in shares:
+        rows.append([way, *(f"{told[f'Chicago, {kind}'][way]['value']:.3f}" for kind in kinds)])
+    return _table(rows)
 
 
 def _origin(records: list[Record]) -> str:

@@ -57,6 +57,13 @@ def test_an_unknown_part_is_refused(frame: dict[str, Any]) -> None:
         frame["main"](["coverge"])
 
 
+def test_the_frozen_figures_stand_in_the_order_of_the_parts() -> None:
+    parts = list(runpy.run_path(str(FOLDER / "run.py"))["PARTS"])
+    told = [figure["part"] for figure in json.loads((FOLDER / "results.json").read_text("utf-8"))]
+    assert told
+    assert told == sorted(told, key=parts.index)
+
+
 @pytest.mark.parametrize(
     ("name", "finds", "units", "low", "high"),
     [

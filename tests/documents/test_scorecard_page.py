@@ -126,7 +126,9 @@ def test_each_practice_has_its_verdict_and_its_number() -> None:
 def test_no_mark_is_given_without_a_limit_or_a_trend() -> None:
     still = parts(trends=pl.concat([trend("hours-to-takedown-median", "no trend to be told"), parts().trends[1:]]))
     text = seen(scorecard_page(still))
-    assert "Nothing is beyond a limit that was given, and nothing is surely getting worse." in text
+    assert "Nothing is surely getting worse. No limits were given" in text
+    limited = seen(scorecard_page(still._replace(limits={"hours-to-takedown-median": Limit(120, "x-1")})))
+    assert "Nothing is beyond a limit that was given, and nothing is surely getting worse." in limited
     assert "no trend told" in text
 
 

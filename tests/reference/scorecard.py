@@ -11,7 +11,7 @@ Row = Mapping[str, Any]
 
 
 def number(statistic: str, rows: Sequence[Row]) -> tuple[int, float | None]:
-    """Return how many cases there are and their number; an unknown quantile is the longest time."""
+    """Return how many cases there are and their number; where too many are open, that by now."""
     if not rows:
         return 0, 0.0 if statistic == "count" else None
     if statistic == "count":
@@ -20,10 +20,9 @@ def number(statistic: str, rows: Sequence[Row]) -> tuple[int, float | None]:
         return len(rows), sum(1 for row in rows if row["is_reached"]) / len(rows)
     share = 0.5 if statistic == "median" else 0.9
     amounts, is_open = [row["amount"] for row in rows], [row["is_reached"] is False for row in rows]
-    if not any(is_open):
-        return len(rows), sorted(amounts)[ceil(share * len(rows) - 1e-9) - 1]
-    found = survival.quantile(amounts, is_open, share)
-    return len(rows), max(amounts) if found is None else found
+    by_now = sorted(amounts)[ceil(share * len(rows) - 1e-9) - 1]  # if all that is open ended now
+    found = survival.quantile(amounts, is_open, share) if any(is_open) else None
+    return len(rows), by_now if found is None else found
 
 
 def by_period(statistic: str, rows: Sequence[Row]) -> dict[dt.date | None, tuple[int, float | None]]:

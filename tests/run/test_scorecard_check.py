@@ -142,6 +142,7 @@ def test_a_signature_that_was_changed_or_is_of_another_is_refused(folder: Path) 
     with pytest.raises(UserError, match="something was changed"):
         check_scorecard(folder / "card", ())
     signature.unlink()
+    assert differences(folder / "card") == ("scorecard.signed.json is missing: the scorecard was signed",)
     with pytest.raises(UserError, match="no such file"):
         check_scorecard(folder / "card", (), signer=folder / "key.pub")
 

@@ -13,6 +13,7 @@ from counterfoil.run.inputs import digest_of
 from counterfoil.run.scorecard_cases import cases_behind
 from counterfoil.run.scorecard_check import check_scorecard
 from counterfoil.run.scorecards import run_scorecard
+from counterfoil.run.signatures import make_keys
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
 from run.scorecard_tables import LISTINGS, request, write_tables
@@ -124,6 +125,14 @@ def test_several_regimes_stand_side_by_side(folder: Path) -> None:
     page = (card / "scorecard.html").read_text("utf-8")
     assert "Two practices" in page
     assert check_scorecard(card, ()).differences == ()
+
+
+def test_nothing_of_an_earlier_scorecard_stays_behind(folder: Path) -> None:
+    make_keys(folder / "key")
+    run_scorecard(request(folder, practices=("programme_2020", str(folder / "two.toml")), key=folder / "key"))
+    run_scorecard(request(folder))
+    assert {path.name for path in (folder / "card").iterdir()} == FILES
+    assert check_scorecard(folder / "card", ()).differences == ()
 
 
 def test_one_practice_in_two_files_is_refused(folder: Path) -> None:

@@ -60,7 +60,7 @@ def scorecard_page(parts: ScorecardParts) -> str:
         run=run,
         days=days_of(run),
         edition=EDITION_WORDS[run["edition"]],
-        lead=lead(regimes),
+        lead=lead(regimes, limited=bool(parts.limits)),
         regimes=[(regime, lines, summary(lines)) for regime, lines in regimes],
         told=told,
         acting=acting(told),
@@ -71,14 +71,15 @@ def scorecard_page(parts: ScorecardParts) -> str:
     )
 
 
-def lead(regimes: Sequence[tuple[RegimeShown, Sequence[Line]]]) -> str:
+def lead(regimes: Sequence[tuple[RegimeShown, Sequence[Line]]], *, limited: bool) -> str:
     """Return in a sentence how many practices could be measured, and what stands out among them."""
     _, lines = regimes[0]
     seen = [line for line in lines if line.measured]
     said = f"{len(seen)} of {counted(len(lines), 'practice')} can be measured from the tables that were given."
     acting = [line for line in lines if line.verdict in OFFICERS]
     if not acting:
-        return f"{said} None of them is beyond a limit that was given, or surely getting worse."
+        of_limit = "beyond a limit that was given, or " if limited else ""
+        return f"{said} None of them is {of_limit}surely getting worse."
     told = "; ".join(f"{line.practice.title}: {line.verdict}" for line in acting)
     return f"{said} To look at first: {told}."
 

@@ -94,11 +94,15 @@ class Told(NamedTuple):
 
     @property
     def is_beyond(self) -> bool | None:
-        """Whether the shown number lies beyond its limit; None where there is no limit or no measured number."""
+        """Whether the shown number lies beyond its limit; None where there is no limit or no measured number, and where
+        the number is a lower bound that may still come to lie on the other side."""
         if self.limit is None or self.standing != MEASURED:
             return None
         value: float = self.shown["value"]
-        return value > self.limit.threshold if self.trend["better"] == "less" else value < self.limit.threshold
+        above, below = value > self.limit.threshold, value < self.limit.threshold
+        if is_at_least(self.shown) and not (above or value == self.limit.threshold):
+            return None
+        return above if self.trend["better"] == "less" else below
 
     @property
     def way(self) -> str:

@@ -41,8 +41,8 @@ def interval(row: Row) -> str:
 
 
 def is_at_least(row: Row) -> bool:
-    """Return whether so many cases are open that the number is a lower bound: no upper end, and it is said why."""
-    return row["high"] is None and "at least" in (row["why"] or "")
+    """Return whether so many cases are open that the number is a lower bound."""
+    return bool(row.get("is_at_least"))
 
 
 def period(first: dt.date, last: dt.date, *, short: bool = False) -> str:

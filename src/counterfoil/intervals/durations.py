@@ -21,13 +21,15 @@ from counterfoil.intervals.mid_p import LEVEL
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
 _ROUNDING = 1e-9  # a tenth of ten cases is one case, whatever binary fractions say
 
 
 class Quantile(NamedTuple):
     """The time by which the share was done, and its interval; an end that so few cases cannot give is None.
 
-    `is_at_least`: so many are still open that the time is not known yet, only that it is at least `value`.
+    `is_at_least`: so many are still open that the time is not known yet, only that it is at least `value`: by which
+    time the share would be done if every open case ended now. `low` is then sure in the same way.
     """
 
     value: float
@@ -36,15 +38,22 @@ class Quantile(NamedTuple):
     is_at_least: bool
 
 
-def duration_quantile(amounts: Numbers, is_open: Flags, share: float) -> Quantile:
+def duration_quantile(amounts: Numbers, is_open: Flags, share: float, *, cases: Counts | None = None) -> Quantile:
     """Return by when so great a share was done, 95 % interval; an open case counts with the time so far.
 
-    Raises ValueError without a case.
+    Where `cases` is given, each row stands for so many alike. Raises ValueError without a case.
     """
+    if cases is not None:
+        amounts, is_open = np.repeat(amounts, cases), np.repeat(is_open, cases)
     if not amounts.size:
         raise ValueError("there is no case")
     if is_open.any():
         return _of_curve(amounts, is_open, share)
+    return _of_order(amounts, share)
+
+
+def _of_order(amounts: Numbers, share: float) -> Quantile:
+    """Return the order statistic and its ends, every case taken as ended."""
     wanted = [_place(amounts.size, share), *_places_around(amounts.size, share)]
     inside = sorted({place for place in wanted if 1 <= place <= amounts.size})
     parted = np.partition(amounts, [place - 1 for place in inside])
@@ -65,7 +74,7 @@ def _places_around(cases: int, share: float) -> tuple[int, int]:
 
 def _of_curve(amounts: Numbers, is_open: Flags, share: float) -> Quantile:
     if is_open.all():
-        return Quantile(float(amounts.max()), None, None, is_at_least=True)
+        return _bound(amounts, share)
     curve = ecdf(CensoredData.right_censored(amounts, is_open)).sf
     with warnings.catch_warnings():  # the band is undefined where the curve is 1 or 0, and is taken as the curve there
         warnings.simplefilter("ignore", RuntimeWarning)
@@ -75,8 +84,13 @@ def _of_curve(amounts: Numbers, is_open: Flags, share: float) -> Quantile:
         for left in (band.low.probabilities, curve.probabilities, band.high.probabilities)
     )
     if value is None:
-        return Quantile(float(amounts.max()), low, None, is_at_least=True)
+        return _bound(amounts, share)
     return Quantile(value, low, high, is_at_least=False)
+
+
+def _bound(amounts: Numbers, share: float) -> Quantile:
+    """Return what is sure where the curve never comes so far: no time is shorter than it has been so far."""
+    return _of_order(amounts, share)._replace(high=None, is_at_least=True)
 
 
 def _first_below(times: Numbers, left: Numbers, share: float) -> float | None:

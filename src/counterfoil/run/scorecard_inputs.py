@@ -19,6 +19,7 @@ from counterfoil.scorecards.measure import Window
 from counterfoil.scorecards.periods import EARLIEST, KINDS, LATEST_DAY, MONTH
 from counterfoil.scorecards.practices.reading import SHIPPED, Practices, read_practices, shipped_practices
 from counterfoil.tables.measure_answer import MeasureAnswer
+from counterfoil.tables.platform_rows import is_platform
 from counterfoil.tables.scorecard_measure import INSIDE
 
 DEFAULT = SHIPPED[0]
@@ -30,7 +31,8 @@ MOST_PERIODS = 400  # more than a year of days, or seven of weeks: nobody reads 
 class ScorecardRequest:
     """The tables (files and folders), of whom, of which days and periods, against which practices, and the folder.
 
-    `day`: on which it is counted; days after it are not looked at, nor counted as waited for. `practices`: files, or names of those that come with Counterfoil; `key`: a private key that signs the scorecard.
+    `day`: on which it is counted; days after it are not looked at, nor counted as waited for. `practices`: files, or
+    names of those that come with Counterfoil; `key`: a private key that signs the scorecard.
     """
 
     tables: tuple[Path, ...]
@@ -113,8 +115,7 @@ def answers_in(path: Path | None, asked: Asked, inputs: Inputs) -> pl.DataFrame:
         raise UserError("This is no table of answers to measures.", cure=cure, file=str(path))
     inputs.files.extend(found.inputs.files)
     inputs.rejects.extend(found.inputs.rejects)
-    same = pl.col("platform").str.strip_chars().str.to_lowercase() == asked.window.platform.lower()
-    return rows.filter(same).select(MeasureAnswer.column_names()).collect()
+    return rows.filter(is_platform("platform", asked.window.platform)).select(MeasureAnswer.column_names()).collect()
 
 
 def limits_in(name: str | None, edition: str, inputs: Inputs) -> dict[str, Limit]:

@@ -158,7 +158,7 @@ def _points(one: Wanted, numbers: Numbers, asked: Asked) -> Iterator[Point]:
     for place, period in enumerate(asked.periods):
         number = _number(one, numbers, period.first)
         is_comparable = one.measure.statistic != COUNT_OF or one.measure.is_stock or period in whole
-        if number.standing == MEASURED and number.value is not None and is_comparable:
+        if number.standing == MEASURED and number.value is not None and is_comparable and not number.is_at_least:
             yield Point(place, number.value, number.low, number.high)
 
 

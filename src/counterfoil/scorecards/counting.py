@@ -32,6 +32,7 @@ class Number(NamedTuple):
     low: float | None = None
     high: float | None = None
     why: str | None = None
+    is_at_least: bool = False
 
 
 Numbers = Mapping[dt.date | None, Number]  # by the first day of the period; WHOLE: over all of them
@@ -114,7 +115,8 @@ def _time(measure: Measure, rows: pl.DataFrame) -> Number:
     told += [] if found.is_at_least or found.high is not None else ["Too few for an upper end of the interval."]
     few = _too_few(measure, rows.height)
     why = " ".join([few, *told] if few else told) or None
-    return _number(measure, rows.height, None, (found.value, found.low, found.high), why)
+    number = _number(measure, rows.height, None, (found.value, found.low, found.high), why)
+    return number._replace(is_at_least=found.is_at_least)
 
 
 def _open_words(cases: int, still_open: int, *, is_at_least: bool) -> Iterable[str]:

@@ -33,6 +33,7 @@ class ScorecardMeasure(dy.Schema):
     value = dy.Float64(nullable=True, description="in `unit`; empty where it is not measurable")
     low = dy.Float64(nullable=True, description="lower end of the 95 % interval")
     high = dy.Float64(nullable=True, description="upper end")
+    is_at_least = dy.Bool(nullable=True, description="too many cases are open: the time is at least `value`")
     why = dy.String(nullable=True, description="why it is not measurable, or too few; what else is to be known")
 
     @dy.rule()
@@ -75,6 +76,7 @@ EXAMPLE = pl.DataFrame(
         "value": [31.5],
         "low": [26.0],
         "high": [44.0],
+        "is_at_least": [False],
         "why": [None],
     },
     schema_overrides={"reached": pl.Int64, "why": pl.String},

@@ -28,6 +28,7 @@ class ScorecardTrend(dy.Schema):
     value = dy.Float64(nullable=True, description="over the whole time")
     low = dy.Float64(nullable=True, description="lower end of its 95 % interval")
     high = dy.Float64(nullable=True, description="upper end")
+    is_at_least = dy.Bool(nullable=True, description="too many cases are open: the time is at least `value`")
     why = dy.String(nullable=True, description="as of a measure")
     periods = dy.Int64(nullable=False, min=0, description="the latest measured ones, over which the trend is told")
     since = dy.Date(nullable=True, description="first day of the first of them")
@@ -75,6 +76,7 @@ EXAMPLE = pl.DataFrame(
         "value": [48.0],
         "low": [41.5],
         "high": [55.0],
+        "is_at_least": [False],
         "why": [None],
         "periods": [6],
         "since": [dt.date(2026, 5, 1)],

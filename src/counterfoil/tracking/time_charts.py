@@ -13,7 +13,7 @@ from counterfoil.tracking.times import time_rows
 GROUP: Final = "Time at each step"
 OPEN: Final = (
     "What is not done yet counts as lasting until the day of the report and longer (Kaplan and Meier): left out, it "
-    "would make the slow look fast. A median that is empty has not been reached."
+    "would make the slow look fast. A median that is empty has not been reached; it is at least what stands at “From”."
 )
 LASTS: Final = "What is not done yet counts as lasting: see Time at each step."
 TAKEDOWN, HOLD = 3, 5  # steps of the query: what a platform, and what a facility does

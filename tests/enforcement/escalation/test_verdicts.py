@@ -112,3 +112,24 @@ def test_numbers_in_words() -> None:
     assert in_words(12.0, "count") == "12"
     assert interval_in_words(10.0, 20.5, "days") == "10 to 20.5 days"
     assert interval_in_words(0.1, 0.2, "share") == "10.0 % to 20.0 %"
+
+
+@pytest.mark.parametrize(
+    ("better", "value", "low", "failing_by", "said"),
+    [
+        ("less", 2_000.0, 2_000.0, "sure end", "failing"),  # 40 of 40 listings are open, each for 2,000 hours
+        ("less", 20.0, 20.0, "sure end", "neither"),  # 40 of 40 open for 20 hours: nobody recovers by that
+        ("less", 20.0, 20.0, "value", "neither"),
+        ("less", 90.0, None, "sure end", "neither"),
+        ("less", 90.0, None, "value", "failing"),
+        ("more", 90.0, 80.0, "sure end", "good"),
+        ("more", 20.0, 10.0, "value", "neither"),
+    ],
+)
+def test_a_lower_bound_can_be_too_much_and_never_little_enough(
+    better: str, value: float, low: float | None, failing_by: str, said: str
+) -> None:
+    row = measure(1, "g") | {"value": value, "low": low, "high": None, "is_at_least": True}
+    found = verdict_of(row, failure(better=better, failing_by=failing_by, good_by="value"))
+    assert found.verdict == said, found.why
+    assert found.why.startswith("At least")

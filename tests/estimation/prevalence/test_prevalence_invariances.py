@@ -162,3 +162,23 @@ def test_clusters_widen_and_nothing_found_in_clusters_counts_each_as_one() -> No
     none = prevalence(clumped.with_columns(is_found=pl.lit(value=False)))
     assert none.high == pytest.approx(1 - 0.025 ** (1 / 20), rel=0.02)  # Clopper and Pearson's of 20
     assert "each cluster counts as one unit" in " ".join(none.notes)
+
+
+@pytest.mark.parametrize(
+    ("finds", "chances", "clustered", "method"),
+    [
+        (20, (0.05, 0.05), False, "mid-P"),
+        (90, (0.05, 0.05), False, "wilson"),
+        (90, (0.05, 0.005), False, "mid-P"),  # of unequal weight
+        (20, (0.05, 0.05), True, "clopper-pearson"),
+    ],
+)
+def test_the_interval_is_chosen_by_finds_weights_and_clusters(
+    finds: int, chances: tuple[float, float], clustered: bool, method: str
+) -> None:
+    rows = pl.DataFrame(
+        {"is_found": [at < finds for at in range(400)], "probability": [chances[at % 2] for at in range(400)]}
+    )
+    clusters = pl.Series([f"c{at % 100}" for at in range(400)])
+    told = prevalence(rows.with_columns(cluster=clusters) if clustered else rows)
+    assert told.method == method

@@ -37,6 +37,9 @@ def verdict_of(row: Mapping[str, Any], failure: Failure) -> Verdict:
     said, bound = in_words(row["value"], unit), in_words(failure.threshold, unit)
     for_failing = better if failure.failing_by == SURE_END else row["value"]
     for_good = worse if failure.good_by == SURE_END else row["value"]
+    if row.get("is_at_least"):  # a lower bound: where less is better it can be too much, and never little enough
+        said = f"At least {said}, for so many are still open"
+        for_failing, for_good = (for_failing, None) if less else (None, row["value"])
     if for_failing is not None and _beyond(for_failing, failure):
         sure = f", surely: the better end of its interval is {in_words(for_failing, unit)}"
         return Verdict(
@@ -45,7 +48,8 @@ def verdict_of(row: Mapping[str, Any], failure: Failure) -> Verdict:
     if for_good is not None and not _beyond(for_good, failure):
         return Verdict(first, last, GOOD, f"{said} is within {bound}.")
     if for_failing is None or for_good is None:
-        return Verdict(first, last, NEITHER, f"{said}, without an interval: it cannot be told how sure that is.")
+        unsure = "" if row.get("is_at_least") else ", without an interval"
+        return Verdict(first, last, NEITHER, f"{said}{unsure}: it cannot be told how sure that is.")
     return Verdict(first, last, NEITHER, f"{said} against {bound}, and the interval lies on both sides: not sure.")
 
 
