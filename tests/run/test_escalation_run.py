@@ -16,7 +16,21 @@ from counterfoil.run.escalation_assess import run_assess
 from counterfoil.run.escalation_files import read_escalation
 from counterfoil.run.escalation_standing import run_escalation_due
 from counterfoil.run.orders import CompileRequest, run_compile
-from run.escalations import APPROVER, COUNSEL, FINED, OFFICER, PLATFORM, SLOW, after, assess, do, scorecard, take
+from enforcement.escalation.periods import measures
+from run.escalations import (
+    APPROVER,
+    COUNSEL,
+    FINED,
+    HEAD,
+    OFFICER,
+    PLATFORM,
+    SLOW,
+    after,
+    assess,
+    do,
+    scorecard,
+    take,
+)
 from run.escalations import plain_papers as _plain_papers  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.usefixtures("_plain_papers")
@@ -41,6 +55,19 @@ class TestAssess:
         again = assess(tmp_path, "gff")
         assert [(one.is_new, one.added, one.state) for one in again.found] == [(False, 0, "found")]
         assert read_escalation(tmp_path / "escalations" / SLOW).tables["events"].height == 1
+
+    def test_a_platform_whose_name_is_written_otherwise_is_the_same(self, tmp_path: Path) -> None:
+        assess(tmp_path, "gff")
+        card = scorecard(tmp_path / "cards", "f", first=4) / "measures.parquet"
+        measures("f", first=4, platform=" quayside BAZAAR").write_parquet(card)
+        cards = (scorecard(tmp_path / "cards", "gff"), card)
+        at = after(4, hour=1)
+        found = run_assess(tmp_path / "escalations", cards, ladder=None, day=at.date(), at=at)
+        assert [(one.id, one.is_new, one.added) for one in found.found] == [(SLOW, False, 1)]
+        assert read_escalation(tmp_path / "escalations" / SLOW).row["platform"] == "Quayside Bazaar"
+        head = tmp_path / "head.toml"
+        head.write_text(HEAD.read_text("utf-8").replace('"Quayside Bazaar"', '"QUAYSIDE BAZAAR"'), "utf-8")
+        assert do(tmp_path, "reminder", OFFICER, after(4), Asked(head=head))
 
     def test_a_month_told_anew_is_another_row_and_counts(self, tmp_path: Path) -> None:
         assess(tmp_path, "gff")

@@ -8,6 +8,7 @@ import polars as pl
 from counterfoil.errors import UserError
 from counterfoil.run.gathered_tables import SOURCE, gathered
 from counterfoil.run.inputs import digest_of
+from counterfoil.tables.platform_rows import platform_key
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
 
 MEASURES = "scorecard_measure"
@@ -34,7 +35,8 @@ def measures_in(paths: Iterable[Path]) -> tuple[pl.DataFrame, pl.DataFrame]:
         own = table.with_columns(pl.lit(shown).alias(SOURCE), sha256=pl.lit(digest_of(path)))
         parts.append(own.select(columns).collect())
         rejects.append(found.rejects())
-    rows = pl.concat(parts)
+    named = platform_key(pl.col("platform"))  # one spelling for all: that of the first row
+    rows = pl.concat(parts).with_columns(pl.col("platform").str.strip_chars().first().over(named))
     _refuse_two(rows)
     return rows.unique(KEY, keep="first", maintain_order=True), pl.concat(rejects)
 

@@ -1,20 +1,19 @@
 """Open the folder of a finished scorecard: what run.json says, its tables, and its practices."""
 
 import datetime as dt
-import json
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import dataframely as dy
-import msgspec
 import polars as pl
 
 from counterfoil.errors import UserError
 from counterfoil.run.inputs import opened
 from counterfoil.run.outputs import SEAL
+from counterfoil.run.scorecard_inputs import MOST_PERIODS
+from counterfoil.run.sealed_record import ScorecardSealed, Sort, sealed_record
 from counterfoil.scorecards.card import Asked
 from counterfoil.scorecards.measure import Window
-from counterfoil.scorecards.periods import EARLIEST, LATEST_DAY
 from counterfoil.scorecards.practices.reading import Practices, read_practices
 from counterfoil.tables.measure_answer import MeasureAnswer
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
@@ -22,43 +21,8 @@ from counterfoil.tables.scorecard_measure import ScorecardMeasure
 
 EVIDENCE, MEASURES_FILE, ANSWERS = "evidence.parquet", "measures.parquet", "answers.parquet"
 TRENDS, MEASURES_CSV, PAGE, REJECTS = "trends.csv", "measures.csv", "scorecard.html", "rejects.parquet"
+SORT = Sort("scorecard", "scorecard", ScorecardSealed)
 CURE = "Ask who made the scorecard to send its folder again."
-
-
-class _Counts(msgspec.Struct):
-    evidence: int
-    rejected: int
-
-
-class _Limit(msgspec.Struct, forbid_unknown_fields=True):
-    threshold: float
-    ladder: str
-
-
-class _File(msgspec.Struct):
-    role: str
-    name: str
-    sha256: str
-    rows: int | None
-
-
-class _Told(msgspec.Struct, rename={"first": "from"}):
-    """What a run.json has to say for its scorecard to be counted, and its page written, again; it may say more."""
-
-    engine_version: str
-    started_at: dt.datetime
-    platform: str
-    edition: Literal["inside", "outside"]
-    periods: Literal["week", "month", "quarter"]
-    first: dt.date
-    until: dt.date
-    day: dt.date
-    trend_periods: int
-    practices: list[dict[str, Any]]
-    counts: _Counts
-    limits: dict[str, _Limit]
-    files: list[_File]
-    outputs: dict[str, str]
 
 
 class ScorecardFolder(NamedTuple):
@@ -74,15 +38,18 @@ class ScorecardFolder(NamedTuple):
 
 def opened_scorecard(folder: Path) -> ScorecardFolder:
     """Return the scorecard in a folder. Raises UserError where there is none, or a part is missing or damaged."""
-    record = _record(folder)
+    record = sealed_record(folder, SORT)
     try:
-        told = msgspec.convert(record, _Told)
-        if not EARLIEST <= told.first <= min(told.until, told.day) <= max(told.until, told.day) <= LATEST_DAY:
-            raise ValueError(f"from {told.first} until {told.until} on {told.day}")
-    except ValueError as cause:  # msgspec's too
+        first, until, day = (dt.date.fromisoformat(record[name]) for name in ("from", "until", "day"))
+        if first > min(until, day):
+            raise ValueError(f"from {first} until {until} on {day}")
+        window = Window(str(record["platform"]), first, until)
+        asked = Asked(window, str(record["edition"]), str(record["periods"])).on(day)
+        names = ["practices.toml", *(f"practices-{place}.toml" for place in range(2, len(record["practices"]) + 1))]
+        if not 0 < len(asked.periods) <= MOST_PERIODS:  # an unknown kind of period is told here too
+            raise _damaged(folder / SEAL)
+    except (KeyError, TypeError, ValueError) as cause:
         raise _damaged(folder / SEAL) from cause
-    asked = Asked(Window(told.platform, told.first, told.until), told.edition, told.periods).on(told.day)
-    names = ["practices.toml", *(f"practices-{place}.toml" for place in range(2, len(told.practices) + 1))]
     return ScorecardFolder(
         record,
         asked,
@@ -109,19 +76,6 @@ def scanned(path: Path, contract: type[dy.Schema]) -> pl.LazyFrame:
 def _practices(path: Path) -> Practices:
     with opened(path) as stream:
         return read_practices(stream.read(), file=path.name)
-
-
-def _record(folder: Path) -> dict[str, Any]:
-    try:
-        record = json.loads((folder / SEAL).read_text(encoding="utf-8"))
-    except OSError as cause:
-        cure = "Name the folder that was given to `counterfoil scorecard` with -o."
-        raise UserError("There is no finished scorecard here.", cure=cure, file=str(folder)) from cause
-    except ValueError as cause:
-        raise _damaged(folder / SEAL) from cause
-    if not isinstance(record, dict):
-        raise _damaged(folder / SEAL)
-    return record
 
 
 def _damaged(path: Path) -> UserError:
