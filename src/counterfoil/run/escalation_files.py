@@ -7,6 +7,7 @@ which it was opened, and `documents/` with the papers. Every state follows from 
 import datetime as dt
 import hashlib
 import shutil
+import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -82,8 +83,14 @@ class EscalationFiles(NamedTuple):
 
 
 def id_of(platform: str, edition: str, failure: str) -> str:
-    """Return the id of an escalation: the same platform, edition and failure have the same, wherever it is made."""
-    return "esc-" + hashlib.sha256("\n".join((platform, edition, failure)).encode()).hexdigest()[:12]
+    """Return the id of an escalation: the same platform, edition and failure have the same, wherever it is made, and
+    however the platform's name is written."""
+    return "esc-" + hashlib.sha256("\n".join((folded_platform(platform), edition, failure)).encode()).hexdigest()[:12]
+
+
+def folded_platform(name: str) -> str:
+    """Return the name of a platform as its escalations know it: blanks and capitals make no other platform of it."""
+    return " ".join(word.capitalize() for word in unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def folders_in(place: Path) -> list[Path]:
