@@ -31,6 +31,7 @@ from counterfoil.tables.reappearance import Reappearance
 from counterfoil.tables.right import Right
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.selection import Selection
+from counterfoil.tables.seller import Seller
 from counterfoil.tables.shipment import Shipment
 
 READ: Final[Mapping[str, type[dy.Schema]]] = {
@@ -59,6 +60,7 @@ READ: Final[Mapping[str, type[dy.Schema]]] = {
     "right": Right,
     "sale": Sale,
     "selection": Selection,
+    "seller": Seller,
     "shipment": Shipment,
 }
 

@@ -15,6 +15,16 @@ NO_NAMES: Final = (
 )
 NO_GUILT: Final = "To stand in it is no finding: it says what was suspected, linked, found or restrained."
 
+PLATFORMS: Final = (
+    "An account is one of one platform: the same id on two platforms is two accounts. Where the table of a tie names "
+    "no platform, it is the only one on which an account of that id is known."
+)
+OF_NOBODY: Final = "{} {} left out: the account's id stands on several platforms, and the table does not say on which."
+
+
+def _ties(number: int) -> tuple[str, str]:
+    return f"{number:,} {'tie' if number == 1 else 'ties'}", "is" if number == 1 else "are"
+
 
 def network_chart(asking: Asking) -> Chart:
     """Return the network map of platforms, accounts, consignors, facilities, cases and orders."""
@@ -34,7 +44,13 @@ def _network(rows: pl.DataFrame) -> Told:
     if most.height:
         says += f" Account {most['id'][0]} has the most: {most['degree'][0]}."
     left = found.all_nodes - found.nodes.height
-    notes = (NO_NAMES, NO_GUILT, *((f"{left:,} nodes with fewer ties are not shown.",) if left else ()))
+    notes = (
+        NO_NAMES,
+        NO_GUILT,
+        PLATFORMS,
+        *((f"{left:,} nodes with fewer ties are not shown.",) if left else ()),
+        *((OF_NOBODY.format(*_ties(found.left_out)),) if found.left_out else ()),
+    )
     return Told(found.nodes, says, notes, found.edges)
 
 
