@@ -149,3 +149,43 @@ def suspect_accounts(decisions: Iterable[Row], offers: Iterable[Row]) -> Counter
         place = platform_key(row["marketplace"]) or home(row["id"], row["folder"], offers)
         sellers.setdefault((row["id"], place), set()).add(row["external_seller_id"])
     return Counter((key[1], min(sellers[key])) for key in suspected if key in sellers and key[1] not in ("", "?"))
+
+
+def answers(listings: Iterable[Row]) -> dict[tuple[str, str], Row]:
+    """Return the first answer to each listing of a notice, or a row without one; of two at one time the refusal."""
+    found: dict[tuple[str, str], Row] = {}
+    for row in listings:
+        key = (row["notice_id"], row["offer_id"])
+        if key not in found or _when(row) < _when(found[key]):
+            found[key] = row
+    return found
+
+
+def _when(row: Row) -> tuple[bool, Any, bool]:
+    return row["outcome_at"] is None, row["outcome_at"] or 0, row["outcome"] != "refused"
+
+
+def takedowns(notices: Iterable[Row], listings: Iterable[Row], end: Any) -> Counter[tuple[str, float, int]]:
+    """Return recipient, hours and whether it is up still, of each listing notified before `end` and not refused."""
+    taken_back = {row["id"] for row in notices if row["state"] == "withdrawn"}
+    sent: dict[str, Any] = {}
+    for row in notices:
+        if row["sent_at"] is not None and row["id"] not in taken_back:
+            sent[row["id"]] = min(sent.get(row["id"], row["sent_at"]), row["sent_at"])
+    places = {row["id"]: row["recipient"] for row in notices}
+    counted: Counter[tuple[str, float, int]] = Counter()
+    for (notice, _), row in answers(listings).items():
+        answered = row["outcome_at"] if row["outcome_at"] is not None and row["outcome_at"] < end else None
+        if notice not in sent or sent[notice] >= end or (answered and row["outcome"] == "refused"):
+            continue
+        hours = ((answered or end) - sent[notice]).total_seconds() / 3600
+        counted[places[notice], round(hours, 2), int(answered is None)] += 1
+    return counted
+
+
+def outcomes(notices: Iterable[Row], listings: Iterable[Row]) -> Counter[tuple[str, str]]:
+    """Return recipient and outcome of each listing in notices that were sent."""
+    sent = {row["id"]: row["recipient"] for row in notices if row["sent_at"] is not None}
+    return Counter(
+        (sent[notice], row["outcome"] or "open") for (notice, _), row in answers(listings).items() if notice in sent
+    )

@@ -25,7 +25,9 @@ Rows = list[dict[str, Any]]
 def in_folders(name: str, rows: Rows) -> pl.LazyFrame:
     """Return a gathered table of the rows, each of the file of its `folder`."""
     parts = [
-        drawn(name, {key: told for key, told in row.items() if key != "folder"}, source=f"{row['folder']}{name}.parquet")
+        drawn(
+            name, {key: told for key, told in row.items() if key != "folder"}, source=f"{row['folder']}{name}.parquet"
+        )
         for row in rows
     ]
     return pl.concat([drawn(name), *parts])
@@ -149,9 +151,7 @@ def test_a_case_an_order_and_an_account_of_one_id_are_three_nodes() -> None:
     rows = told(
         EDGES,
         case_subject=[{"case_id": "7", "subject_kind": "account", "subject_id": "7", "folder": ""}],
-        order_reach=[
-            {"order_id": "7", "subject_kind": "account", "subject_id": "7", "state": "reached", "folder": ""}
-        ],
+        order_reach=[{"order_id": "7", "subject_kind": "account", "subject_id": "7", "state": "reached", "folder": ""}],
     )
     found = network(rows)
     assert found.nodes.select("id", "kind", "degree").rows() == [
@@ -160,7 +160,11 @@ def test_a_case_an_order_and_an_account_of_one_id_are_three_nodes() -> None:
     assert found.edges.select("from_id", "to_id").rows() == [("7 (case)", "7 (account)"), ("7 (order)", "7 (account)")]
 
 
-ends = st.tuples(st.sampled_from(["account", "case", "order"]), st.sampled_from(["", "p", "case"]), st.sampled_from(["1", "1 (p)", "1 (case)"]))
+ends = st.tuples(
+    st.sampled_from(["account", "case", "order"]),
+    st.sampled_from(["", "p", "case"]),
+    st.sampled_from(["1", "1 (p)", "1 (case)"]),
+)
 
 
 @settings(max_examples=60, deadline=None)

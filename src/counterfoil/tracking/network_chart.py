@@ -11,7 +11,7 @@ from counterfoil.tracking.network_queries import EDGES
 
 NO_NAMES: Final = (
     "Accounts are told by the platform's id, consignors by their Global Location Number or a code in the place of a "
-    "name. Nobody's name stands here."
+    "name. Nobody's name stands here, but a code is no anonymity: who has a list of names can find which it is."
 )
 NO_GUILT: Final = "To stand in it is no finding: it says what was suspected, linked, found or restrained."
 
