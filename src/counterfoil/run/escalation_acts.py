@@ -30,6 +30,7 @@ from counterfoil.enforcement.states.machine import moved
 from counterfoil.errors import UserError
 from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act
+from counterfoil.run.escalation_approved import approved_facts, refuse_other_than_approved, write_facts
 from counterfoil.run.escalation_files import EscalationFiles, changing, read_escalation, write_acts
 from counterfoil.run.escalation_fine import Fine
 from counterfoil.run.escalation_papers import head_in, step_papers
@@ -90,9 +91,9 @@ def _proposed(files: EscalationFiles, act: str, acting: Acting, asked: Asked) ->
     refuse_other_than_owner(rule, acting.by)
     row = _row(files, way, acting, is_down=act == STEP_DOWN, fine=_fine_for(act, asked.fine))
     made = step_papers(files, row, _head(files, asked), on=None)
-    digest = made.write(files.folder)
+    digests = (made.write(files.folder), write_facts(files, row, made.record))
     said = f"Step {row['number']} was proposed: {'down to ' if act == STEP_DOWN else ''}{row['step']}. {way.because}"
-    what = Act(acting.at, acting.by, "proposed", ESCALATION_STEP.kind, str(row["number"]), said, acting.why, (digest,))
+    what = Act(acting.at, acting.by, "proposed", ESCALATION_STEP.kind, str(row["number"]), said, acting.why, digests)
     return _written(files, [what], {"steps": _with(files, row)}, said, (made.name,))
 
 
@@ -150,7 +151,8 @@ def _decided(files: EscalationFiles, act: str, acting: Acting) -> Done:
             is_down=row["direction"] == DOWN,
         )
     said = f"Step {row['number']}, {row['step']}, was {kind}."
-    return _written(files, [_on_step(row, kind, acting, said)], {}, said)
+    rests_on = () if kind == REFUSED else approved_facts(files, row)
+    return _written(files, [_on_step(row, kind, acting, said, rests_on)], {}, said)
 
 
 def _approvers(files: EscalationFiles, row: dict[str, Any]) -> list[str]:
@@ -159,18 +161,21 @@ def _approvers(files: EscalationFiles, row: dict[str, Any]) -> list[str]:
 
 
 def _issued(files: EscalationFiles, acting: Acting, asked: Asked) -> Done:
-    """Issue the step that was approved, while the condition that it rests on still holds."""
+    """Issue the step that was approved, while what it rests on still holds and its paper says what was approved."""
     row = _open_step(files, ISSUED)
     moved(ESCALATION_STEP, row["state"], ISSUED)
     is_down, on = row["direction"] == DOWN, acting.at.date()
     rule = _rule_of(files, row["step"], is_down=is_down)
     refuse_other_than_owner(rule, acting.by)
     way = _way(files, STEP_DOWN if is_down else row["step"], on)
-    row |= {"issued_at": acting.at, "rests_on": files.verdicts[-1].last, "because": way.because}
+    row |= {"rests_on": files.verdicts[-1].last, "because": way.because}
+    head = _head(files, asked)
+    refuse_other_than_approved(files, row, head)
+    row |= {"issued_at": acting.at}
     if not is_down:
         due = due_on(on, rule.time)
         row |= {"answer_by": due, "counted": arithmetic(on, rule.time, due)}
-    made = step_papers(files, row, _head(files, asked), on=on)
+    made = step_papers(files, row, head, on=on)
     row |= {"file": made.name}
     digests, written = [made.write(files.folder)], [made.name]
     if row["step"] == REFERRAL and not is_down:
