@@ -32,13 +32,13 @@ from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act
 from counterfoil.run.escalation_approved import approved_facts, refuse_other_than_approved, write_facts
 from counterfoil.run.escalation_files import EscalationFiles, changing, read_escalation, write_acts
-from counterfoil.run.escalation_fine import Fine
+from counterfoil.run.escalation_fine import COLUMNS, Fine, fine_for
 from counterfoil.run.escalation_papers import head_in, step_papers
 from counterfoil.run.escalation_referral import write_order_draft
 from counterfoil.run.escalation_standing import proposed_step, shown, standing_step
 from counterfoil.run.notice_files import rows_of
 from counterfoil.tables.escalation_check import EscalationCheck
-from counterfoil.tables.escalation_step import DOWN, FINE, REFERRAL, STEPS, UP, EscalationStep
+from counterfoil.tables.escalation_step import DOWN, REFERRAL, STEPS, UP, EscalationStep
 
 STEP_DOWN = "step down"
 PROPOSALS = (*STEPS, STEP_DOWN)
@@ -89,7 +89,8 @@ def _proposed(files: EscalationFiles, act: str, acting: Acting, asked: Asked) ->
     way = _way(files, act, acting.at.date())
     rule = _rule_of(files, way.to, is_down=act == STEP_DOWN)
     refuse_other_than_owner(rule, acting.by)
-    row = _row(files, way, acting, is_down=act == STEP_DOWN, fine=_fine_for(act, asked.fine))
+    fine = fine_for(act, asked.fine, platform=files.row["platform"], day=acting.at.date())
+    row = _row(files, way, acting, is_down=act == STEP_DOWN, fine=fine)
     made = step_papers(files, row, _head(files, asked), on=None)
     digests = (made.write(files.folder), write_facts(files, row, made.record))
     said = f"Step {row['number']} was proposed: {'down to ' if act == STEP_DOWN else ''}{row['step']}. {way.because}"
@@ -121,19 +122,10 @@ def _row(files: EscalationFiles, way: Way, acting: Acting, *, is_down: bool, fin
         "rests_on": files.verdicts[-1].last,
         "proposed_by": acting.by,
         "proposed_at": acting.at,
-        **(fine._asdict() if fine is not None else dict.fromkeys(Fine._fields)),
+        **{name: getattr(fine, name, None) for name in COLUMNS},
         **dict.fromkeys(("issued_at", "answer_by", "counted", "file")),
         "state": "proposed",
     }
-
-
-def _fine_for(act: str, fine: Fine | None) -> Fine | None:
-    if act == FINE and fine is None:
-        cure = "Give --amount, --currency, --ground, and with --exposure what `counterfoil penalty -o` wrote."
-        raise UserError("A fine needs its amount and its legal ground.", cure=cure)
-    if act != FINE and fine is not None:
-        raise UserError(f"“{act}” has no amount.", cure="Leave --amount and what goes with it out.")
-    return fine
 
 
 def _decided(files: EscalationFiles, act: str, acting: Acting) -> Done:
