@@ -169,9 +169,9 @@ def _issued(files: EscalationFiles, acting: Acting, asked: Asked) -> Done:
         row |= {"answer_by": due, "counted": arithmetic(on, rule.time, due)}
     made = step_papers(files, row, head, on=on)
     row |= {"file": made.name}
-    digests, written = [made.write(files.folder)], [made.name]
+    digests = [made.write(files.folder)]
     if row["step"] == REFERRAL and not is_down:
-        written.append(write_order_draft(files, row["number"]))
+        digests.append(write_order_draft(files, row["number"]))
     said = f"Step {row['number']} was issued: {row['step']}{', down' if is_down else ''}."
     acts = [
         *_ending(files, acting),
@@ -181,7 +181,7 @@ def _issued(files: EscalationFiles, acting: Acting, asked: Asked) -> Done:
     if row["step"] not in files.ladder.names:  # closed: nothing stands, this one neither
         acts.append(_on_step(row, ENDED, acting, "Nothing stands any more."))
     tables = {"steps": _with(files, row), "checks": _with_checks(files, row, rule, on)}
-    return _written(files, acts, tables, said, tuple(written))
+    return _written(files, acts, tables, said, tuple(one.rpartition(" ")[0] for one in digests))
 
 
 def _ending(files: EscalationFiles, acting: Acting) -> Iterator[Act]:
