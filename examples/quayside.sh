@@ -3,7 +3,7 @@ slow=esc-3d552664cbf8 # listings stay up too long; an escalation's id follows fr
 assess() { # until which day, on which day
   counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
     examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
-    --periods month --from 2026-01-01 --until "$1" -o "$out/quayside/$1" >/dev/null
+    --periods month --from 2026-01-01 --until "$1" --day "$2" -o "$out/quayside/$1" >/dev/null
   counterfoil escalation assess $out/escalations "$out/quayside/$1" --day "$2" --at "$2" >"$out/quayside/$1.txt"
   grep -E "^Quayside|  may " "$out/quayside/$1.txt" # where each stands, and what may be done; its months in the file
 }
@@ -47,4 +47,4 @@ counterfoil escalation list $out/escalations --day 2026-11-05
 counterfoil escalation show $out/escalations $slow --day 2026-11-05
 counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
   examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
-  --periods month --from 2026-01-01 --until 2026-10-31 --answers $out/escalations/$slow/measure_answers.parquet -o $out/quayside_scorecard
+  --periods month --from 2026-01-01 --until 2026-10-31 --day 2026-11-05 --answers $out/escalations/$slow/measure_answers.parquet -o $out/quayside_scorecard
