@@ -29,8 +29,8 @@ def order_draft(files: EscalationFiles) -> str:
     """Return the draft as TOML, as `counterfoil order` reads an order."""
     row = files.row
     return f"""\
-# A draft for counsel, made from {row["id"]} against {_one_line(row["platform"])}. It is no order: no court has seen it, and
-# `counterfoil order compile` refuses it until the court, the docket and the day stand here.
+# A draft for counsel, made from {row["id"]} against {_one_line(row["platform"])}. It is no order: no court has
+# seen it, and `counterfoil order compile` refuses it until the court, the docket and the day stand here.
 # court = "…"
 # docket = "…"
 # issued_on = …
