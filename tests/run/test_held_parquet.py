@@ -6,11 +6,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from counterfoil.run.table_names import CONTRACTS
 
 from counterfoil.errors import UserError
 from counterfoil.run.gathered_tables import gathered
 from counterfoil.run.held_parquet import held_parquet
-from counterfoil.run.table_names import CONTRACTS
 from counterfoil.tables import event, notice_listing, sale
 
 AT = dt.datetime(2026, 10, 2, 8, tzinfo=dt.UTC)
