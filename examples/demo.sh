@@ -125,84 +125,38 @@ counterfoil stock check $out/ledger examples/inventory_after.csv --partial
 counterfoil bundle $case --key $out/custody.key --at 2026-11-22 -o $out/ring-after.bundle
 counterfoil verify $out/ring-after.bundle
 
-say "15. How much of all that is offered is counterfeit?" # from an audit that chance drew, not from the finds above
-counterfoil estimate prevalence examples/audit_sample.csv --frame examples/audit_frame.csv --by stratum \
-  --wanted-width .05 -o $out/prevalence
-
-say "16. What became of all that was found?"
-counterfoil track $out examples/rights.csv examples/labels.csv examples/sales.csv examples/examinations.csv \
-  --costs examples/costs.toml --day 2026-11-22 -o $out/tracking.html
-
-say "18. What is published of both platforms?" # small numbers, and what would give one away, are withheld
-counterfoil transparency examples/quayside_notices.csv examples/quayside_notice_listings.csv --platform "Quayside Bazaar" \
-  --from 2026-01-01 --until 2026-10-31 -o $out/quayside_transparency
-counterfoil transparency $out/cases $out/vetting examples/seller_events.csv --platform "Tidewater Market" \
-  --from 2026-10-01 --until 2026-12-31 -o $out/transparency >$out/transparency.txt
-counterfoil transparency --recompute $out/transparency $out/cases $out/vetting examples/seller_events.csv
-echo "For the public: $out/transparency/public ($out/transparency.txt)"
-say "15. Quayside Bazaar fails, is escalated step by step, and recovers" # seen from outside, month by month
-slow=esc-3d552664cbf8 # listings stay up too long; an escalation's id follows from platform, edition and failure
-assess() { # until which day, on which day
-  counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
-    examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
-    --periods month --from 2026-01-01 --until "$1" -o "$out/quayside/$1" >/dev/null
-  counterfoil escalation assess $out/escalations "$out/quayside/$1" --day "$2" --at "$2" >"$out/quayside/$1.txt"
-  grep -E "^Quayside|  may " "$out/quayside/$1.txt" # where each stands, and what may be done; its months in the file
-}
-step() { # which step, on which day: proposed and issued by one person, approved by another
-  counterfoil escalation act $out/escalations $slow "$1" --head examples/quayside_head.toml --by programme-officer:5 \
-    --why "The numbers say so." --at "$2T09:00:00" >/dev/null
-  counterfoil escalation act $out/escalations $slow approved --by approver:2 --why "They were looked at." \
-    --at "$2T11:00:00" >/dev/null
-  counterfoil escalation act $out/escalations $slow issued --head examples/quayside_head.toml --by programme-officer:5 \
-    --why "Sent by mail." --at "$2T15:00:00"
-}
-says() { # day, words, then whether it is enough
-  counterfoil escalation answer $out/escalations $slow --text "$2" --by platform:quayside \
-    --why "Its mail." --at "$1" >/dev/null
-  counterfoil escalation act $out/escalations $slow "$3" --by programme-officer:5 \
-    --why "As the answer reads." --at "$1T12:00:00"
-}
-assess 2026-03-31 2026-04-02
-step reminder 2026-04-03
-says 2026-04-15 "We are looking into it." "not accepted"
-assess 2026-05-31 2026-06-02
-step "formal notice" 2026-06-03
-counterfoil escalation act $out/escalations esc-cdea32cfda7a dropped --by programme-officer:5 --at 2026-06-03 \
-  --why "What comes back is followed up with the other: one desk answers for both."
-counterfoil escalation answer $out/escalations $slow --number 2026-05-01 --by platform:quayside \
-  --text "Notices of the first week of May went to a mailbox that nobody read." --why "Its mail." --at 2026-06-20
-assess 2026-06-30 2026-07-02
-step "improvement plan" 2026-07-06
-says 2026-07-17 "The desk is staffed on all days again; the plan is enclosed." accepted
-for check in 3.1 3.2; do
-  counterfoil escalation act $out/escalations $slow "check met" --check $check --by programme-officer:5 \
-    --why "Seen on the spot." --at 2026-08-18
-done
-assess 2026-08-31 2026-09-02
-step "step down" 2026-09-03
-assess 2026-09-30 2026-10-02
-step "step down" 2026-10-05
-assess 2026-10-31 2026-11-03
-step "step down" 2026-11-04
-counterfoil escalation list $out/escalations --day 2026-11-05
-counterfoil escalation show $out/escalations $slow --day 2026-11-05
-counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
-  examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
-  --periods month --from 2026-01-01 --until 2026-10-31 --answers $out/escalations/$slow/measure_answers.parquet -o $out/quayside_scorecard
-
-say "16. What does the market do against counterfeits, practice by practice?" # its own scorecard, which anybody can check
+say "15. What does the market do against counterfeits, practice by practice?" # its own scorecard, which anybody can check
 tables="$out/screening $out/linked $out/vetting $out/cases examples/sellers.csv examples/seller_events.csv
   examples/seller_terms.csv examples/seller_documents.csv examples/page_checks.csv examples/bank_requests.csv
   examples/payouts.csv examples/payouts_october.csv examples/shipments.csv examples/labels.csv"
-counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --until 2026-11-30 \
+counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --until 2026-11-30 --day 2026-11-22 \
   --key $out/custody.key -o $out/scorecard
 counterfoil scorecard --evidence $out/scorecard sellers-verified 2026-11 --rows 5
 counterfoil scorecard --recompute $out/scorecard $tables --signer $out/custody.key.pub
-say "15. Did the duty to vet change anything?" # what could be told is asked before what was found
-counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --plan --matters .03 -o $out/effect-plan
-counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --matters .03 -o $out/effect
+
+say "16. Quayside Bazaar fails, is escalated step by step, and recovers" # seen from outside, month by month
+. examples/quayside.sh
 
 say "17. How much of all that is offered is counterfeit?" # from an audit that chance drew, not from the finds above
 counterfoil estimate prevalence examples/audit_sample.csv --frame examples/audit_frame.csv --by stratum \
   --wanted-width .05 -o $out/prevalence
+
+say "18. Did the duty to vet change anything?" # what could be told is asked before what was found
+counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --plan --matters .03 -o $out/effect-plan
+counterfoil estimate effect examples/effect_outcomes.csv --treated examples/effect_treated.csv --matters .03 -o $out/effect
+
+say "19. What became of all that was found?"
+counterfoil track $out examples/rights.csv examples/labels.csv examples/sales.csv examples/examinations.csv \
+  --costs examples/costs.toml --day 2026-11-22 -o $out/tracking.html
+
+say "20. What is published of both platforms?" # small numbers, and what would give one away, are withheld
+counterfoil transparency examples/quayside_notices.csv examples/quayside_notice_listings.csv --platform "Quayside Bazaar" \
+  --from 2026-01-01 --until 2026-10-31 --day 2026-11-22 -o $out/quayside_transparency
+moderated="$out/cases $out/vetting examples/sellers.csv examples/seller_events.csv"
+counterfoil transparency $moderated --platform "Tidewater Market" \
+  --from 2026-10-01 --until 2026-12-31 --day 2026-11-22 -o $out/transparency >$out/transparency.txt
+counterfoil transparency --recompute $out/transparency $moderated
+echo "For the public: $out/transparency/public ($out/transparency.txt)"
+
+say "21. And for several people at once?"
+echo "The web desk, with a database of its own: counterfoil desk serve (docs/desk.md)"

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
@@ -63,6 +63,28 @@ def test_one_that_is_open_for_long_says_nothing_of_those_that_are_not() -> None:
 def test_who_answers_nothing_is_surely_slow() -> None:
     found = told([2_000.0] * 40, [True] * 40)
     assert (found.value, found.low, found.is_at_least) == (2_000, 2_000, True)
+
+
+def test_the_remission_times_of_the_textbook() -> None:
+    """6-mercaptopurine (E. A. Freireich and others, Blood 21 (1963), 699-716): median 23 weeks, from 13 on."""
+    done = [6, 6, 6, 7, 10, 13, 16, 22, 23]
+    still = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
+    is_open = [False] * len(done) + [True] * len(still)
+    assert told([float(week) for week in done + still], is_open) == (23, 13, None, False)
+
+
+@given(st.lists(st.tuples(TIMES, st.booleans(), st.integers(0, 4)), min_size=1, max_size=20))
+def test_rows_that_stand_for_many_are_the_same_as_many_rows(rows: list[tuple[float, bool, int]]) -> None:
+    amounts, still_open, cases = (np.array(column) for column in zip(*rows, strict=True))
+    many = [(amount, one) for amount, one, number in rows for _ in range(number)]
+    assume(many)
+    few = duration_quantile(amounts, still_open, 0.5, cases=cases)
+    assert few == told([amount for amount, _ in many], [one for _, one in many])
+
+
+def test_rows_that_stand_for_none_are_no_case() -> None:
+    with pytest.raises(ValueError, match="no case"):
+        duration_quantile(np.array([1.0]), np.array([False]), 0.5, cases=np.array([0]))
 
 
 def test_without_a_case_there_is_no_time() -> None:

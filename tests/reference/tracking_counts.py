@@ -99,15 +99,3 @@ def precision_of_rules(findings: Iterable[Row], labels: Iterable[Row]) -> dict[s
             weight = 1 / min(row["selection_probability"] for row in verdicts)
             told.setdefault(kind, []).append((weight, int(any(row["label"] != "genuine" for row in verdicts))))
     return told
-
-
-def share_still_open(spans: Iterable[tuple[float, bool]]) -> list[tuple[float, float]]:
-    """Return after each time the share that is not done, by the product of what was left each time."""
-    rows = sorted(spans)
-    share, steps = 1.0, []
-    for time in sorted({lasted for lasted, is_open in rows if not is_open}):
-        at_risk = sum(lasted >= time for lasted, _ in rows)
-        done = sum(lasted == time and not is_open for lasted, is_open in rows)
-        share *= 1 - done / at_risk
-        steps.append((time, share))
-    return steps

@@ -74,6 +74,7 @@ def request(folder: Path, **changed: Any) -> ScorecardRequest:
         "platform": "Quayside Bazaar",
         "first": dt.date(2026, 1, 1),
         "last": dt.date(2026, 3, 31),
+        "day": dt.date(2026, 4, 2),
         "out": folder / "card",
         "practices": (str(folder / "two.toml"),),
     }

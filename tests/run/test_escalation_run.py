@@ -19,7 +19,20 @@ from counterfoil.run.escalation_standing import run_escalation_due
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.orders import CompileRequest, run_compile
 from enforcement.escalation.periods import measures
-from run.escalations import APPROVER, COUNSEL, FINED, OFFICER, PLATFORM, SLOW, after, assess, do, scorecard, take
+from run.escalations import (
+    APPROVER,
+    COUNSEL,
+    FINED,
+    HEAD,
+    OFFICER,
+    PLATFORM,
+    SLOW,
+    after,
+    assess,
+    do,
+    scorecard,
+    take,
+)
 from run.escalations import plain_papers as _plain_papers  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.usefixtures("_plain_papers")
@@ -56,6 +69,19 @@ class TestAssess:
         again = assess(tmp_path, "gff")
         assert [(one.is_new, one.added, one.state) for one in again.found] == [(False, 0, "found")]
         assert read_escalation(tmp_path / "escalations" / SLOW).tables["events"].height == 1
+
+    def test_a_platform_whose_name_is_written_otherwise_is_the_same(self, tmp_path: Path) -> None:
+        assess(tmp_path, "gff")
+        card = scorecard(tmp_path / "cards", "f", first=4) / "measures.parquet"
+        measures("f", first=4, platform=" quayside BAZAAR").write_parquet(card)
+        cards = (scorecard(tmp_path / "cards", "gff"), card)
+        at = after(4, hour=1)
+        found = run_assess(tmp_path / "escalations", cards, ladder=None, day=at.date(), at=at)
+        assert [(one.id, one.is_new, one.added) for one in found.found] == [(SLOW, False, 1)]
+        assert read_escalation(tmp_path / "escalations" / SLOW).row["platform"] == "Quayside Bazaar"
+        head = tmp_path / "head.toml"
+        head.write_text(HEAD.read_text("utf-8").replace('"Quayside Bazaar"', '"QUAYSIDE BAZAAR"'), "utf-8")
+        assert do(tmp_path, "reminder", OFFICER, after(4), Asked(head=head))
 
     def test_a_month_told_anew_is_another_row_and_counts(self, tmp_path: Path) -> None:
         assess(tmp_path, "gff")
@@ -123,7 +149,7 @@ class TestAssess:
         held(tmp_path, scorecard(tmp_path, "gff"))
         other = tmp_path / "other"
         other.mkdir()
-        measures("f", first=4, platform=" quayside  BAZAAR ").write_parquet(other / "measures.parquet")
+        measures("f", first=4, platform=" quayside BAZAAR ").write_parquet(other / "measures.parquet")
         found = held(tmp_path, other, months=4).found
         assert [(one.id, one.is_new, one.added) for one in found] == [(SLOW, False, 1)]
         both = held(tmp_path, scorecard(tmp_path, "gff"), other, months=4).found

@@ -116,6 +116,31 @@ def test_labels_count_by_their_probability_and_counterfeit_alone_is_a_find(tmp_p
     assert told["certain"] == 1
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_offer_labelled_for_two_rights_counts_for_the_one_it_counterfeits(tmp_path: Path, turned: bool) -> None:
+    of_both = ["o0,r-1,genuine,random audit,0.2\n", "o0,r-2,counterfeit,random audit,0.2\n"]
+    rows = [*(of_both[::-1] if turned else of_both), *(f"o{at},r-1,genuine,random audit,0.2\n" for at in range(1, 20))]
+    labels = written(
+        tmp_path / "labels.csv", "subject_id,right_id,label,origin,selection_probability\n" + "".join(rows)
+    )
+    done = asked(tmp_path, labels, by="right_id")
+    finds = done.estimates.filter(pl.col("group").is_not_null()).select("group", "finds").sort("group").rows()
+    assert finds == [("r-1", 0), ("r-2", 1)]
+
+
+def test_a_list_of_finds_alone_gives_no_number(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="reads as a list of finds"):
+        asked(tmp_path, sample(tmp_path, finds=30))
+    frame = written(tmp_path / "frame.csv", "kind,stratum,units\noffer,bags,150\noffer,shoes,150\n")
+    assert row(asked(tmp_path, sample(tmp_path, finds=30), frame=frame))["estimate"] == 1
+
+
+def test_a_group_that_nothing_can_be_told_of_is_named(tmp_path: Path) -> None:
+    done = asked(tmp_path, sample(tmp_path, more="c1,offer,true,1,hats,,9,USD,\n"), by="stratum")
+    assert "hats" not in done.estimates["group"].to_list()
+    assert any("stratum hats: All 1 units were sure to be examined" in note for note in row(done)["notes"])
+
+
 def worklist(folder: Path) -> Path:
     """Forty shipments of a day: four surely, the others with a quarter; all of those with an even number came up."""
     folder.mkdir()

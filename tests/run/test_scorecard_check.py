@@ -142,6 +142,7 @@ def test_a_signature_that_was_changed_or_is_of_another_is_refused(folder: Path) 
     with pytest.raises(UserError, match="something was changed"):
         check_scorecard(folder / "card", ())
     signature.unlink()
+    assert differences(folder / "card") == ("scorecard.signed.json is missing: the scorecard was signed",)
     with pytest.raises(UserError, match="no such file"):
         check_scorecard(folder / "card", (), signer=folder / "key.pub")
 
@@ -186,3 +187,30 @@ def test_damaged_tables_are_refused(card: Path, content: bytes) -> None:
 def test_without_a_folder(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no finished scorecard"):
         check_scorecard(tmp_path / "nowhere", ())
+
+
+@pytest.mark.parametrize("day", [None, "", 7, "2025-12-31", "yesterday"])
+def test_a_scorecard_that_does_not_say_when_it_was_counted_is_damaged(card: Path, day: object) -> None:
+    record = json.loads((card / "run.json").read_text("utf-8")) | {"day": day}
+    (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(UserError, match="damaged"):
+        check_scorecard(card, ())
+
+
+@pytest.mark.parametrize("name", ["limits", "trend_periods", "counts", "files", "started_at", "engine_version"])
+def test_a_record_that_lacks_a_part_is_told_and_no_traceback(card: Path, name: str) -> None:
+    record = json.loads((card / "run.json").read_text("utf-8"))
+    del record[name]
+    (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(UserError, match="damaged"):
+        check_scorecard(card, ())
+
+
+@pytest.mark.parametrize(
+    "limits", [[], {"hours-to-takedown-median": 3}, {"a": {"threshold": 1, "ladder": "x", "z": 1}}]
+)
+def test_limits_that_are_none_are_told_and_no_traceback(card: Path, limits: object) -> None:
+    record = json.loads((card / "run.json").read_text("utf-8")) | {"limits": limits}
+    (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(UserError, match="damaged"):
+        check_scorecard(card, ())

@@ -13,6 +13,7 @@ from counterfoil.run.inputs import digest_of
 from counterfoil.run.scorecard_cases import cases_behind
 from counterfoil.run.scorecard_check import check_scorecard
 from counterfoil.run.scorecards import run_scorecard
+from counterfoil.run.signatures import make_keys
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
 from run.scorecard_tables import LISTINGS, request, write_tables
@@ -72,6 +73,32 @@ def test_the_same_tables_give_the_same_bytes(card: Path, folder: Path) -> None:
     assert told <= {"scorecard.html"}  # which tells the minute it was made
 
 
+def test_days_that_have_not_come_are_not_waited_for(folder: Path) -> None:
+    """Asked until June on 15 March: listings are open up to the end of that day, and later months have no row."""
+    day = dt.date(2026, 3, 15)
+    run_scorecard(request(folder, last=dt.date(2026, 6, 30), day=day))
+    record = json.loads((folder / "card" / "run.json").read_text("utf-8"))
+    assert (record["until"], record["day"]) == ("2026-06-30", "2026-03-15")
+    measures = pl.read_parquet(folder / "card" / "measures.parquet")
+    assert measures["period_until"].max() == dt.date(2026, 3, 31)
+    evidence = pl.read_parquet(folder / "card" / "evidence.parquet")
+    assert evidence.filter(measure=MEDIAN, is_reached=False)["amount"].max() == (
+        (dt.datetime(2026, 3, 16, tzinfo=dt.UTC) - dt.datetime(2026, 1, 23, 8, tzinfo=dt.UTC)).total_seconds()
+        / 3600  # the first that is open
+    )
+    run_scorecard(request(folder, last=day, day=day, out=folder / "then"))
+    assert evidence.equals(pl.read_parquet(folder / "then" / "evidence.parquet"))
+    assert "as known on 15 March 2026" in (folder / "card" / "scorecard.html").read_text("utf-8")
+    assert "as known on" not in (folder / "then" / "scorecard.html").read_text("utf-8")
+    assert check_scorecard(folder / "card", request(folder).tables).differences == ()
+
+
+def test_a_first_day_that_has_not_come_is_refused(folder: Path) -> None:
+    with pytest.raises(UserError, match="2026-01-01 has not come yet"):
+        run_scorecard(request(folder, day=dt.date(2025, 12, 31)))
+    assert not (folder / "card").exists() or not list((folder / "card").iterdir())
+
+
 def test_the_outside_edition_has_no_number_that_only_the_platform_can_know(folder: Path) -> None:
     record = run_scorecard(request(folder, edition="outside")).record
     assert record["edition"] == "outside"
@@ -86,6 +113,14 @@ def test_several_regimes_stand_side_by_side(folder: Path) -> None:
     page = (card / "scorecard.html").read_text("utf-8")
     assert "Two practices" in page
     assert check_scorecard(card, ()).differences == ()
+
+
+def test_nothing_of_an_earlier_scorecard_stays_behind(folder: Path) -> None:
+    make_keys(folder / "key")
+    run_scorecard(request(folder, practices=("programme_2020", str(folder / "two.toml")), key=folder / "key"))
+    run_scorecard(request(folder))
+    assert {path.name for path in (folder / "card").iterdir()} == FILES
+    assert check_scorecard(folder / "card", ()).differences == ()
 
 
 def test_one_practice_in_two_files_is_refused(folder: Path) -> None:

@@ -7,7 +7,18 @@ import polars as pl
 
 from counterfoil.run.gathered_tables import OWN, ROW, SOURCE
 from counterfoil.run.table_names import CONTRACTS
-from counterfoil.tables import action, event, notice, notice_listing, order, seller_event, statement
+from counterfoil.tables import (
+    action,
+    case,
+    dossier,
+    event,
+    notice,
+    notice_listing,
+    order,
+    seller,
+    seller_event,
+    statement,
+)
 from counterfoil.tables.contract import completed
 from counterfoil.transparency.measure import Asked
 
@@ -16,6 +27,7 @@ ASKED = Asked("Tidewater Market", FIRST, LAST)
 Rows = list[dict[str, Any]]
 _DRAWN = {
     "action": action.EXAMPLE, "event": event.EXAMPLE, "notice": notice.EXAMPLE, "order": order.EXAMPLE,
+    "case": case.EXAMPLE, "dossier": dossier.EXAMPLE, "seller": seller.EXAMPLE,
     "notice_listing": notice_listing.EXAMPLE, "seller_event": seller_event.EXAMPLE, "statement": statement.EXAMPLE,
 }  # fmt: skip
 

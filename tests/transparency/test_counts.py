@@ -86,6 +86,16 @@ def test_a_complaint_has_the_first_decision_after_it() -> None:
     assert told["complaints", "median hours", "from the complaint to the decision, of those decided"] == 60.0
 
 
+def test_who_complains_twice_before_the_decision_has_complained_once() -> None:
+    acts: Rows = [
+        {"subject_kind": "action", "subject_id": "a-1", "kind": kind, "at": at(day), "number": place}
+        for place, (kind, day) in enumerate((("appealed", 3), ("appealed", 4), ("undone", 5)), start=1)
+    ]
+    told = counted({"event": table("event", acts)})
+    assert told["complaints", "", ""] == told["complaints", "by what was decided", "measure taken back"] == 1
+    assert told["complaints", "median hours", "from the complaint to the decision, of those decided"] == 48.0
+
+
 def test_an_act_that_lies_in_two_files_is_counted_once() -> None:
     acts: Rows = [{"subject_kind": "action", "subject_id": "a-1", "kind": "appealed", "at": at(3), "case_id": "c-1"}]
     twice = [*acts, acts[0] | {"case_id": "order-1"}]
@@ -127,6 +137,71 @@ def test_small_numbers_their_parts_and_their_times_are_withheld() -> None:
     assert {told[key] for key in told if key[0] == "notices"} == {WITHHELD}
 
 
+def told_of(name: str, tables: dict[str, pl.LazyFrame]) -> str:
+    """Return what is said of a total."""
+    rows = report(tables, ASKED, limit=0).counts
+    return str(rows.filter(pl.col("measure") == name, pl.col("breakdown") == "")["why"].item())
+
+
+def test_two_platforms_in_the_same_tables_have_a_report_each() -> None:
+    cases = table("case", [{"id": "c-1", "platform": "tidewater market "}, {"id": "c-2", "platform": "Another"}])
+    rows: Rows = [{"case_id": case, "source": "own initiative", "in_force_since": at(3)} for case in ("c-1", "c-2")]
+    acts: Rows = [
+        {"case_id": case, "subject_kind": "action", "subject_id": "a-1", "kind": "appealed", "at": at(day)}
+        for case, day in (("c-1", 3), ("c-2", 4), ("c-2", 5))
+    ]
+    tables = {"case": cases, "action": table("action", rows), "event": table("event", acts)}
+    told = counted(tables)
+    assert (told["measures-own-initiative", "", ""], told["complaints", "", ""]) == (1, 1)
+    assert not [row for row in report(tables, ASKED).counts["why"] if "tells whose they are" in row]
+
+
+def test_where_no_table_tells_whose_rows_are_it_is_said() -> None:
+    rows: Rows = [{"case_id": case, "source": "own initiative", "in_force_since": at(3)} for case in ("c-1", "c-2")]
+    actions = {"action": table("action", rows)}
+    name = "measures-own-initiative"
+    whole = "tells whose they are: all that lie in the tables are counted."
+    assert told_of(name, actions).endswith(f"No table “case” or “notice” or “seller” was given that {whole}")
+    known = actions | {"case": table("case", [{"id": "c-1", "platform": "Tidewater Market"}])}
+    assert told_of(name, known).endswith("Of some, no table tells whose they are: those are counted too.")
+    assert "whose" not in told_of("measures-on-notices", actions)  # there are none
+    assert "whose" not in told_of("notices", {"notice": table("notice", [{"sent_at": at(3)}])})
+
+
+def test_of_copies_the_latest_counts_in_whatever_order_they_are_given() -> None:
+    old: Rows = [{"id": "a-1", "source": "own initiative", "in_force_since": at(3), "state": "in force"}]
+    new: Rows = [old[0] | {"state": "undone", "ended_at": at(9)}]
+    sent: Rows = [{"id": "n-1", "sent_at": at(3)}]
+    open_still: Rows = [{"notice_id": "n-1", "outcome": None, "outcome_at": None}]
+    decided: Rows = [{"notice_id": "n-1", "outcome": "acted", "outcome_at": at(5)}]
+    for actions, listings in (((old, new), (open_still, decided)), ((new, old), (decided, open_still))):
+        tables = {
+            "action": pl.concat(table("action", rows) for rows in actions),
+            "notice": table("notice", sent),
+            "notice_listing": pl.concat(table("notice_listing", rows) for rows in listings),
+        }
+        told = counted(tables)
+        by = "by how it was decided, and whether it stands"
+        assert told["measures-own-initiative", "", ""] == 1
+        assert (
+            sum(
+                told["measures-own-initiative", by, f"{how}, taken back"]
+                for how in ("not automated", "fully automated", "partially automated")
+            )
+            == 1
+        )
+        assert told["listings-notified", "by what was decided", "acted on"] == 1
+
+
+def test_an_answer_after_the_last_day_is_not_timed() -> None:
+    rows: Rows = [
+        {"sent_at": at(3), "answered_at": at(4)},
+        {"sent_at": at(4), "answered_at": dt.datetime(2027, 1, 9, tzinfo=dt.UTC)},
+    ]
+    told = counted({"notice": table("notice", rows)})
+    assert told["notices", "median hours", "from the notice to its first answer, of those answered"] == 24.0
+
+
 def test_a_limit_that_hides_nothing_and_days_in_the_wrong_order_are_refused() -> None:
     with pytest.raises(UserError, match="Below 2"):
         report({}, ASKED, limit=2)
@@ -142,8 +217,14 @@ def test_no_two_measures_share_an_id_and_every_breakdown_lists_each_part_once() 
 
 
 DAYS = st.integers(1, 100).map(lambda day: dt.datetime(2026, 9, 20, 7, tzinfo=dt.UTC) + dt.timedelta(days=day))
+WHERE = st.sampled_from(["Tidewater Market", " tidewater MARKET ", "Another", " ", None])
+CASES = st.sampled_from([None, "c-0", "c-1", "c-2", "c-unknown"])
+ACCOUNTS = st.sampled_from(["s-0", "s-1", "s-2", "s-unknown"])
 ACTIONS = st.fixed_dictionaries(
     {
+        "case_id": CASES,
+        "notice_id": st.sampled_from([None, "notice-0", "notice-1"]),
+        "account_id": st.none() | ACCOUNTS,
         "kind": st.sampled_from(["remove", "demote", "suspend", "terminate", "warn"]),
         "source": st.sampled_from(SOURCES),
         "decided": st.sampled_from(AUTOMATION),
@@ -157,7 +238,7 @@ ACTIONS = st.fixed_dictionaries(
 )
 NOTICES = st.fixed_dictionaries(
     {
-        "recipient": st.sampled_from(["Tidewater Market", "Another"]),
+        "recipient": WHERE.filter(bool),
         "form": st.sampled_from(["dsa-16", "vero"]),
         "ground": st.sampled_from(["counterfeit", "design"]),
         "sent_at": st.none() | DAYS,
@@ -173,23 +254,62 @@ LISTINGS = st.fixed_dictionaries(
 EVENTS = st.fixed_dictionaries(
     {
         "subject_id": st.sampled_from(["a-1", "a-2"]),
+        "case_id": st.sampled_from(["c-0", "c-1", "c-unknown"]),
         "subject_kind": st.sampled_from(["action", "case"]),
         "kind": st.sampled_from(["appealed", "upheld", "undone", "expired"]),
         "at": DAYS,
     }
 )
+ORDERS = st.fixed_dictionaries({"case_id": CASES, "served_on": DAYS.map(lambda day: day.date())})
+STATEMENTS = st.fixed_dictionaries(
+    {
+        "case_id": CASES,
+        "account_id": ACCOUNTS,
+        "told_on": DAYS.map(lambda day: day.date()),
+        "days_late": st.integers(0, 1),
+    }
+)
+ACTS = st.fixed_dictionaries(
+    {
+        "seller_id": ACCOUNTS,
+        "kind": st.sampled_from(["received", "verified"]),
+        "day": DAYS.map(lambda day: day.date()),
+    }
+)
+DOSSIERS = st.fixed_dictionaries(
+    {"seller_id": ACCOUNTS, "day": DAYS.map(lambda day: day.date()), "is_high_volume": st.booleans()}
+)
 
 
 @settings(deadline=None, max_examples=60)
 @given(
+    st.lists(WHERE, max_size=3),
+    st.lists(WHERE, max_size=3),
+    st.tuples(
+        st.lists(ORDERS, max_size=4),
+        st.lists(STATEMENTS, max_size=4),
+        st.lists(ACTS, max_size=6, unique_by=lambda row: tuple(row.values())),
+        st.lists(DOSSIERS, max_size=4, unique_by=lambda row: row["seller_id"]),
+    ),
     st.lists(ACTIONS, max_size=12),
     st.lists(NOTICES, max_size=6),
     st.lists(LISTINGS, max_size=12),
     st.lists(EVENTS, max_size=8, unique_by=lambda row: row["at"]),
 )
-def test_it_counts_as_one_would_by_hand(actions: Rows, notices: Rows, listings: Rows, events: Rows) -> None:
+def test_it_counts_the_rows_of_one_platform_as_one_would_by_hand(
+    cases: list[str | None],
+    sellers: list[str | None],
+    others: tuple[Rows, Rows, Rows, Rows],
+    actions: Rows,
+    notices: Rows,
+    listings: Rows,
+    events: Rows,
+) -> None:
     numbered = [row | {"offer_id": f"offer-{place}"} for place, row in enumerate(listings)]
     given_rows = {"action": actions, "notice": notices, "notice_listing": numbered, "event": events}
+    given_rows |= dict(zip(("order", "statement", "seller_event", "dossier"), others, strict=True))
+    given_rows["case"] = [{"id": f"c-{place}", "platform": name} for place, name in enumerate(cases)]
+    given_rows["seller"] = [{"id": f"s-{place}", "marketplace": name} for place, name in enumerate(sellers)]
     tables = {name: table(name, rows) for name, rows in given_rows.items()}
     as_rows = {name: frame.collect().to_dicts() for name, frame in tables.items()}
     as_rows["action"] = [row | {"source": row["own_source"]} for row in as_rows["action"]]

@@ -21,14 +21,15 @@ from counterfoil.intervals.mid_p import LEVEL
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
 _ROUNDING = 1e-9  # a tenth of ten cases is one case, whatever binary fractions say
 
 
 class Quantile(NamedTuple):
     """The time by which the share was done, and its interval; an end that so few cases cannot give is None.
 
-    `is_at_least`: so many are still open that the time is not known yet, only that it is at least `value`: by which time
-    the share would be done if every open case ended now. `low` is then sure in the same way.
+    `is_at_least`: so many are still open that the time is not known yet, only that it is at least `value`: by which
+    time the share would be done if every open case ended now. `low` is then sure in the same way.
     """
 
     value: float
@@ -37,11 +38,13 @@ class Quantile(NamedTuple):
     is_at_least: bool
 
 
-def duration_quantile(amounts: Numbers, is_open: Flags, share: float) -> Quantile:
+def duration_quantile(amounts: Numbers, is_open: Flags, share: float, *, cases: Counts | None = None) -> Quantile:
     """Return by when so great a share was done, 95 % interval; an open case counts with the time so far.
 
-    Raises ValueError without a case.
+    Where `cases` is given, each row stands for so many alike. Raises ValueError without a case.
     """
+    if cases is not None:
+        amounts, is_open = np.repeat(amounts, cases), np.repeat(is_open, cases)
     if not amounts.size:
         raise ValueError("there is no case")
     if is_open.any():

@@ -7,7 +7,6 @@ which it was opened, and `documents/` with the papers. Every state follows from 
 import datetime as dt
 import hashlib
 import shutil
-import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -34,6 +33,7 @@ from counterfoil.tables.escalation_period import EscalationPeriod
 from counterfoil.tables.escalation_step import EscalationStep
 from counterfoil.tables.event import Event
 from counterfoil.tables.measure_answer import MeasureAnswer
+from counterfoil.tables.platform_rows import key_of
 
 LADDER, DOCUMENTS = "ladder.toml", "documents"
 TABLES: Mapping[str, type[dy.Schema]] = {
@@ -85,12 +85,8 @@ class EscalationFiles(NamedTuple):
 def id_of(platform: str, edition: str, failure: str) -> str:
     """Return the id of an escalation: the same platform, edition and failure have the same, wherever it is made, and
     however the platform's name is written."""
-    return "esc-" + hashlib.sha256("\n".join((folded_platform(platform), edition, failure)).encode()).hexdigest()[:12]
-
-
-def folded_platform(name: str) -> str:
-    """Return the name of a platform as its escalations know it: blanks and capitals make no other platform of it."""
-    return " ".join(word.capitalize() for word in unicodedata.normalize("NFKC", name).casefold().split())
+    known = key_of(platform).title()  # as most are written
+    return "esc-" + hashlib.sha256("\n".join((known, edition, failure)).encode()).hexdigest()[:12]
 
 
 def folders_in(place: Path) -> list[Path]:

@@ -10,11 +10,11 @@ from pathlib import Path
 import polars as pl
 
 from counterfoil.errors import UserError
-from counterfoil.run.escalation_files import folded_platform
 from counterfoil.run.gathered_tables import SOURCE, gathered
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.outputs import SEAL
 from counterfoil.run.sealed_record import Sort, sealed_record
+from counterfoil.tables.platform_rows import platform_key
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
 
 MEASURES = "scorecard_measure"
@@ -45,7 +45,9 @@ def measures_in(paths: Iterable[Path]) -> tuple[pl.DataFrame, pl.DataFrame]:
         own = table.with_columns(checked, pl.lit(shown).alias(SOURCE), sha256=pl.lit(digest))
         parts.append(own.select(columns).collect())
         rejects.append(found.rejects())
-    rows = _one_spelling(pl.concat(parts)).sort(CHECKED, descending=True, maintain_order=True)
+    named = platform_key(pl.col("platform"))  # one spelling for all: that of the first row
+    rows = pl.concat(parts).with_columns(pl.col("platform").str.strip_chars().first().over(named))
+    rows = rows.sort(CHECKED, descending=True, maintain_order=True)
     _refuse_two(rows)
     return rows.unique(KEY, keep="first", maintain_order=True), pl.concat(rejects)
 
@@ -64,15 +66,6 @@ def _is_checked(path: Path, digest: str) -> bool:
         cure = "See what was changed with: counterfoil scorecard --recompute DIR."
         raise UserError(f"It was changed: its digest is not the one in {SEAL}.", cure=cure, file=str(path))
     return told is not None
-
-
-def _one_spelling(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows with each platform as the first of them spells it."""
-    first: dict[str, str] = {}
-    for name in rows["platform"].unique(maintain_order=True):
-        first.setdefault(folded_platform(name), name)
-    spelled = {name: first[folded_platform(name)] for name in rows["platform"].unique()}
-    return rows.with_columns(pl.col("platform").replace_strict(spelled, return_dtype=pl.String))
 
 
 def _refuse_two(rows: pl.DataFrame) -> None:

@@ -77,12 +77,17 @@ def _is_of_examinations(path: Path, found: _Found) -> bool:
 
 
 def _of_labels(labels: pl.DataFrame, notes: list[str]) -> pl.DataFrame:
-    """Return offers: found where any of their labels says counterfeit; other infringements are not counterfeits."""
+    """Return offers: found where any of their labels says counterfeit; other infringements are not counterfeits.
+
+    An offer labelled for several rights counts for the one that it counterfeits, in whatever order the labels come.
+    """
+    is_found = pl.col("label") == COUNTERFEIT
+    gravest = [is_found.not_(), "right_id", "origin"]
     offers = labels.group_by("subject_id", maintain_order=True).agg(
-        is_found=(pl.col("label") == COUNTERFEIT).any(),
+        is_found=is_found.any(),
         probability=pl.col("selection_probability").max(),
-        how=pl.col("origin").first(),
-        right_id=pl.col("right_id").first(),
+        how=pl.col("origin").sort_by(gravest, nulls_last=True).first(),
+        right_id=pl.col("right_id").sort_by(gravest, nulls_last=True).first(),
     )
     sure = offers.filter(pl.col("probability") == 1).height
     if sure:

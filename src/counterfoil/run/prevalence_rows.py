@@ -9,7 +9,7 @@ import polars as pl
 
 from counterfoil.errors import UserError
 from counterfoil.estimation.prevalence.estimate import prevalence
-from counterfoil.estimation.prevalence.refusals import refuse_the_impossible
+from counterfoil.estimation.prevalence.refusals import refuse_a_list_of_finds, refuse_the_impossible
 from counterfoil.estimation.prevalence.settings import VALUE, Prevalence, Settings
 from counterfoil.tables.prevalence_estimate import OF_UNITS, OF_VALUE, PrevalenceEstimate
 
@@ -45,11 +45,14 @@ def estimated(units: pl.DataFrame, asked: Asked) -> Estimated:
         chance, notes = _by_chance(own)
         frame = _frame_of(asked.frame, str(kind))
         whole[str(kind)] = prevalence(chance, frame=frame, reviews=asked.reviews, settings=asked.settings)
+        refuse_a_list_of_finds(chance["is_found"].to_numpy(), is_known=frame is not None)
         head = {"kind": kind, "by": None, "group": None}
+        groups: list[dict[str, Any]] = []
+        if asked.by is not None:
+            groups = [{"kind": kind, "by": asked.by} | row for row in _groups(chance, frame, asked, left_out=notes)]
         rows.append(head | _row(whole[str(kind)], OF_UNITS, None, asked, notes))
         rows += [head | row for row in _of_value(chance, frame, asked, notes)]
-        if asked.by is not None:
-            rows += [{"kind": kind, "by": asked.by} | row for row in _groups(chance, frame, asked)]
+        rows += groups
     empty = PrevalenceEstimate.create_empty()
     return Estimated(PrevalenceEstimate.validate(pl.DataFrame(rows, schema=empty.schema), cast=True), whole)
 
@@ -113,7 +116,10 @@ def _frame_in(frame: pl.DataFrame | None, currency: str) -> pl.DataFrame | None:
     return frame
 
 
-def _groups(units: pl.DataFrame, frame: pl.DataFrame | None, asked: Asked) -> Iterator[dict[str, Any]]:
+def _groups(
+    units: pl.DataFrame, frame: pl.DataFrame | None, asked: Asked, *, left_out: list[str]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of each group; of one that nothing can be told of, the reason goes into `left_out`."""
     assert asked.by is not None
     named = units.with_columns(pl.col(asked.by).cast(pl.String).fill_null("(not told)").alias("_group"))
     for (group,), own in named.sort("_group", "unit_id").group_by("_group", maintain_order=True):
@@ -129,8 +135,8 @@ def _groups(units: pl.DataFrame, frame: pl.DataFrame | None, asked: Asked) -> It
             yield {"group": group} | _row(found, OF_UNITS, None, asked, notes)
             for row in _of_value(own, known, replace(asked, reviews=None), notes):
                 yield {"group": group} | row
-        except UserError:  # chance chose nothing of this group: it has no row
-            continue
+        except UserError as refused:  # it has no row, and the whole estimate says why
+            left_out.append(f"{asked.by} {group}: {refused.problem}")
 
 
 def _row(found: Prevalence, measure: str, currency: str | None, asked: Asked, notes: list[str]) -> dict[str, Any]:

@@ -47,6 +47,8 @@ def check_scorecard(folder: Path, tables: Sequence[Path], *, signer: Path | None
     card = opened_scorecard(folder)
     found = list(_files(folder, card.record["outputs"]))
     seal = seal_of(folder, signer=signer)
+    if seal is None and card.record.get("signed"):
+        found.append(f"{SIGNATURE} is missing: the scorecard was signed")
     if seal is not None and not seal[1]:
         found.append(f"{SEAL} is not the one that was signed")
     found += _numbers(folder, card)

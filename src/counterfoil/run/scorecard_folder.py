@@ -40,8 +40,11 @@ def opened_scorecard(folder: Path) -> ScorecardFolder:
     """Return the scorecard in a folder. Raises UserError where there is none, or a part is missing or damaged."""
     record = sealed_record(folder, SORT)
     try:
-        days = (dt.date.fromisoformat(record[name]) for name in ("from", "until"))
-        asked = Asked(Window(str(record["platform"]), *days), str(record["edition"]), str(record["periods"]))
+        first, until, day = (dt.date.fromisoformat(record[name]) for name in ("from", "until", "day"))
+        if first > min(until, day):
+            raise ValueError(f"from {first} until {until} on {day}")
+        window = Window(str(record["platform"]), first, until)
+        asked = Asked(window, str(record["edition"]), str(record["periods"])).on(day)
         names = ["practices.toml", *(f"practices-{place}.toml" for place in range(2, len(record["practices"]) + 1))]
         if not 0 < len(asked.periods) <= MOST_PERIODS:  # an unknown kind of period is told here too
             raise _damaged(folder / SEAL)

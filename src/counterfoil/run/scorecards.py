@@ -17,12 +17,12 @@ from counterfoil.documents.scorecard_page import ScorecardParts, scorecard_page
 from counterfoil.run.gathered_tables import Gathered, gathered
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.lock import locked
-from counterfoil.run.outputs import SEAL, staged, write_json, write_parquet, write_table
+from counterfoil.run.outputs import SEAL, staged, told_of_disk, write_json, write_parquet, write_table
 from counterfoil.run.record import versions
 from counterfoil.run.scorecard_folder import ANSWERS, EVIDENCE, MEASURES_CSV, MEASURES_FILE, PAGE, REJECTS, TRENDS
 from counterfoil.run.scorecard_inputs import PracticesFile, ScorecardRequest, answers_in, limits_in, practices_in
 from counterfoil.run.scorecard_parts import parts_of
-from counterfoil.run.scorecard_seal import sealed
+from counterfoil.run.scorecard_seal import SIGNATURE, sealed
 from counterfoil.scorecards.card import Asked, Card, Wanted, counted, evidence_of, wanted_of
 from counterfoil.scorecards.trend import LATEST
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
@@ -47,7 +47,14 @@ def run_scorecard(request: ScorecardRequest) -> ScorecardDone:
     """
     started, began = dt.datetime.now(dt.UTC), time.monotonic()
     asked = request.asked
-    with locked(request.out), staged(request.out) as work:
+    with locked(request.out):
+        done = _made(request, asked, started, began)
+        _clear(request.out, done.record)
+    return done
+
+
+def _made(request: ScorecardRequest, asked: Asked, started: dt.datetime, began: float) -> ScorecardDone:
+    with staged(request.out) as work:
         tables = gathered(request.tables)
         files = practices_in(request.practices, tables.inputs)
         answers = answers_in(request.answers, asked, tables.inputs)
@@ -56,6 +63,7 @@ def run_scorecard(request: ScorecardRequest) -> ScorecardDone:
         card = _counted(wanted, tables, asked, work)
         _write(work, card, tables, files, answers)
         record = _record(request, tables, files, card, started)
+        record["signed"] = request.key is not None
         record["limits"] = {name: limit._asdict() for name, limit in limits.items()}
         record["outputs"] = {path.name: digest_of(path) for path in sorted(work.iterdir())}
         parts = parts_of(card, record, [one.practices for one in files], answers)
@@ -66,6 +74,16 @@ def run_scorecard(request: ScorecardRequest) -> ScorecardDone:
         if request.key is not None:
             sealed(work, request.key)
     return ScorecardDone(record, card._replace(evidence=pl.scan_parquet(request.out / EVIDENCE)), parts)
+
+
+def _clear(folder: Path, record: dict[str, Any]) -> None:
+    """Take away what an earlier scorecard left that this one has no file for: more practices, or a signature."""
+    stale = [path for path in folder.glob("practices-*.toml") if path.name not in record["outputs"]]
+    with told_of_disk(folder):
+        for path in stale:
+            path.unlink()
+        if not record["signed"]:
+            (folder / SIGNATURE).unlink(missing_ok=True)
 
 
 def _counted(wanted: Sequence[Wanted], tables: Gathered, asked: Asked, work: Path) -> Card:
@@ -99,6 +117,7 @@ def _record(
         "periods": request.kind,
         "from": request.first.isoformat(),
         "until": request.last.isoformat(),
+        "day": request.day.isoformat(),
         "trend_periods": LATEST,
         "practices": [{"id": one.practices.id, "title": one.practices.title, "file": one.name} for one in files],
         "counts": {

@@ -7,13 +7,14 @@ import polars as pl
 
 from counterfoil.tracking.asking import Asking, Plan, Told
 from counterfoil.tracking.chart import STEPS, Chart
+from counterfoil.tracking.labels import platforms
 from counterfoil.tracking.step_queries import TIMES
 from counterfoil.tracking.times import time_rows
 
 GROUP: Final = "Time at each step"
 OPEN: Final = (
     "What is not done yet counts as lasting until the day of the report and longer (Kaplan and Meier): left out, it "
-    "would make the slow look fast. A median that is empty has not been reached."
+    "would make the slow look fast. A median that is empty has not been reached; it is at least what stands at “From”."
 )
 LASTS: Final = "What is not done yet counts as lasting: see Time at each step."
 TAKEDOWN, HOLD = 3, 5  # steps of the query: what a platform, and what a facility does
@@ -23,7 +24,7 @@ def time_charts(asking: Asking) -> Iterator[Chart]:
     """Yield the times of all steps, of takedowns by platform, and of holds by facility."""
     yield asking.chart(Plan("time_at_each_step", "Time at each step", STEPS, GROUP), TIMES, _steps)
     plan = Plan("takedown_by_platform", "From a notice to the platform's decision, by platform", STEPS, GROUP)
-    yield asking.chart(plan, TIMES, lambda rows: _by_place(rows, TAKEDOWN, "No notice was sent."))
+    yield asking.chart(plan, TIMES, _takedowns)
     plan = Plan("hold_by_facility", "From a notice to units held, by facility", STEPS, GROUP)
     yield asking.chart(plan, TIMES, lambda rows: _by_place(rows, HOLD, "No facility was told."))
 
@@ -38,6 +39,11 @@ def _steps(rows: pl.DataFrame) -> Told:
     slowest = known.row(0, named=True)
     says = f"The longest is “{slowest['label']}”: half took {in_words(slowest['median'])} or less."
     return Told(table, says + still_open(table), (OPEN,))
+
+
+def _takedowns(rows: pl.DataFrame) -> Told:
+    named = rows.filter(pl.col("step") == TAKEDOWN)
+    return _by_place(named.with_columns(platforms(named["place"]).alias("place")), TAKEDOWN, "No notice was sent.")
 
 
 def _by_place(rows: pl.DataFrame, step: int, nothing: str) -> Told:

@@ -9,6 +9,7 @@ from counterfoil.errors import UserError
 from counterfoil.estimation.prevalence.settings import CERTAIN
 
 NEEDED: Final = ("probability", "is_found")
+MANY_FINDS: Final = 10  # even where every second unit is counterfeit, so many in a row come once in a thousand times
 AUDIT: Final = (
     "Add a random audit: units drawn by chance, each with the probability by which it was drawn (column probability)."
 )
@@ -32,6 +33,20 @@ def refuse_the_impossible(sampled: pl.DataFrame) -> None:
     values = probability.to_numpy()
     if not bool(((values > 0) & (values <= 1)).all()):
         raise UserError("A probability is not above 0 and at most 1.", cure="Correct the column probability.")
+
+
+def refuse_a_list_of_finds(found: np.ndarray, *, is_known: bool) -> None:
+    """Raise UserError where all of many examined units are finds, and nothing else tells how many were examined.
+
+    A list of finds looks so, each with the probability that a log gave it: those examined in vain were left out.
+    """
+    if is_known or len(found) < MANY_FINDS or not found.all():
+        return
+    raise UserError(
+        f"All {len(found):,} examined units are finds: this reads as a list of finds, without those that were examined "
+        "and found genuine.",
+        cure="Give every unit that was examined. If these are all, say with --frame how many units there are.",
+    )
 
 
 def refuse_targeted_alone(probability: np.ndarray, population: float | None) -> None:
