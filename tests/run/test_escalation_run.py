@@ -149,7 +149,7 @@ class TestAssess:
         held(tmp_path, scorecard(tmp_path, "gff"))
         other = tmp_path / "other"
         other.mkdir()
-        measures("f", first=4, platform=" quayside  BAZAAR ").write_parquet(other / "measures.parquet")
+        measures("f", first=4, platform=" quayside BAZAAR ").write_parquet(other / "measures.parquet")
         found = held(tmp_path, other, months=4).found
         assert [(one.id, one.is_new, one.added) for one in found] == [(SLOW, False, 1)]
         both = held(tmp_path, scorecard(tmp_path, "gff"), other, months=4).found

@@ -40,7 +40,7 @@ def network(rows: pl.DataFrame) -> Network:
     No two nodes bear one id: where they would, it stands with the platform of the account, or with the kind.
     """
     whole = rows.filter((pl.col("from_at") != SEVERAL) & (pl.col("to_at") != SEVERAL))
-    left_out = int(rows["weight"].sum() - whole["weight"].sum())
+    left_out = int(rows["weight"].sum()) - int(whole["weight"].sum())
     platforms = _platforms(whole)
     firsts, lasts = _ends(whole, "from", platforms), _ends(whole, "to", platforms)
     names = _names({*firsts, *lasts}, platforms)
@@ -67,9 +67,14 @@ def network(rows: pl.DataFrame) -> Network:
 
 def _ends(rows: pl.DataFrame, end: str, platforms: Mapping[str, str]) -> list[Node]:
     """Return the nodes at one end of each tie, as they are shown: a consignor is told by its number or a code."""
-    shown = {"consignor": code_name, "platform": lambda one: platforms[one.lower()]}
     told = rows.select(f"{end}_kind", f"{end}_at", f"{end}_id").iter_rows()
-    return [Node(kind, at, shown[kind](one) if kind in shown else one) for kind, at, one in told]
+    return [Node(kind, at, _shown(kind, one, platforms)) for kind, at, one in told]
+
+
+def _shown(kind: str, one: str, platforms: Mapping[str, str]) -> str:
+    if kind == "consignor":
+        return code_name(one)
+    return platforms[one.lower()] if kind == "platform" else one
 
 
 def _platforms(rows: pl.DataFrame) -> dict[str, str]:
