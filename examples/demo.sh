@@ -129,7 +129,7 @@ say "15. What does the market do against counterfeits, practice by practice?" # 
 tables="$out/screening $out/linked $out/vetting $out/cases examples/sellers.csv examples/seller_events.csv
   examples/seller_terms.csv examples/seller_documents.csv examples/page_checks.csv examples/bank_requests.csv
   examples/payouts.csv examples/payouts_october.csv examples/shipments.csv examples/labels.csv"
-counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --until 2026-11-30 \
+counterfoil scorecard $tables --platform "Tidewater Market" --from 2026-09-01 --until 2026-11-30 --day 2026-11-22 \
   --key $out/custody.key -o $out/scorecard
 counterfoil scorecard --evidence $out/scorecard sellers-verified 2026-11 --rows 5
 counterfoil scorecard --recompute $out/scorecard $tables --signer $out/custody.key.pub
@@ -151,10 +151,11 @@ counterfoil track $out examples/rights.csv examples/labels.csv examples/sales.cs
 
 say "20. What is published of both platforms?" # small numbers, and what would give one away, are withheld
 counterfoil transparency examples/quayside_notices.csv examples/quayside_notice_listings.csv --platform "Quayside Bazaar" \
-  --from 2026-01-01 --until 2026-10-31 -o $out/quayside_transparency
-counterfoil transparency $out/cases $out/vetting examples/seller_events.csv --platform "Tidewater Market" \
-  --from 2026-10-01 --until 2026-12-31 -o $out/transparency >$out/transparency.txt
-counterfoil transparency --recompute $out/transparency $out/cases $out/vetting examples/seller_events.csv
+  --from 2026-01-01 --until 2026-10-31 --day 2026-11-22 -o $out/quayside_transparency
+moderated="$out/cases $out/vetting examples/sellers.csv examples/seller_events.csv"
+counterfoil transparency $moderated --platform "Tidewater Market" \
+  --from 2026-10-01 --until 2026-12-31 --day 2026-11-22 -o $out/transparency >$out/transparency.txt
+counterfoil transparency --recompute $out/transparency $moderated
 echo "For the public: $out/transparency/public ($out/transparency.txt)"
 
 say "21. And for several people at once?"

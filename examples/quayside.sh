@@ -1,9 +1,9 @@
 # How Quayside Bazaar was escalated, step by step: read by examples/demo.sh, which sets $out and says what comes.
-slow=esc-3d552664cbf8 # listings stay up too long; an escalation's id follows from platform, edition and failure
+slow=esc-d999b2048258 # listings stay up too long; an escalation's id follows from platform, edition and failure
 assess() { # until which day, on which day
   counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
     examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
-    --periods month --from 2026-01-01 --until "$1" -o "$out/quayside/$1" >/dev/null
+    --periods month --from 2026-01-01 --until "$1" --day "$2" -o "$out/quayside/$1" >/dev/null
   counterfoil escalation assess $out/escalations "$out/quayside/$1" --day "$2" --at "$2" >"$out/quayside/$1.txt"
   grep -E "^Quayside|  may " "$out/quayside/$1.txt" # where each stands, and what may be done; its months in the file
 }
@@ -26,7 +26,7 @@ step reminder 2026-04-03
 says 2026-04-15 "We are looking into it." "not accepted"
 assess 2026-05-31 2026-06-02
 step "formal notice" 2026-06-03
-counterfoil escalation act $out/escalations esc-cdea32cfda7a dropped --by programme-officer:5 --at 2026-06-03 \
+counterfoil escalation act $out/escalations esc-f1afa0074a17 dropped --by programme-officer:5 --at 2026-06-03 \
   --why "What comes back is followed up with the other: one desk answers for both."
 counterfoil escalation answer $out/escalations $slow --number 2026-05-01 --by platform:quayside \
   --text "Notices of the first week of May went to a mailbox that nobody read." --why "Its mail." --at 2026-06-20
@@ -47,4 +47,4 @@ counterfoil escalation list $out/escalations --day 2026-11-05
 counterfoil escalation show $out/escalations $slow --day 2026-11-05
 counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
   examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
-  --periods month --from 2026-01-01 --until 2026-10-31 --answers $out/escalations/$slow/measure_answers.parquet -o $out/quayside_scorecard
+  --periods month --from 2026-01-01 --until 2026-10-31 --day 2026-11-05 --answers $out/escalations/$slow/measure_answers.parquet -o $out/quayside_scorecard

@@ -42,8 +42,8 @@ WORLDS: Final = 2_000
 FEWER: Final = 500  # where an effect is there: the target is one of no effect
 ASSIGNMENTS: Final = 400
 FIRST_SEED: Final = 2_000_000  # worlds that nothing was chosen by: those were of seeds below 1,006,000
-TARGET: Final = "≤ 6"  # percent of worlds without an effect
-HELD: Final = "≥ 93"  # percent of intervals that hold the truth
+TARGET: Final = "<= 6"  # percent of worlds without an effect
+HELD: Final = ">= 93"  # percent of intervals that hold the truth
 DEVIATIONS: Final = "deviations of the noise"
 Row = dict[str, Any]
 

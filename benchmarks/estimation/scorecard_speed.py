@@ -80,6 +80,7 @@ def _measured(folder: Path) -> None:
         platform=platform_events.PLATFORM,
         first=first,
         last=first + dt.timedelta(days=platform_events.DAYS - 1),
+        day=first + dt.timedelta(days=platform_events.DAYS),
         out=folder / "card",
     )
     began, started = time.monotonic(), time.process_time()

@@ -26,6 +26,7 @@ RUN: dict[str, Any] = {
     "periods": "month",
     "from": "2026-08-01",
     "until": "2026-10-31",
+    "day": "2026-11-01",
     "trend_periods": 6,
     "counts": {"evidence": 93, "rejected": 1},
     "files": [{"role": "notice", "name": "notices.csv", "sha256": "0" * 64, "rows": 98}],

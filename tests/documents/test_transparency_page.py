@@ -12,7 +12,8 @@ from counterfoil.run.papers import typesetter
 from counterfoil.run.transparency_files import KIND
 from counterfoil.tables.transparency_count import EXAMPLE, TransparencyCount
 
-ASKED = {"platform": "Tide & Water", "from": dt.date(2026, 10, 1), "until": dt.date(2026, 12, 31), "limit": 5}
+DAYS = {"from": dt.date(2026, 10, 1), "until": dt.date(2026, 12, 31), "asked_until": None}
+ASKED = {"platform": "Tide & Water", **DAYS, "limit": 5}
 BY = "by what is alleged"
 
 
@@ -67,6 +68,14 @@ def test_the_paper_is_set_from_the_same_words_and_is_the_same_each_time() -> Non
     first, again = (setter.pdf(KIND, numbered(content, ())) for _ in range(2))
     assert first == again
     assert first.startswith(b"%PDF")
+
+
+def test_a_period_that_is_not_over_says_until_when_it_is_counted() -> None:
+    asked = ASKED | {"until": dt.date(2026, 11, 22), "asked_until": dt.date(2026, 12, 31)}
+    told = in_words(asked, TransparencyCount.create_empty(), digest="0" * 64)
+    text = " ".join(html.fromstring(transparency_page(told)).text_content().split())
+    assert "was to end on 31 December 2026 and was not over: counted is what was done until 22 November 2026." in text
+    assert "was not over" not in transparency_page(REPORT)
 
 
 def test_an_edition_in_which_nothing_is_withheld_says_so() -> None:

@@ -10,8 +10,9 @@ from typing import Any
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 Case = tuple[str, dt.date, bool | None, float | None]
-FIRST, LAST = dt.date(2026, 10, 1), dt.date(2026, 10, 31)
+FIRST, LAST = dt.date(2026, 9, 1), dt.date(2026, 10, 31)
 END = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+THIRTY = dt.timedelta(days=30)
 PLATFORM = "tidewater market"
 STEPS = {
     "identical-offers-removed": {"action remove", "action terminate"},
@@ -41,10 +42,10 @@ def slow_takedowns(tables: Tables) -> list[Case]:
 
 
 def slow_relists(tables: Tables) -> list[Case]:
-    """Whether a listing that was taken down was seen again within 90 days, and before the end."""
+    """Whether a listing that was taken down was seen again within 30 days, once these are over."""
     found = []
     for notice, listing in _noticed(tables):
-        if listing["outcome"] != "acted" or listing["outcome_at"] is None or listing["outcome_at"] >= END:
+        if listing["outcome"] != "acted" or listing["outcome_at"] is None or listing["outcome_at"] + THIRTY > END:
             continue
         again = [
             one
@@ -52,31 +53,50 @@ def slow_relists(tables: Tables) -> list[Case]:
             if (one["notice_id"], one["offer_id"]) == (notice["id"], listing["offer_id"])
             and one["grade"] != "the same words"
             and one["seen_at"] < END
-            and one["hours"] <= 90 * 24
+            and one["hours"] <= 30 * 24
         ]
         found.append((f"{notice['id']}/{listing['offer_id']}", listing["outcome_at"].date(), bool(again), None))
     return _within(found)
 
 
+def slow_returns(tables: Tables) -> list[Case]:
+    """Days until a listing was first seen again, of those that were within thirty days that are over."""
+    back = []
+    for subject, day, is_back, _ in slow_relists(tables):
+        seen = [
+            one["hours"] / 24
+            for one in tables["reappearance"]
+            if f"{one['notice_id']}/{one['offer_id']}" == subject
+            and one["grade"] != "the same words"
+            and one["seen_at"] < END
+        ]
+        back += [(subject, day, True, min(seen))] if is_back else []
+    return _within(back)
+
+
 def slow_refusals(tables: Tables) -> list[Case]:
-    """Whether a notice that was refused was acted on after its first refusal."""
+    """Whether a notice that was refused was acted on within thirty days of its first refusal, once these are over."""
     found = []
     for notice in {one["id"]: one for one in tables["notice"] if _is_ours(one["recipient"])}.values():
         acts = [one for one in tables["event"] if _is_act(one, "notice", notice["id"])]
         refused = sorted(one["at"] for one in acts if one["kind"] == "refused")
-        if refused:
-            later = [one for one in acts if one["kind"] in ("acted", "acted in part") and one["at"] > refused[0]]
+        if refused and refused[0] + THIRTY <= END:
+            later = [
+                one
+                for one in acts
+                if one["kind"] in ("acted", "acted in part") and refused[0] < one["at"] <= refused[0] + THIRTY
+            ]
             found.append((notice["id"], refused[0].date(), bool(later), None))
     return _within(found)
 
 
 def slow_steps(tables: Tables) -> list[Case]:
-    """How many of the nine steps were done for a confirmed fake by the 30th day after."""
+    """How many of the nine steps were done for a confirmed fake by the 30th day after, once it has passed."""
     found = []
     for case in {one["case_id"] for one in tables["event"]}:
         events = [one for one in tables["event"] if one["case_id"] == case and one["at"] < END]
         confirmed = [one["at"] for one in events if (one["kind"], one["subject_kind"]) == ("confirmed", "case")]
-        if not confirmed:
+        if not confirmed or min(confirmed).date() + THIRTY > LAST:
             continue
         day = min(confirmed).date()
         acts = [(one["kind"], one["at"].date()) for one in events]
@@ -89,7 +109,7 @@ def slow_steps(tables: Tables) -> list[Case]:
             is_on_another = one["follows_from"] is not None and one["subject_kind"] == "account"
             if is_on_another and one["kind"] in ("suspend", "terminate") and one["proposed_at"] < END:
                 acts.append(("linked-accounts-looked-into", one["proposed_at"].date()))
-        in_time = {act for act, on in acts if on <= day + dt.timedelta(days=30)}
+        in_time = {act for act, on in acts if on <= day + THIRTY}
         done = sum(step in in_time or bool(ours & in_time) for step, ours in STEPS.items())
         found.append((case, day, True, float(done)))
     return _within(found)
@@ -117,7 +137,8 @@ def slow_complaints(tables: Tables) -> list[Case]:
 
 
 def slow_repeaters(tables: Tables) -> list[Case]:
-    """Whether an account was closed within 30 days of its first third violation in a year that fell into the window."""
+    """Whether an account was closed within 30 days, which are over, of its first third violation in a year in the
+    window."""
     found = []
     for account in {one["account_id"] for one in tables["violation"]}:
         own = [one for one in tables["violation"] if one["account_id"] == account]
@@ -132,7 +153,7 @@ def slow_repeaters(tables: Tables) -> list[Case]:
             for place, (on, _) in enumerate(counted)
             if place >= 2 and (on - counted[place - 2][0]).days < 365 and on >= FIRST
         ]
-        if not thirds:
+        if not thirds or thirds[0] + THIRTY > LAST:
             continue
         closings = [one["found_on"] for one in own if one["answer"] in ("suspend", "terminate")]
         closings += [
@@ -140,7 +161,7 @@ def slow_repeaters(tables: Tables) -> list[Case]:
             for one in tables["seller_event"]
             if one["seller_id"] == account and one["kind"] in ("suspended", "terminated")
         ]
-        until = min(thirds[0] + dt.timedelta(days=30), LAST)
+        until = thirds[0] + THIRTY
         found.append((account, thirds[0], any(thirds[0] <= day <= until for day in closings), None))
     return _within(found)
 
@@ -164,6 +185,7 @@ def slow_banks(tables: Tables) -> list[Case]:
 SLOW: Mapping[str, Callable[[Tables], list[Case]]] = {
     "hours-to-takedown-median": slow_takedowns,
     "relists-after-removal": slow_relists,
+    "days-to-reappearance-median": slow_returns,
     "refusals-overturned": slow_refusals,
     "post-discovery-steps-median": slow_steps,
     "days-to-complaint-decision-median": slow_complaints,

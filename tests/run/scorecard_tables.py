@@ -30,6 +30,18 @@ not_measurable = ["Whether the terms are read: no table shows it."]
 """
 START = dt.datetime(2026, 1, 3, 8, tzinfo=dt.UTC)
 LISTINGS = 36  # one every two and a half days from January to March
+MEDIAN = "hours-to-takedown-median"
+FILES = {
+    "answers.parquet",
+    "evidence.parquet",
+    "measures.csv",
+    "measures.parquet",
+    "practices.toml",
+    "rejects.parquet",
+    "run.json",
+    "scorecard.html",
+    "trends.csv",
+}
 
 
 def write_tables(folder: Path) -> tuple[Path, Path]:
@@ -74,6 +86,7 @@ def request(folder: Path, **changed: Any) -> ScorecardRequest:
         "platform": "Quayside Bazaar",
         "first": dt.date(2026, 1, 1),
         "last": dt.date(2026, 3, 31),
+        "day": dt.date(2026, 4, 2),
         "out": folder / "card",
         "practices": (str(folder / "two.toml"),),
     }

@@ -12,21 +12,7 @@ from counterfoil.run.inputs import digest_of
 from counterfoil.run.scorecard_check import check_scorecard
 from counterfoil.run.scorecards import run_scorecard
 from counterfoil.run.signatures import make_keys
-from run.scorecard_tables import request, write_tables
-
-MEDIAN = "hours-to-takedown-median"
-REFUSED, DOWN = 3, 24  # by the end of March; one more is refused, and five are taken down, later
-FILES = {
-    "answers.parquet",
-    "evidence.parquet",
-    "measures.csv",
-    "measures.parquet",
-    "practices.toml",
-    "rejects.parquet",
-    "run.json",
-    "scorecard.html",
-    "trends.csv",
-}
+from run.scorecard_tables import FILES, MEDIAN, request, write_tables
 
 
 @pytest.fixture
@@ -154,6 +140,29 @@ def test_a_folder_that_is_no_scorecard_is_refused(card: Path, content: bytes) ->
         check_scorecard(card, ())
 
 
+KEYS = ("outputs", "limits", "trend_periods", "counts", "files", "platform", "edition", "practices", "engine_version")
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", [None, [], "", {"a": {}}, 7])
+def test_a_key_of_run_json_that_is_gone_or_holds_something_else_is_refused(card: Path, key: str, value: object) -> None:
+    record = json.loads((card / "run.json").read_text("utf-8"))
+    own = record.pop(key)
+    wrong = [0.5] if isinstance(own, type(value)) else value
+    (card / "run.json").write_text(json.dumps(record | ({} if value is None else {key: wrong})), encoding="utf-8")
+    with pytest.raises(UserError, match=r"no run\.json of a scorecard"):
+        check_scorecard(card, ())
+
+
+@pytest.mark.parametrize("name", ["../measures.csv", "/etc/passwd", "a/b.csv", "..", "a\\b", "", "./trends.csv"])
+def test_a_name_that_leads_out_of_the_folder_is_refused(card: Path, name: str) -> None:
+    record = json.loads((card / "run.json").read_text("utf-8"))
+    record["outputs"][name] = "0" * 64
+    (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(UserError, match="not of this folder"):
+        check_scorecard(card, ())
+
+
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"a,b\n1,2\n"])
 def test_damaged_tables_are_refused(card: Path, content: bytes) -> None:
     (card / "evidence.parquet").write_bytes(content)
@@ -164,3 +173,30 @@ def test_damaged_tables_are_refused(card: Path, content: bytes) -> None:
 def test_without_a_folder(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no finished scorecard"):
         check_scorecard(tmp_path / "nowhere", ())
+
+
+@pytest.mark.parametrize("day", [None, "", 7, "2025-12-31", "yesterday"])
+def test_a_scorecard_that_does_not_say_when_it_was_counted_is_damaged(card: Path, day: object) -> None:
+    record = json.loads((card / "run.json").read_text("utf-8")) | {"day": day}
+    (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(UserError, match="damaged"):
+        check_scorecard(card, ())
+
+
+@pytest.mark.parametrize("name", ["limits", "trend_periods", "counts", "files", "started_at", "engine_version"])
+def test_a_record_that_lacks_a_part_is_told_and_no_traceback(card: Path, name: str) -> None:
+    record = json.loads((card / "run.json").read_text("utf-8"))
+    del record[name]
+    (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(UserError, match="damaged"):
+        check_scorecard(card, ())
+
+
+@pytest.mark.parametrize(
+    "limits", [[], {"hours-to-takedown-median": 3}, {"a": {"threshold": 1, "ladder": "x", "z": 1}}]
+)
+def test_limits_that_are_none_are_told_and_no_traceback(card: Path, limits: object) -> None:
+    record = json.loads((card / "run.json").read_text("utf-8")) | {"limits": limits}
+    (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(UserError, match="damaged"):
+        check_scorecard(card, ())

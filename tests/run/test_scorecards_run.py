@@ -16,21 +16,9 @@ from counterfoil.run.scorecards import run_scorecard
 from counterfoil.run.signatures import make_keys
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
-from run.scorecard_tables import LISTINGS, request, write_tables
+from run.scorecard_tables import FILES, LISTINGS, MEDIAN, request, write_tables
 
-MEDIAN = "hours-to-takedown-median"
 REFUSED, DOWN = 3, 24  # by the end of March; one more is refused, and five are taken down, later
-FILES = {
-    "answers.parquet",
-    "evidence.parquet",
-    "measures.csv",
-    "measures.parquet",
-    "practices.toml",
-    "rejects.parquet",
-    "run.json",
-    "scorecard.html",
-    "trends.csv",
-}
 
 
 @pytest.fixture
@@ -71,6 +59,44 @@ def test_the_same_tables_give_the_same_bytes(card: Path, folder: Path) -> None:
     first = json.loads((card / "run.json").read_text("utf-8"))["outputs"]
     told = {name for name in first if first[name] != again[name]}
     assert told <= {"scorecard.html"}  # which tells the minute it was made
+
+
+def test_days_that_have_not_come_are_not_waited_for(folder: Path) -> None:
+    """Asked until June on 15 March: listings are open up to the end of that day, and later months have no row."""
+    day = dt.date(2026, 3, 15)
+    run_scorecard(request(folder, last=dt.date(2026, 6, 30), day=day))
+    record = json.loads((folder / "card" / "run.json").read_text("utf-8"))
+    assert (record["until"], record["day"]) == ("2026-06-30", "2026-03-15")
+    measures = pl.read_parquet(folder / "card" / "measures.parquet")
+    assert measures["period_until"].max() == dt.date(2026, 3, 31)
+    evidence = pl.read_parquet(folder / "card" / "evidence.parquet")
+    so_far = dt.datetime(2026, 3, 16, tzinfo=dt.UTC) - dt.datetime(2026, 1, 23, 8, tzinfo=dt.UTC)  # the first open one
+    assert evidence.filter(measure=MEDIAN, is_reached=False)["amount"].max() == so_far.total_seconds() / 3600
+    run_scorecard(request(folder, last=day, day=day, out=folder / "then"))
+    assert evidence.equals(pl.read_parquet(folder / "then" / "evidence.parquet"))
+    assert "as known on 15 March 2026" in (folder / "card" / "scorecard.html").read_text("utf-8")
+    assert "as known on" not in (folder / "then" / "scorecard.html").read_text("utf-8")
+    assert check_scorecard(folder / "card", request(folder).tables).differences == ()
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"first": dt.date.max, "last": dt.date.max, "day": dt.date.max},
+        {"last": dt.date.max},
+        {"first": dt.date.min},
+        {"day": dt.date.max},
+    ],
+)
+def test_days_at_the_ends_of_the_calendar_are_refused(folder: Path, days: dict[str, dt.date]) -> None:
+    with pytest.raises(UserError, match="no tables tell of such days"):
+        run_scorecard(request(folder, **days))
+
+
+def test_a_first_day_that_has_not_come_is_refused(folder: Path) -> None:
+    with pytest.raises(UserError, match="2026-01-01 has not come yet"):
+        run_scorecard(request(folder, day=dt.date(2025, 12, 31)))
+    assert not (folder / "card").exists() or not list((folder / "card").iterdir())
 
 
 def test_the_outside_edition_has_no_number_that_only_the_platform_can_know(folder: Path) -> None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from counterfoil.cli.transparency import transparency
 from counterfoil.errors import UserError
+from counterfoil.run.transparency_check import run_recompute
 from counterfoil.run.transparency_files import PUBLIC
 from transparency.platform_tables import Rows, at, table
 
@@ -59,7 +60,7 @@ def ran(*words: str | Path) -> Result:
     return CliRunner().invoke(transparency, [str(word) for word in words], catch_exceptions=False)
 
 
-PERIOD = ("--platform", "Tidewater Market", "--from", "2026-10-01", "--until", "2026-12-31")
+PERIOD = ("--platform", "Tidewater Market", "--from", "2026-10-01", "--until", "2026-12-31", "--day", "2027-01-15")
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +147,48 @@ def test_a_page_that_was_changed_or_is_missing_is_told(made: tuple[list[str], Pa
     assert "public/counts.csv: The file is missing." in words
 
 
+@pytest.mark.parametrize("name", ["transparency.html", "counts.csv", "dsa_layout.csv"])
+def test_the_public_can_tell_that_a_page_or_table_says_something_else(
+    name: str, made: tuple[list[str], Path], tmp_path: Path
+) -> None:
+    shutil.copytree(made[1] / PUBLIC, tmp_path / "public")
+    path = tmp_path / "public" / name
+    path.write_bytes(path.read_bytes().replace(b"30", b"31"))
+    result = ran("--recompute", tmp_path / "public")
+    assert result.exit_code == 1
+    assert f"{name}: It does not say what report.json says." in " ".join(result.output.split())
+    path.unlink()
+    assert f"{name}: The file is missing." in " ".join(ran("--recompute", tmp_path / "public").output.split())
+
+
+def test_of_a_period_that_is_not_over_nothing_to_come_is_counted(made: tuple[list[str], Path], tmp_path: Path) -> None:
+    names, _ = made
+    result = ran(*names, *PERIOD[:-1], "2026-11-06", "-o", tmp_path)
+    assert "counted is what was done until 6 November 2026" in " ".join(result.output.split())
+    inside = json.loads((tmp_path / PUBLIC / "report.json").read_text())["report"]
+    assert (inside["until"], inside["asked_until"]) == ("2026-11-06", "2026-12-31")
+    totals = {row["measure"]: row["count"] for row in inside["counts"] if not row["breakdown"] and row["count"]}
+    assert totals["notices"] == 6  # of nine, the last sent on 9 November
+    parts = {row["part"]: row["count"] for row in inside["counts"] if row["measure"] == "listings-notified"}
+    assert parts["not decided"] == totals["listings-notified"]  # they were decided on the 20th
+    assert ran("--recompute", tmp_path, *names).exit_code == 0  # on whatever day
+
+
+def test_a_period_that_has_not_begun_or_a_platform_without_a_name_is_refused(
+    made: tuple[list[str], Path], tmp_path: Path
+) -> None:
+    with pytest.raises(UserError, match="has not begun on 2026-09-30"):
+        ran(*made[0], *PERIOD[:-1], "2026-09-30", "-o", tmp_path / "out")
+    with pytest.raises(UserError, match="has no name"):
+        ran(*made[0], "--platform", "  ", *PERIOD[2:], "-o", tmp_path / "out")
+
+
+def test_a_platform_is_known_however_its_name_is_written(made: tuple[list[str], Path], tmp_path: Path) -> None:
+    assert ran(*made[0], "--platform", "tidewater MARKET ", *PERIOD[2:], "-o", tmp_path).exit_code == 0
+    rows = json.loads((tmp_path / PUBLIC / "report.json").read_text())["report"]["counts"]
+    assert next(row["count"] for row in rows if row["measure"] == "notices") == 9
+
+
 def test_other_tables_are_told_number_by_number(made: tuple[list[str], Path]) -> None:
     names, out = made
     result = ran("--recompute", out, *names[:2])
@@ -191,3 +234,25 @@ def test_a_name_that_a_spreadsheet_would_run_or_no_font_has_is_shown_as_it_is(
     assert ran(*made[0], *words, "-o", tmp_path).exit_code == 0
     assert "<script>x" not in (tmp_path / PUBLIC / "transparency.html").read_text()
     assert "\n=cmd" not in (tmp_path / PUBLIC / "dsa_layout.csv").read_text().replace('"', "")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b'{"outputs": []}', b'{"outputs": {"a.csv": 3}}', b"\xff", b"[" * 100_000]
+)
+def test_a_run_json_that_is_none_is_refused(made: tuple[list[str], Path], tmp_path: Path, content: bytes) -> None:
+    shutil.copytree(made[1], tmp_path / "copy")
+    (tmp_path / "copy" / "run.json").write_bytes(content)
+    with pytest.raises(UserError):
+        list(run_recompute(tmp_path / "copy", ()))
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "public/../../x", "other/report.json", "/etc/passwd"])
+def test_a_run_json_that_names_a_file_elsewhere_is_refused(
+    made: tuple[list[str], Path], tmp_path: Path, name: str
+) -> None:
+    shutil.copytree(made[1], tmp_path / "copy")
+    record = json.loads((made[1] / "run.json").read_text())
+    record["outputs"][name] = "0" * 64
+    (tmp_path / "copy" / "run.json").write_text(json.dumps(record))
+    with pytest.raises(UserError, match="not of this folder"):
+        list(run_recompute(tmp_path / "copy", ()))

@@ -3,8 +3,9 @@
 import datetime as dt
 
 import polars as pl
+import pytest
 
-from counterfoil.scorecards.card import counted, evidence_of, hindrance, scorecard
+from counterfoil.scorecards.card import counted, evidence_of, hindrance, wanted_of
 from counterfoil.scorecards.measures.all_measures import MEASURES
 from counterfoil.scorecards.practices.reading import read_practices
 from counterfoil.scorecards.telling import telling
@@ -83,7 +84,8 @@ def test_a_scorecard_from_tables() -> None:
         for name, table in tables.items()
     }
     window = asked()._replace(window=asked().window._replace(platform="tidewater market", last=dt.date(2026, 12, 31)))
-    card = scorecard([practices], gathered, window)
+    all_of_it = wanted_of([practices], gathered, window.edition)
+    card = counted(all_of_it, evidence_of(all_of_it, gathered, window), window)
     median = card.measures.filter(measure="hours-to-takedown-median", practice="t-1", period_from=dt.date(2026, 11, 1))
     assert median.select("standing", "cases", "value").row(0) == ("too few", 1, 47.0)
     terms = card.trends.filter(measure="terms-agreed").row(0, named=True)
@@ -110,6 +112,30 @@ def test_a_count_of_a_cut_period_is_not_held_against_whole_ones() -> None:
     cut = counted(wanted(count), evidence(count, rows), asked("01-01", "03-02"))
     assert whole.trends["periods"].item() == 3
     assert cut.trends["periods"].item() == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "last", "periods"),
+    [
+        ("04-15", "03-31", ["01-01 01-31", "02-01 02-28", "03-01 03-31"]),  # all is over
+        ("03-31", "03-31", ["01-01 01-31", "02-01 02-28", "03-01 03-31"]),
+        ("03-01", "03-01", ["01-01 01-31", "02-01 02-28", "03-01 03-31"]),  # March has begun, and is no shorter for it
+        ("02-28", "02-28", ["01-01 01-31", "02-01 02-28"]),
+        ("01-01", "01-01", ["01-01 01-31"]),
+    ],
+)
+def test_nothing_waits_on_days_that_have_not_been(day: str, last: str, periods: list[str]) -> None:
+    told = asked().on(dt.date.fromisoformat(f"2026-{day}"))
+    assert f"{told.window.last:%m-%d}" == last
+    assert told.window.end == dt.datetime.combine(told.window.last, dt.time(), dt.UTC) + dt.timedelta(days=1)
+    assert [f"{one.first:%m-%d} {one.last:%m-%d}" for one in told.periods] == periods
+
+
+def test_a_count_of_a_month_that_is_not_over_is_not_held_against_whole_ones() -> None:
+    rows: list[Case] = [(f"l-{day}", f"{month:02}-{day:02}", None, None) for month in (1, 2, 3) for day in range(1, 9)]
+    count = a_measure("count", rows, least=0)
+    on = asked().on(dt.date(2026, 3, 8))
+    assert counted(wanted(count), evidence(count, rows), on).trends["periods"].item() == 2
 
 
 def test_the_most_telling_cases_come_first() -> None:

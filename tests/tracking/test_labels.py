@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterfoil.codes import country
-from counterfoil.tracking.labels import NO_COUNTRY, UNKNOWN, category_of, code_name, country_of, renamed
+from counterfoil.tracking.labels import NO_COUNTRY, UNKNOWN, category_of, code_name, country_of, platforms, renamed
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,15 @@ def test_a_place_is_its_country_or_none(written: str | None, shown: str) -> None
 def test_of_a_place_nothing_but_a_country_is_shown(written: str) -> None:
     shown = country_of(written)
     assert shown == NO_COUNTRY or country.is_valid(shown)
+
+
+def test_a_platform_has_one_spelling() -> None:
+    written = ["Quayside Bazaar", " quayside bazaar", "QUAYSIDE BAZAAR ", "Tidewater Market", " ", None]
+    shown = platforms(pl.Series(written)).to_list()
+    assert shown == ["QUAYSIDE BAZAAR"] * 3 + ["Tidewater Market", UNKNOWN, UNKNOWN]
+    rows = pl.DataFrame({"label": written, "cases": [1] * 6})
+    assert renamed(rows, "platform")["label"].to_list() == shown
+    assert platforms(pl.Series([], dtype=pl.String)).to_list() == []
 
 
 def test_a_category_is_its_first_two_levels() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from counterfoil.cli.acting import day_asked
 from counterfoil.cli.scorecard_summary import print_cases, print_check, print_scorecard
 from counterfoil.enforcement.escalation.ladder import DEFAULT as LADDER
 from counterfoil.errors import UserError
@@ -24,7 +25,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 EXAMPLES = """
 \b
 Examples:
-  counterfoil scorecard demo-output/screening --platform "Tidewater Market" --from 2026-10-01 --until 2026-11-30 -o card
+  counterfoil scorecard demo-output/screening --platform "Tidewater Market" --from 2026-10-01 --until 2026-11-22 -o card
 """
 
 
@@ -33,6 +34,7 @@ Examples:
 @click.option("--platform", help="Of whom, as the tables name it.")
 @click.option("--from", "first", type=DAY, help="First day, UTC.")
 @click.option("--until", "last", type=DAY, help="Last day, UTC; what was done later is not looked at.")
+@click.option("--day", type=DAY, help="Counted on this day: what is open lasts, later days wait; default: today.")
 @click.option("--periods", "kind", type=click.Choice(KINDS), default=MONTH, show_default=True)
 @click.option("--outside", is_flag=True, help="Only from what outsiders have: notices, test purchases, relists.")
 @click.option(
@@ -78,6 +80,7 @@ def _make(tables: tuple[Path, ...], given: dict[str, Any]) -> None:
         platform=given["platform"],
         first=_day(given["first"]),
         last=_day(given["last"]),
+        day=day_asked(given["day"]),
         out=given["out"],
         kind=given["kind"],
         edition=OUTSIDE if given["outside"] else INSIDE,

@@ -26,7 +26,8 @@ def print_scorecard(parts: ScorecardParts, *, out: Path) -> None:
     console = Console(highlight=False)
     run = parts.run
     told = told_of(parts.measures, parts.trends, says=parts.says, limits=parts.limits, kind=run["periods"])
-    console.print(f"[bold]{escape(harmless(run['platform']))}[/bold], {run['from']} to {run['until']}")
+    known = f", as known on {run['day']}" if run["day"] < run["until"] else ""
+    console.print(f"[bold]{escape(harmless(run['platform']))}[/bold], {run['from']} to {run['until']}{known}")
     console.print(EDITION_WORDS[run["edition"]].split(".")[0] + ".", style="dim")
     for regime in parts.regimes:
         console.print(f"\n[bold]{escape(harmless(regime.title))}[/bold]")

@@ -9,8 +9,10 @@ from rich.markup import escape
 
 from counterfoil.cli.policy_tables import plain_table
 from counterfoil.cli.set_aside import print_rejects
+from counterfoil.documents.transparency_words import unfinished
 from counterfoil.documents.words import counted, day_in_words
-from counterfoil.run.transparency import REJECTS, Difference
+from counterfoil.run.transparency import REJECTS
+from counterfoil.run.transparency_check import Difference
 from counterfoil.run.transparency_files import PAGE, PAPER, PUBLIC
 from counterfoil.tables.transparency_count import COUNT, HOURS, NOT_COUNTED, WITHHELD
 from counterfoil.transparency.report import Report
@@ -24,6 +26,8 @@ def print_transparency(made: Report, record: dict[str, Any], *, out: Path) -> No
     asked, counts = made.asked, made.counts
     period = f"{day_in_words(asked.first)} to {day_in_words(asked.last)}"
     console.print(f"[bold]Transparency report[/bold] of {escape(asked.platform)}, {period}")
+    if asked.until is not None:
+        console.print(unfinished(asked.until, asked.last))
     aside = record["counts"]["rejected"]
     print_rejects(console, pl.scan_parquet(out / REJECTS).head(SHOWN).collect(), among=aside)
     table = plain_table("counted", "number", "median hours")

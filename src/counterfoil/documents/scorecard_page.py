@@ -14,7 +14,7 @@ from counterfoil.documents.page import environment
 from counterfoil.documents.scorecard_told import OFFICERS, Limit, Line, RegimeShown, Told, lines_of, summary, told_of
 from counterfoil.documents.scorecard_words import interval, is_at_least, number, period
 from counterfoil.documents.sparkline import sparkline
-from counterfoil.documents.words import counted
+from counterfoil.documents.words import counted, day_in_words
 from counterfoil.tables.scorecard_measure import DAYS, HOURS, INSIDE, NOT_MEASURABLE, OUTSIDE
 
 EDITION_WORDS: Final = {
@@ -58,7 +58,7 @@ def scorecard_page(parts: ScorecardParts) -> str:
     made.filters["begun"] = lambda text: text[:1].upper() + text[1:]
     return made.get_template("scorecard.html.j2").render(
         run=run,
-        days=period(*_days(run)),
+        days=days_of(run),
         edition=EDITION_WORDS[run["edition"]],
         lead=lead(regimes, limited=bool(parts.limits)),
         regimes=[(regime, lines, summary(lines)) for regime, lines in regimes],
@@ -109,8 +109,10 @@ def case_in_words(row: Mapping[str, Any], unit: str) -> str:
     return {True: "yes", False: "no", None: "–"}[row["is_reached"]]
 
 
-def _days(run: Mapping[str, Any]) -> tuple[dt.date, dt.date]:
-    return dt.date.fromisoformat(run["from"]), dt.date.fromisoformat(run["until"])
+def days_of(run: Mapping[str, Any]) -> str:
+    """Return the days of a scorecard in words; of days that had not come when it was counted, that they are to come."""
+    first, last, day = (dt.date.fromisoformat(run[name]) for name in ("from", "until", "day"))
+    return period(first, last) + (f", as known on {day_in_words(day)}" if day < last else "")
 
 
 def _by_number(answers: pl.DataFrame) -> dict[tuple[str, dt.date], list[dict[str, Any]]]:

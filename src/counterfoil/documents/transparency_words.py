@@ -3,6 +3,7 @@
 Parts that are nought are named in one line, and so are those that are withheld, with what they are together.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import itemgetter
@@ -27,7 +28,10 @@ Told = dict[str, Any]
 
 
 def in_words(asked: Mapping[str, Any], counts: pl.DataFrame, *, digest: str) -> Told:
-    """Return the report in words; `asked` has platform, from, until (days) and limit, `counts` TransparencyCount."""
+    """Return the report in words; `counts` is a TransparencyCount.
+
+    `asked` has platform, from, until and asked_until (days, the last empty where the period was over) and limit.
+    """
     rows = counts.to_dicts()
     sections = [_section(list(own)) for _, own in groupby(rows, key=itemgetter("section"))]
     return {
@@ -35,11 +39,20 @@ def in_words(asked: Mapping[str, Any], counts: pl.DataFrame, *, digest: str) -> 
         "from": day_in_words(asked["from"]),
         "until": day_in_words(asked["until"]),
         "limit": asked["limit"],
+        "unfinished": unfinished(asked["asked_until"], asked["until"]),
         "rule": _rule(asked["limit"]),
         "digest": digest,
         "lead": _lead(rows),
         "sections": sections,
     }
+
+
+def unfinished(asked_until: dt.date | None, last: dt.date) -> str:
+    """Return a sentence where the period was not over: nothing that is to come is counted."""
+    if asked_until is None:
+        return ""
+    counted_to = f"counted is what was done until {day_in_words(last)}"
+    return f"The period was to end on {day_in_words(asked_until)} and was not over: {counted_to}."
 
 
 def _rule(limit: int) -> str:
@@ -96,7 +109,7 @@ def _measure(rows: list[Told]) -> Told:
     return {
         "title": rows[0]["title"],
         "number": _number(total) if total else "",
-        "says": total["why"] if total and total["standing"] == COUNTED else "",
+        "says": total["why"] if total else "",
         "breakdowns": [
             _breakdown(title, list(own), number)
             for title, own in groupby(parts, key=itemgetter("breakdown"))

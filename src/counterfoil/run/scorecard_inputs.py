@@ -16,9 +16,10 @@ from counterfoil.run.gathered_tables import gathered
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.scorecards.card import Asked
 from counterfoil.scorecards.measure import Window
-from counterfoil.scorecards.periods import KINDS, MONTH
+from counterfoil.scorecards.periods import EARLIEST, KINDS, LATEST_DAY, MONTH
 from counterfoil.scorecards.practices.reading import SHIPPED, Practices, read_practices, shipped_practices
 from counterfoil.tables.measure_answer import MeasureAnswer
+from counterfoil.tables.platform_rows import is_platform
 from counterfoil.tables.scorecard_measure import INSIDE
 
 DEFAULT = SHIPPED[0]
@@ -30,13 +31,15 @@ MOST_PERIODS = 400  # more than a year of days, or seven of weeks: nobody reads 
 class ScorecardRequest:
     """The tables (files and folders), of whom, of which days and periods, against which practices, and the folder.
 
-    `practices`: files, or names of those that come with Counterfoil; `key`: a private key that signs the scorecard.
+    `day`: on which it is counted; days after it are not looked at, nor counted as waited for. `practices`: files, or
+    names of those that come with Counterfoil; `key`: a private key that signs the scorecard.
     """
 
     tables: tuple[Path, ...]
     platform: str
     first: dt.date
     last: dt.date
+    day: dt.date
     out: Path
     kind: str = MONTH
     edition: str = INSIDE
@@ -47,12 +50,19 @@ class ScorecardRequest:
 
     @property
     def asked(self) -> Asked:
-        """What is asked for. Raises UserError for a platform without a name, or days in the wrong order."""
+        """What is asked for, as it can be told on the day. Raises UserError for a platform without a name, days in the
+        wrong order or in no time that tables tell of, and a first day that has not come."""
         if not self.platform.strip():
             raise UserError("The platform has no name.", cure="Give it with --platform.")
         if self.first > self.last:
             raise UserError(f"{self.first} is after {self.last}.", cure="Give the first day with --from.")
-        asked = Asked(Window(self.platform.strip(), self.first, self.last), self.edition, self.kind)
+        if self.first < EARLIEST or max(self.last, self.day) > LATEST_DAY:
+            problem = f"{self.first} to {self.last} on {self.day}: no tables tell of such days."
+            raise UserError(problem, cure=f"Give days from {EARLIEST} to {LATEST_DAY}.")
+        if self.first > self.day:
+            cure = f"Give an earlier --from, or the day on which it is counted with --day (it is {self.day})."
+            raise UserError(f"{self.first} has not come yet.", cure=cure)
+        asked = Asked(Window(self.platform.strip(), self.first, self.last), self.edition, self.kind).on(self.day)
         if self.kind not in KINDS or len(asked.periods) > MOST_PERIODS:
             problem = f"From {self.first} to {self.last} there are more than {MOST_PERIODS} {self.kind}s."
             raise UserError(problem, cure="Ask for longer periods with --periods, or for fewer days.")
@@ -105,8 +115,7 @@ def answers_in(path: Path | None, asked: Asked, inputs: Inputs) -> pl.DataFrame:
         raise UserError("This is no table of answers to measures.", cure=cure, file=str(path))
     inputs.files.extend(found.inputs.files)
     inputs.rejects.extend(found.inputs.rejects)
-    same = pl.col("platform").str.strip_chars().str.to_lowercase() == asked.window.platform.lower()
-    return rows.filter(same).select(MeasureAnswer.column_names()).collect()
+    return rows.filter(is_platform("platform", asked.window.platform)).select(MeasureAnswer.column_names()).collect()
 
 
 def limits_in(name: str | None, edition: str, inputs: Inputs) -> dict[str, Limit]:

@@ -117,6 +117,7 @@ def _record(
         "periods": request.kind,
         "from": request.first.isoformat(),
         "until": request.last.isoformat(),
+        "day": request.day.isoformat(),
         "trend_periods": LATEST,
         "practices": [{"id": one.practices.id, "title": one.practices.title, "file": one.name} for one in files],
         "counts": {

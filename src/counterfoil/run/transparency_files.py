@@ -24,16 +24,27 @@ KIND: Final = "transparency-report"
 def write_public(made: Report, folder: Path, *, font_folders: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """Write the files into a folder and return their names. The same report and fonts give the same bytes."""
     digest = made.digest()
-    asked = {"platform": made.asked.platform, "from": made.asked.first, "until": made.asked.last, "limit": made.limit}
-    told = in_words(asked, made.counts, digest=digest)
-    write_text(folder / PAGE, transparency_page(told))
+    written = write_texts(made, folder, digest=digest)
     with whole(folder / PAPER) as partial:
-        partial.write_bytes(_pdf(typeset(told), font_folders))
+        partial.write_bytes(_pdf(typeset(_told(made, digest)), font_folders))
+    write_json(folder / REPORT, {"digest": digest, "report": made.content()})
+    return (*written, PAPER, REPORT)
+
+
+def write_texts(made: Report, folder: Path, *, digest: str) -> tuple[str, ...]:
+    """Write the page and the CSV files and return their names; no font is in them, so all make the same bytes."""
+    write_text(folder / PAGE, transparency_page(_told(made, digest)))
     write_table(folder / COUNTS, made.counts, for_people=True)
     with whole(folder / LAYOUT) as partial:  # RFC 4180 ends its lines so
         partial.write_text(flat(dsa_layout(made)).write_csv(line_terminator="\r\n"), encoding="utf-8", newline="")
-    write_json(folder / REPORT, {"digest": digest, "report": made.content()})
-    return (PAGE, PAPER, COUNTS, LAYOUT, REPORT)
+    return (PAGE, COUNTS, LAYOUT)
+
+
+def _told(made: Report, digest: str) -> dict[str, Any]:
+    """Return the report in words, as page and paper tell it."""
+    names = ("platform", "from", "until", "asked_until")
+    asked = dict(zip(names, made.asked, strict=True)) | {"limit": made.limit}
+    return in_words(asked, made.counts, digest=digest)
 
 
 def _pdf(content: dict[str, Any], font_folders: tuple[Path, ...]) -> bytes:

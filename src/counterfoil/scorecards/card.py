@@ -3,6 +3,7 @@
 The evidence comes first, lazily, one row to a case; every number is then counted from it (`counting`).
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -22,16 +23,28 @@ Tables = Mapping[str, pl.LazyFrame]
 
 
 class Asked(NamedTuple):
-    """Of whom, in which edition, over which days, and in which periods (`periods.KINDS`) a scorecard is wanted."""
+    """Of whom, in which edition, over which days, and in which periods (`periods.KINDS`) a scorecard is wanted.
+
+    `until` is the last day that was asked for, where it is still to come: the window then ends before it.
+    """
 
     window: Window
     edition: str
     kind: str
+    until: dt.date | None = None
 
     @property
     def periods(self) -> tuple[Period, ...]:
-        """The periods from the first day to the last."""
-        return periods_of(self.kind, self.window.first, self.window.last)
+        """The periods from the first day on that began by the end of the window; the last may not be over."""
+        last = self.window.last
+        found = periods_of(self.kind, self.window.first, self.until or last)
+        return tuple(one for one in found if one.first <= last)
+
+    def on(self, day: dt.date) -> "Asked":
+        """Return what can be told on a day: nothing has waited longer, or failed to come, than up to the end of it."""
+        if day >= self.window.last:
+            return self
+        return self._replace(window=self.window._replace(last=day), until=self.window.last)
 
 
 class Card(NamedTuple):
@@ -48,13 +61,6 @@ class Wanted(NamedTuple):
     practice: str
     measure: Measure
     hindrance: str
-
-
-def scorecard(practices: Sequence[Practices], tables: Tables, asked: Asked) -> Card:
-    """Return the scorecard of a platform against the practices of one or several regimes."""
-    wanted = wanted_of(practices, tables, asked.edition)
-    evidence = evidence_of(wanted, tables, asked)
-    return counted(wanted, evidence, asked)
 
 
 def wanted_of(practices: Sequence[Practices], tables: Tables, edition: str) -> tuple[Wanted, ...]:

@@ -32,7 +32,10 @@ CASE: Final = pl.Schema(
 
 
 class Window(NamedTuple):
-    """Of whom and of which days, both counted, cases are wanted. What was done after `last` is not looked at."""
+    """Of whom and of which days, both counted, cases are wanted. What was done after `last` is not looked at.
+
+    `last` is never after the day on which it is counted (`card.Asked.on`): nothing waits on days that have not been.
+    """
 
     platform: str
     first: dt.date

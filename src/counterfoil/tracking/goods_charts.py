@@ -15,7 +15,7 @@ from counterfoil.tracking.goods_queries import (
     VALUE_BY_FACILITY,
     VALUE_BY_INTERMEDIARY,
 )
-from counterfoil.tracking.labels import known
+from counterfoil.tracking.labels import platforms
 from counterfoil.tracking.offer_charts import REACH_GROUP, SUSPECTED_GROUP, VALUE_GROUP
 from counterfoil.tracking.reach_queries import LISTINGS_BY_RECIPIENT, UNITS_BY_FACILITY
 
@@ -101,12 +101,13 @@ _ACCOUNT: Final = {"gone": "destroyed, abandoned or forfeited", "held": "held st
 
 def _listings(rows: pl.DataFrame) -> Told:
     told = rows.select(
-        pl.Series([known(one) for one in rows["label"]], dtype=pl.String).alias("label"),
+        platforms(rows["label"]).alias("label"),
         pl.col("series").replace_strict(OUTCOMES),
         pl.col("cases").alias("value"),
         unit=pl.lit("count"),
         place=0,
     )
+    told = told.group_by("label", "series", "unit", "place").agg(pl.col("value").sum())
     down = int(rows.filter(pl.col("series") == "acted")["cases"].sum())
     says = f"{down:,} of {int(rows['cases'].sum()):,} listings in notices sent were taken down."
     return Told(stacked(told, tuple(OUTCOMES.values())), says)

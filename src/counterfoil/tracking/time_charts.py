@@ -7,6 +7,7 @@ import polars as pl
 
 from counterfoil.tracking.asking import Asking, Plan, Told
 from counterfoil.tracking.chart import STEPS, Chart
+from counterfoil.tracking.labels import platforms
 from counterfoil.tracking.step_queries import TIMES
 from counterfoil.tracking.times import time_rows
 
@@ -28,7 +29,7 @@ def time_charts(asking: Asking) -> Iterator[Chart]:
     """Yield the times of all steps, of takedowns by platform, and of holds by facility."""
     yield asking.chart(Plan("time_at_each_step", "Time at each step", STEPS, GROUP), TIMES, _steps)
     plan = Plan("takedown_by_platform", "From a notice to the takedown, by platform", STEPS, GROUP)
-    yield asking.chart(plan, TIMES, lambda rows: _by_place(rows, TAKEDOWN, "No notice was sent.", REFUSED))
+    yield asking.chart(plan, TIMES, _takedowns)
     plan = Plan("hold_by_facility", "From a notice to units held, by facility", STEPS, GROUP)
     yield asking.chart(plan, TIMES, lambda rows: _by_place(rows, HOLD, "No facility was told."))
 
@@ -43,6 +44,12 @@ def _steps(rows: pl.DataFrame) -> Told:
     slowest = known.row(0, named=True)
     says = f"The longest is “{slowest['label']}”: half took {in_words(slowest['median'])} or less."
     return Told(table, says + still_open(table), NOTES)
+
+
+def _takedowns(rows: pl.DataFrame) -> Told:
+    named = rows.filter(pl.col("step") == TAKEDOWN)
+    shown = named.with_columns(platforms(named["place"]).alias("place"))
+    return _by_place(shown, TAKEDOWN, "No notice was sent.", REFUSED)
 
 
 def _by_place(rows: pl.DataFrame, step: int, nothing: str, *notes: str) -> Told:

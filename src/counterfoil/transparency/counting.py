@@ -19,7 +19,7 @@ from counterfoil.tables.transparency_count import (
 from counterfoil.transparency.all_measures import MEASURES, SECTIONS
 from counterfoil.transparency.all_measures import NOT_COUNTED as LEFT_OUT
 from counterfoil.transparency.measure import HOURS as AFTER
-from counterfoil.transparency.measure import OTHER, Asked, Breakdown, Measure, Tables
+from counterfoil.transparency.measure import OTHER, TOLD, Asked, Breakdown, Measure, Tables
 from counterfoil.transparency.suppression import is_total_withheld, withheld_parts
 from counterfoil.transparency.taken import BY_DECISION, HOW, REVERSED, STANDS
 
@@ -27,6 +27,9 @@ HOURS_DECIMALS, SHARE_DECIMALS = 1, 4
 SHARE_TAKEN_BACK: Final = "share taken back"
 AUTOMATION_SECTION: Final = "automation"
 TOO_SMALL: Final = "Fewer than {limit}."
+NO_TABLE: Final = "No table {} was given that tells whose they are: all that lie in the tables are counted."
+NONE_TOLD: Final = "No table tells whose they are: all that lie in the tables are counted."
+SOME_TOLD: Final = "Of some, no table tells whose they are: those are counted too."
 Row = dict[str, Any]
 
 
@@ -63,15 +66,26 @@ def _of_measure(measure: Measure, tables: Tables, asked: Asked, *, limit: int) -
         yield named | _row(standing=NOT_COUNTED, why=why)
         return
     columns = [one.column for one in measure.breakdowns]
-    cases = measure.cases(tables, asked).select(*columns, AFTER).collect(engine="streaming")
+    cases = measure.cases(tables, asked).select(*columns, AFTER, TOLD).collect(engine="streaming")
     total = cases.height
     hidden = is_total_withheld(total, limit=limit)
-    yield named | _counted(total, is_hidden=hidden, limit=limit, why=measure.says)
+    row = named | _counted(total, is_hidden=hidden, limit=limit, why=measure.says)
+    yield row | {"why": " ".join((row["why"], *_whose(measure, cases, tables)))}
     for breakdown in measure.breakdowns:
         for row in _parts(breakdown, cases, limit=limit):
             yield named | row
     if measure.median:
         yield named | _median(cases[AFTER].drop_nulls(), measure.median, limit=0 if total == 0 else limit)
+
+
+def _whose(measure: Measure, cases: pl.DataFrame, tables: Tables) -> Iterable[str]:
+    """Return a sentence where it is not told that all counted rows are the platform's."""
+    if cases[TOLD].all():
+        return ()
+    if cases[TOLD].any():
+        return (SOME_TOLD,)
+    wanted = dict.fromkeys(f"“{owner.table}”" for owner in measure.owners if owner.table not in tables)
+    return (NO_TABLE.format(" or ".join(wanted)) if wanted else NONE_TOLD,)
 
 
 def _counted(number: int, *, is_hidden: bool, limit: int, why: str = "", **told: Any) -> Row:

@@ -5,33 +5,40 @@ from typing import Final
 import polars as pl
 
 from counterfoil.tables.assessment import GROUNDS
-from counterfoil.transparency.measure import HOURS, OTHER, Asked, Breakdown, Measure, Tables, hours_between
+from counterfoil.tables.platform_rows import is_platform
+from counterfoil.transparency.measure import HOURS, OTHER, TOLD, Asked, Breakdown, Measure, Tables, hours_between
 
 FORMS: Final = ("dsa-16", "dmca", "trademark-mail", "vero", "alibaba", "walmart", "amazon", OTHER)
 ACTED, REFUSED, OPEN = "acted on", "refused", "not decided"
 
 
 def _sent(tables: Tables, asked: Asked) -> pl.LazyFrame:
-    told = tables["notice"].unique("id", keep="first", maintain_order=True)
-    return told.filter(pl.col("recipient") == asked.platform, asked.has(pl.col("sent_at")))
+    ours = tables["notice"].filter(is_platform("recipient", asked.platform), asked.has(pl.col("sent_at")))
+    return _first(ours, "answered_at", keys=("id",)).with_columns(pl.lit(value=True).alias(TOLD))
+
+
+def _first(frame: pl.LazyFrame, moment: str, *, keys: tuple[str, ...]) -> pl.LazyFrame:
+    """Return of each key the row of which it is told that something was done, and that of the earliest."""
+    return frame.sort(moment, "source", "row", nulls_last=True).unique(keys, keep="first", maintain_order=True)
 
 
 def notices(tables: Tables, asked: Asked) -> pl.LazyFrame:
     """Return the notices sent to the platform in the period: form, ground and hours to the first answer."""
-    return _sent(tables, asked).select(
-        "form", "ground", hours_between(pl.col("sent_at"), pl.col("answered_at")).alias(HOURS)
-    )
+    after = hours_between(pl.col("sent_at"), pl.col("answered_at"))
+    is_answered = asked.is_known(pl.col("answered_at"))
+    return _sent(tables, asked).select("form", "ground", TOLD, pl.when(is_answered).then(after).alias(HOURS))
 
 
 def listings(tables: Tables, asked: Asked) -> pl.LazyFrame:
     """Return each listing that those notices name: what was decided by the last day, and after how many hours."""
-    named = tables["notice_listing"].unique(["notice_id", "offer_id"], keep="first", maintain_order=True)
-    sent = _sent(tables, asked).select(pl.col("id").alias("notice_id"), "sent_at", "ground")
-    is_decided = pl.col("outcome").is_not_null() & (pl.col("outcome_at").cast(pl.Date) <= asked.last)
+    named = _first(tables["notice_listing"], "outcome_at", keys=("notice_id", "offer_id"))
+    sent = _sent(tables, asked).select(pl.col("id").alias("notice_id"), "sent_at", TOLD)
+    is_decided = pl.col("outcome").is_not_null() & asked.is_known(pl.col("outcome_at"))
     outcome = pl.col("outcome").replace_strict({"acted": ACTED, "refused": REFUSED}, default=OPEN)
     after = hours_between(pl.col("sent_at"), pl.col("outcome_at"))
     return named.join(sent, on="notice_id", how="inner").select(
         pl.when(is_decided).then(outcome).otherwise(pl.lit(OPEN)).alias("outcome"),
+        TOLD,
         pl.when(is_decided).then(after).alias(HOURS),
     )
 
@@ -42,6 +49,7 @@ NOTICES: Final = Measure(
     title="Notices received",
     says="Notices that were sent to the platform in the period.",
     needs=("notice",),
+    owners=(),
     cases=notices,
     breakdowns=(
         Breakdown("ground", "by what is alleged", (*GROUNDS, OTHER)),
@@ -55,6 +63,7 @@ LISTINGS: Final = Measure(
     title="Listings that the notices name",
     says="Each listing of each notice of the period once, with what was decided on it by the last day.",
     needs=("notice", "notice_listing"),
+    owners=(),
     cases=listings,
     breakdowns=(Breakdown("outcome", "by what was decided", (ACTED, REFUSED, OPEN)),),
     median="from the notice to the decision on the listing, of those decided",

@@ -5,24 +5,37 @@ from typing import Final
 import polars as pl
 
 from counterfoil.codes.mark_territory import AREA
-from counterfoil.transparency.measure import HOURS, OTHER, Asked, Breakdown, Measure, Tables, hours_between
+from counterfoil.tables.platform_rows import BY_CASE
+from counterfoil.transparency.measure import (
+    HOURS,
+    OTHER,
+    TOLD,
+    Asked,
+    Breakdown,
+    Measure,
+    Tables,
+    hours_between,
+    own_once,
+)
 
 OUTSIDE, SEVERAL, NOT_TOLD = "outside the European Economic Area", "several states", "not told"
+OWNERS: Final = (BY_CASE,)
 KINDS: Final = ("restraining order", "preliminary", "permanent", "against a marketplace", OTHER)
 STATES: Final = (*AREA, SEVERAL, OUTSIDE, NOT_TOLD)
 
 
 def orders(tables: Tables, asked: Asked) -> pl.LazyFrame:
     """Return the orders served in the period, or issued where no service is told: kind, state and hours to effect."""
-    told = tables["order"].unique("id", keep="first", maintain_order=True)
+    told = own_once(tables["order"], tables, asked, keys=("id",), owners=OWNERS, latest=pl.col("served_on"))
     served = pl.col("served_on").fill_null(pl.col("issued_on"))
     states = pl.col("territory").list.len()
     one = pl.col("territory").list.get(0, null_on_oob=True)
     return (
         told.filter(asked.has(served))
-        .join(_given_effect(tables), on="id", how="left")
+        .join(_given_effect(tables, asked), on="id", how="left")
         .select(
-            pl.col("kind"),
+            "kind",
+            TOLD,
             pl.when(states == 0)
             .then(pl.lit(NOT_TOLD))
             .when(states > 1)
@@ -36,11 +49,13 @@ def orders(tables: Tables, asked: Asked) -> pl.LazyFrame:
     )
 
 
-def _given_effect(tables: Tables) -> pl.LazyFrame:
-    """Return when each order was first compiled to what it reaches; none where no events are given."""
+def _given_effect(tables: Tables, asked: Asked) -> pl.LazyFrame:
+    """Return when each order was first compiled to what it reaches, by the last day; none where no events are given."""
     if "event" not in tables:
         return pl.LazyFrame(schema={"id": pl.String, "effect_at": pl.Datetime("us", "UTC")})
-    of_orders = tables["event"].filter(pl.col("subject_kind") == "order", pl.col("kind") == "compiled")
+    of_orders = tables["event"].filter(
+        pl.col("subject_kind") == "order", pl.col("kind") == "compiled", asked.is_known(pl.col("at"))
+    )
     return of_orders.group_by(id="subject_id").agg(effect_at=pl.col("at").min())
 
 
@@ -50,6 +65,7 @@ ORDERS: Final = Measure(
     title="Orders of authorities",
     says="Orders served in the period; by the day of issue where no service is told.",
     needs=("order",),
+    owners=OWNERS,
     cases=orders,
     breakdowns=(
         Breakdown("kind", "by kind of order", KINDS),

@@ -36,6 +36,7 @@ class Report(NamedTuple):
             "platform": self.asked.platform,
             "from": self.asked.first.isoformat(),
             "until": self.asked.last.isoformat(),
+            "asked_until": self.asked.until and self.asked.until.isoformat(),
             "withheld_below": self.limit,
             "counts": self.counts.to_dicts(),
         }
@@ -74,7 +75,8 @@ def read_report(content: bytes, *, file: str) -> tuple[Report, str]:
             raise broken
         first, last = (dt.date.fromisoformat(inside[name]) for name in ("from", "until"))
         rows = pl.DataFrame(inside["counts"], schema=TransparencyCount.create_empty().schema)
-        asked = Asked(str(inside["platform"]), first, last)
+        until = inside["asked_until"]
+        asked = Asked(str(inside["platform"]), first, last, until and dt.date.fromisoformat(until))
         return Report(asked, int(inside["withheld_below"]), TransparencyCount.validate(rows)), str(told["digest"])
     except (ValueError, KeyError, TypeError, RecursionError, pl.exceptions.PolarsError) as cause:
         raise broken from cause

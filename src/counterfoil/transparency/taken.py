@@ -10,10 +10,22 @@ import polars as pl
 
 from counterfoil.tables.action import AUTOMATION, LEGAL_GROUNDS, SOURCES
 from counterfoil.tables.assessment import GROUNDS
-from counterfoil.transparency.measure import HOURS, OTHER, Asked, Breakdown, Measure, Tables, hours_between
+from counterfoil.tables.platform_rows import BY_ACCOUNT, BY_CASE, BY_NOTICE
+from counterfoil.transparency.measure import (
+    HOURS,
+    OTHER,
+    TOLD,
+    Asked,
+    Breakdown,
+    Measure,
+    Tables,
+    hours_between,
+    own_once,
+)
 
 OWN, ON_ORDER = SOURCES[0], SOURCES[-1]
 ON_NOTICE: Final = SOURCES[1:-1]
+OWNERS: Final = (BY_CASE, BY_NOTICE, BY_ACCOUNT)
 ON_ACCOUNTS: Final = ("suspend", "terminate")
 KINDS: Final = (
     "remove", "demote", "block-relisting", "hold-payouts", "warn", "request-documents", "refund-buyers", "notify-owner",
@@ -37,8 +49,9 @@ BY_DECISION: Final = Breakdown("decision", "by how it was decided, and whether i
 
 def taken(tables: Tables, asked: Asked) -> pl.LazyFrame:
     """Return the actions that came in force in the period, as the breakdowns need them, with `source` and `kind`."""
-    told = tables["action"].unique(["case_id", "id"], keep="first", maintain_order=True)
-    is_undone = (pl.col("state") == "undone") & (pl.col("ended_at").cast(pl.Date) <= asked.last)
+    latest = pl.max_horizontal("ended_at", "in_force_since", "proposed_at")
+    told = own_once(tables["action"], tables, asked, keys=("case_id", "id"), owners=OWNERS, latest=latest)
+    is_undone = (pl.col("state") == "undone") & asked.is_known(pl.col("ended_at"))
     stands = pl.when(is_undone).then(pl.lit(REVERSED)).otherwise(pl.lit(STANDS))
     found = pl.when(pl.col("detected_automatically")).then(pl.lit(FOUND[0])).otherwise(pl.lit(FOUND[1]))
     return told.filter(asked.has(pl.col("in_force_since"))).select(
@@ -48,6 +61,7 @@ def taken(tables: Tables, asked: Asked) -> pl.LazyFrame:
         "legal_ground",
         "notice_id",
         "in_force_since",
+        TOLD,
         found.alias("found"),
         pl.concat_str(pl.col("decided").replace(HOW), stands, separator=", ").alias("decision"),
         pl.lit(None, pl.Float64).alias(HOURS),
@@ -89,6 +103,7 @@ MEASURES_OWN: Final = Measure(
     title="Measures at the platform's own initiative",
     says="Measures on offers and money that came in force in the period; accounts stand under suspensions.",
     needs=("action",),
+    owners=OWNERS,
     cases=own,
     breakdowns=(BY_GROUND, BY_LAW, BY_KIND, BY_DETECTION, BY_DECISION),
 )
@@ -98,6 +113,7 @@ MEASURES_ON_NOTICE: Final = Measure(
     title="Measures taken on notices",
     says="Measures on offers and money that came in force in the period and rest on a notice.",
     needs=("action",),
+    owners=OWNERS,
     cases=on_notice,
     breakdowns=(Breakdown("source", "by who notified", ON_NOTICE), BY_LAW, BY_KIND, BY_DECISION),
     median="from the notice until the measure was in force, where the notice is given",
@@ -108,6 +124,7 @@ MEASURES_ON_ORDER: Final = Measure(
     title="Measures taken on orders",
     says="Measures on offers and money that came in force in the period and rest on an order of an authority.",
     needs=("action",),
+    owners=OWNERS,
     cases=on_order,
     breakdowns=(BY_KIND, BY_DECISION),
 )
@@ -117,6 +134,7 @@ SUSPENSIONS: Final = Measure(
     title="Accounts suspended or terminated",
     says="Suspensions and terminations that came in force in the period, whatever they rest on.",
     needs=("action",),
+    owners=OWNERS,
     cases=on_accounts,
     breakdowns=(
         Breakdown("kind", "by measure", ON_ACCOUNTS),

@@ -15,7 +15,7 @@ from counterfoil.tables.reappearance import GRADES
 from reference.scorecard_cases import FIRST, LAST, SLOW, STEPS
 
 Rows = dict[str, list[dict[str, Any]]]
-OCTOBER = Window("Tidewater Market", FIRST, LAST)
+AUTUMN = Window("Tidewater Market", FIRST, LAST)
 HOURS = st.integers(min_value=-40 * 24, max_value=40 * 24)
 TIMES = HOURS.map(lambda hours: dt.datetime(2026, 10, 15, tzinfo=dt.UTC) + dt.timedelta(hours=hours))
 DAYS = st.integers(min_value=-400, max_value=40).map(lambda days: dt.date(2026, 10, 15) + dt.timedelta(days=days))
@@ -110,7 +110,7 @@ def test_a_measure_and_its_slow_twin_agree(name: str, data: st.DataObject) -> No
     given_rows = {table: data.draw(known[table], label=table) for table in needed}
     tables = {table: measure_cases.table(table, own) for table, own in given_rows.items()}
     whole = {table: frame.collect().to_dicts() for table, frame in tables.items()}
-    found = MEASURES[name].cases(tables, OCTOBER).collect()
+    found = MEASURES[name].cases(tables, AUTUMN).collect()
     cases = found.select("subject_id", "on", "is_reached", "amount").rows()
     assert _rounded(cases) == _rounded(SLOW[name](whole))
 
@@ -122,8 +122,8 @@ def test_a_takedown_never_takes_longer_when_the_window_ends_earlier(data: st.Dat
     tables = {
         name: measure_cases.table(name, data.draw(TABLES[name], label=name)) for name in ("notice", "notice_listing")
     }
-    whole = _amounts(tables, OCTOBER)
-    earlier = _amounts(tables, OCTOBER._replace(last=dt.date(2026, 10, 15)))
+    whole = _amounts(tables, AUTUMN)
+    earlier = _amounts(tables, AUTUMN._replace(last=dt.date(2026, 10, 15)))
     assert all(hours <= whole.get(subject, hours) for subject, hours in earlier.items())
 
 

@@ -5,6 +5,8 @@ from typing import Final
 import polars as pl
 
 from counterfoil.scorecards.measure import CASE, Tables, Window
+from counterfoil.tables import platform_rows
+from counterfoil.tables.platform_rows import BY_CASE, BY_SELLER, without_others
 
 HOURS_A_DAY: Final = 24
 SECONDS_AN_HOUR: Final = 3600
@@ -42,29 +44,23 @@ def once(frame: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
 
 
 def is_platform(column: str, window: Window) -> pl.Expr:
-    """Return whether a column names the platform; case and blanks around it do not matter."""
-    return pl.col(column).str.strip_chars().str.to_lowercase() == window.platform.strip().lower()
+    """Return whether a column names the platform."""
+    return platform_rows.is_platform(column, window.platform)
 
 
 def is_ours(column: str, window: Window) -> pl.Expr:
-    """Return whether a column names the platform, or nobody: a table of one platform often does not say which."""
-    return is_platform(column, window).fill_null(value=True)
+    """Return whether a column names the platform, or nobody."""
+    return platform_rows.is_ours(column, window.platform)
 
 
 def of_our_sellers(frame: pl.LazyFrame, tables: Tables, window: Window, *, seller: str = "seller_id") -> pl.LazyFrame:
     """Return the rows without those of sellers that the table of sellers, where it was given, puts elsewhere."""
-    if "seller" not in tables:
-        return frame
-    elsewhere = tables["seller"].filter(~is_ours("marketplace", window)).select(pl.col("id").alias(seller))
-    return frame.join(elsewhere, on=seller, how="anti")
+    return without_others(frame, tables, window.platform, BY_SELLER._replace(column=seller))
 
 
 def of_our_cases(frame: pl.LazyFrame, tables: Tables, window: Window) -> pl.LazyFrame:
     """Return the rows without those of cases that the table of cases, where it was given, puts elsewhere."""
-    if "case" not in tables:
-        return frame
-    elsewhere = tables["case"].filter(~is_ours("platform", window)).select(pl.col("id").alias("case_id"))
-    return frame.join(elsewhere, on="case_id", how="anti", nulls_equal=False)
+    return without_others(frame, tables, window.platform, BY_CASE)
 
 
 def hours(first: pl.Expr, last: pl.Expr) -> pl.Expr:

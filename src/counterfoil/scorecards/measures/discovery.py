@@ -15,7 +15,8 @@ LEAST: Final = 1  # each confirmed fake weighs
 
 @measure("post-discovery-steps-median", unit=COUNT, statistic=MEDIAN, needs=NEEDS, better=MORE, least=LEAST)
 def post_discovery_steps_median(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Half of the confirmed fakes were followed by at least so many of the nine steps within 30 days."""
+    """Half of the confirmed fakes were followed by at least so many of the nine steps within 30 days; those whose 30
+    days are not over wait."""
     rows = fakes_with_steps(tables, window)
     done = pl.col("steps").list.len()
     return as_cases(
@@ -29,7 +30,7 @@ def _step(step: Step) -> Measure:
         is_done = pl.col("steps").list.contains(step.event)
         return as_cases(rows, window, of="case", subject="case_id", on=pl.col("on"), is_reached=is_done)
 
-    cases.__doc__ = f"Of the confirmed fakes, those after which {step.says}, within 30 days."
+    cases.__doc__ = f"Of the confirmed fakes, those after which {step.says}, within 30 days; younger ones wait."
     named = measure(f"step-{step.event}", unit=SHARE, statistic=SHARE_OF, needs=NEEDS, better=MORE, least=LEAST)
     return named(cases)
 

@@ -114,10 +114,11 @@ def _linked(tables: Tables, window: Window) -> pl.LazyFrame:
 def fakes_with_steps(tables: Tables, window: Window) -> pl.LazyFrame:
     """Return each confirmed fake with `steps`, the names of those done by the 30th day after: case_id, on, source, row.
 
-    A step that was done before the confirmation counts too.
+    A step that was done before the confirmation counts too. A fake whose 30th day is after the window is left out: what
+    is not done yet may still be done in time.
     """
     last = pl.col("on") + pl.duration(days=STEP_DAYS)
-    fakes = confirmed_fakes(tables, window)
+    fakes = confirmed_fakes(tables, window).filter(last <= window.last)
     both = fakes.join(steps_done(tables, window), on="case_id", how="left")
     in_time = pl.col("step").filter(pl.col("day") <= last)
     return both.group_by("case_id", "on", "source", "row").agg(in_time.drop_nulls().unique().alias("steps"))

@@ -19,15 +19,22 @@ from counterfoil.tables.scorecard_measure import HOURS, INSIDE, OUTSIDE, SHARE
 DECIDED_DAYS: Final = 7  # within which a listing is to be decided on: our own choice, no law names a number
 BOTH: Final = (INSIDE, OUTSIDE)  # whoever gave the notices has these tables too
 NEEDS: Final = ("notice", "notice_listing")
+ASKED_AGAIN_DAYS: Final = 30  # after a refusal, within which it is to be overturned: our own choice
 TAKEN_BACK: Final = "withdrawn"
 TOOK_DOWN: Final = ("acted", "acted in part")
 RECEIVED: Final = ("acknowledged", "clarification asked", *TOOK_DOWN, "refused")
 
 
 def _sent(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Return the notices that were sent to the platform, but for those taken back: id, sent_at, source, row."""
-    ours = is_platform("recipient", window) & (pl.col("sent_at") < window.end) & (pl.col("state") != TAKEN_BACK)
-    return once(tables["notice"].filter(ours).select("id", "sent_at", "source", "row"), "id")
+    """Return the notices that were sent to the platform, but for those taken back: id, sent_at, source, row.
+
+    One that any of several tables tells as taken back is taken back: nothing follows that state, so the others are
+    older.
+    """
+    ours = is_platform("recipient", window) & (pl.col("sent_at") < window.end)
+    rows = tables["notice"].filter(ours).select("id", "sent_at", "state", "source", "row")
+    kept = rows.join(rows.filter(pl.col("state") == TAKEN_BACK), on="id", how="anti")
+    return once(kept.sort("sent_at", "source", "row").drop("state"), "id")
 
 
 def noticed(tables: Tables, window: Window) -> pl.LazyFrame:
@@ -61,13 +68,15 @@ def _takedowns(tables: Tables, window: Window) -> pl.LazyFrame:
 
 @measure("hours-to-takedown-median", unit=HOURS, statistic=MEDIAN, needs=NEEDS, better=LESS, editions=BOTH)
 def hours_to_takedown_median(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Half of the listings that were notified were down after so many hours; those still up count as longer."""
+    """Half of the listings that were notified and not refused were down after so many hours; those still up count as
+    longer. What was refused stands apart, under notices refused."""
     return _takedowns(tables, window)
 
 
 @measure("hours-to-takedown-p90", unit=HOURS, statistic=P90, needs=NEEDS, better=LESS, editions=BOTH)
 def hours_to_takedown_p90(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Nine of ten listings that were notified were down after so many hours; those still up count as longer."""
+    """Nine of ten listings that were notified and not refused were down after so many hours; those still up count as
+    longer. What was refused stands apart, under notices refused."""
     return _takedowns(tables, window)
 
 
@@ -130,17 +139,19 @@ def hours_to_acknowledgement_median(tables: Tables, window: Window) -> pl.LazyFr
     editions=BOTH,
 )
 def refusals_overturned(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Of the notices that were refused, those on which the platform acted after all, when it was asked again."""
+    """Of the notices that were refused, those on which the platform acted within 30 days after all, when it was asked
+    again; those whose 30 days are not over wait."""
     acts = _acts(tables, window, ("refused", *TOOK_DOWN))
     refused = pl.col("kind") == "refused"
     notices = acts.group_by("notice_id").agg(
         pl.col("at").filter(refused).min().alias("refused_at"),
-        pl.col("at").filter(~refused).max().alias("acted_at"),
+        pl.col("at").filter(~refused & (pl.col("at") > pl.col("at").filter(refused).min())).min().alias("acted_at"),
         pl.col("source", "row").filter(refused).sort_by(pl.col("at").filter(refused)).first(),
     )
     to_us = tables["notice"].filter(is_platform("recipient", window)).select(pl.col("id").alias("notice_id"))
-    ours = notices.filter(pl.col("refused_at").is_not_null()).join(to_us.unique(), on="notice_id", how="semi")
-    overturned = (pl.col("acted_at") > pl.col("refused_at")).fill_null(value=False)
+    last = pl.col("refused_at") + pl.duration(days=ASKED_AGAIN_DAYS)
+    ours = notices.filter(last <= window.end).join(to_us.unique(), on="notice_id", how="semi")
+    overturned = (pl.col("acted_at") <= last).fill_null(value=False)
     return as_cases(ours, window, of="notice", subject="notice_id", on=days_of("refused_at"), is_reached=overturned)
 
 

@@ -96,7 +96,8 @@ def _third_strikes(tables: Tables, window: Window) -> pl.LazyFrame:
 
 @measure("repeat-offenders-closed", unit=SHARE, statistic=SHARE_OF, needs=("violation", "seller_event"), better=MORE)
 def repeat_offenders_closed(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Of the accounts with a third violation in a year, those suspended or terminated within 30 days of it."""
+    """Of the accounts with a third violation in a year, those suspended or terminated within 30 days of it; those whose
+    30 days are not over wait."""
     events = tables["seller_event"].filter(pl.col("kind").is_in(CLOSED))
     answers = tables["violation"].filter(pl.col("answer").is_in(CLOSING))
     closed = pl.concat(
@@ -105,9 +106,10 @@ def repeat_offenders_closed(tables: Tables, window: Window) -> pl.LazyFrame:
             answers.select("account_id", pl.col("found_on").alias("closed_on")),
         ]
     )
-    both = _third_strikes(tables, window).join(closed, on="account_id", how="left")
     last = pl.col("found_on") + pl.duration(days=STOP_DAYS)
-    in_time = pl.col("closed_on").is_between(pl.col("found_on"), last) & (pl.col("closed_on") <= window.last)
+    due = _third_strikes(tables, window).filter(last <= window.last)
+    both = due.join(closed, on="account_id", how="left")
+    in_time = pl.col("closed_on").is_between(pl.col("found_on"), last)
     rows = both.group_by("account_id", "found_on", "source", "row").agg(
         in_time.any().fill_null(value=False).alias("is_closed")
     )
