@@ -8,6 +8,9 @@ import polars as pl
 from counterfoil.errors import UserError
 from counterfoil.run.gathered_tables import SOURCE, gathered
 from counterfoil.run.inputs import digest_of
+from counterfoil.run.outputs import SEAL
+from counterfoil.run.scorecard_check import check_scorecard
+from counterfoil.run.scorecard_folder import opened_scorecard
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
 
 MEASURES = "scorecard_measure"
@@ -19,7 +22,9 @@ TOLD = ("unit", "standing", "cases", "value", "low", "high")
 def measures_in(paths: Iterable[Path]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the measures of scorecards (folders, or their files), with `source` and `sha256`, and rejects.
 
-    Each number is there once. Raises UserError for what is no scorecard, and for two that tell one number otherwise.
+    Each number is there once. A folder with its run.json is checked as `scorecard --recompute` does, and periods that
+    were not over on the day it was counted are left out: half a month is no month. Raises UserError for what is no
+    scorecard, for one that was changed, and for two that tell one number otherwise.
     """
     files = [path / FILE if path.is_dir() else path for path in paths]
     parts, rejects = [], []
@@ -32,11 +37,22 @@ def measures_in(paths: Iterable[Path]) -> tuple[pl.DataFrame, pl.DataFrame]:
         shown = f"{path.parent.name}/{path.name}" if path.name == FILE else path.name
         columns = [*ScorecardMeasure.column_names(), SOURCE, "sha256"]
         own = table.with_columns(pl.lit(shown).alias(SOURCE), sha256=pl.lit(digest_of(path)))
-        parts.append(own.select(columns).collect())
+        parts.append(own.select(columns).filter(_was_over(path.parent)).collect())
         rejects.append(found.rejects())
     rows = pl.concat(parts)
     _refuse_two(rows)
     return rows.unique(KEY, keep="first", maintain_order=True), pl.concat(rejects)
+
+
+def _was_over(folder: Path) -> pl.Expr:
+    """Return which periods of a whole scorecard were over when it was counted; of a bare file nobody can tell."""
+    if not (folder / SEAL).is_file():
+        return pl.lit(value=True)
+    differences = check_scorecard(folder, ()).differences
+    if differences:
+        cure = f"See `counterfoil scorecard --recompute {folder}`, and make the scorecard again."
+        raise UserError(f"This scorecard is not what its evidence says: {differences[0]}.", cure=cure, file=str(folder))
+    return pl.col("period_until") <= opened_scorecard(folder).asked.window.last
 
 
 def _refuse_two(rows: pl.DataFrame) -> None:
