@@ -28,6 +28,8 @@ class Twin:
     proposals: int = 0
     checks: dict[str, dt.date] = field(default_factory=dict)
     answer_by: dt.date | None = None  # while no answer came
+    answers: int = 0
+    said: tuple[str, int, int] = ("", 0, 0)  # what the draft says: months, answers, missed checks it rests on
 
     def assess(self, drawn: str) -> None:
         """Take in the months; found where 2 of the newest 3 fail, anew only by months that are not spent."""
@@ -82,7 +84,8 @@ class Twin:
             return self.proposal != "" and (person == "5" or self._may_decide(role))
         if act == "issued":
             way = self.down() if self._is_down() else self.up(day)
-            return self._is_approved() and role == "programme-officer" and way != "" and way == self._to()
+            is_same = self.said == self._says(day)
+            return self._is_approved() and role == "programme-officer" and way != "" and way == self._to() and is_same
         if act == "check met":
             return self.open_check is not None and role == "programme-officer"
         return act == "dropped" and self.state == "found" and not self.proposal and role == "programme-officer"
@@ -91,6 +94,7 @@ class Twin:
         """Do an act that may be done."""
         if act in (*LADDER, "step down"):
             self.proposal, self.approvals, self.proposals = act, [], self.proposals + 1
+            self.said = self._says(day)
         elif act == "approved":
             self.approvals.append(by)
         elif act == "refused":
@@ -122,6 +126,11 @@ class Twin:
         if self.state == "improvement plan":
             ids = (f"{self.proposals}.{number}" for number in (1, 2))
             self.checks = {one: day + dt.timedelta(days=days) for one, days in zip(ids, CHECKS, strict=True)}
+
+    def _says(self, day: dt.date) -> tuple[str, int, int]:
+        rests_on_checks = self.proposal == "fine" and self.new.count("f") < MORE["fine"]
+        missed = sum(due < day for due in self.checks.values()) if rests_on_checks else 0
+        return self.drawn, self.answers, missed
 
     def _to(self) -> str:
         if not self._is_down():

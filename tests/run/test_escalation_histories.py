@@ -98,6 +98,7 @@ class Histories(RuleBasedStateMachine):
         told = Acting("platform:quayside", "Its mail.", self._now())
         run_escalation_answer(self.folder / "escalations", SLOW, "We look into it.", told, period=None)
         self.twin.answer_by = None
+        self.twin.answers += 1
 
     @invariant()
     def it_stands_where_its_twin_does(self) -> None:

@@ -1,6 +1,5 @@
 """What may not be done with an escalation is refused before anything is written: out of turn, or without ground."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from counterfoil.errors import UserError
 from counterfoil.run.escalation_acts import Asked
 from counterfoil.run.escalation_files import read_escalation
-from counterfoil.run.escalation_fine import fine_of
 from counterfoil.run.escalation_standing import run_escalation_list, run_escalation_show
 from run.escalations import APPROVER, FINED, HEAD, OFFICER, SLOW, after, assess, do
 from run.escalations import plain_papers as _plain_papers  # noqa: F401  a fixture
@@ -61,40 +59,6 @@ def test_no_such_escalation(tmp_path: Path) -> None:
         run_escalation_show(tmp_path / "escalations", "esc-0", day=after(3).date())
     with pytest.raises(UserError, match="no such folder"):
         run_escalation_list(tmp_path / "nowhere", day=after(3).date())
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ({"amount": None}, "needs its amount"),
-        ({"ground": " "}, "needs its amount"),
-        ({"exposure": None}, "needs its amount"),
-        ({"amount": "0"}, "is no amount"),
-        ({"amount": "1.234"}, "is no amount"),
-        ({"amount": "1e9999"}, "is no amount"),
-        ({"amount": "NaN"}, "is no amount"),
-        ({"currency": "XXY"}, "no currency"),
-        ({"currency": "EUR"}, "Nothing is converted"),
-        ({"amount": "300.01"}, "beyond USD 300.00"),
-    ],
-)
-def test_a_fine_without_amount_or_ground_or_beyond_its_exposure(
-    given: dict[str, str | None], said: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "penalty.json"
-    claims = [{"most": "100.00"}, {"most": "200.00"}, {"most": None}]
-    path.write_text(json.dumps({"currency": "USD", "exposure": claims}), "utf-8")
-    told = {"amount": "300.00", "currency": "USD", "ground": "19 USC 1526(f)", "exposure": path}
-    assert fine_of(**told) is not None  # type: ignore[arg-type]
-    with pytest.raises(UserError, match=said):
-        fine_of(**(told | given))  # type: ignore[arg-type]
-
-
-def test_a_file_that_is_no_exposure(tmp_path: Path) -> None:
-    for text in ("{", "[]", '{"exposure": 3}', '{"currency": "USD", "exposure": [{"most": "x"}]}'):
-        (tmp_path / "penalty.json").write_text(text, "utf-8")
-        with pytest.raises(UserError, match="no exposure"):
-            fine_of("1", "USD", "19 USC 1526(f)", tmp_path / "penalty.json")
 
 
 def test_a_fine_is_needed_for_a_fine_alone(tmp_path: Path) -> None:

@@ -12,21 +12,7 @@ from counterfoil.run.inputs import digest_of
 from counterfoil.run.scorecard_check import check_scorecard
 from counterfoil.run.scorecards import run_scorecard
 from counterfoil.run.signatures import make_keys
-from run.scorecard_tables import request, write_tables
-
-MEDIAN = "hours-to-takedown-median"
-REFUSED, DOWN = 3, 24  # by the end of March; one more is refused, and five are taken down, later
-FILES = {
-    "answers.parquet",
-    "evidence.parquet",
-    "measures.csv",
-    "measures.parquet",
-    "practices.toml",
-    "rejects.parquet",
-    "run.json",
-    "scorecard.html",
-    "trends.csv",
-}
+from run.scorecard_tables import FILES, MEDIAN, request, write_tables
 
 
 @pytest.fixture

@@ -16,21 +16,9 @@ from counterfoil.run.scorecards import run_scorecard
 from counterfoil.run.signatures import make_keys
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
-from run.scorecard_tables import LISTINGS, request, write_tables
+from run.scorecard_tables import FILES, LISTINGS, MEDIAN, request, write_tables
 
-MEDIAN = "hours-to-takedown-median"
 REFUSED, DOWN = 3, 24  # by the end of March; one more is refused, and five are taken down, later
-FILES = {
-    "answers.parquet",
-    "evidence.parquet",
-    "measures.csv",
-    "measures.parquet",
-    "practices.toml",
-    "rejects.parquet",
-    "run.json",
-    "scorecard.html",
-    "trends.csv",
-}
 
 
 @pytest.fixture

@@ -51,6 +51,12 @@ def test_a_name_is_a_code_however_it_is_spaced_and_a_number_stays() -> None:
     assert code_name(None) == UNKNOWN
 
 
+def test_a_code_is_so_long_that_hardly_two_names_of_a_million_have_one() -> None:
+    digits = code_name("Jo Moss").removeprefix("consignor-")
+    assert len(digits) == 12
+    assert int(digits, 16)
+
+
 @given(st.text(min_size=1, max_size=30).filter(lambda text: bool(text.split())))
 def test_no_name_is_shown(name: str) -> None:
     shown = code_name(name)

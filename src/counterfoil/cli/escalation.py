@@ -14,7 +14,7 @@ from counterfoil.run.acting import Acting
 from counterfoil.run.escalation_acts import BY_HAND, Asked, run_escalation_act
 from counterfoil.run.escalation_answering import run_escalation_answer
 from counterfoil.run.escalation_assess import run_assess
-from counterfoil.run.escalation_fine import fine_of
+from counterfoil.run.escalation_fine import Claim, fine_of
 from counterfoil.run.escalation_standing import run_escalation_due, run_escalation_list, run_escalation_show
 
 FILE = click.Path(path_type=Path)
@@ -61,8 +61,10 @@ def assess(
 @click.option("--head", type=FILE, help="Who writes to whom (TOML): for a step that is proposed or issued.")
 @click.option("--amount", help="Of a fine; it is yours, none is worked out here.")
 @click.option("--currency", help="Of the amount, such as USD.")
-@click.option("--ground", help="The law under which a fine is asked for.")
-@click.option("--exposure", type=FILE, help="What `counterfoil penalty -o` wrote: no fine goes beyond it.")
+@click.option("--ground", help="The law under which a fine is asked for: that of a claim of the exposure.")
+@click.option("--exposure", type=FILE, help="What `counterfoil penalty -o` wrote: no fine goes beyond a claim of it.")
+@click.option("--claim", type=int, help="Which claim of the exposure, from 1, where the law has several there.")
+@click.option("--person", help="The person of the exposure, where it names the platform by an id.")
 @click.option("--check", help="Which check was met or missed, such as 3.1.")
 @acting
 def act(place: Path, wanted: str, act_: str, by: str, why: str, at: dt.datetime, **asked: Any) -> None:
@@ -77,7 +79,8 @@ def act(place: Path, wanted: str, act_: str, by: str, why: str, at: dt.datetime,
     checks    "check met", "check missed", with --check
     end       dropped, before anything was issued
     """
-    fine = fine_of(asked["amount"], asked["currency"], asked["ground"], asked["exposure"])
+    claim = Claim(asked["claim"], asked["person"])
+    fine = fine_of(asked["amount"], asked["currency"], asked["ground"], asked["exposure"], claim)
     done = run_escalation_act(place, wanted, act_, Acting(by, why, at), Asked(asked["head"], fine, asked["check"]))
     print_done(done)
 

@@ -30,14 +30,15 @@ from counterfoil.enforcement.states.machine import moved
 from counterfoil.errors import UserError
 from counterfoil.run.acting import Acting
 from counterfoil.run.case_files import Act
+from counterfoil.run.escalation_approved import approved_facts, refuse_other_than_approved, write_facts
 from counterfoil.run.escalation_files import EscalationFiles, changing, read_escalation, write_acts
-from counterfoil.run.escalation_fine import Fine
+from counterfoil.run.escalation_fine import COLUMNS, Fine, fine_for
 from counterfoil.run.escalation_papers import head_in, step_papers
 from counterfoil.run.escalation_referral import write_order_draft
 from counterfoil.run.escalation_standing import proposed_step, shown, standing_step
 from counterfoil.run.notice_files import rows_of
 from counterfoil.tables.escalation_check import EscalationCheck
-from counterfoil.tables.escalation_step import DOWN, FINE, REFERRAL, STEPS, UP, EscalationStep
+from counterfoil.tables.escalation_step import DOWN, REFERRAL, STEPS, UP, EscalationStep
 
 STEP_DOWN = "step down"
 PROPOSALS = (*STEPS, STEP_DOWN)
@@ -88,11 +89,12 @@ def _proposed(files: EscalationFiles, act: str, acting: Acting, asked: Asked) ->
     way = _way(files, act, acting.at.date())
     rule = _rule_of(files, way.to, is_down=act == STEP_DOWN)
     refuse_other_than_owner(rule, acting.by)
-    row = _row(files, way, acting, is_down=act == STEP_DOWN, fine=_fine_for(act, asked.fine))
+    fine = fine_for(act, asked.fine, platform=files.row["platform"], day=acting.at.date())
+    row = _row(files, way, acting, is_down=act == STEP_DOWN, fine=fine)
     made = step_papers(files, row, _head(files, asked), on=None)
-    digest = made.write(files.folder)
+    digests = (made.write(files.folder), write_facts(files, row, made.record))
     said = f"Step {row['number']} was proposed: {'down to ' if act == STEP_DOWN else ''}{row['step']}. {way.because}"
-    what = Act(acting.at, acting.by, "proposed", ESCALATION_STEP.kind, str(row["number"]), said, acting.why, (digest,))
+    what = Act(acting.at, acting.by, "proposed", ESCALATION_STEP.kind, str(row["number"]), said, acting.why, digests)
     return _written(files, [what], {"steps": _with(files, row)}, said, (made.name,))
 
 
@@ -120,19 +122,10 @@ def _row(files: EscalationFiles, way: Way, acting: Acting, *, is_down: bool, fin
         "rests_on": files.verdicts[-1].last,
         "proposed_by": acting.by,
         "proposed_at": acting.at,
-        **(fine._asdict() if fine is not None else dict.fromkeys(Fine._fields)),
+        **{name: getattr(fine, name, None) for name in COLUMNS},
         **dict.fromkeys(("issued_at", "answer_by", "counted", "file")),
         "state": "proposed",
     }
-
-
-def _fine_for(act: str, fine: Fine | None) -> Fine | None:
-    if act == FINE and fine is None:
-        cure = "Give --amount, --currency, --ground, and with --exposure what `counterfoil penalty -o` wrote."
-        raise UserError("A fine needs its amount and its legal ground.", cure=cure)
-    if act != FINE and fine is not None:
-        raise UserError(f"“{act}” has no amount.", cure="Leave --amount and what goes with it out.")
-    return fine
 
 
 def _decided(files: EscalationFiles, act: str, acting: Acting) -> Done:
@@ -150,7 +143,8 @@ def _decided(files: EscalationFiles, act: str, acting: Acting) -> Done:
             is_down=row["direction"] == DOWN,
         )
     said = f"Step {row['number']}, {row['step']}, was {kind}."
-    return _written(files, [_on_step(row, kind, acting, said)], {}, said)
+    rests_on = () if kind == REFUSED else approved_facts(files, row)
+    return _written(files, [_on_step(row, kind, acting, said, rests_on)], {}, said)
 
 
 def _approvers(files: EscalationFiles, row: dict[str, Any]) -> list[str]:
@@ -159,22 +153,25 @@ def _approvers(files: EscalationFiles, row: dict[str, Any]) -> list[str]:
 
 
 def _issued(files: EscalationFiles, acting: Acting, asked: Asked) -> Done:
-    """Issue the step that was approved, while the condition that it rests on still holds."""
+    """Issue the step that was approved, while what it rests on still holds and its paper says what was approved."""
     row = _open_step(files, ISSUED)
     moved(ESCALATION_STEP, row["state"], ISSUED)
     is_down, on = row["direction"] == DOWN, acting.at.date()
     rule = _rule_of(files, row["step"], is_down=is_down)
     refuse_other_than_owner(rule, acting.by)
     way = _way(files, STEP_DOWN if is_down else row["step"], on)
-    row |= {"issued_at": acting.at, "rests_on": files.verdicts[-1].last, "because": way.because}
+    row |= {"rests_on": files.verdicts[-1].last, "because": way.because}
+    head = _head(files, asked)
+    refuse_other_than_approved(files, row, head)
+    row |= {"issued_at": acting.at}
     if not is_down:
         due = due_on(on, rule.time)
         row |= {"answer_by": due, "counted": arithmetic(on, rule.time, due)}
-    made = step_papers(files, row, _head(files, asked), on=on)
+    made = step_papers(files, row, head, on=on)
     row |= {"file": made.name}
-    digests, written = [made.write(files.folder)], [made.name]
+    digests = [made.write(files.folder)]
     if row["step"] == REFERRAL and not is_down:
-        written.append(write_order_draft(files, row["number"]))
+        digests.append(write_order_draft(files, row["number"]))
     said = f"Step {row['number']} was issued: {row['step']}{', down' if is_down else ''}."
     acts = [
         *_ending(files, acting),
@@ -184,7 +181,7 @@ def _issued(files: EscalationFiles, acting: Acting, asked: Asked) -> Done:
     if row["step"] not in files.ladder.names:  # closed: nothing stands, this one neither
         acts.append(_on_step(row, ENDED, acting, "Nothing stands any more."))
     tables = {"steps": _with(files, row), "checks": _with_checks(files, row, rule, on)}
-    return _written(files, acts, tables, said, tuple(written))
+    return _written(files, acts, tables, said, tuple(one.rpartition(" ")[0] for one in digests))
 
 
 def _ending(files: EscalationFiles, acting: Acting) -> Iterator[Act]:

@@ -26,6 +26,7 @@ from counterfoil.run.escalation_standing import stands_of
 from counterfoil.run.inputs import opened
 from counterfoil.run.lock import locked
 from counterfoil.tables.escalation_period import EscalationPeriod
+from counterfoil.tables.record_file import LARGEST
 
 SYSTEM = "system:escalation-assess"
 OPENED, ASSESSED = "found", "assessed"
@@ -87,7 +88,7 @@ def _ladder_bytes(path: Path | None) -> tuple[bytes, str]:
     if path is None:
         return default_ladder(), f"{DEFAULT}.toml"
     with opened(path) as stream:
-        return stream.read(), path.name
+        return stream.read(LARGEST + 1), path.name
 
 
 def _of_failure(rows: pl.DataFrame, failure: Failure) -> list[pl.DataFrame]:

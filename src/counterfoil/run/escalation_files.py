@@ -34,6 +34,7 @@ from counterfoil.tables.escalation_step import EscalationStep
 from counterfoil.tables.event import Event
 from counterfoil.tables.measure_answer import MeasureAnswer
 from counterfoil.tables.platform_rows import key_of
+from counterfoil.tables.record_file import LARGEST
 
 LADDER, DOCUMENTS = "ladder.toml", "documents"
 TABLES: Mapping[str, type[dy.Schema]] = {
@@ -85,8 +86,7 @@ class EscalationFiles(NamedTuple):
 def id_of(platform: str, edition: str, failure: str) -> str:
     """Return the id of an escalation: the same platform, edition and failure have the same, wherever it is made, and
     however the platform's name is written."""
-    known = key_of(platform).title()  # as most are written
-    return "esc-" + hashlib.sha256("\n".join((known, edition, failure)).encode()).hexdigest()[:12]
+    return "esc-" + hashlib.sha256("\n".join((key_of(platform), edition, failure)).encode()).hexdigest()[:12]
 
 
 def folders_in(place: Path) -> list[Path]:
@@ -108,7 +108,7 @@ def read_escalation(folder: Path) -> EscalationFiles:
     tables = read_kept_tables(folder, TABLES, needed=NEEDED, of="escalation")
     tables |= kept(folder, TABLES, acts=tables["events"].height, of="escalation")
     with opened(folder / LADDER) as stream:
-        data = stream.read()
+        data = stream.read(LARGEST + 1)
     if hashlib.sha256(data).hexdigest() != tables["escalation"].item(0, "ladder_sha256"):
         cure = "Take the folder from a copy."
         raise UserError("The ladder is not the one it was opened under.", cure=cure, file=str(folder / LADDER))

@@ -33,6 +33,7 @@ from counterfoil.run.papers import Made, paper, write_made
 from counterfoil.tables.escalation import LESS
 from counterfoil.tables.escalation_step import DOWN, FINE, FORMAL_NOTICE, IMPROVEMENT_PLAN, REFERRAL, REMINDER
 from counterfoil.tables.platform_rows import key_of
+from counterfoil.tables.record_file import LARGEST
 
 SHOWN = 12  # periods on a paper, the newest
 RECORDS: dict[str, type[StepPaper]] = {
@@ -70,7 +71,7 @@ class StepPapers(NamedTuple):
 def head_in(path: Path, platform: str) -> EscalationHead:
     """Return who writes to whom. Raises UserError for a file that is none, or names another platform."""
     with opened(path) as stream:
-        head = read_head(stream.read(), file=path.name)
+        head = read_head(stream.read(LARGEST + 1), file=path.name)
     if key_of(head.platform.name) != key_of(platform):
         problem = f"The head names {head.platform.name}; the scorecards are of {platform}."
         raise UserError(
@@ -90,6 +91,18 @@ def deadline_of(began: dt.date | None, time: LegalNumber, what: str) -> Deadline
 
 def step_papers(files: EscalationFiles, row: dict[str, Any], head: EscalationHead, *, on: dt.date | None) -> StepPapers:
     """Return the paper of a step (a row of EscalationStep): a draft where `on`, the day of its issue, is empty."""
+    record = step_record(files, row, head, on=on)
+    return StepPapers(paper_name(row, is_draft=on is None), record, paper(record))
+
+
+def paper_name(row: dict[str, Any], *, is_draft: bool) -> str:
+    """Return the name of a step's paper within the folder of the escalation."""
+    step = _dashed("step down" if row["direction"] == DOWN else row["step"])
+    return f"{DOCUMENTS}/{row['number']}-{step}{'-draft' if is_draft else ''}.pdf"
+
+
+def step_record(files: EscalationFiles, row: dict[str, Any], head: EscalationHead, *, on: dt.date | None) -> StepPaper:
+    """Return the facts of that paper, without setting it."""
     is_down = row["direction"] == DOWN
     rule = files.ladder.step(files.row["state"] if is_down else row["step"])
     facts: dict[str, Any] = _common(files, row, head, on) | _of_kind(files, row, rule, on)
@@ -100,9 +113,7 @@ def step_papers(files: EscalationFiles, row: dict[str, Any], head: EscalationHea
             "deadlines": (deadline_of(on, rule.time, "Answer in writing"),),
             "law": _law(rule),
         }
-    record = (StepDown if is_down else RECORDS[row["step"]])(**facts)
-    name = f"{row['number']}-{_dashed('step down' if is_down else row['step'])}{'' if on else '-draft'}.pdf"
-    return StepPapers(f"{DOCUMENTS}/{name}", record, paper(record))
+    return (StepDown if is_down else RECORDS[row["step"]])(**facts)
 
 
 def _common(files: EscalationFiles, row: dict[str, Any], head: EscalationHead, on: dt.date | None) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Draft an order for counsel from a referral: what is known is filled in, what a court decides is left open."""
 
+import hashlib
 import math
 
+from counterfoil.documents.papers.filled import visible
 from counterfoil.enforcement.orders.record import MARKETPLACE
 from counterfoil.run.escalation_files import DOCUMENTS, EscalationFiles
 from counterfoil.run.outputs import write_text
@@ -12,22 +14,23 @@ DEFAULT_DAYS = 3
 
 
 def write_order_draft(files: EscalationFiles, number: int) -> str:
-    """Write the draft beside the paper and return its name within the folder.
+    """Write the draft beside the paper and return its name within the folder with its digest, as events tell it.
 
     `counterfoil order compile` refuses it until counsel has filled in the court, the docket and the day: a draft is no
     order.
     """
     name = f"{DOCUMENTS}/{number}-order-draft.toml"
-    write_text(files.folder / name, order_draft(files))
-    return name
+    draft = order_draft(files)
+    write_text(files.folder / name, draft)
+    return f"{name} {hashlib.sha256(draft.encode()).hexdigest()}"
 
 
 def order_draft(files: EscalationFiles) -> str:
     """Return the draft as TOML, as `counterfoil order` reads an order."""
     row = files.row
     return f"""\
-# A draft for counsel, made from {row["id"]} against {row["platform"]}. It is no order: no court has seen it, and
-# `counterfoil order compile` refuses it until the court, the docket and the day stand here.
+# A draft for counsel, made from {row["id"]} against {_one_line(row["platform"])}. It is no order: no court has
+# seen it, and `counterfoil order compile` refuses it until the court, the docket and the day stand here.
 # court = "…"
 # docket = "…"
 # issued_on = …
@@ -68,4 +71,5 @@ def _days(files: EscalationFiles) -> int:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Return a text for a comment of TOML: on one line, and no character in it that TOML forbids or that hides."""
+    return visible(" ".join(text.split()))

@@ -25,12 +25,12 @@ from counterfoil.intake.source import opened as format_of
 from counterfoil.intake.table_kinds import TABLE_KINDS, Read, TableKind, sorted_batches
 from counterfoil.run.held_parquet import columns_of, held_parquet
 from counterfoil.run.inputs import Inputs, opened
-from counterfoil.run.table_names import CONTRACTS
 from counterfoil.tables.action import Action
 from counterfoil.tables.contract import LINE
 from counterfoil.tables.duty_act import DutyAct
 from counterfoil.tables.payout import Payout
 from counterfoil.tables.reject import Reject
+from counterfoil.tables.table_names import CONTRACTS
 
 _READERS: Final[dict[type[dy.Schema], Read]] = {Action: read_actions, DutyAct: read_duty_acts, Payout: read_payouts}
 SOURCE, ROW = "source", "row"  # beside the columns of every gathered table

@@ -30,7 +30,7 @@ class EscalationStep(dy.Schema):
     amount = dy.Decimal(18, 2, nullable=True, description="of a fine, in `currency`")
     currency = dy.String(nullable=True)
     ground = dy.String(nullable=True, description="the law under which the amount is asked for")
-    exposure = dy.String(nullable=True, description="“NAME SHA-256” of what `counterfoil penalty` worked out")
+    exposure = dy.String(nullable=True, description="“NAME SHA-256: CLAIM” of what `counterfoil penalty` found")
     issued_at = dy.Datetime(nullable=True, time_zone="UTC")
     answer_by = dy.Date(nullable=True, description="empty where no answer is asked for")
     counted = dy.String(nullable=True, description="the arithmetic of that day")

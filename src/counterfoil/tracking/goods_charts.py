@@ -25,7 +25,7 @@ CHOSEN: Final = (
 )
 NO_NAMES: Final = (
     "A consignor is told by its Global Location Number, or by a code in the place of its name: the same name gives "
-    "the same code."
+    "the same code. A code is no anonymity: who has a list of names can find which of them it is."
 )
 LOWER_BOUND: Final = (
     "Pieces at the lowest price that a listing of a case asks for the same GTIN: a lower bound. Lines without such a "
@@ -71,7 +71,7 @@ def _found(rows: pl.DataFrame, *, dimension: str, notes: tuple[str, ...]) -> Tol
 
 def _value(rows: pl.DataFrame, *, dimension: str, notes: tuple[str, ...]) -> Told:
     table = value_rows(rows, dimension)
-    sums = table.group_by("unit").agg(pl.col("value").sum()).sort("unit")
+    sums = rows.group_by("unit").agg(pl.col("amount").sum()).sort("unit")
     told = " and ".join(f"{unit} {value:,.2f}" for unit, value in sums.iter_rows())
     return Told(table, f"{told} in all." if told else "No goods with a value.", notes)
 

@@ -1,7 +1,8 @@
 """How is a row of a chart called: a country for a place as written, a code for a name that may be a person's?
 
 Consignors are told by their Global Location Number where that is what is written. Any other name becomes a code that is
-the same in every report, so that one can be followed and, by who holds the shipments, looked up.
+the same in every report, so that one can be followed and, by who holds the shipments, looked up. It hides the name from
+readers, not from somebody who tries names one by one: it is a pseudonym, not anonymity.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from counterfoil.tables.platform_rows import platform_key
 UNKNOWN: Final = "(not known)"
 NO_COUNTRY: Final = "(no country told)"
 NO_MARK: Final = "(no mark)"
-CODE_LENGTH: Final = 8
+CODE_LENGTH: Final = 12  # hexadecimal digits, 48 bits: a million names have hardly two of one code
 GLN_LENGTH: Final = 13
 PLATFORM: Final = "platform"
 LEVELS: Final = 2  # of the path of a category
