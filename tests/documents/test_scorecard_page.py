@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import polars as pl
+import pytest
 from lxml import html
 
 from counterfoil.documents.scorecard_page import ScorecardParts, case_in_words, scorecard_page
@@ -139,6 +140,25 @@ def test_a_limit_that_somebody_wrote_down_is_held_against_the_number() -> None:
     assert "The limit is 72.0 h (phase-one-1)." in beyond
     within = told_of(parts().measures, parts().trends, says={}, limits={name: Limit(120, "x-1")}, kind="month")
     assert within[name].verdict == "within the limit"
+
+
+@pytest.mark.parametrize(
+    ("limit", "by_sure_end", "verdict"),
+    [
+        (72, True, "beyond the limit"),  # 100 h, of which 80 is the better end
+        (90, True, "beyond the limit, not surely"),
+        (80, True, "beyond the limit, not surely"),  # the limit itself is not beyond it
+        (90, False, "beyond the limit"),
+        (110, True, "within the limit"),
+    ],
+)
+def test_a_ladder_that_asks_for_the_sure_end_is_not_told_otherwise(
+    limit: float, by_sure_end: bool, verdict: str
+) -> None:
+    name = "hours-to-takedown-median"
+    limits = {name: Limit(limit, "x-1", by_sure_end)}
+    told = told_of(parts().measures, parts().trends, says={}, limits=limits, kind="month")
+    assert told[name].verdict == verdict
 
 
 def test_what_is_not_measurable_is_listed_with_why() -> None:

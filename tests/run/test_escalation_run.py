@@ -1,7 +1,6 @@
 """A platform fails, is reminded, told, held to a plan, fined, referred; recovers step by step; and what is refused."""
 
 import datetime as dt
-import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from counterfoil.run.escalation_answering import run_escalation_answer
 from counterfoil.run.escalation_assess import Assessment, run_assess
 from counterfoil.run.escalation_files import read_escalation
 from counterfoil.run.escalation_standing import run_escalation_due
-from counterfoil.run.inputs import digest_of
 from counterfoil.run.orders import CompileRequest, run_compile
 from enforcement.escalation.periods import measures
 from run.escalations import (
@@ -40,12 +38,6 @@ pytestmark = pytest.mark.usefixtures("_plain_papers")
 
 def state(folder: Path) -> str:
     return str(read_escalation(folder / "escalations" / SLOW).row["state"])
-
-
-def seal(card: Path) -> None:
-    """Write a run.json with the digest of the measures, as a scorecard has it."""
-    told = {"outputs": {"measures.parquet": digest_of(card / "measures.parquet")}}
-    (card / "run.json").write_text(json.dumps(told))
 
 
 def held(folder: Path, *cards: Path, months: int = 3) -> Assessment:
@@ -121,16 +113,6 @@ class TestAssess:
         found = run_assess(tmp_path / "e", (tmp_path / "measures.csv",), ladder=None, day=after(3).date(), at=after(3))
         assert found.rejects.select("line", "field", "value").rows() == [(5, "cases", "many")]
         assert [one.is_new for one in found.found] == [True]
-
-    def test_measures_that_were_changed_since_their_run_json_are_refused(self, tmp_path: Path) -> None:
-        card = scorecard(tmp_path, "gff")
-        seal(card)
-        assert held(tmp_path, card).unchecked == []
-        events = read_escalation(tmp_path / "escalations" / SLOW).tables["events"]
-        assert "Unchecked" not in events.item(0, "what")
-        measures("fff").write_parquet(card / "measures.parquet")
-        with pytest.raises(UserError, match="It was changed"):
-            held(tmp_path, card)
 
     def test_measures_without_a_run_json_are_unchecked_and_the_act_says_so(self, tmp_path: Path) -> None:
         assert held(tmp_path, scorecard(tmp_path, "gff")).unchecked == ["card-1-gff/measures.parquet"]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from counterfoil.run.table_names import CONTRACTS
 
 from counterfoil.errors import UserError
 from counterfoil.run.gathered_tables import gathered
 from counterfoil.run.held_parquet import held_parquet
 from counterfoil.tables import event, notice_listing, sale
+from counterfoil.tables.table_names import CONTRACTS
 
 AT = dt.datetime(2026, 10, 2, 8, tzinfo=dt.UTC)
 

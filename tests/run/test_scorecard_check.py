@@ -45,6 +45,18 @@ def test_an_untouched_scorecard_is_what_its_evidence_and_its_tables_say(card: Pa
     assert differences(card, folder / "notices.csv", folder / "notice_listings.csv") == ()
 
 
+def test_no_spreadsheet_runs_the_name_of_a_platform(folder: Path) -> None:
+    name = "=HYPERLINK(A1)"
+    for path in folder.glob("*.csv"):
+        path.write_text(path.read_text("utf-8").replace("Quayside Bazaar", name), encoding="utf-8")
+    run_scorecard(request(folder, platform=name))
+    for file in ("measures.csv", "trends.csv"):
+        text = (folder / "card" / file).read_text("utf-8")
+        assert f"'{name}" in text
+        assert f"\n{name}" not in text
+    assert differences(folder / "card") == ()
+
+
 def test_tables_that_lie_elsewhere_are_the_same_tables(card: Path, folder: Path) -> None:
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
@@ -179,7 +191,7 @@ def test_without_a_folder(tmp_path: Path) -> None:
 def test_a_scorecard_that_does_not_say_when_it_was_counted_is_damaged(card: Path, day: object) -> None:
     record = json.loads((card / "run.json").read_text("utf-8")) | {"day": day}
     (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
-    with pytest.raises(UserError, match="damaged"):
+    with pytest.raises(UserError, match=r"no run\.json of a scorecard|damaged"):
         check_scorecard(card, ())
 
 
@@ -188,7 +200,7 @@ def test_a_record_that_lacks_a_part_is_told_and_no_traceback(card: Path, name: s
     record = json.loads((card / "run.json").read_text("utf-8"))
     del record[name]
     (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
-    with pytest.raises(UserError, match="damaged"):
+    with pytest.raises(UserError, match=r"no run\.json of a scorecard|damaged"):
         check_scorecard(card, ())
 
 
@@ -198,5 +210,5 @@ def test_a_record_that_lacks_a_part_is_told_and_no_traceback(card: Path, name: s
 def test_limits_that_are_none_are_told_and_no_traceback(card: Path, limits: object) -> None:
     record = json.loads((card / "run.json").read_text("utf-8")) | {"limits": limits}
     (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
-    with pytest.raises(UserError, match="damaged"):
+    with pytest.raises(UserError, match=r"no run\.json of a scorecard|damaged"):
         check_scorecard(card, ())

@@ -14,8 +14,9 @@ from counterfoil.tables.scorecard_measure import MEASURED, NOT_MEASURABLE, TOO_F
 from counterfoil.tables.scorecard_trend import NONE_TOLD, RISING, TOO_SHORT
 
 BEYOND, WITHIN = "beyond the limit", "within the limit"
+UNSURE = "beyond the limit, not surely"  # its interval lies on both sides: by a ladder that asks for more, no failure
 WORSE, BETTER, STEADY, NUMBER = "getting worse", "getting better", "no trend told", "no trend yet"
-VERDICTS: Final = (BEYOND, WORSE, STEADY, NUMBER, BETTER, WITHIN, TOO_FEW, NOT_MEASURABLE)
+VERDICTS: Final = (BEYOND, WORSE, UNSURE, STEADY, NUMBER, BETTER, WITHIN, TOO_FEW, NOT_MEASURABLE)
 OFFICERS: Final = (BEYOND, WORSE)  # what somebody has to act on
 _MEASURED: Final = len(OFFICERS)
 _URGENCY: Final = {BEYOND: 0, WORSE: 1, TOO_FEW: _MEASURED + 1, NOT_MEASURABLE: _MEASURED + 2}
@@ -23,10 +24,14 @@ Row = Mapping[str, Any]
 
 
 class Limit(NamedTuple):
-    """A threshold that somebody wrote down: its value in the unit of the measure, and in which ladder."""
+    """A threshold that somebody wrote down: its value in the unit of the measure, and in which ladder.
+
+    `by_sure_end`: what must lie beyond it is the better end of the interval, not the value alone.
+    """
 
     threshold: float
     ladder: str
+    by_sure_end: bool = False
 
 
 class PracticeShown(NamedTuple):
@@ -105,6 +110,15 @@ class Told(NamedTuple):
         return above if self.trend["better"] == "less" else below
 
     @property
+    def is_surely_beyond(self) -> bool:
+        """Whether what the ladder asks for lies beyond the limit: the value, or the better end of its interval."""
+        if not self.is_beyond or self.limit is None or not self.limit.by_sure_end:
+            return bool(self.is_beyond)
+        is_less = self.trend["better"] == "less"
+        end: float | None = self.shown["low" if is_less else "high"]
+        return end is not None and (end > self.limit.threshold if is_less else end < self.limit.threshold)
+
+    @property
     def way(self) -> str:
         """Which way it goes: WORSE, BETTER or STEADY; empty where no trend can be looked for."""
         if self.trend["trend"] == TOO_SHORT:
@@ -119,7 +133,7 @@ class Told(NamedTuple):
         if self.standing != MEASURED:
             return self.standing
         if self.is_beyond is not None:
-            return BEYOND if self.is_beyond else WITHIN
+            return (BEYOND if self.is_surely_beyond else UNSURE) if self.is_beyond else WITHIN
         return self.way or NUMBER
 
     @property

@@ -85,8 +85,7 @@ class EscalationFiles(NamedTuple):
 def id_of(platform: str, edition: str, failure: str) -> str:
     """Return the id of an escalation: the same platform, edition and failure have the same, wherever it is made, and
     however the platform's name is written."""
-    known = key_of(platform).title()  # as most are written
-    return "esc-" + hashlib.sha256("\n".join((known, edition, failure)).encode()).hexdigest()[:12]
+    return "esc-" + hashlib.sha256("\n".join((key_of(platform), edition, failure)).encode()).hexdigest()[:12]
 
 
 def folders_in(place: Path) -> list[Path]:

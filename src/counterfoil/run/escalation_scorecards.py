@@ -4,6 +4,7 @@ A file that lies in the folder of a scorecard must be the one whose digest stand
 read too, since the platform or an association may have sent no more; the act then says that it is unchecked.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from counterfoil.errors import UserError
 from counterfoil.run.gathered_tables import SOURCE, gathered
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.outputs import SEAL
+from counterfoil.run.scorecard_check import check_scorecard
+from counterfoil.run.scorecard_folder import opened_scorecard
 from counterfoil.run.sealed_record import Sort, sealed_record
 from counterfoil.tables.platform_rows import platform_key
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
@@ -27,8 +30,9 @@ TOLD = ("unit", "standing", "cases", "value", "low", "high")
 def measures_in(paths: Iterable[Path]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the measures of scorecards (folders, or their files), with `source`, `sha256`, `is_checked`, and rejects.
 
-    Each number is there once, a platform under one spelling. Raises UserError for what is no scorecard, for measures
-    that were changed since their run.json was written, and for two that tell one number otherwise.
+    Each number is there once, a platform under one spelling. A file that its run.json names is checked with its folder
+    as `scorecard --recompute` does, and periods that were not over on the day it was counted are left out: half a month
+    is no month. Raises UserError for no scorecard, one that was changed, and two that tell one number otherwise.
     """
     files = [path / FILE if path.is_dir() else path for path in paths]
     parts, rejects = [], []
@@ -41,9 +45,11 @@ def measures_in(paths: Iterable[Path]) -> tuple[pl.DataFrame, pl.DataFrame]:
         shown = f"{path.parent.name}/{path.name}" if path.name == FILE else path.name
         columns = [*ScorecardMeasure.column_names(), SOURCE, "sha256", CHECKED]
         digest = digest_of(path)
-        checked = pl.lit(_is_checked(path, digest)).alias(CHECKED)
-        own = table.with_columns(checked, pl.lit(shown).alias(SOURCE), sha256=pl.lit(digest))
-        parts.append(own.select(columns).collect())
+        last = _last_day(path)
+        own = table.with_columns(
+            pl.lit(shown).alias(SOURCE), pl.lit(last is not None).alias(CHECKED), sha256=pl.lit(digest)
+        )
+        parts.append(own.select(columns).filter(last is None or pl.col("period_until") <= last).collect())
         rejects.append(found.rejects())
     named = platform_key(pl.col("platform"))  # one spelling for all: that of the first row
     rows = pl.concat(parts).with_columns(pl.col("platform").str.strip_chars().first().over(named))
@@ -57,15 +63,20 @@ def unchecked_in(rows: pl.DataFrame) -> list[str]:
     return sorted(rows.filter(~pl.col(CHECKED))[SOURCE].unique())
 
 
-def _is_checked(path: Path, digest: str) -> bool:
-    """Return whether run.json speaks for a file. Raises UserError where it says that the file was another one."""
-    if not (path.parent / SEAL).is_file():
-        return False
-    told = sealed_record(path.parent, Sort("scorecard", "scorecard"))["outputs"].get(path.name)
-    if told is not None and told != digest:
-        cure = "See what was changed with: counterfoil scorecard --recompute DIR."
-        raise UserError(f"It was changed: its digest is not the one in {SEAL}.", cure=cure, file=str(path))
-    return told is not None
+def _last_day(path: Path) -> dt.date | None:
+    """Return the last day that a scorecard's file tells of; None where no run.json speaks for it, so nobody can tell.
+
+    Raises UserError where the file, or the folder that it lies in, is not what it was.
+    """
+    folder = path.parent
+    told = sealed_record(folder, Sort("scorecard", "scorecard"))["outputs"] if (folder / SEAL).is_file() else {}
+    if path.name not in told:
+        return None
+    differences = check_scorecard(folder, ()).differences
+    if differences:
+        cure = f"See `counterfoil scorecard --recompute {folder}`, and make the scorecard again."
+        raise UserError(f"This scorecard is not what its evidence says: {differences[0]}.", cure=cure, file=str(folder))
+    return opened_scorecard(folder).asked.window.last
 
 
 def _refuse_two(rows: pl.DataFrame) -> None:

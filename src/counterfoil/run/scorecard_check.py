@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from counterfoil import __version__
+from counterfoil.documents.flat import flat
 from counterfoil.documents.scorecard_page import scorecard_page
 from counterfoil.run.gathered_tables import gathered
 from counterfoil.run.inputs import digest_of
@@ -81,7 +82,7 @@ def _numbers(folder: Path, card: ScorecardFolder) -> list[str]:
     """Return in which numbers the evidence and the scorecard differ, and which files do not follow from them."""
     now = counted(_as_told(card), card.evidence, card.asked)
     found = _between(card.measures, now.measures)
-    texts = {MEASURES_CSV: card.measures.write_csv(), TRENDS: now.trends.write_csv()}
+    texts = {MEASURES_CSV: flat(card.measures).write_csv(), TRENDS: flat(now.trends).write_csv()}
     if card.record.get("engine_version") == __version__:  # another version may say the same in other words
         texts[PAGE] = scorecard_page(parts_of(now, card.record, card.practices, card.answers))
     for name, text in texts.items():

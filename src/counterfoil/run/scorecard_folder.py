@@ -1,19 +1,19 @@
 """Open the folder of a finished scorecard: what run.json says, its tables, and its practices."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import dataframely as dy
+import msgspec
 import polars as pl
 
 from counterfoil.errors import UserError
 from counterfoil.run.inputs import opened
 from counterfoil.run.outputs import SEAL
-from counterfoil.run.scorecard_inputs import MOST_PERIODS
 from counterfoil.run.sealed_record import ScorecardSealed, Sort, sealed_record
 from counterfoil.scorecards.card import Asked
 from counterfoil.scorecards.measure import Window
+from counterfoil.scorecards.periods import EARLIEST, LATEST_DAY
 from counterfoil.scorecards.practices.reading import Practices, read_practices
 from counterfoil.tables.measure_answer import MeasureAnswer
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
@@ -39,17 +39,11 @@ class ScorecardFolder(NamedTuple):
 def opened_scorecard(folder: Path) -> ScorecardFolder:
     """Return the scorecard in a folder. Raises UserError where there is none, or a part is missing or damaged."""
     record = sealed_record(folder, SORT)
-    try:
-        first, until, day = (dt.date.fromisoformat(record[name]) for name in ("from", "until", "day"))
-        if first > min(until, day):
-            raise ValueError(f"from {first} until {until} on {day}")
-        window = Window(str(record["platform"]), first, until)
-        asked = Asked(window, str(record["edition"]), str(record["periods"])).on(day)
-        names = ["practices.toml", *(f"practices-{place}.toml" for place in range(2, len(record["practices"]) + 1))]
-        if not 0 < len(asked.periods) <= MOST_PERIODS:  # an unknown kind of period is told here too
-            raise _damaged(folder / SEAL)
-    except (KeyError, TypeError, ValueError) as cause:
-        raise _damaged(folder / SEAL) from cause
+    told = msgspec.convert(record, ScorecardSealed)
+    if not EARLIEST <= told.first <= min(told.until, told.day) <= max(told.until, told.day) <= LATEST_DAY:
+        raise _damaged(folder / SEAL)
+    asked = Asked(Window(told.platform, told.first, told.until), told.edition, told.periods).on(told.day)
+    names = ["practices.toml", *(f"practices-{place}.toml" for place in range(2, len(told.practices) + 1))]
     return ScorecardFolder(
         record,
         asked,

@@ -10,7 +10,7 @@ import polars as pl
 
 from counterfoil.documents.scorecard_told import Limit
 from counterfoil.enforcement.escalation.ladder import DEFAULT as LADDER
-from counterfoil.enforcement.escalation.ladder import default_ladder, read_ladder
+from counterfoil.enforcement.escalation.ladder import SURE_END, default_ladder, read_ladder
 from counterfoil.errors import UserError
 from counterfoil.run.gathered_tables import gathered
 from counterfoil.run.inputs import Inputs, opened
@@ -133,4 +133,4 @@ def limits_in(name: str | None, edition: str, inputs: Inputs) -> dict[str, Limit
             ladder = read_ladder(stream.read(), file=path.name)
         inputs.note("ladder", path)
     there = [one for one in ladder.failures if one.edition in ("", edition)]
-    return {one.measure: Limit(one.threshold, ladder.label) for one in there}
+    return {one.measure: Limit(one.threshold, ladder.label, one.failing_by == SURE_END) for one in there}

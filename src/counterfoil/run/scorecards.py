@@ -97,8 +97,8 @@ def _counted(wanted: Sequence[Wanted], tables: Gathered, asked: Asked, work: Pat
 
 def _write(work: Path, card: Card, tables: Gathered, files: Sequence[PracticesFile], answers: pl.DataFrame) -> None:
     write_parquet(work / MEASURES_FILE, card.measures)
-    write_table(work / MEASURES_CSV, card.measures)
-    write_table(work / TRENDS, card.trends)
+    write_table(work / MEASURES_CSV, card.measures, for_people=True)
+    write_table(work / TRENDS, card.trends, for_people=True)
     write_parquet(work / REJECTS, tables.rejects())
     write_parquet(work / ANSWERS, answers)
     for place, one in enumerate(files, start=1):

@@ -30,6 +30,7 @@ class LimitSealed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     threshold: float
     ladder: str
+    by_sure_end: bool
 
 
 class PracticesSealed(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,9 +64,10 @@ class ScorecardSealed(Sealed, frozen=True, kw_only=True):
     started_at: dt.datetime
     platform: Annotated[str, msgspec.Meta(min_length=1)]
     edition: Literal["inside", "outside"]
-    periods: str
+    periods: Literal["week", "month", "quarter"]
     first: dt.date = msgspec.field(name="from")
     until: dt.date
+    day: dt.date
     trend_periods: Number
     practices: Annotated[list[PracticesSealed], msgspec.Meta(min_length=1, max_length=1000)]
     limits: dict[str, LimitSealed]
