@@ -1,5 +1,5 @@
 # How Quayside Bazaar was escalated, step by step: read by examples/demo.sh, which sets $out and says what comes.
-slow=esc-3d552664cbf8 # listings stay up too long; an escalation's id follows from platform, edition and failure
+slow=esc-d999b2048258 # listings stay up too long; an escalation's id follows from platform, edition and failure
 assess() { # until which day, on which day
   counterfoil scorecard examples/quayside_notices.csv examples/quayside_notice_listings.csv \
     examples/quayside_reappearances.csv examples/quayside_labels.csv --platform "Quayside Bazaar" --outside \
@@ -26,7 +26,7 @@ step reminder 2026-04-03
 says 2026-04-15 "We are looking into it." "not accepted"
 assess 2026-05-31 2026-06-02
 step "formal notice" 2026-06-03
-counterfoil escalation act $out/escalations esc-cdea32cfda7a dropped --by programme-officer:5 --at 2026-06-03 \
+counterfoil escalation act $out/escalations esc-f1afa0074a17 dropped --by programme-officer:5 --at 2026-06-03 \
   --why "What comes back is followed up with the other: one desk answers for both."
 counterfoil escalation answer $out/escalations $slow --number 2026-05-01 --by platform:quayside \
   --text "Notices of the first week of May went to a mailbox that nobody read." --why "Its mail." --at 2026-06-20

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from counterfoil.run.table_names import CONTRACTS
 from counterfoil.scorecards.measures.all_measures import MEASURES
+from counterfoil.tables.table_names import CONTRACTS
 
 SOURCE = Path(__file__).parent.parent / "tests" / "spec" / "measures.txt"
 NOTE = "<!-- written by tools/spec_pages.py from tests/spec/measures.txt -->"

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from counterfoil.cli.main import main
+from cli.called import called
 from counterfoil.tables import scorecard_measure
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -15,12 +15,7 @@ QUICK = ("--assignments", "300", "--seed", "3")
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setattr("sys.argv", ["counterfoil", "estimate", "effect", *arguments])
-    try:
-        main()
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    return 0
+    return called(monkeypatch, "estimate", "effect", *arguments)
 
 
 def test_effects_placebos_and_power_are_written_and_told(
@@ -107,6 +102,7 @@ def test_measures_of_scorecards_are_a_panel(
         value=pl.col("numerator") / pl.col("denominator"),
         low=pl.lit(None, pl.Float64),
         high=pl.lit(None, pl.Float64),
+        is_at_least=pl.lit(value=False),
         why=pl.lit(None, pl.String),
     )
     other = rows.with_columns(measure=pl.lit("gated"), practice=pl.lit("dhs-2"))

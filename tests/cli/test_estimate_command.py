@@ -6,19 +6,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from counterfoil.cli.main import main
+from cli.called import called
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 SEIZURES, IMPORTS = str(EXAMPLES / "trade_seizures.csv"), str(EXAMPLES / "trade_imports.csv")
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setattr("sys.argv", ["counterfoil", "estimate", "trade", *arguments])
-    try:
-        main()
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    return 0
+    return called(monkeypatch, "estimate", "trade", *arguments)
 
 
 def test_indexes_pairs_ceilings_and_series_are_written(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from counterfoil.cli.main import main
+from cli.called import called
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 SAMPLE, FRAME = str(EXAMPLES / "audit_sample.csv"), str(EXAMPLES / "audit_frame.csv")
@@ -12,12 +12,7 @@ SAMPLE, FRAME = str(EXAMPLES / "audit_sample.csv"), str(EXAMPLES / "audit_frame.
 
 def asked(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr("sys.argv", ["counterfoil", "estimate", "prevalence", *arguments])
-    try:
-        main()
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    return 0
+    return called(monkeypatch, "estimate", "prevalence", *arguments)
 
 
 def test_the_share_its_bounds_the_groups_and_what_is_needed_are_shown(

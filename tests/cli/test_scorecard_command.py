@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from counterfoil.cli.main import main
+from cli import called as command
 from run.scorecard_tables import write_tables
 
 WHO = ("--platform", "Quayside Bazaar", "--from", "2026-01-01", "--until", "2026-03-31", "--practices", "two.toml")
@@ -19,12 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def called(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
-    monkeypatch.setattr("sys.argv", ["counterfoil", "scorecard", *words])
-    try:
-        main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
+    return command.called(monkeypatch, "scorecard", *words)
 
 
 def test_a_scorecard_is_made_checked_and_looked_into(

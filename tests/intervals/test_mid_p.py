@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta
 
-from counterfoil.intervals.mid_p import effective, interval
+from counterfoil.intervals.mid_p import interval
 
 MANY = 1e9  # a weight so large that what was drawn leaves the rest as large as it was
 
@@ -30,15 +30,6 @@ def test_the_mid_form_lies_within_the_plain_one(finds: int, others: int) -> None
     low, high = interval(*equal(finds, others))
     wide_low, wide_high = interval(*equal(finds, others), mid=False)
     assert wide_low <= low <= finds / (finds + others) <= high <= wide_high
-
-
-def test_the_effective_number_is_the_number_where_weights_are_equal_and_smaller_where_they_are_not() -> None:
-    assert effective(*equal(20, 80))[1] == pytest.approx(100)
-    found = np.repeat([True, False], [20, 80])
-    weight = np.tile([100.0, 900.0], 50)
-    share, number = effective(found, weight)
-    assert share == pytest.approx(0.2)
-    assert 50 < number < 65  # Kish: 5 / 8.2 of 100
 
 
 def test_what_was_drawn_almost_surely_is_almost_known() -> None:

@@ -131,19 +131,20 @@ def _notices(
 
 
 def _complaints(events: list[Row], first: dt.date, last: dt.date) -> Iterator[tuple[str, dict[str, str]]]:
-    of_actions = sorted((row for row in events if row["subject_kind"] == "action"), key=lambda row: row["at"])
-    for row in of_actions:
-        if row["kind"] == "appealed" and _within(row["at"], first, last):
-            later = (
-                other["kind"]
-                for other in of_actions
-                if other["subject_id"] == row["subject_id"]
-                and other["kind"] in ("upheld", "undone")
-                and other["at"] >= row["at"]
-                and other["at"].date() <= last
-            )
-            words = {"upheld": "measure upheld", "undone": "measure taken back", "": "not decided"}
-            yield "complaints", {"by what was decided": words[next(later, "")]}
+    words = {"upheld": "measure upheld", "undone": "measure taken back"}
+    waiting: dict[str, Row] = {}  # by action: the complaint that nobody has decided on
+    for row in sorted(events, key=lambda row: row["at"]):
+        if row["subject_kind"] != "action" or row["at"].date() > last:
+            continue
+        if row["kind"] == "appealed":
+            waiting.setdefault(row["subject_id"], row)
+        elif row["kind"] in words and row["subject_id"] in waiting:
+            made = waiting.pop(row["subject_id"])
+            if _within(made["at"], first, last):
+                yield "complaints", {"by what was decided": words[row["kind"]]}
+    for made in waiting.values():
+        if _within(made["at"], first, last):
+            yield "complaints", {"by what was decided": "not decided"}
 
 
 def median_hours(tables: dict[str, list[Row]], *, platform: str, first: dt.date, last: dt.date) -> float | None:

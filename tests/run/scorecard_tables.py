@@ -30,6 +30,18 @@ not_measurable = ["Whether the terms are read: no table shows it."]
 """
 START = dt.datetime(2026, 1, 3, 8, tzinfo=dt.UTC)
 LISTINGS = 36  # one every two and a half days from January to March
+MEDIAN = "hours-to-takedown-median"
+FILES = {
+    "answers.parquet",
+    "evidence.parquet",
+    "measures.csv",
+    "measures.parquet",
+    "practices.toml",
+    "rejects.parquet",
+    "run.json",
+    "scorecard.html",
+    "trends.csv",
+}
 
 
 def write_tables(folder: Path) -> tuple[Path, Path]:

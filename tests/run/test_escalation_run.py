@@ -1,6 +1,7 @@
 """A platform fails, is reminded, told, held to a plan, fined, referred; recovers step by step; and what is refused."""
 
 import datetime as dt
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,11 +13,26 @@ from counterfoil.errors import UserError
 from counterfoil.run.acting import Acting
 from counterfoil.run.escalation_acts import Asked
 from counterfoil.run.escalation_answering import run_escalation_answer
-from counterfoil.run.escalation_assess import run_assess
+from counterfoil.run.escalation_assess import Assessment, run_assess
 from counterfoil.run.escalation_files import read_escalation
 from counterfoil.run.escalation_standing import run_escalation_due
+from counterfoil.run.inputs import digest_of
 from counterfoil.run.orders import CompileRequest, run_compile
-from run.escalations import APPROVER, COUNSEL, FINED, OFFICER, PLATFORM, SLOW, after, assess, do, scorecard, take
+from enforcement.escalation.periods import measures
+from run.escalations import (
+    APPROVER,
+    COUNSEL,
+    FINED,
+    HEAD,
+    OFFICER,
+    PLATFORM,
+    SLOW,
+    after,
+    assess,
+    do,
+    scorecard,
+    take,
+)
 from run.escalations import plain_papers as _plain_papers  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.usefixtures("_plain_papers")
@@ -24,6 +40,18 @@ pytestmark = pytest.mark.usefixtures("_plain_papers")
 
 def state(folder: Path) -> str:
     return str(read_escalation(folder / "escalations" / SLOW).row["state"])
+
+
+def seal(card: Path) -> None:
+    """Write a run.json with the digest of the measures, as a scorecard has it."""
+    told = {"outputs": {"measures.parquet": digest_of(card / "measures.parquet")}}
+    (card / "run.json").write_text(json.dumps(told))
+
+
+def held(folder: Path, *cards: Path, months: int = 3) -> Assessment:
+    """Assess these scorecards after so many months."""
+    at = after(months)
+    return run_assess(folder / "escalations", cards, ladder=None, day=at.date(), at=at)
 
 
 class TestAssess:
@@ -41,6 +69,19 @@ class TestAssess:
         again = assess(tmp_path, "gff")
         assert [(one.is_new, one.added, one.state) for one in again.found] == [(False, 0, "found")]
         assert read_escalation(tmp_path / "escalations" / SLOW).tables["events"].height == 1
+
+    def test_a_platform_whose_name_is_written_otherwise_is_the_same(self, tmp_path: Path) -> None:
+        assess(tmp_path, "gff")
+        card = scorecard(tmp_path / "cards", "f", first=4) / "measures.parquet"
+        measures("f", first=4, platform=" quayside BAZAAR").write_parquet(card)
+        cards = (scorecard(tmp_path / "cards", "gff"), card)
+        at = after(4, hour=1)
+        found = run_assess(tmp_path / "escalations", cards, ladder=None, day=at.date(), at=at)
+        assert [(one.id, one.is_new, one.added) for one in found.found] == [(SLOW, False, 1)]
+        assert read_escalation(tmp_path / "escalations" / SLOW).row["platform"] == "Quayside Bazaar"
+        head = tmp_path / "head.toml"
+        head.write_text(HEAD.read_text("utf-8").replace('"Quayside Bazaar"', '"QUAYSIDE BAZAAR"'), "utf-8")
+        assert do(tmp_path, "reminder", OFFICER, after(4), Asked(head=head))
 
     def test_a_month_told_anew_is_another_row_and_counts(self, tmp_path: Path) -> None:
         assess(tmp_path, "gff")
@@ -80,6 +121,39 @@ class TestAssess:
         found = run_assess(tmp_path / "e", (tmp_path / "measures.csv",), ladder=None, day=after(3).date(), at=after(3))
         assert found.rejects.select("line", "field", "value").rows() == [(5, "cases", "many")]
         assert [one.is_new for one in found.found] == [True]
+
+    def test_measures_that_were_changed_since_their_run_json_are_refused(self, tmp_path: Path) -> None:
+        card = scorecard(tmp_path, "gff")
+        seal(card)
+        assert held(tmp_path, card).unchecked == []
+        events = read_escalation(tmp_path / "escalations" / SLOW).tables["events"]
+        assert "Unchecked" not in events.item(0, "what")
+        measures("fff").write_parquet(card / "measures.parquet")
+        with pytest.raises(UserError, match="It was changed"):
+            held(tmp_path, card)
+
+    def test_measures_without_a_run_json_are_unchecked_and_the_act_says_so(self, tmp_path: Path) -> None:
+        assert held(tmp_path, scorecard(tmp_path, "gff")).unchecked == ["card-1-gff/measures.parquet"]
+        held(tmp_path, scorecard(tmp_path, "gfgf"), months=4)
+        told = read_escalation(tmp_path / "escalations" / SLOW).tables["events"]["what"].to_list()
+        assert told[0].endswith("Unchecked, for no run.json stands beside it: card-1-gff/measures.parquet.")
+        assert told[1].endswith("Unchecked, for no run.json stands beside it: card-1-gfgf/measures.parquet.")
+
+    def test_a_run_json_of_something_else_is_told(self, tmp_path: Path) -> None:
+        card = scorecard(tmp_path, "gff")
+        (card / "run.json").write_text("[]")
+        with pytest.raises(UserError, match="no run"):
+            held(tmp_path, card)
+
+    def test_a_platform_written_otherwise_is_the_same_one(self, tmp_path: Path) -> None:
+        held(tmp_path, scorecard(tmp_path, "gff"))
+        other = tmp_path / "other"
+        other.mkdir()
+        measures("f", first=4, platform=" quayside  BAZAAR ").write_parquet(other / "measures.parquet")
+        found = held(tmp_path, other, months=4).found
+        assert [(one.id, one.is_new, one.added) for one in found] == [(SLOW, False, 1)]
+        both = held(tmp_path, scorecard(tmp_path, "gff"), other, months=4).found
+        assert [(one.id, one.platform, one.added) for one in both] == [(SLOW, "Quayside Bazaar", 0)]
 
     def test_an_open_one_keeps_its_ladder(self, tmp_path: Path) -> None:
         assess(tmp_path, "gff")

@@ -12,21 +12,7 @@ from counterfoil.run.inputs import digest_of
 from counterfoil.run.scorecard_check import check_scorecard
 from counterfoil.run.scorecards import run_scorecard
 from counterfoil.run.signatures import make_keys
-from run.scorecard_tables import request, write_tables
-
-MEDIAN = "hours-to-takedown-median"
-REFUSED, DOWN = 3, 24  # by the end of March; one more is refused, and five are taken down, later
-FILES = {
-    "answers.parquet",
-    "evidence.parquet",
-    "measures.csv",
-    "measures.parquet",
-    "practices.toml",
-    "rejects.parquet",
-    "run.json",
-    "scorecard.html",
-    "trends.csv",
-}
+from run.scorecard_tables import FILES, MEDIAN, request, write_tables
 
 
 @pytest.fixture
@@ -151,6 +137,29 @@ def test_a_signature_that_was_changed_or_is_of_another_is_refused(folder: Path) 
 def test_a_folder_that_is_no_scorecard_is_refused(card: Path, content: bytes) -> None:
     (card / "run.json").write_bytes(content)
     with pytest.raises(UserError):
+        check_scorecard(card, ())
+
+
+KEYS = ("outputs", "limits", "trend_periods", "counts", "files", "platform", "edition", "practices", "engine_version")
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", [None, [], "", {"a": {}}, 7])
+def test_a_key_of_run_json_that_is_gone_or_holds_something_else_is_refused(card: Path, key: str, value: object) -> None:
+    record = json.loads((card / "run.json").read_text("utf-8"))
+    own = record.pop(key)
+    wrong = [0.5] if isinstance(own, type(value)) else value
+    (card / "run.json").write_text(json.dumps(record | ({} if value is None else {key: wrong})), encoding="utf-8")
+    with pytest.raises(UserError, match=r"no run\.json of a scorecard"):
+        check_scorecard(card, ())
+
+
+@pytest.mark.parametrize("name", ["../measures.csv", "/etc/passwd", "a/b.csv", "..", "a\\b", "", "./trends.csv"])
+def test_a_name_that_leads_out_of_the_folder_is_refused(card: Path, name: str) -> None:
+    record = json.loads((card / "run.json").read_text("utf-8"))
+    record["outputs"][name] = "0" * 64
+    (card / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(UserError, match="not of this folder"):
         check_scorecard(card, ())
 
 

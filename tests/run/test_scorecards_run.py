@@ -16,21 +16,9 @@ from counterfoil.run.scorecards import run_scorecard
 from counterfoil.run.signatures import make_keys
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
-from run.scorecard_tables import LISTINGS, request, write_tables
+from run.scorecard_tables import FILES, LISTINGS, MEDIAN, request, write_tables
 
-MEDIAN = "hours-to-takedown-median"
 REFUSED, DOWN = 3, 24  # by the end of March; one more is refused, and five are taken down, later
-FILES = {
-    "answers.parquet",
-    "evidence.parquet",
-    "measures.csv",
-    "measures.parquet",
-    "practices.toml",
-    "rejects.parquet",
-    "run.json",
-    "scorecard.html",
-    "trends.csv",
-}
 
 
 @pytest.fixture
@@ -82,15 +70,27 @@ def test_days_that_have_not_come_are_not_waited_for(folder: Path) -> None:
     measures = pl.read_parquet(folder / "card" / "measures.parquet")
     assert measures["period_until"].max() == dt.date(2026, 3, 31)
     evidence = pl.read_parquet(folder / "card" / "evidence.parquet")
-    assert evidence.filter(measure=MEDIAN, is_reached=False)["amount"].max() == (
-        (dt.datetime(2026, 3, 16, tzinfo=dt.UTC) - dt.datetime(2026, 1, 23, 8, tzinfo=dt.UTC)).total_seconds()
-        / 3600  # the first that is open
-    )
+    so_far = dt.datetime(2026, 3, 16, tzinfo=dt.UTC) - dt.datetime(2026, 1, 23, 8, tzinfo=dt.UTC)  # the first open one
+    assert evidence.filter(measure=MEDIAN, is_reached=False)["amount"].max() == so_far.total_seconds() / 3600
     run_scorecard(request(folder, last=day, day=day, out=folder / "then"))
     assert evidence.equals(pl.read_parquet(folder / "then" / "evidence.parquet"))
     assert "as known on 15 March 2026" in (folder / "card" / "scorecard.html").read_text("utf-8")
     assert "as known on" not in (folder / "then" / "scorecard.html").read_text("utf-8")
     assert check_scorecard(folder / "card", request(folder).tables).differences == ()
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"first": dt.date.max, "last": dt.date.max, "day": dt.date.max},
+        {"last": dt.date.max},
+        {"first": dt.date.min},
+        {"day": dt.date.max},
+    ],
+)
+def test_days_at_the_ends_of_the_calendar_are_refused(folder: Path, days: dict[str, dt.date]) -> None:
+    with pytest.raises(UserError, match="no tables tell of such days"):
+        run_scorecard(request(folder, **days))
 
 
 def test_a_first_day_that_has_not_come_is_refused(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """A whole tracking report on small files: what is written, what is set aside, and what is left after a failure."""
 
+import errno
 import json
 import re
 from pathlib import Path
@@ -117,3 +118,30 @@ def test_a_folder_without_tables_says_what_to_name(tmp_path: Path) -> None:
     empty.mkdir()
     result = called(empty, "--day", "2026-10-01", "-o", tmp_path / "page.html")
     assert "None of these folders holds a table." in str(result.exception)
+
+
+@pytest.mark.parametrize("failing", ["write_json", "write_table", "digest_of"])
+def test_what_fails_while_it_is_written_leaves_page_and_folder_as_they_were(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    out = tmp_path / "out"
+    assert called(*files, "--day", "2026-10-01", "-o", out / "tracking.html").exit_code == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(f"counterfoil.run.tracking.{failing}", full)
+    result = called(*files, "--day", "2026-10-02", "-o", out / "tracking.html")
+    assert isinstance(result.exception, UserError)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_a_page_that_cannot_be_put_in_its_place_leaves_the_folder_as_it_was(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    (out / "tracking.html" / "a folder of that name").mkdir(parents=True)
+    result = called(*files, "--day", "2026-10-02", "-o", out / "tracking.html")
+    assert isinstance(result.exception, UserError)
+    assert [path for path in out.rglob("*") if path.is_file()] == []

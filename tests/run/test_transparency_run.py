@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from counterfoil.cli.transparency import transparency
 from counterfoil.errors import UserError
+from counterfoil.run.transparency_check import run_recompute
 from counterfoil.run.transparency_files import PUBLIC
 from transparency.platform_tables import Rows, at, table
 
@@ -160,19 +161,6 @@ def test_the_public_can_tell_that_a_page_or_table_says_something_else(
     assert f"{name}: The file is missing." in " ".join(ran("--recompute", tmp_path / "public").output.split())
 
 
-@pytest.mark.parametrize(
-    "content",
-    ["", "[]", "{}", '{"outputs": 5}', '{"outputs": ["x"]}', '{"outputs": {"../../secret": "x"}}', "[" * 4000],
-)
-def test_a_damaged_record_is_a_mistake_with_its_cure(
-    content: str, made: tuple[list[str], Path], tmp_path: Path
-) -> None:
-    shutil.copytree(made[1], tmp_path / "copy")
-    (tmp_path / "copy" / "run.json").write_text(content)
-    with pytest.raises(UserError, match=r"run\.json is damaged"):
-        ran("--recompute", tmp_path / "copy")
-
-
 def test_of_a_period_that_is_not_over_nothing_to_come_is_counted(made: tuple[list[str], Path], tmp_path: Path) -> None:
     names, _ = made
     result = ran(*names, *PERIOD[:-1], "2026-11-06", "-o", tmp_path)
@@ -246,3 +234,25 @@ def test_a_name_that_a_spreadsheet_would_run_or_no_font_has_is_shown_as_it_is(
     assert ran(*made[0], *words, "-o", tmp_path).exit_code == 0
     assert "<script>x" not in (tmp_path / PUBLIC / "transparency.html").read_text()
     assert "\n=cmd" not in (tmp_path / PUBLIC / "dsa_layout.csv").read_text().replace('"', "")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b'{"outputs": []}', b'{"outputs": {"a.csv": 3}}', b"\xff", b"[" * 100_000]
+)
+def test_a_run_json_that_is_none_is_refused(made: tuple[list[str], Path], tmp_path: Path, content: bytes) -> None:
+    shutil.copytree(made[1], tmp_path / "copy")
+    (tmp_path / "copy" / "run.json").write_bytes(content)
+    with pytest.raises(UserError):
+        list(run_recompute(tmp_path / "copy", ()))
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "public/../../x", "other/report.json", "/etc/passwd"])
+def test_a_run_json_that_names_a_file_elsewhere_is_refused(
+    made: tuple[list[str], Path], tmp_path: Path, name: str
+) -> None:
+    shutil.copytree(made[1], tmp_path / "copy")
+    record = json.loads((made[1] / "run.json").read_text())
+    record["outputs"][name] = "0" * 64
+    (tmp_path / "copy" / "run.json").write_text(json.dumps(record))
+    with pytest.raises(UserError, match="not of this folder"):
+        list(run_recompute(tmp_path / "copy", ()))

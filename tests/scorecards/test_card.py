@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from counterfoil.scorecards.card import counted, evidence_of, hindrance, scorecard
+from counterfoil.scorecards.card import counted, evidence_of, hindrance, wanted_of
 from counterfoil.scorecards.measures.all_measures import MEASURES
 from counterfoil.scorecards.practices.reading import read_practices
 from counterfoil.scorecards.telling import telling
@@ -84,7 +84,8 @@ def test_a_scorecard_from_tables() -> None:
         for name, table in tables.items()
     }
     window = asked()._replace(window=asked().window._replace(platform="tidewater market", last=dt.date(2026, 12, 31)))
-    card = scorecard([practices], gathered, window)
+    all_of_it = wanted_of([practices], gathered, window.edition)
+    card = counted(all_of_it, evidence_of(all_of_it, gathered, window), window)
     median = card.measures.filter(measure="hours-to-takedown-median", practice="t-1", period_from=dt.date(2026, 11, 1))
     assert median.select("standing", "cases", "value").row(0) == ("too few", 1, 47.0)
     terms = card.trends.filter(measure="terms-agreed").row(0, named=True)

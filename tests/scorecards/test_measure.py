@@ -6,7 +6,6 @@ import re
 import polars as pl
 import pytest
 
-from counterfoil.run.table_names import CONTRACTS
 from counterfoil.scorecards.measure import (
     COUNT_OF,
     LESS,
@@ -22,6 +21,7 @@ from counterfoil.scorecards.measure import (
 )
 from counterfoil.scorecards.measures.all_measures import MEASURES
 from counterfoil.tables.scorecard_measure import COUNT, DAYS, HOURS, INSIDE, OUTSIDE, SHARE
+from counterfoil.tables.table_names import CONTRACTS
 
 UNITS = {SHARE_OF: (SHARE,), COUNT_OF: (COUNT,), MEDIAN: (HOURS, DAYS, COUNT), P90: (HOURS, DAYS)}
 OF_OUTSIDERS = ("notice", "notice_listing", "reappearance", "event", "label", "page_check")

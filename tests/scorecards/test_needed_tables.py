@@ -6,9 +6,9 @@ import click
 import pytest
 
 from counterfoil.cli.main import cli
-from counterfoil.run.table_names import CONTRACTS
 from counterfoil.scorecards.measures.all_measures import MEASURES
 from counterfoil.scorecards.needed_tables import NEEDED
+from counterfoil.tables.table_names import CONTRACTS
 
 NAMED = sorted(
     {name for one in NEEDED.values() for name in re.findall(r"counterfoil ([a-z-]+(?: [a-z-]+)?)", one.cure)}

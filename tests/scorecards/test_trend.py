@@ -24,6 +24,11 @@ def test_a_line_that_falls() -> None:
     assert trend_of(points(90, 60, 30, 10)).trend == "falling"
 
 
+def test_a_number_without_an_interval_does_not_take_the_trend_away() -> None:
+    told = trend_of([*points(90, 60, 30, 10), Point(4, 400.0, None, None)])
+    assert (told.trend, told.periods) == ("falling", 4)
+
+
 def test_wide_intervals_tell_no_trend() -> None:
     assert trend_of(points(10, 12, 14, 16, half=20)).trend == "no trend to be told"
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import polars as pl
 
-from counterfoil.tracking.known_tables import READ
+from counterfoil.tables.table_names import CONTRACTS
 
 
 def drawn(name: str, *rows: dict[str, Any], source: str = "") -> pl.LazyFrame:
     """Return a gathered table with a row for each dict; `source` and `row` as `gathered` gives them."""
-    contract, example = READ[name], importlib.import_module(f"counterfoil.tables.{name}").EXAMPLE
+    contract, example = CONTRACTS[name], importlib.import_module(f"counterfoil.tables.{name}").EXAMPLE
     types = contract.create_empty().schema
     default = dict.fromkeys(types) | example.row(0, named=True)
     table = (

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterfoil.tracking.funnel_queries import OFFERS, UNITS
-from counterfoil.tracking.known_tables import READ
 from counterfoil.tracking.offer_queries import suspected
 from counterfoil.tracking.query import Query, answer
 from counterfoil.tracking.record_queries import RULES
@@ -174,9 +173,3 @@ def test_a_rule_is_held_against_the_labels_of_what_it_fired_on(
     counted = Counter((kind, weight, hit) for kind, told in twin.items() for weight, hit in told)
     rows = found.select("id", "weight", "reached", "cases").rows()
     assert {(kind, weight, hit): cases for kind, weight, hit, cases in rows} == counted
-
-
-def test_every_table_that_a_query_names_is_one_that_can_be_gathered() -> None:
-    from counterfoil.run.table_names import CONTRACTS
-
-    assert all(CONTRACTS[name] is contract for name, contract in READ.items())

@@ -8,11 +8,12 @@ import polars as pl
 import pytest
 
 from counterfoil.tables.accuracy_record import AccuracyRecord
-from counterfoil.tracking.chart import COLUMNS, EDGES, KINDS, Chart
+from counterfoil.tables.table_names import CONTRACTS
+from counterfoil.tracking.chart import COLUMNS, EDGES, Chart
 from counterfoil.tracking.cost_file import read_costs
-from counterfoil.tracking.known_tables import READ, empty
 from counterfoil.tracking.labels import code_name
-from counterfoil.tracking.track import Settings, Tracked, charts, track
+from counterfoil.tracking.query import empty
+from counterfoil.tracking.track import Settings, Tracked, track
 from tracking.drawn_tables import drawn
 
 DAY = dt.date(2026, 11, 22)
@@ -116,7 +117,6 @@ def rows(chart: Chart, *columns: str) -> list[tuple[Any, ...]]:
 def test_each_chart_has_the_columns_of_its_kind_and_a_name_of_its_own(tracked: Tracked) -> None:
     assert len({chart.name for chart in tracked.charts}) == len(tracked.charts)
     for chart in tracked.charts:
-        assert chart.kind in KINDS
         assert tuple(chart.table.columns) == COLUMNS[chart.kind]
         assert chart.says.endswith(".")
         assert chart.edges is None or tuple(chart.edges.columns) == EDGES
@@ -191,7 +191,7 @@ def test_costs_are_the_users_and_what_has_none_is_named(tracked: Tracked) -> Non
 
 
 def test_without_costs_and_estimates_none_is_told() -> None:
-    told = {chart.name: chart for chart in charts(MARKET, day=DAY)}
+    told = {chart.name: chart for chart in track(MARKET, day=DAY).charts}
     assert told["cost_per_stopped"].table.is_empty()
     assert "--costs" in told["cost_per_stopped"].says
     assert told["prevalence"].table.is_empty()
@@ -199,7 +199,7 @@ def test_without_costs_and_estimates_none_is_told() -> None:
 
 
 def test_an_empty_chart_says_which_table_it_would_take() -> None:
-    told = {chart.name: chart for chart in charts({"right": MARKET["right"]}, day=DAY)}
+    told = {chart.name: chart for chart in track({"right": MARKET["right"]}, day=DAY).charts}
     assert told["suspected_by_mark"].says == "Not shown: it takes the table decision, and none was given."
     assert told["value_by_facility"].says.startswith(
         "Not shown: it takes the tables facility_line, facility_notice and"
@@ -208,7 +208,7 @@ def test_an_empty_chart_says_which_table_it_would_take() -> None:
 
 
 def test_tables_without_a_row_give_charts_that_say_so() -> None:
-    told = track({name: empty(name) for name in READ}, day=DAY, settings=Settings(COSTS))
+    told = track({name: empty(name) for name in CONTRACTS}, day=DAY, settings=Settings(COSTS))
     assert told.records.is_empty()
     for chart in told.charts:
         assert chart.says.endswith(".")
@@ -218,7 +218,7 @@ def test_tables_without_a_row_give_charts_that_say_so() -> None:
 
 
 def test_each_query_put_again_by_anybody_gives_the_counts_of_its_chart(tracked: Tracked) -> None:
-    frames = {name: MARKET.get(name, empty(name)) for name in READ}
+    frames = {name: MARKET.get(name, empty(name)) for name in CONTRACTS}
     for chart in tracked.charts:
         answers = [
             pl.SQLContext(frames, eager=True).execute(part) for part in chart.query.split("\n;\n") if part.strip()

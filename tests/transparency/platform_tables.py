@@ -6,7 +6,6 @@ from typing import Any
 import polars as pl
 
 from counterfoil.run.gathered_tables import OWN, ROW, SOURCE
-from counterfoil.run.table_names import CONTRACTS
 from counterfoil.tables import (
     action,
     case,
@@ -20,7 +19,9 @@ from counterfoil.tables import (
     statement,
 )
 from counterfoil.tables.contract import completed
+from counterfoil.tables.table_names import CONTRACTS
 from counterfoil.transparency.measure import Asked
+from counterfoil.transparency.report import report
 
 FIRST, LAST = dt.date(2026, 10, 1), dt.date(2026, 12, 31)
 ASKED = Asked("Tidewater Market", FIRST, LAST)
@@ -46,3 +47,13 @@ def table(name: str, rows: Rows) -> pl.LazyFrame:
     made = pl.DataFrame([{key: row.get(key) for key in schema} for row in numbered], schema=schema)
     own = [pl.col(SOURCE).alias(f"{OWN}{SOURCE}")] if SOURCE in schema else []
     return made.with_columns(own).with_columns(pl.lit("drawn").alias(SOURCE), pl.lit(1).alias(ROW)).lazy()
+
+
+def counted(tables: dict[str, pl.LazyFrame], *, limit: int = 0) -> dict[tuple[str, str, str], Any]:
+    """Return what is told by (measure, breakdown, part): a count, a median or share, or how it stands."""
+    rows = report(tables, ASKED, limit=limit).counts.iter_rows(named=True)
+    told = {}
+    for row in rows:
+        number = row["count"] if row["value"] is None else row["value"]
+        told[row["measure"], row["breakdown"], row["part"]] = row["standing"] if number is None else number
+    return told

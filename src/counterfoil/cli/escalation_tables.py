@@ -38,6 +38,8 @@ def print_assessed(found: Assessment, place: Path) -> None:
         console.print(f"[yellow]{_text(failure.name)}[/yellow]: no scorecard has {_text(failure.measure)}; not judged")
     for first, last in found.not_over:
         console.print(f"{period_in_words(first, last)} is not over yet; left out")
+    for name in found.unchecked:
+        console.print(f"[yellow]{_text(name)} is unchecked[/yellow]: no run.json stands beside it", soft_wrap=True)
     opened = sum(1 for one in found.found if one.is_new)
     console.print(f"{counted(opened, 'escalation')} opened in {escape(str(place))}", soft_wrap=True)
 

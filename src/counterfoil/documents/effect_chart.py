@@ -4,12 +4,13 @@ Colours are those of `mark_chart`: blue is what was seen, grey what was to be ex
 differ in dashes as well, so that they stay apart in grey print.
 """
 
-import re
 from typing import Any, Final, NamedTuple
 
 import altair as alt
 import polars as pl
 import vl_convert
+
+from counterfoil.documents.charts.drawing import for_inlining
 
 INK, SEEN, EXPECTED, START = "#1b1f24", "#2f74b5", "#8a95a1", "#a32c10"
 
@@ -92,13 +93,4 @@ def _drawn(chart: Any) -> str:
         )
     )
     shown = shown.configure_title(fontSize=13, color=INK, anchor="start", fontWeight=600)
-    return _for_inlining(vl_convert.vegalite_to_svg(shown.to_dict()))
-
-
-def _for_inlining(svg: str) -> str:
-    """Drop what only a separate file needs, and the fixed size: the chart takes the page's width."""
-    opening = re.search(r"<svg[^>]*>", svg)
-    box = re.search(r'viewBox="[^"]*"', svg)
-    if not opening or not box:
-        raise ValueError("The chart renderer returned no SVG.")
-    return f'<svg {box[0]} aria-hidden="true">' + svg[opening.end() :].replace(' font-family="sans-serif"', "")
+    return for_inlining(vl_convert.vegalite_to_svg(shown.to_dict()))

@@ -5,13 +5,13 @@ as in hue, so that they stay apart for colour-blind readers and in grey print; e
 (WCAG 2.2, success criterion 1.4.11). The style sheet replaces them in the dark by the value of `fill`.
 """
 
-import re
 from typing import NamedTuple
 
 import altair as alt
 import polars as pl
 import vl_convert
 
+from counterfoil.documents.charts.drawing import for_inlining
 from counterfoil.documents.highlight import HIDDEN
 from counterfoil.tables.decision import DECISIONS
 
@@ -48,7 +48,7 @@ def mark_chart(marks: pl.DataFrame, *, shown: tuple[str, ...], size: Size) -> st
         background="transparent",
     ).configure_view(stroke=None)
     chart = chart.configure_text(limit=size.labels - 12)
-    return _for_inlining(vl_convert.vegalite_to_svg(chart.to_dict()))
+    return for_inlining(vl_convert.vegalite_to_svg(chart.to_dict()))
 
 
 def _label() -> pl.Expr:
@@ -82,12 +82,3 @@ def _labels(placed: pl.DataFrame, labels_width: int) -> alt.Chart:
     text = alt.Chart(placed).mark_text(align="left", fontSize=13, color=INK, aria=False)
     chart: alt.Chart = text.encode(y=alt.Y("place:O", axis=None), x=alt.value(-labels_width), text="label:N")
     return chart
-
-
-def _for_inlining(svg: str) -> str:
-    """Drop what only a separate file needs, and the fixed size: the chart takes the page's width."""
-    opening = re.search(r"<svg[^>]*>", svg)
-    box = re.search(r'viewBox="[^"]*"', svg)
-    if not opening or not box:
-        raise ValueError("The chart renderer returned no SVG.")
-    return f'<svg {box[0]} aria-hidden="true">' + svg[opening.end() :].replace(' font-family="sans-serif"', "")

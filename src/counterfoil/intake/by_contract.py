@@ -40,7 +40,7 @@ def kind_of(contract: type[dy.Schema]) -> Kind:
         own = [pl.col(name) if name in rows.columns else pl.lit(None, pl.String).alias(name) for name in lists]
         return rows.with_columns(one.fill_null("") for one in own)
 
-    return Kind(contract, required_of(contract), _conversions(contract), prepare=with_lists, may_be_empty=True)
+    return Kind(contract, required_of(contract), conversions_of(contract), prepare=with_lists, may_be_empty=True)
 
 
 def required_of(contract: type[dy.Schema]) -> tuple[str, ...]:
@@ -49,7 +49,8 @@ def required_of(contract: type[dy.Schema]) -> tuple[str, ...]:
     return tuple(name for name, column in columns.items() if not column.nullable and not isinstance(column, dy.List))
 
 
-def _conversions(contract: type[dy.Schema]) -> list[Conversion]:
+def conversions_of(contract: type[dy.Schema]) -> list[Conversion]:
+    """Return how text becomes the values of a contract, for all its columns that are no text."""
     made = [_conversion(name, column) for name, column in contract.columns().items()]
     return [one for one in made if one is not None]
 

@@ -70,24 +70,6 @@ class Total(NamedTuple):
         return float(gammaincinv(self.mean**2 / self.variance, probability)) * self.variance / self.mean
 
 
-def effective(
-    found: Flags, weight: Numbers, *, factor: float = 1.0, loss: Numbers | None = None
-) -> tuple[float, float]:
-    """Return the share of the weight that was found, and the number of equal units that would be as sure of it.
-
-    `weight` is the inverse of the probability, or in proportion to it where `loss`, 1 - probability, is given: what is
-    drawn more surely adds less variance. `factor` multiplies the variance. Where all or nothing is found, the number is
-    Kish's, which knows of weights alone.
-    """
-    total = float(weight.sum())
-    share = float(weight[found].sum()) / total
-    lost = 1 - 1 / weight if loss is None else loss
-    variance = float((weight**2 * lost * (found - share) ** 2).sum()) / total**2 * factor
-    if not 0 < share < 1 or variance <= 0:
-        return share, total**2 / dot(weight, weight)
-    return share, share * (1 - share) / variance
-
-
 def interval(
     found: Flags,
     weight: Numbers,
@@ -97,7 +79,11 @@ def interval(
     mid: bool = True,
     level: float = LEVEL,
 ) -> tuple[float, float]:
-    """Return the low and the high bound of the share, as `effective` knows it. `mid` chooses the mid-P form."""
+    """Return the low and the high bound of the share of the weight that was found.
+
+    `weight` is the inverse of the probability, or in proportion to it where `loss`, 1 - probability, is given: what is
+    drawn more surely adds less variance. `factor` multiplies the variance. `mid` chooses the mid-P form.
+    """
     lost = 1 - 1 / weight if loss is None else loss
     squared = weight**2
     total, found_weight = float(weight.sum()), float(weight[found].sum())

@@ -21,7 +21,7 @@ from counterfoil.run.escalation_files import (
     write_acts,
     write_new,
 )
-from counterfoil.run.escalation_scorecards import measures_in
+from counterfoil.run.escalation_scorecards import measures_in, unchecked_in
 from counterfoil.run.escalation_standing import stands_of
 from counterfoil.run.inputs import opened
 from counterfoil.run.lock import locked
@@ -47,12 +47,13 @@ class Assessed(NamedTuple):
 
 class Assessment(NamedTuple):
     """What was found of each failure and platform; the failures of which no scorecard has the measure; the days that
-    were not over; rejects of text tables."""
+    were not over; rejects; the files that no run.json speaks for."""
 
     found: list[Assessed]
     unmeasured: list[Failure]
     not_over: list[tuple[dt.date, dt.date]]
     rejects: pl.DataFrame
+    unchecked: list[str]
 
 
 def run_assess(
@@ -80,7 +81,7 @@ def run_assess(
         found = [_assessed(plan) for plan in plans]
     known = {one.failure.name for one in found}
     unmeasured = [one for one in rules.failures if one.name not in known]
-    return Assessment(found, unmeasured, [tuple(row) for row in open_days.rows()], rejects)
+    return Assessment(found, unmeasured, [tuple(row) for row in open_days.rows()], rejects, unchecked_in(rows))
 
 
 def _ladder_bytes(path: Path | None) -> tuple[bytes, str]:
@@ -168,7 +169,7 @@ def _opened(plan: _Plan) -> Assessed:
         OPENED,
         ESCALATION.kind,
         plan.id,
-        _said(plan.failure, failing),
+        _said(plan.failure, failing) + _unchecked(plan.rows),
         _rule(plan.ladder),
         _digests(periods),
     )
@@ -190,9 +191,8 @@ def _gone_on(plan: _Plan, files: EscalationFiles) -> Assessed:
     if new.height:
         tables["periods"] = pl.concat([files.tables["periods"], new])
         said = "; ".join(f"{row['period_from']} to {row['period_until']}: {row['verdict']}" for row in new.to_dicts())
-        acts.append(
-            Act(plan.at, SYSTEM, ASSESSED, ESCALATION.kind, files.id, f"{said}.", _rule(files.ladder), _digests(new))
-        )
+        said += "." + _unchecked(plan.rows.filter(pl.col("source").is_in(new["source"].implode())))
+        acts.append(Act(plan.at, SYSTEM, ASSESSED, ESCALATION.kind, files.id, said, _rule(files.ladder), _digests(new)))
     after = files._replace(tables={**files.tables, **tables})
     again = _fails_again(after)
     if again:
@@ -230,6 +230,12 @@ def _told(plan: _Plan, files: EscalationFiles, *, is_new: bool, added: int) -> A
 def _said(failure: Failure, failing: tuple[Verdict, ...]) -> str:
     days = ", ".join(f"{one.first} to {one.last}" for one in failing)
     return f"{failure.says} {len(failing)} of the newest {failure.n} periods failed ({failure.k} are needed): {days}."
+
+
+def _unchecked(rows: pl.DataFrame) -> str:
+    """Return a sentence where a file stands alone: nobody can tell then whether a number in it was typed by hand."""
+    files = unchecked_in(rows)
+    return f" Unchecked, for no run.json stands beside it: {', '.join(files)}." if files else ""
 
 
 def _rule(ladder: Ladder) -> str:

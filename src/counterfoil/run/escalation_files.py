@@ -33,6 +33,7 @@ from counterfoil.tables.escalation_period import EscalationPeriod
 from counterfoil.tables.escalation_step import EscalationStep
 from counterfoil.tables.event import Event
 from counterfoil.tables.measure_answer import MeasureAnswer
+from counterfoil.tables.platform_rows import key_of
 from counterfoil.tables.record_file import LARGEST
 
 LADDER, DOCUMENTS = "ladder.toml", "documents"
@@ -83,8 +84,9 @@ class EscalationFiles(NamedTuple):
 
 
 def id_of(platform: str, edition: str, failure: str) -> str:
-    """Return the id of an escalation: the same platform, edition and failure have the same, wherever it is made."""
-    return "esc-" + hashlib.sha256("\n".join((platform, edition, failure)).encode()).hexdigest()[:12]
+    """Return the id of an escalation: the same platform, edition and failure have the same, wherever it is made, and
+    however the platform's name is written."""
+    return "esc-" + hashlib.sha256("\n".join((key_of(platform), edition, failure)).encode()).hexdigest()[:12]
 
 
 def folders_in(place: Path) -> list[Path]:

@@ -32,6 +32,7 @@ from counterfoil.run.inputs import opened
 from counterfoil.run.papers import Made, paper, write_made
 from counterfoil.tables.escalation import LESS
 from counterfoil.tables.escalation_step import DOWN, FINE, FORMAL_NOTICE, IMPROVEMENT_PLAN, REFERRAL, REMINDER
+from counterfoil.tables.platform_rows import key_of
 from counterfoil.tables.record_file import LARGEST
 
 SHOWN = 12  # periods on a paper, the newest
@@ -71,7 +72,7 @@ def head_in(path: Path, platform: str) -> EscalationHead:
     """Return who writes to whom. Raises UserError for a file that is none, or names another platform."""
     with opened(path) as stream:
         head = read_head(stream.read(LARGEST + 1), file=path.name)
-    if head.platform.name != platform:
+    if key_of(head.platform.name) != key_of(platform):
         problem = f"The head names {head.platform.name}; the scorecards are of {platform}."
         raise UserError(
             problem, cure="Name the head of this platform, with its name as scorecards have it.", file=path.name

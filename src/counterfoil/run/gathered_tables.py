@@ -23,13 +23,14 @@ from counterfoil.intake.order_files import read_duty_acts, read_payouts
 from counterfoil.intake.reader import Wanted
 from counterfoil.intake.source import opened as format_of
 from counterfoil.intake.table_kinds import TABLE_KINDS, Read, TableKind, sorted_batches
+from counterfoil.run.held_parquet import columns_of, held_parquet
 from counterfoil.run.inputs import Inputs, opened
-from counterfoil.run.table_names import CONTRACTS
 from counterfoil.tables.action import Action
 from counterfoil.tables.contract import LINE
 from counterfoil.tables.duty_act import DutyAct
 from counterfoil.tables.payout import Payout
 from counterfoil.tables.reject import Reject
+from counterfoil.tables.table_names import CONTRACTS
 
 _READERS: Final[dict[type[dy.Schema], Read]] = {Action: read_actions, DutyAct: read_duty_acts, Payout: read_payouts}
 SOURCE, ROW = "source", "row"  # beside the columns of every gathered table
@@ -55,7 +56,7 @@ class Gathered:
         return self.tables.get(name)
 
     def rejects(self) -> pl.DataFrame:
-        """Return the rows of text files that could not be used (contract Reject)."""
+        """Return the rows that could not be used (contract Reject); their file as `source` names it."""
         return pl.concat([Reject.create_empty(), *self.inputs.rejects])
 
 
@@ -91,7 +92,7 @@ def _table_of(path: Path, shown: str, inputs: Inputs, *, is_named: bool) -> tupl
         is_parquet = stream.read(4) == b"PAR1"
     if not is_parquet:
         return _text_table(path, inputs)
-    name = _fitting(pq.read_schema(path).names, path.stem)
+    name = _fitting(columns_of(path), path.stem)
     if name is None:
         if is_named:
             raise UserError(
@@ -100,9 +101,10 @@ def _table_of(path: Path, shown: str, inputs: Inputs, *, is_named: bool) -> tupl
                 file=path.name,
             )
         return None
-    inputs.note(name, path, rows=pq.read_metadata(path).num_rows)
-    numbered = pl.scan_parquet(path, row_index_name=_PLACE, row_index_offset=1)  # so that filters reach the file
-    return name, _typed(numbered, CONTRACTS[name], shown)
+    held = held_parquet(path, CONTRACTS[name], shown=shown, place=_PLACE)
+    inputs.note(name, path, rows=pq.read_metadata(path).num_rows - held.rejects.height)
+    inputs.rejects.append(held.rejects)
+    return name, _typed(held.kept, CONTRACTS[name], shown)
 
 
 def _typed(frame: pl.LazyFrame, contract: type[dy.Schema], shown: str) -> pl.LazyFrame:

@@ -1,7 +1,6 @@
 """Open the folder of a finished scorecard: what run.json says, its tables, and its practices."""
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +10,8 @@ import polars as pl
 from counterfoil.errors import UserError
 from counterfoil.run.inputs import opened
 from counterfoil.run.outputs import SEAL
+from counterfoil.run.scorecard_inputs import MOST_PERIODS
+from counterfoil.run.sealed_record import ScorecardSealed, Sort, sealed_record
 from counterfoil.scorecards.card import Asked
 from counterfoil.scorecards.measure import Window
 from counterfoil.scorecards.practices.reading import Practices, read_practices
@@ -20,6 +21,7 @@ from counterfoil.tables.scorecard_measure import ScorecardMeasure
 
 EVIDENCE, MEASURES_FILE, ANSWERS = "evidence.parquet", "measures.parquet", "answers.parquet"
 TRENDS, MEASURES_CSV, PAGE, REJECTS = "trends.csv", "measures.csv", "scorecard.html", "rejects.parquet"
+SORT = Sort("scorecard", "scorecard", ScorecardSealed)
 CURE = "Ask who made the scorecard to send its folder again."
 
 
@@ -36,7 +38,7 @@ class ScorecardFolder(NamedTuple):
 
 def opened_scorecard(folder: Path) -> ScorecardFolder:
     """Return the scorecard in a folder. Raises UserError where there is none, or a part is missing or damaged."""
-    record = _record(folder)
+    record = sealed_record(folder, SORT)
     try:
         first, until, day = (dt.date.fromisoformat(record[name]) for name in ("from", "until", "day"))
         if first > min(until, day):
@@ -44,7 +46,8 @@ def opened_scorecard(folder: Path) -> ScorecardFolder:
         window = Window(str(record["platform"]), first, until)
         asked = Asked(window, str(record["edition"]), str(record["periods"])).on(day)
         names = ["practices.toml", *(f"practices-{place}.toml" for place in range(2, len(record["practices"]) + 1))]
-        asked.periods  # noqa: B018  an unknown kind of period is told here
+        if not 0 < len(asked.periods) <= MOST_PERIODS:  # an unknown kind of period is told here too
+            raise _damaged(folder / SEAL)
     except (KeyError, TypeError, ValueError) as cause:
         raise _damaged(folder / SEAL) from cause
     return ScorecardFolder(
@@ -73,19 +76,6 @@ def scanned(path: Path, contract: type[dy.Schema]) -> pl.LazyFrame:
 def _practices(path: Path) -> Practices:
     with opened(path) as stream:
         return read_practices(stream.read(), file=path.name)
-
-
-def _record(folder: Path) -> dict[str, Any]:
-    try:
-        record = json.loads((folder / SEAL).read_text(encoding="utf-8"))
-    except OSError as cause:
-        cure = "Name the folder that was given to `counterfoil scorecard` with -o."
-        raise UserError("There is no finished scorecard here.", cure=cure, file=str(folder)) from cause
-    except ValueError as cause:
-        raise _damaged(folder / SEAL) from cause
-    if not isinstance(record, dict) or not isinstance(record.get("outputs"), dict):
-        raise _damaged(folder / SEAL)
-    return record
 
 
 def _damaged(path: Path) -> UserError:

@@ -16,7 +16,7 @@ from counterfoil.run.gathered_tables import gathered
 from counterfoil.run.inputs import Inputs, opened
 from counterfoil.scorecards.card import Asked
 from counterfoil.scorecards.measure import Window
-from counterfoil.scorecards.periods import KINDS, MONTH
+from counterfoil.scorecards.periods import EARLIEST, KINDS, LATEST_DAY, MONTH
 from counterfoil.scorecards.practices.reading import SHIPPED, Practices, read_practices, shipped_practices
 from counterfoil.tables.measure_answer import MeasureAnswer
 from counterfoil.tables.platform_rows import is_platform
@@ -51,11 +51,14 @@ class ScorecardRequest:
     @property
     def asked(self) -> Asked:
         """What is asked for, as it can be told on the day. Raises UserError for a platform without a name, days in the
-        wrong order, and a first day that has not come."""
+        wrong order or in no time that tables tell of, and a first day that has not come."""
         if not self.platform.strip():
             raise UserError("The platform has no name.", cure="Give it with --platform.")
         if self.first > self.last:
             raise UserError(f"{self.first} is after {self.last}.", cure="Give the first day with --from.")
+        if self.first < EARLIEST or max(self.last, self.day) > LATEST_DAY:
+            problem = f"{self.first} to {self.last} on {self.day}: no tables tell of such days."
+            raise UserError(problem, cure=f"Give days from {EARLIEST} to {LATEST_DAY}.")
         if self.first > self.day:
             cure = f"Give an earlier --from, or the day on which it is counted with --day (it is {self.day})."
             raise UserError(f"{self.first} has not come yet.", cure=cure)

@@ -16,7 +16,7 @@ from counterfoil.errors import UserError
 from counterfoil.run.gathered_tables import Gathered, gathered
 from counterfoil.run.inputs import Inputs, digest_of, opened
 from counterfoil.run.lock import locked
-from counterfoil.run.outputs import SEAL, staged, write_json, write_parquet, write_table, write_text
+from counterfoil.run.outputs import SEAL, staged, whole, write_json, write_parquet, write_table
 from counterfoil.run.record import versions
 from counterfoil.tables.record_file import LARGEST
 from counterfoil.tracking.chart import Chart
@@ -75,11 +75,11 @@ def run_tracking(request: TrackingRequest) -> TrackingDone:
         "versions": versions(),
     }
     page = tracking_page(tracked.charts, head=_head(request.day, tables, rejects.height))
-    with locked(folder), staged(folder) as work:
+    with locked(folder), staged(folder) as work, whole(request.out) as partial:  # the page first, run.json last
         _write(work, tracked, rejects)
-        write_text(request.out, page)
+        partial.write_text(page, encoding="utf-8")
         record["outputs"] = {path.name: digest_of(path) for path in sorted(work.iterdir())}
-        record["outputs"][request.out.name] = digest_of(request.out)
+        record["outputs"][request.out.name] = digest_of(partial)
         record["seconds"] = round(time.monotonic() - began, 3)
         write_json(work / SEAL, record)
     return TrackingDone(record, tracked, rejects, folder)

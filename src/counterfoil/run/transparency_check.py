@@ -1,18 +1,19 @@
 """Is a transparency report what was exported, and what its tables give? Checked from what is published, by anyone."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from counterfoil.errors import UserError
 from counterfoil.run.gathered_tables import gathered
 from counterfoil.run.inputs import digest_of, opened
 from counterfoil.run.outputs import SEAL
+from counterfoil.run.sealed_record import Sort, sealed_record
 from counterfoil.run.transparency_files import PUBLIC, REPORT, write_texts
 from counterfoil.tables.transparency_count import COUNT
 from counterfoil.transparency.report import Report, digest_of_content, read_report, report
+
+SORT: Final = Sort("transparency report", "transparency", folders=(PUBLIC,))
 
 
 class Difference(NamedTuple):
@@ -46,25 +47,11 @@ def _changed_files(folder: Path) -> Iterable[Difference]:
     """Yield the files that are not those of run.json; none where only the folder `public` is there."""
     if not (folder / SEAL).exists():
         return
-    for name, digest in _outputs(folder / SEAL).items():
+    for name, digest in sealed_record(folder, SORT)["outputs"].items():
         if not (folder / name).is_file():
             yield Difference(name, "The file is missing.")
         elif digest_of(folder / name) != digest:
             yield Difference(name, "The file was changed since it was written.")
-
-
-def _outputs(path: Path) -> dict[str, str]:
-    """Return the digests of the files that run.json names. Raises UserError where it is damaged."""
-    broken = UserError("This run.json is damaged.", cure="Check the folder public alone.", file=str(path))
-    try:
-        with opened(path) as stream:
-            outputs = json.loads(stream.read())["outputs"]
-        names = [Path(name) for name in outputs]
-    except (ValueError, KeyError, TypeError, RecursionError) as cause:
-        raise broken from cause
-    if not isinstance(outputs, dict) or any(name.is_absolute() or ".." in name.parts for name in names):
-        raise broken
-    return {name: str(digest) for name, digest in outputs.items()}
 
 
 def _not_said(public: Path, exported: Report, stated: str) -> Iterable[Difference]:

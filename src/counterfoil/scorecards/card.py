@@ -63,13 +63,6 @@ class Wanted(NamedTuple):
     hindrance: str
 
 
-def scorecard(practices: Sequence[Practices], tables: Tables, asked: Asked) -> Card:
-    """Return the scorecard of a platform against the practices of one or several regimes."""
-    wanted = wanted_of(practices, tables, asked.edition)
-    evidence = evidence_of(wanted, tables, asked)
-    return counted(wanted, evidence, asked)
-
-
 def wanted_of(practices: Sequence[Practices], tables: Tables, edition: str) -> tuple[Wanted, ...]:
     """Return every measure of every practice, in their order, and why those that cannot be measured cannot."""
     return tuple(

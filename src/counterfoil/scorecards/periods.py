@@ -9,6 +9,7 @@ WEEK, MONTH, QUARTER = "week", "month", "quarter"
 KINDS: Final = (WEEK, MONTH, QUARTER)
 _LENGTH: Final = {WEEK: "1w", MONTH: "1mo", QUARTER: "1q"}  # weeks begin on Monday (ISO 8601)
 _LONGEST: Final = 92  # days of a quarter
+EARLIEST, LATEST_DAY = dt.date(1970, 1, 1), dt.date(2200, 12, 31)  # no tables tell of others; calendars end soon after
 
 
 class Period(NamedTuple):

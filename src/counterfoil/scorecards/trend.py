@@ -40,10 +40,13 @@ class Trend(NamedTuple):
 
 
 def trend_of(points: Sequence[Point]) -> Trend:
-    """Return the trend over the LATEST of the measured periods, given in their order."""
-    latest = points[-LATEST:]
+    """Return the trend over the LATEST of the measured periods, given in their order.
+
+    A number without an interval is passed over: nobody knows how sure it is, and it says nothing against the others.
+    """
+    latest = [point for point in points if (point.low, point.high) != (None, None)][-LATEST:]
     errors = np.array([_error(point) for point in latest])
-    if len(latest) < FEWEST or not np.isfinite(errors).all():
+    if len(latest) < FEWEST:
         return Trend(TOO_SHORT, len(latest), latest[0].place if latest else None)
     slope, error = _line(
         np.array([point.place for point in latest], dtype=float), np.array([point.value for point in latest]), errors
@@ -56,7 +59,7 @@ def trend_of(points: Sequence[Point]) -> Trend:
 def _error(point: Point) -> float:
     """Return the standard error of a number; of an interval with one end the one side counts for both."""
     ends = [abs(end - point.value) for end in (point.low, point.high) if end is not None]
-    return float(sum(ends) / len(ends) / Z_95) if ends else float("inf")
+    return float(sum(ends) / len(ends) / Z_95)
 
 
 def _line(place: np.ndarray, value: np.ndarray, error: np.ndarray) -> tuple[float, float]:

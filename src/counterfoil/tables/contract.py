@@ -40,6 +40,18 @@ def _with_line(contract: type[dy.Schema]) -> type[dy.Schema]:
     return type(f"{contract.__name__}WithLine", (contract,), {LINE: dy.Int64(nullable=False)})
 
 
+@cache
+def keeps(contract: type[dy.Schema]) -> pl.Expr:
+    """Return whether a row, with all columns of `contract` in their types, satisfies it: for tables too long to sort.
+
+    It looks at one row at a time, so that it streams: whether a key is used twice it does not tell.
+    """
+    rules = contract._validation_rules(with_cast=False)  # dataframely has no public way to them; pinned by a test
+    return pl.all_horizontal(
+        pl.lit(True), *(one.expr.fill_null(True) for n, one in rules.items() if n != "primary_key")
+    )
+
+
 def completed(rows: pl.DataFrame, contract: type[dy.Schema]) -> pl.DataFrame:
     """Return the rows with exactly the contract's columns, in its order; those that are missing are empty."""
     columns: dict[str, Any] = contract.columns()

@@ -47,9 +47,7 @@ def stacked(rows: pl.DataFrame, order: tuple[str, ...]) -> pl.DataFrame:
 
 def value_rows(amounts: pl.DataFrame, dimension: str) -> pl.DataFrame:
     """Return bars of amounts (label, unit, amount, cases), largest first. Of several currencies each has its bars."""
-    named = renamed(amounts, dimension).with_columns(
-        pl.col("amount").cast(pl.Float64).alias("value"), series=pl.lit("")
-    )
+    named = renamed(amounts, dimension).with_columns(pl.col("amount").alias("value"), series=pl.lit(""))
     rows = _folded(named)
     if rows["unit"].n_unique() > 1:
         rows = rows.with_columns(pl.format("{} ({})", "label", "unit").alias("label"))

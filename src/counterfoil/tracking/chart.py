@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 import polars as pl
 
 BARS, BANDS, FUNNEL, STEPS, RECORDS, NETWORK = "bars", "bands", "funnel", "steps", "records", "network"
-KINDS: Final = (BARS, BANDS, FUNNEL, STEPS, RECORDS, NETWORK)
 
-# The columns of `table` by kind. Of every kind but the network `label` names the row and `value` is in `unit`; `low`
-# and `high` are the ends of the 95 % interval (of steps that of the median), empty where none can be told; `note` says
-# what the row alone needs said. Bars of several series stand on one another.
+# The columns of `table` by kind. Of every kind but the network `label` names the row and `value` is in `unit` (share,
+# hours, days, count, units, or a currency of ISO 4217); `low` and `high` are the ends of the 95 % interval (of steps
+# that of the median), empty where none can be told; `note` says what the row alone needs said. Bars of several series
+# stand on one another.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     BARS: ("label", "series", "value", "low", "high", "unit", "cases", "note"),
     BANDS: ("label", "series", "period", "value", "low", "high", "unit", "cases", "note"),
@@ -23,7 +23,6 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     NETWORK: ("id", "kind", "degree"),  # nodes; an id of an account, a facility …, never a name of a person
 }
 EDGES: Final = ("from_id", "to_id", "kind", "weight")
-UNITS: Final = ("share", "hours", "days", "count", "units", "USD")  # of money any other code of ISO 4217
 
 
 class Chart(NamedTuple):
@@ -32,7 +31,7 @@ class Chart(NamedTuple):
     name: str  # of its CSV file, and its anchor on the page
     title: str
     says: str  # one sentence of what is seen, made from the table
-    kind: str  # of KINDS
+    kind: str  # one of COLUMNS
     table: pl.DataFrame  # COLUMNS[kind], in the order in which it is drawn
     query: str  # SQL over the gathered tables (polars.SQLContext); empty where no table of it was given
     edges: pl.DataFrame | None = None  # of a network: EDGES

@@ -36,11 +36,14 @@ def spent(acts: pl.DataFrame | None, openings: pl.DataFrame | None, costs: Costs
         _count(rows, untold, of_subject, act["cases"], None if each is None else each * act["cases"])
     for opening in openings.iter_rows(named=True) if openings is not None else ():
         _count(rows, untold, OPENED, opening["cases"], _opening(costs, opening))
-    table = pl.DataFrame(rows, schema={"label": pl.String, "value": pl.Float64, "cases": pl.Int64})
-    summed = (
-        table.group_by("label").agg(pl.col("value", "cases").sum()).sort(["value", "label"], descending=[True, False])
-    )
-    total = sum((Decimal(str(row["amount"])) for row in rows), Decimal(0))
+    sums: dict[str, tuple[Decimal, int]] = {}
+    for row in rows:
+        amount, cases = sums.get(row["label"], (Decimal(0), 0))
+        sums[row["label"]] = amount + row["amount"], cases + row["cases"]
+    told = [(label, float(amount), cases) for label, (amount, cases) in sums.items()]
+    schema = {"label": pl.String, "value": pl.Float64, "cases": pl.Int64}
+    summed = pl.DataFrame(told, schema=schema, orient="row").sort(["value", "label"], descending=[True, False])
+    total = sum((row["amount"] for row in rows), Decimal(0))
     shown = shaped(summed.with_columns(unit=pl.lit(costs.currency)), BARS)
     return Spent(shown, total.quantize(CENT), tuple(sorted(untold.items())))
 
@@ -68,15 +71,16 @@ def _count(rows: list[dict[str, Any]], untold: dict[str, int], label: str, cases
     if amount is None:
         untold[label] = untold.get(label, 0) + cases
     else:
-        rows.append({"label": label, "value": float(amount), "amount": amount, "cases": cases})
+        rows.append({"label": label, "amount": amount, "cases": cases})
 
 
 def per_stopped(stopped: pl.DataFrame, found: Spent, costs: Costs) -> pl.DataFrame:
     """Return bars of the whole cost for one of each that was stopped (label, cases); none where none was."""
     rows = stopped.filter(pl.col("cases") > 0).select("label", pl.col("cases").cast(pl.Int64))
+    each = [float((found.total / cases).quantize(CENT)) for cases in rows["cases"]]
     return shaped(
         rows.with_columns(
-            value=(float(found.total) / pl.col("cases")).round(2),
+            value=pl.Series(each, dtype=pl.Float64),
             unit=pl.lit(costs.currency),
             note=pl.format("{} in all for {}", pl.lit(f"{found.total:,} {costs.currency}"), "cases"),
         ),

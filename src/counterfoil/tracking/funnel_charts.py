@@ -9,7 +9,7 @@ import polars as pl
 from counterfoil.tracking.asking import Asking, Plan, Told
 from counterfoil.tracking.chart import FUNNEL, Chart
 from counterfoil.tracking.funnel_queries import ACCOUNTS, OFFERS, SHIPMENTS, UNITS
-from counterfoil.tracking.offer_charts import REACH_GROUP
+from counterfoil.tracking.offer_charts import BY_ID_ALONE, REACH_GROUP, several_notes
 from counterfoil.tracking.shape import shaped
 
 APART: Final = (
@@ -28,10 +28,11 @@ def funnel_charts(asking: Asking) -> Iterator[Chart]:
     """Yield one funnel for each kind of subject."""
     for name, subject, unit, query in FUNNELS:
         plan = Plan(f"funnel_of_{name}", f"From finding to disposition: {subject}", FUNNEL, REACH_GROUP)
-        yield asking.chart(plan, query, partial(_funnel, subject=subject, unit=unit))
+        notes = several_notes(asking, BY_ID_ALONE) if query is OFFERS else ()
+        yield asking.chart(plan, query, partial(_funnel, subject=subject, unit=unit, notes=notes))
 
 
-def _funnel(rows: pl.DataFrame, *, subject: str, unit: str) -> Told:
+def _funnel(rows: pl.DataFrame, *, subject: str, unit: str, notes: tuple[str, ...]) -> Told:
     before = pl.col("of_before") if "of_before" in rows.columns else pl.lit(None, pl.Int64)
     counted = rows.with_columns(
         pl.col("value").fill_null(0).cast(pl.Float64),
@@ -45,4 +46,4 @@ def _funnel(rows: pl.DataFrame, *, subject: str, unit: str) -> Told:
     first, last = table.row(0, named=True), table.row(-1, named=True)
     began, ended = int(first["value"]), int(last["value"])
     says = f"Of {began:,} {subject} {first['label']}, {ended:,} came to the last stage: {last['label']}."
-    return Told(table, says, (APART,))
+    return Told(table, says, (APART, *notes))

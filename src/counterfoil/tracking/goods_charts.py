@@ -15,7 +15,7 @@ from counterfoil.tracking.goods_queries import (
     VALUE_BY_FACILITY,
     VALUE_BY_INTERMEDIARY,
 )
-from counterfoil.tracking.labels import known
+from counterfoil.tracking.labels import platforms
 from counterfoil.tracking.offer_charts import REACH_GROUP, SUSPECTED_GROUP, VALUE_GROUP
 from counterfoil.tracking.reach_queries import LISTINGS_BY_RECIPIENT, UNITS_BY_FACILITY
 
@@ -25,7 +25,7 @@ CHOSEN: Final = (
 )
 NO_NAMES: Final = (
     "A consignor is told by its Global Location Number, or by a code in the place of its name: the same name gives "
-    "the same code."
+    "the same code. A code is no anonymity: who has a list of names can find which of them it is."
 )
 LOWER_BOUND: Final = (
     "Pieces at the lowest price that a listing of a case asks for the same GTIN: a lower bound. Lines without such a "
@@ -71,7 +71,7 @@ def _found(rows: pl.DataFrame, *, dimension: str, notes: tuple[str, ...]) -> Tol
 
 def _value(rows: pl.DataFrame, *, dimension: str, notes: tuple[str, ...]) -> Told:
     table = value_rows(rows, dimension)
-    sums = table.group_by("unit").agg(pl.col("value").sum()).sort("unit")
+    sums = rows.group_by("unit").agg(pl.col("amount").sum()).sort("unit")
     told = " and ".join(f"{unit} {value:,.2f}" for unit, value in sums.iter_rows())
     return Told(table, f"{told} in all." if told else "No goods with a value.", notes)
 
@@ -101,12 +101,13 @@ _ACCOUNT: Final = {"gone": "destroyed, abandoned or forfeited", "held": "held st
 
 def _listings(rows: pl.DataFrame) -> Told:
     told = rows.select(
-        pl.Series([known(one) for one in rows["label"]], dtype=pl.String).alias("label"),
+        platforms(rows["label"]).alias("label"),
         pl.col("series").replace_strict(OUTCOMES),
         pl.col("cases").alias("value"),
         unit=pl.lit("count"),
         place=0,
     )
+    told = told.group_by("label", "series", "unit", "place").agg(pl.col("value").sum())
     down = int(rows.filter(pl.col("series") == "acted")["cases"].sum())
     says = f"{down:,} of {int(rows['cases'].sum()):,} listings in notices sent were taken down."
     return Told(stacked(told, tuple(OUTCOMES.values())), says)

@@ -1,7 +1,8 @@
 """How is a row of a chart called: a country for a place as written, a code for a name that may be a person's?
 
 Consignors are told by their Global Location Number where that is what is written. Any other name becomes a code that is
-the same in every report, so that one can be followed and, by who holds the shipments, looked up.
+the same in every report, so that one can be followed and, by who holds the shipments, looked up. It hides the name from
+readers, not from somebody who tries names one by one: it is a pseudonym, not anonymity.
 """
 
 import hashlib
@@ -11,12 +12,14 @@ from typing import Final
 import polars as pl
 
 from counterfoil.codes import country, gs1
+from counterfoil.tables.platform_rows import platform_key
 
 UNKNOWN: Final = "(not known)"
 NO_COUNTRY: Final = "(no country told)"
 NO_MARK: Final = "(no mark)"
-CODE_LENGTH: Final = 8
+CODE_LENGTH: Final = 12  # hexadecimal digits, 48 bits: a million names have hardly two of one code
 GLN_LENGTH: Final = 13
+PLATFORM: Final = "platform"
 LEVELS: Final = 2  # of the path of a category
 
 
@@ -58,14 +61,22 @@ NAMED: Final[dict[str, Callable[[str | None], str]]] = {
     "mark": mark,
     "category": category_of,
     "origin": country_of,
-    "platform": known,
     "facility": known,
     "intermediary": code_name,
 }
 
 
+def platforms(names: pl.Series) -> pl.Series:
+    """Return platforms in one spelling each: case and the blanks around a name do not tell two apart."""
+    told = pl.DataFrame({"name": names.cast(pl.String)}).with_columns(key=platform_key(pl.col("name")))
+    spelled = pl.col("name").str.strip_chars().min().over("key")
+    return told.select(pl.when(pl.col("key").is_null()).then(pl.lit(UNKNOWN)).otherwise(spelled)).to_series()
+
+
 def renamed(rows: pl.DataFrame, dimension: str, *, column: str = "label") -> pl.DataFrame:
     """Return the rows with their labels as they are shown; several may then bear one label."""
+    if dimension == PLATFORM:
+        return rows.with_columns(platforms(rows[column]).alias(column))
     name = NAMED[dimension]
     distinct = rows[column].unique()
     shown = pl.DataFrame({column: distinct, "shown": pl.Series([name(one) for one in distinct], dtype=pl.String)})

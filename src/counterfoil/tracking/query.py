@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from counterfoil.tracking.known_tables import empty
+from counterfoil.tables.table_names import CONTRACTS
 
 END: Final = ":end"  # in a query: the end of the day, in seconds since 1970 in UTC
+GATHERED: Final = {"source": pl.String(), "row": pl.Int64()}  # beside the columns of the contract
 Tables = Mapping[str, pl.LazyFrame]
 
 
@@ -46,3 +47,8 @@ def answer(sql: str, tables: Tables, *, names: tuple[str, ...]) -> pl.DataFrame:
     """Return what a query gives over the tables `names`; those of them that are not there are empty."""
     context = pl.SQLContext({name: tables[name] if name in tables else empty(name) for name in names}, eager=False)
     return context.execute(sql).collect(engine="streaming")
+
+
+def empty(name: str) -> pl.LazyFrame:
+    """Return a table that was not given: the columns that it would be gathered with, and no row."""
+    return pl.LazyFrame(schema=dict(CONTRACTS[name].create_empty().schema) | GATHERED)

@@ -5,6 +5,7 @@ from typing import Final
 from counterfoil.tracking.funnel_queries import HELD, TAKEN_DOWN, UNITS_HELD
 from counterfoil.tracking.offer_queries import DECIDED, DIMENSIONS, JOINS, LISTED, MARKS
 from counterfoil.tracking.query import Query
+from counterfoil.tracking.step_queries import ANSWERED
 
 STAGES: Final = ("only suspected", "in a case", "case confirmed", "in a notice that was sent", "taken down")
 
@@ -52,9 +53,10 @@ GROUP BY places.facility, counted.series ORDER BY label, series""",
 
 # The platform that a notice goes to is the intermediary here.
 LISTINGS_BY_RECIPIENT: Final = Query(
-    """WITH sent AS (SELECT id, MIN(recipient) AS label FROM notice WHERE sent_at IS NOT NULL GROUP BY id),
-listings AS (SELECT notice_id, offer_id, MIN(COALESCE(outcome, 'open')) AS series FROM notice_listing
-  GROUP BY notice_id, offer_id)
+    f"""WITH sent AS (SELECT id, MIN(recipient) AS label FROM notice WHERE sent_at IS NOT NULL GROUP BY id),{ANSWERED},
+listings AS (
+  SELECT notice_id, CASE WHEN at IS NULL THEN 'open' WHEN is_refused = 1 THEN 'refused' ELSE 'acted' END AS series
+  FROM answered)
 SELECT sent.label AS label, listings.series AS series, COUNT(*) AS cases
 FROM listings INNER JOIN sent ON listings.notice_id = sent.id
 GROUP BY sent.label, listings.series ORDER BY label, series""",

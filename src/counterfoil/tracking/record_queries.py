@@ -7,7 +7,6 @@ by `hours`. People are told by role:id.
 
 from typing import Final
 
-from counterfoil.tracking.offer_queries import DECIDED
 from counterfoil.tracking.query import Query
 
 _COUNTED: Final = """
@@ -67,7 +66,7 @@ told AS (
 )
 
 MODELS: Final = Query(
-    f"""WITH{DECIDED},{VERDICTS},{_UNDONE},
+    f"""WITH{VERDICTS},{_UNDONE},
 by_policy AS (SELECT DISTINCT subject_id AS id, policy FROM decision WHERE decision <> 'clear'),
 drawn AS (SELECT DISTINCT selected_for, shipment_id, model FROM selection WHERE is_selected),
 opened AS (

@@ -1,7 +1,8 @@
 """The query of times: how long does each step take, and how many are not done yet?
 
 Rows with the same hours are counted together, so that the answer stays small over millions of events. What happened
-after the day counts as not done by then.
+after the day counts as not done by then. What a platform refused is not taken down: it is in no time, as in
+scorecards, and a notice that was taken back is not waited for.
 """
 
 from typing import Final
@@ -9,16 +10,25 @@ from typing import Final
 from counterfoil.tracking.query import Query
 
 _FIRST = "SELECT case_id, MIN(EXTRACT(EPOCH FROM at)) AS at FROM event WHERE subject_kind = "
+# A listing of a notice may stand in several files: the first answer to it counts.
+ANSWERED: Final = """
+first_answers AS (
+  SELECT notice_id, offer_id, MIN(EXTRACT(EPOCH FROM outcome_at)) AS at,
+         MIN(CASE WHEN outcome = 'refused' THEN EXTRACT(EPOCH FROM outcome_at) END) AS refused_at
+  FROM notice_listing GROUP BY notice_id, offer_id),
+answered AS (
+  SELECT notice_id, offer_id, at, CASE WHEN refused_at = at THEN 1 ELSE 0 END AS is_refused FROM first_answers)"""
 SPANS: Final = f"""
 opened AS (SELECT id AS case_id, MIN(EXTRACT(EPOCH FROM CAST(opened_on AS TIMESTAMP))) AS at FROM "case" GROUP BY id),
 confirmed AS ({_FIRST}'case' AND kind = 'confirmed' GROUP BY case_id),
 decided AS ({_FIRST}'case' AND kind IN ('confirmed', 'not confirmed') GROUP BY case_id),
 notified AS (
   SELECT case_id, MIN(EXTRACT(EPOCH FROM sent_at)) AS at FROM notice WHERE sent_at IS NOT NULL GROUP BY case_id),
-sent AS (SELECT id, MIN(recipient) AS place, MIN(EXTRACT(EPOCH FROM sent_at)) AS at FROM notice GROUP BY id),
-listings AS (
-  SELECT notice_id, offer_id, MIN(EXTRACT(EPOCH FROM outcome_at)) AS at FROM notice_listing
-  GROUP BY notice_id, offer_id),
+sent AS (
+  SELECT id, MIN(recipient) AS place, MIN(EXTRACT(EPOCH FROM sent_at)) AS at FROM notice
+  GROUP BY id HAVING MAX(CASE WHEN state = 'withdrawn' THEN 1 ELSE 0 END) = 0),
+{ANSWERED.strip()},
+listings AS (SELECT notice_id, offer_id, at FROM answered WHERE is_refused = 0 OR at >= :end),
 actions AS (
   SELECT id, MIN(EXTRACT(EPOCH FROM proposed_at)) AS began,
          MIN(EXTRACT(EPOCH FROM COALESCE(in_force_since, ended_at))) AS ended
@@ -47,7 +57,7 @@ spans AS (
          notified.at AS ended
   FROM confirmed LEFT JOIN notified ON confirmed.case_id = notified.case_id
   UNION ALL
-  SELECT 3 AS step, 'notice sent to listing decided on' AS label, sent.place AS place, sent.at AS began,
+  SELECT 3 AS step, 'notice sent to listing taken down' AS label, sent.place AS place, sent.at AS began,
          listings.at AS ended
   FROM listings INNER JOIN sent ON listings.notice_id = sent.id
   UNION ALL

@@ -32,11 +32,6 @@ class Tracked(NamedTuple):
     records: pl.DataFrame
 
 
-def charts(tables: Tables, *, day: dt.date, settings: Settings = Settings()) -> tuple[Chart, ...]:  # noqa: B008
-    """Return all charts; one for which tables are missing is empty and says which."""
-    return track(tables, day=day, settings=settings).charts
-
-
 def track(tables: Tables, *, day: dt.date, settings: Settings = Settings()) -> Tracked:  # noqa: B008
     """Return the charts and the accuracy records of the tables (LazyFrames by the name of their contract)."""
     asking = Asking(tables, day)

@@ -4,29 +4,26 @@ from typing import Final
 
 import polars as pl
 
+from counterfoil.tables.decided_complaints import UNDONE, acts_of_complaints, decided_complaints
+from counterfoil.tables.decided_complaints import UPHELD as KEPT
 from counterfoil.tables.platform_rows import BY_CASE
 from counterfoil.transparency.measure import HOURS, TOLD, Asked, Breakdown, Measure, Tables, hours_between, own_once
 
 UPHELD, REVERSED, OPEN = "measure upheld", "measure taken back", "not decided"
 OWNERS: Final = (BY_CASE,)
-_DECISIONS: Final = {"upheld": UPHELD, "undone": REVERSED}
+_DECISIONS: Final = {KEPT: UPHELD, UNDONE: REVERSED}
 
 
 def complaints(tables: Tables, asked: Asked) -> pl.LazyFrame:
-    """Return the complaints of the period with what was decided by its last day, and after how many hours."""
-    of_actions = tables["event"].filter(pl.col("subject_kind") == "action")
-    keys = ("subject_id", "kind", "at")
-    once = own_once(of_actions, tables, asked, keys=keys, owners=OWNERS)
-    made = once.filter(pl.col("kind") == "appealed", asked.has(pl.col("at"))).select("subject_id", "at", TOLD)
-    decided = once.filter(pl.col("kind").is_in(list(_DECISIONS)), asked.is_known(pl.col("at"))).select(
-        "subject_id", "at", pl.col("kind").replace_strict(_DECISIONS).alias("outcome"), decided_at=pl.col("at")
-    )
-    first_after = made.sort("at").join_asof(
-        decided.sort("at"), on="at", by="subject_id", strategy="forward", check_sortedness=False
-    )
-    return first_after.select(
-        pl.col("outcome").fill_null(OPEN), TOLD, hours_between(pl.col("at"), pl.col("decided_at")).alias(HOURS)
-    )
+    """Return the complaints of the period with what was decided by its last day, and after how many hours.
+
+    Who complains again before anybody decided has complained once.
+    """
+    acts = acts_of_complaints(tables["event"]).filter(asked.is_known(pl.col("at")))
+    once = own_once(acts, tables, asked, keys=("subject_id", "kind", "at"), owners=OWNERS)
+    made = decided_complaints(once).filter(asked.has(pl.col("at")))
+    outcome = pl.col("decision").replace_strict(_DECISIONS, default=OPEN)
+    return made.select(outcome.alias("outcome"), TOLD, hours_between(pl.col("at"), pl.col("decided_at")).alias(HOURS))
 
 
 COMPLAINTS: Final = Measure(

@@ -13,7 +13,7 @@ from reference.effects import share_as_large
 
 def test_all_ways_are_listed_once_the_real_one_first() -> None:
     tried = assignments(np.array([3, 9, 3, 5]), most=100, seed=0)
-    assert (tried.possible, tried.is_complete, len(tried.starts)) == (12, True, 12)
+    assert (tried.possible, len(tried.starts)) == (12, 12)
     assert tried.starts[0].tolist() == [3, 9, 3, 5]
     assert len({tuple(row) for row in tried.starts.tolist()}) == 12
     assert all(sorted(row) == [3, 3, 5, 9] for row in tried.starts.tolist())

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 import measure_cases
-from counterfoil.run.table_names import CONTRACTS
 from counterfoil.scorecards.measure import Tables, Window
 from counterfoil.scorecards.measures.all_measures import MEASURES
+from counterfoil.tables.table_names import CONTRACTS
 
 EVER = Window("Tidewater Market", dt.date(2020, 1, 1), dt.date(2030, 1, 1))
 SECRET = "PRIVATE"

@@ -108,7 +108,7 @@ def finished(chart: alt.LayerChart | alt.FacetChart, *, width: int, height: int,
 
 
 def for_inlining(svg: str) -> str:
-    """Drop what only a separate file needs, and the fixed size."""
+    """Drop what only a separate file needs, and the fixed size: the drawing takes the page's width."""
     opening, box = re.search(r"<svg[^>]*>", svg), re.search(r'viewBox="[^"]*"', svg)
     if not opening or not box:
         raise ValueError("The chart renderer returned no SVG.")

@@ -22,11 +22,10 @@ SAME: Final = 1e-9  # a relative difference that is rounding
 
 class Assignments(NamedTuple):
     """`starts`: which start each unit gets, one row to an assignment, the real one first. `possible`: how many there
-    are; `is_complete`: whether all of them stand here."""
+    are."""
 
     starts: Periods
     possible: int
-    is_complete: bool
 
     def smallest(self) -> float:
         """Return the smallest p-value that can come out."""
@@ -42,10 +41,10 @@ def assignments(since: Periods, *, most: int, seed: int) -> Assignments:
     possible = math.factorial(len(since)) // math.prod(math.factorial(count) for count in counts.values())
     if possible <= most:
         others = [row for row in _all(sorted(counts.items()), len(since)) if row != tuple(since.tolist())]
-        return Assignments(np.array([since.tolist(), *others], dtype=np.int64), possible, True)
+        return Assignments(np.array([since.tolist(), *others], dtype=np.int64), possible)
     chance = np.random.default_rng(seed)
     drawn = chance.permuted(np.tile(since, (most - 1, 1)), axis=1)
-    return Assignments(np.vstack([since[None], drawn]), possible, False)
+    return Assignments(np.vstack([since[None], drawn]), possible)
 
 
 def _all(counts: Sequence[tuple[int, int]], units: int) -> Iterator[tuple[int, ...]]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from counterfoil.estimation.effect.placebo import SPREAD, TIME, TREND, Placebo
 from counterfoil.estimation.effect.power import Power
@@ -10,11 +10,10 @@ from counterfoil.estimation.effect.reassignment import LEVEL
 from counterfoil.estimation.effect.staggered import Found
 
 EFFECT, NONE_LARGER, CANNOT_TELL = "effect", "no effect larger than", "cannot tell"
-WORDS: Final = (EFFECT, NONE_LARGER, CANNOT_TELL)
 
 
 class Verdict(NamedTuple):
-    """One of WORDS, the sentence that says it with its numbers, and each reason why it cannot be told."""
+    """One of the three words, the sentence that says it with its numbers, and each reason why it cannot be told."""
 
     word: str
     sentence: str

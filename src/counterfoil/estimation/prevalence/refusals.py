@@ -8,7 +8,6 @@ import polars as pl
 from counterfoil.errors import UserError
 from counterfoil.estimation.prevalence.settings import CERTAIN
 
-NEEDED: Final = ("probability", "is_found")
 MANY_FINDS: Final = 10  # even where every second unit is counterfeit, so many in a row come once in a thousand times
 AUDIT: Final = (
     "Add a random audit: units drawn by chance, each with the probability by which it was drawn (column probability)."

@@ -32,6 +32,13 @@ def offers_of_terminated_sellers(tables: Tables, window: Window) -> pl.LazyFrame
     return as_cases(still_up, window, of="offer", subject="id", on=days_of("seen_at"))
 
 
+def _come_back(tables: Tables, window: Window) -> pl.LazyFrame:
+    """Return what vetting says of the accounts that come from the operator of a closed one."""
+    told = tables["dossier"].select("seller_id", "day", "status", "source", "row")
+    vetted = told.join(tables["re_entry"].select("seller_id").unique(), on="seller_id", how="semi")
+    return of_our_sellers(vetted, tables, window)
+
+
 @measure(
     "re-entries-stopped",
     unit=SHARE,
@@ -43,11 +50,7 @@ def offers_of_terminated_sellers(tables: Tables, window: Window) -> pl.LazyFrame
 )
 def re_entries_stopped(tables: Tables, window: Window) -> pl.LazyFrame:
     """Of the accounts that come from the operator of a closed one, those that vetting holds up, suspends or refuses."""
-    back = tables["re_entry"].select("seller_id").unique()
-    vetted = (
-        tables["dossier"].select("seller_id", "day", "status", "source", "row").join(back, on="seller_id", how="semi")
-    )
-    rows = of_our_sellers(vetted, tables, window)
+    rows = _come_back(tables, window)
     is_held = pl.col("status").is_in(HELD)
     return as_cases(rows, window, of="seller", subject="seller_id", on=pl.col("day"), is_reached=is_held)
 
@@ -63,17 +66,13 @@ def re_entries_stopped(tables: Tables, window: Window) -> pl.LazyFrame:
 )
 def re_entries_closed(tables: Tables, window: Window) -> pl.LazyFrame:
     """Of the accounts that come from the operator of a closed one, those that were suspended, refused or terminated."""
-    back = tables["re_entry"].select("seller_id").unique()
-    vetted = (
-        tables["dossier"].select("seller_id", "day", "status", "source", "row").join(back, on="seller_id", how="semi")
-    )
     closing = tables["action"].filter(
         pl.col("kind").is_in(["suspend", "terminate"])
         & (pl.col("subject_kind") == "account")
         & (pl.col("in_force_since") < window.end)
     )
     ended = closing.group_by(pl.col("subject_id").alias("seller_id")).agg(pl.len().alias("times"))
-    rows = of_our_sellers(vetted, tables, window).join(ended, on="seller_id", how="left")
+    rows = _come_back(tables, window).join(ended, on="seller_id", how="left")
     is_closed = pl.col("status").is_in(HELD[:2]) | pl.col("times").is_not_null()
     return as_cases(rows, window, of="seller", subject="seller_id", on=pl.col("day"), is_reached=is_closed)
 

@@ -26,9 +26,15 @@ RECEIVED: Final = ("acknowledged", "clarification asked", *TOOK_DOWN, "refused")
 
 
 def _sent(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Return the notices that were sent to the platform, but for those taken back: id, sent_at, source, row."""
-    ours = is_platform("recipient", window) & (pl.col("sent_at") < window.end) & (pl.col("state") != TAKEN_BACK)
-    return once(tables["notice"].filter(ours).select("id", "sent_at", "source", "row"), "id")
+    """Return the notices that were sent to the platform, but for those taken back: id, sent_at, source, row.
+
+    One that any of several tables tells as taken back is taken back: nothing follows that state, so the others are
+    older.
+    """
+    ours = is_platform("recipient", window) & (pl.col("sent_at") < window.end)
+    rows = tables["notice"].filter(ours).select("id", "sent_at", "state", "source", "row")
+    kept = rows.join(rows.filter(pl.col("state") == TAKEN_BACK), on="id", how="anti")
+    return once(kept.sort("sent_at", "source", "row").drop("state"), "id")
 
 
 def noticed(tables: Tables, window: Window) -> pl.LazyFrame:
@@ -62,13 +68,15 @@ def _takedowns(tables: Tables, window: Window) -> pl.LazyFrame:
 
 @measure("hours-to-takedown-median", unit=HOURS, statistic=MEDIAN, needs=NEEDS, better=LESS, editions=BOTH)
 def hours_to_takedown_median(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Half of the listings that were notified were down after so many hours; those still up count as longer."""
+    """Half of the listings that were notified and not refused were down after so many hours; those still up count as
+    longer. What was refused stands apart, under notices refused."""
     return _takedowns(tables, window)
 
 
 @measure("hours-to-takedown-p90", unit=HOURS, statistic=P90, needs=NEEDS, better=LESS, editions=BOTH)
 def hours_to_takedown_p90(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Nine of ten listings that were notified were down after so many hours; those still up count as longer."""
+    """Nine of ten listings that were notified and not refused were down after so many hours; those still up count as
+    longer. What was refused stands apart, under notices refused."""
     return _takedowns(tables, window)
 
 

@@ -14,12 +14,10 @@ from counterfoil.scorecards.measures.cases import (
     of_our_sellers,
     once,
 )
+from counterfoil.tables.decided_complaints import UNDONE, acts_of_complaints, decided_complaints
 from counterfoil.tables.scorecard_measure import DAYS, SHARE
 
 TOLD: Final = ("demote", "remove", "block-relisting", "hold-payouts", "suspend", "terminate")  # restrictions
-DECIDED: Final = ("upheld", "undone")
-COMPLAINT: Final = "appealed"
-_ORDER: Final = ("at", "number")
 
 
 @measure("restrictions-explained", unit=SHARE, statistic=SHARE_OF, needs=("action", "statement"), better=MORE)
@@ -42,31 +40,21 @@ def statements_in_time(tables: Tables, window: Window) -> pl.LazyFrame:
 
 
 def _complaints(tables: Tables, window: Window) -> pl.LazyFrame:
-    """Return each complaint about a restriction with the next decision: subject_id, at, decision, decided_at.
-
-    Who complains again before anybody decided has complained once; an act that two files tell is one act.
-    """
-    kinds = pl.col("kind").is_in((COMPLAINT, *DECIDED))
-    acts = tables["event"].filter(kinds & (pl.col("subject_kind") == "action") & (pl.col("at") < window.end))
+    """Return each complaint about a restriction with the next decision; an act that two files tell is one act."""
+    acts = acts_of_complaints(tables["event"]).filter(pl.col("at") < window.end)
     once = (
         of_our_cases(acts, tables, window)
         .group_by("subject_id", "kind", "at")
         .agg(pl.col("number").min(), pl.col("source", "row").sort_by("number", "source").first())
     )
-    before = pl.col("kind").shift(1).over("subject_id", order_by=_ORDER)
-    changes = once.filter(before.ne_missing(COMPLAINT) | (pl.col("kind") != COMPLAINT))
-    after = changes.with_columns(
-        pl.col("kind").shift(-1).over("subject_id", order_by=_ORDER).alias("decision"),
-        pl.col("at").shift(-1).over("subject_id", order_by=_ORDER).alias("decided_at"),
-    )
-    return after.filter(pl.col("kind") == COMPLAINT)
+    return decided_complaints(once)
 
 
 @measure("restrictions-overturned", unit=SHARE, statistic=SHARE_OF, needs=("event",), better=LESS)
 def restrictions_overturned(tables: Tables, window: Window) -> pl.LazyFrame:
     """Of the complaints about restrictions that were decided on, those in which the restriction was taken back."""
     decided = _complaints(tables, window).filter(pl.col("decided_at").is_not_null())
-    is_undone = pl.col("decision") == "undone"
+    is_undone = pl.col("decision") == UNDONE
     return as_cases(decided, window, of="action", subject="subject_id", on=days_of("decided_at"), is_reached=is_undone)
 
 
