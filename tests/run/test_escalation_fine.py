@@ -91,7 +91,7 @@ def test_the_exposure_of_somebody_else(tmp_path: Path) -> None:
         "fine", fine_of(**TOLD, exposure=path, claim=Claim(person="party-ring")), platform=PLATFORM, day=DAY
     )
     assert named is not None
-    assert named.exposure.endswith("against party-ring of case-7, who is the platform")
+    assert named.exposure.endswith("against party-ring of case-7, the platform as its proposer says")
 
 
 def test_a_claim_whose_time_has_run_out(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def fine_of(
         problem = f"The exposure is that of {told.person}, not of {claim.person}."
         raise UserError(problem, cure="Name the person of the exposure, or give another.", file=exposure.name)
     bound = f"{exposure.name} {hashlib.sha256(data).hexdigest()}: {one.named}, at most {currency} {most:,.2f}"
-    who = f"against {told.person} of {told.case}{', who is the platform' if claim.person else ''}"
+    who = f"against {told.person} of {told.case}{', the platform as its proposer says' if claim.person else ''}"
     person = "" if claim.person else told.person
     return Fine(asked, currency, law, visible(f"{bound}, {who}"), person, one.until)
 
