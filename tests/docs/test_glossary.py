@@ -21,7 +21,7 @@ SCHEMAS = {
         if isinstance(value, type) and issubclass(value, dy.Schema) and value.__module__.endswith(f".{name}")
     )
     for _, name, _ in pkgutil.iter_modules(tables.__path__)
-    if name not in ("contract", "platform_rows", "record_file", "table_names")
+    if name not in ("contract", "decided_complaints", "platform_rows", "record_file", "table_names")
 }
 
 
