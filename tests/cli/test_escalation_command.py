@@ -8,7 +8,7 @@ import pytest
 
 from counterfoil.errors import UserError
 from integration.commands import EXAMPLES, called
-from run.escalations import SLOW, scorecard
+from integration.escalations import SLOW, scorecard
 
 HEAD = str(EXAMPLES / "quayside_head.toml")
 OFFICER = ("--by", "programme-officer:5", "--why", "The numbers say so.")

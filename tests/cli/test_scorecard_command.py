@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cli import called as command
-from run.scorecard_tables import write_tables
+from integration.scorecard_tables import write_tables
 
 WHO = ("--platform", "Quayside Bazaar", "--from", "2026-01-01", "--until", "2026-03-31", "--practices", "two.toml")
 

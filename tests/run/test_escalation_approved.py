@@ -10,8 +10,8 @@ from counterfoil.run.acting import Acting
 from counterfoil.run.escalation_acts import Asked
 from counterfoil.run.escalation_answering import run_escalation_answer
 from counterfoil.run.escalation_files import read_escalation
-from run.escalations import APPROVER, HEAD, OFFICER, PLATFORM, SLOW, after, assess, do, take
-from run.escalations import plain_papers as _plain_papers  # noqa: F401  a fixture
+from integration.escalations import APPROVER, HEAD, OFFICER, PLATFORM, SLOW, after, assess, do, take
+from integration.escalations import plain_papers as _plain_papers  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.usefixtures("_plain_papers")
 FACTS = "documents/1-reminder-draft.facts.json"

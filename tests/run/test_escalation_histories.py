@@ -22,8 +22,8 @@ from counterfoil.run.escalation_answering import run_escalation_answer
 from counterfoil.run.escalation_files import read_escalation
 from counterfoil.run.escalation_standing import run_escalation_show
 from enforcement.escalation.periods import LADDER, month
+from integration.escalations import APPROVER, COUNSEL, FINED, HEAD, OFFICER, SLOW, assess, do, set_no_papers
 from reference.escalated import Twin
-from run.escalations import APPROVER, COUNSEL, FINED, HEAD, OFFICER, SLOW, assess, do, set_no_papers
 
 MONTHS = 40
 SEASONS = ("ff", "fff", "f", "gg", "g", "gu", "tf")

@@ -8,8 +8,8 @@ from counterfoil.errors import UserError
 from counterfoil.run.escalation_acts import Asked
 from counterfoil.run.escalation_files import read_escalation
 from counterfoil.run.escalation_standing import run_escalation_list, run_escalation_show
-from run.escalations import APPROVER, FINED, HEAD, OFFICER, SLOW, after, assess, do
-from run.escalations import plain_papers as _plain_papers  # noqa: F401  a fixture
+from integration.escalations import APPROVER, FINED, HEAD, OFFICER, SLOW, after, assess, do
+from integration.escalations import plain_papers as _plain_papers  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.usefixtures("_plain_papers")
 

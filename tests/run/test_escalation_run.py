@@ -17,7 +17,7 @@ from counterfoil.run.escalation_files import read_escalation
 from counterfoil.run.escalation_standing import run_escalation_due
 from counterfoil.run.orders import CompileRequest, run_compile
 from enforcement.escalation.periods import measures
-from run.escalations import (
+from integration.escalations import (
     APPROVER,
     COUNSEL,
     FINED,
@@ -31,7 +31,7 @@ from run.escalations import (
     scorecard,
     take,
 )
-from run.escalations import plain_papers as _plain_papers  # noqa: F401  a fixture
+from integration.escalations import plain_papers as _plain_papers  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.usefixtures("_plain_papers")
 

@@ -11,7 +11,7 @@ from counterfoil.errors import UserError
 from counterfoil.run.escalation_scorecards import measures_in, unchecked_in
 from counterfoil.run.inputs import digest_of
 from counterfoil.run.scorecards import run_scorecard
-from run.scorecard_tables import request, write_tables
+from integration.scorecard_tables import request, write_tables
 
 
 @pytest.fixture

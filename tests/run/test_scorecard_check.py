@@ -12,7 +12,7 @@ from counterfoil.run.inputs import digest_of
 from counterfoil.run.scorecard_check import check_scorecard
 from counterfoil.run.scorecards import run_scorecard
 from counterfoil.run.signatures import make_keys
-from run.scorecard_tables import FILES, MEDIAN, request, write_tables
+from integration.scorecard_tables import FILES, MEDIAN, request, write_tables
 
 
 @pytest.fixture

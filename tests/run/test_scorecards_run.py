@@ -16,7 +16,7 @@ from counterfoil.run.scorecards import run_scorecard
 from counterfoil.run.signatures import make_keys
 from counterfoil.tables.scorecard_evidence import ScorecardEvidence
 from counterfoil.tables.scorecard_measure import ScorecardMeasure
-from run.scorecard_tables import FILES, LISTINGS, MEDIAN, request, write_tables
+from integration.scorecard_tables import FILES, LISTINGS, MEDIAN, request, write_tables
 
 REFUSED, DOWN = 3, 24  # by the end of March; one more is refused, and five are taken down, later
 
