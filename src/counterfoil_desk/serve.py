@@ -10,6 +10,7 @@ from typing import Final
 from counterfoil.errors import UserError
 from counterfoil_desk.bundled.cluster import APP, OWNER, SEALER, cluster_in
 from counterfoil_desk.configuration import DATABASE_URL, HOSTS, OWNER_URL, PLAIN_HTTP, SEALER_URL, SECRET_KEY
+from counterfoil_desk.kept_secrets import kept_secret
 from counterfoil_desk.processes import Wanted, python, run_together, stopping_on_signals
 
 WEB_THREADS: Final = 4  # to one process: measured (facts of the desk's stack)
@@ -42,7 +43,11 @@ def serve(request: ServeRequest, *, tell: Callable[[str], None], environment: Ma
         try:
             cluster.start()
             urls = {DATABASE_URL: cluster.url(APP), OWNER_URL: cluster.url(OWNER), SEALER_URL: cluster.url(SEALER)}
-            local = {HOSTS: f"localhost,127.0.0.1,{request.host}", PLAIN_HTTP: "1", SECRET_KEY: _secret(request.home)}
+            local = {
+                HOSTS: f"localhost,127.0.0.1,{request.host}",
+                PLAIN_HTTP: "1",
+                SECRET_KEY: _secret_key(request.home),
+            }
             _run(request, {**environment, **urls, **local}, tell)
         finally:
             cluster.stop()
@@ -92,12 +97,6 @@ def _setup_link(environment: Mapping[str, str]) -> str:
     return done.stdout.strip()
 
 
-def _secret(home: Path) -> str:
-    """Return the secret that signs sessions, made once and readable by the owner of the folder alone."""
-    path = home / "secret-key"
-    if not path.exists():
-        partial = path.with_suffix(".partial")
-        partial.touch(mode=0o600)
-        partial.write_text(secrets.token_urlsafe(SECRET_LENGTH), encoding="ascii")
-        partial.rename(path)
-    return path.read_text(encoding="ascii")
+def _secret_key(home: Path) -> str:
+    """Return the secret that signs sessions."""
+    return kept_secret(home / "secret-key", lambda: secrets.token_urlsafe(SECRET_LENGTH))

@@ -119,7 +119,6 @@ STATICFILES_DIRS = [HERE / "pages" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"}}
-SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {  # one JSON object to a line; no user input, no addresses of people (docs/security.md)
     "version": 1,

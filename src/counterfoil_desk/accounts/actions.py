@@ -15,7 +15,8 @@ from django.utils import timezone
 from counterfoil.errors import UserError
 from counterfoil_desk.accounts.models import ApiToken, Grant, Member, Organisation, Role, SetupLink, User
 from counterfoil_desk.audit.actions import record
-from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.database.base import tell_who_acts
+from counterfoil_desk.organisation import Acting, acting_as
 
 LINK_LIVES: Final = dt.timedelta(hours=24)
 TOKEN_PREFIX: Final = "cfl_"  # noqa: S105  by which a leaked token is recognised
@@ -56,7 +57,8 @@ def set_up(secret: str, *, email: str, password: str, kind: str, name: str) -> M
 def _organisation_of(user: User, *, kind: str, name: str) -> Member:
     """Make an organisation whose administrator is the user."""
     number = next_number("accounts_organisation")
-    act_within(organisation=number, user=user.pk)
+    with connection.cursor() as cursor:  # the transaction began before it was known for whom it works
+        tell_who_acts(cursor, Acting(organisation=number, user=user.pk))
     made = Organisation.objects.create(pk=number, kind=kind, name=name)
     member = Member.objects.create(organisation=made, user=user, role=Role.ADMINISTRATOR)
     record(actor=actor_of(user), act="organisation made", subject=("organisation", str(made.public_id)))
@@ -123,15 +125,6 @@ def give(
 def actor_of(user: User) -> str:
     """Return how entries name a user: by its public id, never by name or address."""
     return f"user:{user.public_id}"
-
-
-def act_within(*, organisation: int, user: int) -> None:
-    """Tell the running transaction for whom it works, where that is only known inside of it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('app.organisation', %s, true), set_config('app.user', %s, true)",
-            [str(organisation), str(user)],
-        )
 
 
 def next_number(table: str) -> int:

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from counterfoil_desk.accounts.actions import digest_of_secret
-from counterfoil_desk.accounts.models import ApiToken, Member, Organisation, SetupLink
+from counterfoil_desk.accounts.models import ApiToken, Member, SetupLink
 
 
 def is_valid_link(secret: str) -> bool:
@@ -20,11 +20,6 @@ def members() -> QuerySet[Member]:
 def tokens() -> QuerySet[ApiToken]:
     """Return the tokens of the organisation, the latest first."""
     return ApiToken.objects.order_by("-created_at")
-
-
-def organisations_of(user: int) -> QuerySet[Organisation]:
-    """Return the organisations in which a user may work."""
-    return Organisation.objects.filter(members__user_id=user).order_by("name")
 
 
 def numbers() -> dict[str, int]:

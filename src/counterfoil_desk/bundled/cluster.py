@@ -22,6 +22,7 @@ from psycopg import sql
 
 from counterfoil.errors import UserError
 from counterfoil_desk.bundled.binaries import Programs, is_open_to_others, programs
+from counterfoil_desk.kept_secrets import kept_secret
 
 OWNER, APP, SEALER = "counterfoil_owner", "counterfoil_app", "counterfoil_sealer"
 SUPERUSER: Final = "postgres"
@@ -193,10 +194,9 @@ def cluster_in(home: Path) -> Cluster:
     home = home.resolve()
     found = programs(home)
     refuse_the_unreachable(home, found)
-    made = Cluster(home, _sockets(home), found, _passwords(home))
     database = home / "database"
     database.mkdir(exist_ok=True, mode=0o700)
-    made = Cluster(database, made.sockets, found, made.passwords)
+    made = Cluster(database, _sockets(home), found, _passwords(home))
     made._own(database)
     made.make()
     return made
@@ -228,13 +228,10 @@ def _sockets(home: Path) -> Path:
 
 
 def _passwords(home: Path) -> dict[str, str]:
-    """Return a password for each role, made once and kept for the owner of the folder alone."""
-    path = home / "passwords.json"
-    if not path.exists():
-        made = {role: secrets.token_urlsafe(24) for role in (SUPERUSER, *ROLES)}
-        partial = path.with_suffix(".partial")
-        partial.touch(mode=0o600)
-        partial.write_text(json.dumps(made), encoding="ascii")
-        partial.rename(path)
-    kept: dict[str, str] = json.loads(path.read_text(encoding="ascii"))
+    """Return a password for each role, made once."""
+
+    def drawn() -> str:
+        return json.dumps({role: secrets.token_urlsafe(24) for role in (SUPERUSER, *ROLES)})
+
+    kept: dict[str, str] = json.loads(kept_secret(home / "passwords.json", drawn))
     return kept

@@ -3,11 +3,22 @@
 The setting lives as long as the transaction. A query outside of one, or evaluated after its end, sees no rows.
 """
 
+from typing import Any, Protocol
+
 from django.db.backends.postgresql import base
 
 from counterfoil_desk.organisation import Acting, acting
 
 TOLD = "SELECT " + ", ".join(f"set_config('app.{part}', %s, true)" for part in Acting._fields)
+
+
+class _Cursor(Protocol):
+    def execute(self, query: str, params: list[str]) -> Any: ...
+
+
+def tell_who_acts(cursor: _Cursor, now: Acting) -> None:
+    """Tell the running transaction for whom it works, until it ends."""
+    cursor.execute(TOLD, [str(part) if part is not None else "" for part in now])
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -17,6 +28,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Begin or end a transaction; one that begins is told who acts."""
         super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
         if not autocommit and self.connection is not None:
-            now = acting()
             with self.connection.cursor() as cursor:
-                cursor.execute(TOLD, [str(part) if part is not None else "" for part in now])
+                tell_who_acts(cursor, acting())
