@@ -58,10 +58,8 @@ class _Commands(click.Group):
         return [*COMMANDS, *sorted(_joined())]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click passes it
-        if cmd_name in _joined():
+        if cmd_name not in COMMANDS:  # only then are other packages asked: to look through all of them takes time
             return _joined_command(cmd_name)
-        if cmd_name not in COMMANDS:
-            return None
         name = cmd_name.replace("-", "_")
         command: click.Command = getattr(importlib.import_module(f"counterfoil.cli.{name}"), name)
         return command
@@ -72,9 +70,12 @@ def _joined() -> dict[str, EntryPoint]:
     return {found.name: found for found in entry_points(group="counterfoil.commands")}
 
 
-def _joined_command(name: str) -> click.Command:
+def _joined_command(name: str) -> click.Command | None:
+    found = _joined().get(name)
+    if found is None:
+        return None
     try:
-        command: click.Command = _joined()[name].load()
+        command: click.Command = found.load()
     except ImportError as cause:
         raise UserError(f"“{name}” is not installed.", cure=f'Run: pip install "counterfoil[{name}]"') from cause
     return command
