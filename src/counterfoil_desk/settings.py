@@ -32,8 +32,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "counterfoil_desk.accounts",
     "counterfoil_desk.audit",
+    "counterfoil_desk.webhooks",
     "counterfoil_desk.records",
     "counterfoil_desk.service",
+    "counterfoil_desk.retention",
     "counterfoil_desk.pages",
 ]
 MIDDLEWARE = [

@@ -3,17 +3,22 @@
 from django.urls import include, path
 
 from counterfoil_desk.api.v1 import api
-from counterfoil_desk.pages import health, views
+from counterfoil_desk.pages import health, log, organisations, people, registers, settings, starting, suspects, webhooks
+
+OURS = (
+    starting,
+    organisations,
+    registers,
+    people,
+    suspects,
+    webhooks,
+    settings,
+    log,
+    health,
+)  # each lists its addresses
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("set-up/<str:secret>", views.set_up, name="set-up"),
-    path("organisation", views.organisation, name="organisation"),
-    path("organisation/choose", views.choose, name="choose-organisation"),
-    path("audit", views.audit_log, name="audit"),
+    *(pattern for pages in OURS for pattern in pages.urlpatterns),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
-    path("healthz", health.alive, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
-    path("metrics", health.metrics, name="metrics"),
 ]

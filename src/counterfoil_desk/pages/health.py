@@ -6,16 +6,21 @@
 from django.db import connection
 from django.db.utils import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import path
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
+from counterfoil_desk.pages.access import for_strangers
 
+
+@for_strangers
 @require_safe
 def alive(_request: HttpRequest) -> HttpResponse:
     """Answer 200: the process runs."""
     return JsonResponse({"alive": True})
 
 
+@for_strangers
 @require_safe
 def ready(_request: HttpRequest) -> HttpResponse:
     """Answer 200 where the database answers, and 503 where not."""
@@ -27,6 +32,7 @@ def ready(_request: HttpRequest) -> HttpResponse:
     return JsonResponse({"ready": True})
 
 
+@for_strangers
 @require_safe
 def metrics(_request: HttpRequest) -> HttpResponse:
     """Answer the numbers of the desk: jobs by their state, entries not yet sealed."""
@@ -37,3 +43,10 @@ def metrics(_request: HttpRequest) -> HttpResponse:
         for state, number in cursor.fetchall():
             jobs.labels(state=state).set(number)
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+urlpatterns = [
+    path("healthz", alive, name="healthz"),
+    path("readyz", ready, name="readyz"),
+    path("metrics", metrics, name="metrics"),
+]

@@ -1,0 +1,46 @@
+"""Who may open a page? Said where the page is written, and asked of every page by the test that walks them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from counterfoil_desk.accounts.models import Role
+from counterfoil_desk.accounts.roles import may
+
+View = Callable[..., HttpResponse]
+STRANGERS = "strangers"  # the mark of a page that is open to everybody
+
+
+def for_strangers(view: View) -> View:
+    """Show a page to everybody; it tells nothing of anybody."""
+    view.least_role = STRANGERS  # type: ignore[attr-defined]
+    return view
+
+
+def for_members(*, least: Role = Role.READER, to_change: Role | None = None) -> Callable[[View], View]:
+    """Show a page to members with at least a role; `to_change` is what POST asks for, where that is more.
+
+    Strangers are asked to log in; people of no organisation, and of a lesser role, are told so (403).
+    """
+
+    def wrapped(view: View) -> View:
+        @wraps(view)
+        @login_required
+        def checked(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+            member = request.member  # type: ignore[attr-defined]
+            if member is None:
+                return render(request, "pages/no_member.html", status=403)
+            needed = (to_change or least) if request.method == "POST" else least
+            if not may(member, needed):
+                return render(request, "pages/not_allowed.html", {"role": needed.label}, status=403)
+            return view(request, *arguments, **named)
+
+        checked.least_role = least  # type: ignore[attr-defined]
+        checked.to_change = to_change or least  # type: ignore[attr-defined]
+        return checked
+
+    return wrapped
