@@ -20,6 +20,7 @@ demo: setup      ## the example marketplace, from its feed to what is done about
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: setup      ## run every test
+	@sh tools/system_packages.sh
 	@$(BIN)/python -m pytest -n auto -q
 
 check: setup     ## what CI runs beside the tests: format, lint, types, layers, file sizes
