@@ -10,12 +10,17 @@ from typing import Any, NamedTuple
 from psycopg.conninfo import conninfo_to_dict
 
 from counterfoil.errors import UserError
+from counterfoil_desk.outgoing.opened import Opened, opened
 
 DATABASE_URL = "DATABASE_URL"  # of the app's role
 OWNER_URL = "COUNTERFOIL_OWNER_URL"  # of the role that migrates; never given to web and worker processes
 SEALER_URL = "COUNTERFOIL_SEALER_URL"
 SECRET_KEY = "COUNTERFOIL_SECRET_KEY"  # noqa: S105  the name of a variable
 HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by commas
+FORMER_SECRET_KEYS = "COUNTERFOIL_FORMER_SECRET_KEYS"  # noqa: S105  parted by commas; they still open what they closed
+METRICS_TOKEN = "COUNTERFOIL_METRICS_TOKEN"  # noqa: S105  which Prometheus shows
+WEBHOOK_NETWORKS = "COUNTERFOIL_WEBHOOK_NETWORKS"  # inner networks that webhooks may reach; none unless named
+WEBHOOK_PORTS = "COUNTERFOIL_WEBHOOK_PORTS"  # beside 443 and 8443
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
 
 
@@ -26,6 +31,9 @@ class Configuration(NamedTuple):
     secret_key: str
     hosts: tuple[str, ...]
     plain_http: bool
+    former_secret_keys: tuple[str, ...] = ()
+    metrics_token: str = ""
+    webhooks: Opened = Opened()
 
 
 def configuration(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -35,7 +43,16 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         if not told.get(name):
             raise UserError(f"{name} is not set.", cure="Set it, or run: counterfoil desk serve")
     hosts = tuple(host.strip() for host in told.get(HOSTS, "localhost,127.0.0.1").split(",") if host.strip())
-    return Configuration(told[DATABASE_URL], told[SECRET_KEY], hosts, told.get(PLAIN_HTTP) == "1")
+    plain_http = told.get(PLAIN_HTTP) == "1"
+    return Configuration(
+        told[DATABASE_URL],
+        told[SECRET_KEY],
+        hosts,
+        plain_http,
+        former_secret_keys=tuple(key for key in told.get(FORMER_SECRET_KEYS, "").split(",") if key),
+        metrics_token=told.get(METRICS_TOKEN, ""),
+        webhooks=opened(told.get(WEBHOOK_NETWORKS, ""), told.get(WEBHOOK_PORTS, ""), plain_http=plain_http),
+    )
 
 
 def django_database(url: str) -> dict[str, Any]:
