@@ -44,7 +44,11 @@ def serve(home: Path, host: str, port: int, workers: int, example: Path | None) 
     from counterfoil_desk.serve import ServeRequest
     from counterfoil_desk.serve import serve as run
 
-    run(ServeRequest(home=home, host=host, port=port, workers=workers, example=example), tell=click.echo, environment=os.environ)
+    run(
+        ServeRequest(home=home, host=host, port=port, workers=workers, example=example),
+        tell=click.echo,
+        environment=os.environ,
+    )
 
 
 @desk.command()

@@ -10,8 +10,8 @@ from typing import Final
 from counterfoil.errors import UserError
 from counterfoil_desk.bundled.cluster import APP, OWNER, SEALER, cluster_in
 from counterfoil_desk.configuration import DATABASE_URL, HOSTS, OWNER_URL, PLAIN_HTTP, SEALER_URL, SECRET_KEY
-from counterfoil_desk.kept_secrets import kept_secret
 from counterfoil_desk.example_files import check_example
+from counterfoil_desk.kept_secrets import kept_secret
 from counterfoil_desk.processes import Wanted, python, run_together, stopping_on_signals
 
 WEB_THREADS: Final = 4  # to one process: measured (facts of the desk's stack)
@@ -66,7 +66,9 @@ def _run(request: ServeRequest, environment: Mapping[str, str], tell: Callable[[
     if told:
         tell(f"Set it up here, once, within a day: {address}/set-up/{told}")
     elif request.example is not None:
-        tell("It is set up already, so the example is not loaded again; --home names another folder for a desk of its own.")
+        tell(
+            "It is set up already, so the example is not loaded again; --home names another folder for a desk of its own."
+        )
     web = {name: value for name, value in environment.items() if name not in (OWNER_URL, SEALER_URL)} | ONE_THREAD
     address_options = ("--host", request.host, "--port", str(request.port))
     granian = (
@@ -99,7 +101,11 @@ def _setup_link(environment: Mapping[str, str], example: Path | None) -> str:
     """Return the secret of a new one-time link, empty where the desk is set up; load the example where one is named."""
     options = () if example is None else ("--example", str(example))
     done = subprocess.run(  # noqa: S603  our own program
-        python("-m", MODULE, "setup-link", *options), env=dict(environment), check=True, stdout=subprocess.PIPE, text=True
+        python("-m", MODULE, "setup-link", *options),
+        env=dict(environment),
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     return done.stdout.strip()
 

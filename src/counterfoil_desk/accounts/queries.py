@@ -31,12 +31,12 @@ def numbers() -> dict[str, int]:
 
 def grants_given() -> QuerySet[Grant]:
     """Return the grants in force by which others see rows of the organisation."""
-    return _in_force().filter(organisation_id=acting().organisation).select_related("to_organisation")
+    return _in_force().filter(organisation_id=acting().organisation or 0).select_related("to_organisation")
 
 
 def grants_held() -> QuerySet[Grant]:
     """Return the grants in force by which the organisation sees rows of others."""
-    return _in_force().filter(to_organisation_id=acting().organisation).select_related("organisation")
+    return _in_force().filter(to_organisation_id=acting().organisation or 0).select_related("organisation")
 
 
 def _in_force() -> QuerySet[Grant]:

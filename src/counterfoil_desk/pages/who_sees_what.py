@@ -18,7 +18,7 @@ from counterfoil_desk.accounts.roles import LADDER
 from counterfoil_desk.pages.access import STRANGERS, View
 
 DESCRIPTION: Final = "api-1:openapi-json"
-SEES, CHANGES, BOTH, NEITHER = "sees", "changes", "sees and changes", ""
+NEITHER: Final = ""
 
 
 class Page(NamedTuple):
@@ -47,10 +47,12 @@ def pages_by_area() -> list[tuple[str, list[Page]]]:
     """Return the pages that members may open, by the module that they are written in: (its sentence, pages)."""
     areas: dict[str, list[Page]] = {}
     for pattern in get_resolver().url_patterns:
-        view = getattr(pattern, "callback", None)
-        if isinstance(pattern, URLPattern) and getattr(view, "least_role", STRANGERS) != STRANGERS:
+        view = pattern.callback if isinstance(pattern, URLPattern) else None
+        if view is not None and getattr(view, "least_role", STRANGERS) != STRANGERS:
             module = __import__(view.__module__, fromlist=["__doc__"]).__doc__ or ""
-            page = Page(f"/{pattern.pattern}", gettext(first_sentence(view.__doc__)), [_may(view, role) for role in LADDER])
+            page = Page(
+                f"/{pattern.pattern}", gettext(first_sentence(view.__doc__)), [_may(view, role) for role in LADDER]
+            )
             areas.setdefault(gettext(first_sentence(module)), []).append(page)
     return list(areas.items())
 

@@ -7,6 +7,7 @@ from typing import Final
 from django.db import connection, transaction
 from django.utils import timezone
 
+from counterfoil.custody.canonical import Value
 from counterfoil_desk.accounts.actions import actor_of
 from counterfoil_desk.accounts.models import Organisation, User
 from counterfoil_desk.audit.actions import record
@@ -68,7 +69,7 @@ def _delete_batch(kind: DataKind, days: int, organisation: Organisation, now: dt
     with transaction.atomic():
         rows = _forget(before) if kind.by_entry else _delete(kind, before)
         if rows:
-            told = {"kind": kind.name, "rows": rows, "older_than_days": days}
+            told: dict[str, Value] = {"kind": kind.name, "rows": rows, "older_than_days": days}
             record(
                 actor=NAMED_BY_NIGHT,
                 act="deleted after its time",

@@ -7,18 +7,21 @@ was looked up, and what your own law asks of you is for you to set.
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from counterfoil_desk.audit.models import Value
 from counterfoil_desk.retention.files import unused_before
 from counterfoil_desk.service.models import Answer, SuspectOffer
+from counterfoil_desk.webhooks.models import Delivery
 
 NAMED_BY_NIGHT: Final = "system:retention"
-Text = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Text: TypeAlias = "str | _StrPromise"
 
 
 class DataKind(NamedTuple):
@@ -42,7 +45,9 @@ class DataKind(NamedTuple):
 SUSPECT_OFFERS: Final = DataKind(
     "suspect_offers",
     _("Suspect offers"),
-    _("Offers that were not clear when they were screened last, with the decision and its reasons. People review them."),
+    _(
+        "Offers that were not clear when they were screened last, with the decision and its reasons. People review them."
+    ),
     _(
         "A seller may complain for six months at least (Regulation (EU) 2022/2065, art. 20): 184 days are the default. "
         "Fewer than 30 leave no time to review; more than five years no longer serve the review."
@@ -89,7 +94,17 @@ LOGGED_VALUES: Final = DataKind(
     lambda before: Value.objects.filter(entry__at__lt=before),
     by_entry=True,
 )
-KINDS: Final = {kind.name: kind for kind in (SUSPECT_OFFERS, ANSWERS, PUBLISHED_FILES, LOGGED_VALUES)}
+DELIVERIES: Final = DataKind(
+    "deliveries",
+    _("Deliveries of webhooks"),
+    _("What your programs were told of, and when they took it or it was given up. What still waits is never deleted."),
+    _("Whoever looks for a lost delivery does so within days. After a year nobody does."),
+    7,
+    30,
+    365,
+    lambda before: Delivery.objects.filter(settled_at__lt=before),
+)
+KINDS: Final = {kind.name: kind for kind in (SUSPECT_OFFERS, ANSWERS, DELIVERIES, PUBLISHED_FILES, LOGGED_VALUES)}
 
 FIXED: Final[tuple[tuple[Text, Text], ...]] = (  # kept as long as something else, or never: nothing to be chosen
     (_("Entries of the audit log"), _("Never deleted, by anybody.")),

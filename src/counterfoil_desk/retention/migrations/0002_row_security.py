@@ -13,11 +13,10 @@ def by_time(table: str, column: str) -> RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = (("retention", "0001_initial"), ("service", "0002_row_security"), ("audit", "0002_models"))
+    dependencies = (("retention", "0001_initial"), ("service", "0002_row_security"))
     operations = (
         owned("retention_period"),
         owned("retention_unusedfile"),
         by_time("service_answer", "at"),
         by_time("service_suspectoffer", "screened_at"),
-        by_time("audit_entry", "at"),
     )
