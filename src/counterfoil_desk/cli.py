@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 FILE = click.Path(path_type=Path)
+EXAMPLE = "examples"  # of the repository, in which a newcomer stands
 HOME = Path("/var/lib/counterfoil/desk") if os.geteuid() == 0 else Path.home() / ".counterfoil" / "desk"
 
 EXAMPLES = """
@@ -13,6 +14,7 @@ EXAMPLES = """
 Examples:
   counterfoil desk serve
   counterfoil desk serve --home ./desk --port 8800
+  counterfoil desk serve --example
 """
 
 
@@ -26,7 +28,14 @@ def desk() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes of the web.")
-def serve(home: Path, host: str, port: int, workers: int) -> None:
+@click.option(
+    "--example",
+    type=FILE,
+    is_flag=False,
+    flag_value=EXAMPLE,
+    help=f"Load the example marketplace at the first start, from this folder.  [default: {EXAMPLE}]",
+)
+def serve(home: Path, host: str, port: int, workers: int, example: Path | None) -> None:
     """Start all of the desk: database, migrations, web, worker, sealer. Ctrl-C stops it.
 
     The first start prints a link, valid once, by which the first administrator sets the desk up. With DATABASE_URL,
@@ -35,7 +44,11 @@ def serve(home: Path, host: str, port: int, workers: int) -> None:
     from counterfoil_desk.serve import ServeRequest
     from counterfoil_desk.serve import serve as run
 
-    run(ServeRequest(home=home, host=host, port=port, workers=workers), tell=click.echo, environment=os.environ)
+    run(
+        ServeRequest(home=home, host=host, port=port, workers=workers, example=example),
+        tell=click.echo,
+        environment=os.environ,
+    )
 
 
 @desk.command()
@@ -63,8 +76,9 @@ def seal() -> None:
 
 
 @desk.command("setup-link", hidden=True)
-def setup_link() -> None:
+@click.option("--example", type=FILE)
+def setup_link(example: Path | None) -> None:
     """Print the secret of a new one-time link, or nothing where the desk has users."""
     from counterfoil_desk.working import new_setup_link
 
-    click.echo(new_setup_link() or "")
+    click.echo(new_setup_link(example=example) or "")

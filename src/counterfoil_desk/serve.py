@@ -10,6 +10,7 @@ from typing import Final
 from counterfoil.errors import UserError
 from counterfoil_desk.bundled.cluster import APP, OWNER, SEALER, cluster_in
 from counterfoil_desk.configuration import DATABASE_URL, HOSTS, OWNER_URL, PLAIN_HTTP, SEALER_URL, SECRET_KEY
+from counterfoil_desk.example_files import check_example
 from counterfoil_desk.kept_secrets import kept_secret
 from counterfoil_desk.processes import Wanted, python, run_together, stopping_on_signals
 
@@ -27,14 +28,17 @@ class ServeRequest:
     host: str
     port: int
     workers: int = 1
+    example: Path | None = None  # the folder of the example marketplace, loaded where the desk is new
 
 
 def serve(request: ServeRequest, *, tell: Callable[[str], None], environment: Mapping[str, str]) -> None:
     """Run the desk until it is asked to stop; `tell` is given the sentences that the user reads.
 
     With DATABASE_URL in the environment that database is used, and none is started. Raises UserError where a part does
-    not start, or ends by itself.
+    not start, or ends by itself, and where there is no example in the folder.
     """
+    if request.example is not None:
+        check_example(request.example)
     if environment.get(DATABASE_URL):
         _run(request, environment, tell)
         return
@@ -56,11 +60,15 @@ def serve(request: ServeRequest, *, tell: Callable[[str], None], environment: Ma
 def _run(request: ServeRequest, environment: Mapping[str, str], tell: Callable[[str], None]) -> None:
     _prepare(environment)
     address = f"http://{request.host}:{request.port}"
-    told = _setup_link(environment)
+    told = _setup_link(environment, request.example)
     request.home.mkdir(parents=True, exist_ok=True)
     tell(f"The desk is at {address} (Ctrl-C stops it).")
     if told:
         tell(f"Set it up here, once, within a day: {address}/set-up/{told}")
+    elif request.example is not None:
+        tell(
+            "It is set up already, so the example is not loaded again; --home names another folder for a desk of its own."
+        )
     web = {name: value for name, value in environment.items() if name not in (OWNER_URL, SEALER_URL)} | ONE_THREAD
     address_options = ("--host", request.host, "--port", str(request.port))
     granian = (
@@ -89,10 +97,15 @@ def _prepare(environment: Mapping[str, str]) -> None:
         raise UserError(f"The database could not be prepared: {last[0]}", cure="Run: counterfoil desk migrate")
 
 
-def _setup_link(environment: Mapping[str, str]) -> str:
-    """Return the secret of a new one-time link, empty where the desk is set up."""
+def _setup_link(environment: Mapping[str, str], example: Path | None) -> str:
+    """Return the secret of a new one-time link, empty where the desk is set up; load the example where one is named."""
+    options = () if example is None else ("--example", str(example))
     done = subprocess.run(  # noqa: S603  our own program
-        python("-m", MODULE, "setup-link"), env=dict(environment), check=True, stdout=subprocess.PIPE, text=True
+        python("-m", MODULE, "setup-link", *options),
+        env=dict(environment),
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     return done.stdout.strip()
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from counterfoil_desk.configuration import configuration, django_database
+from counterfoil_desk.locales import FOLDER, languages
 
 HERE: Final = Path(__file__).parent
 _TOLD: Final = configuration()
@@ -44,7 +45,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "counterfoil_desk.accounts.middleware.ActingMiddleware",
+    "counterfoil_desk.pages.reading.ReadingMiddleware",
 ]
 TEMPLATES = [
     {
@@ -118,7 +119,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGES = languages()
+LOCALE_PATHS = [FOLDER]
+FORMAT_MODULE_PATH = ["counterfoil_desk.formats"]
+USE_THOUSAND_SEPARATOR = True
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

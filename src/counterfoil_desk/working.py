@@ -4,6 +4,7 @@ import logging
 import os
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 import django
@@ -26,15 +27,21 @@ def ready_django() -> None:
     django.setup()
 
 
-def new_setup_link() -> str | None:
-    """Return the secret of a new one-time link, or None where the desk is set up."""
-    ready_django()
-    from counterfoil_desk.accounts.actions import make_setup_link
+def new_setup_link(*, example: Path | None = None) -> str | None:
+    """Return the secret of a new one-time link, or None where the desk is set up.
 
-    try:
-        return make_setup_link()
-    except UserError:
+    With a folder of the example marketplace, the link is to administer the example, which is loaded once.
+    """
+    ready_django()
+    from counterfoil_desk.accounts.actions import made_for, make_setup_link
+    from counterfoil_desk.accounts.models import User
+    from counterfoil_desk.records.example import load_example
+
+    if User.objects.exists():
         return None
+    if example is None or made_for() is not None:
+        return make_setup_link()
+    return make_setup_link(administers=load_example(example).pk)
 
 
 def work() -> None:

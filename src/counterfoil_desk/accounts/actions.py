@@ -9,8 +9,10 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from counterfoil.errors import UserError
 from counterfoil_desk.accounts.models import ApiToken, Grant, Member, Organisation, Role, SetupLink, User
@@ -28,19 +30,30 @@ def digest_of_secret(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def make_setup_link() -> str:
-    """Return the secret of a new one-time link; older ones end. Raises UserError where the desk has users."""
+def make_setup_link(*, administers: int | None = None) -> str:
+    """Return the secret of a new one-time link; older ones end, and what they were to administer is inherited.
+
+    Raises UserError where the desk has users.
+    """
     with transaction.atomic():
         if User.objects.exists():
             raise UserError("The desk is set up already.", cure="Log in, or ask an administrator for an invitation.")
+        own = administers or made_for()
         SetupLink.objects.all().delete()
         secret = secrets.token_urlsafe(SECRET_BYTES)
-        SetupLink.objects.create(digest=digest_of_secret(secret), until=timezone.now() + LINK_LIVES)
+        until = timezone.now() + LINK_LIVES
+        SetupLink.objects.create(digest=digest_of_secret(secret), until=until, administers_id=own)
     return secret
 
 
-def set_up(secret: str, *, email: str, password: str, kind: str, name: str) -> Member:
-    """Make the first user, its organisation and its membership, and use the link up.
+def made_for() -> int | None:
+    """Return the organisation that the one-time link is to administer, where it names one."""
+    link = SetupLink.objects.exclude(administers=None).first()
+    return link.administers_id if link else None
+
+
+def set_up(secret: str, *, email: str, password: str, kind: str = "", name: str = "") -> Member:
+    """Make the first user and its membership in its new organisation, or in the one that the link names; use it up.
 
     Raises UserError where the link is unknown, used or too old; nothing is then made.
     """
@@ -51,17 +64,25 @@ def set_up(secret: str, *, email: str, password: str, kind: str, name: str) -> M
         link.used_at = timezone.now()
         link.save(update_fields=["used_at"])
         user = User.objects.create_user(email, password=password)
-        return _organisation_of(user, kind=kind, name=name)
+        number = link.administers_id or next_number("accounts_organisation")
+        with connection.cursor() as cursor:  # the transaction began before it was known for whom it works
+            tell_who_acts(cursor, Acting(organisation=number, user=user.pk))
+        if link.administers_id is None:
+            make_organisation(number, by=actor_of(user), kind=kind, name=name)
+        return _first_administrator(user, number)
 
 
-def _organisation_of(user: User, *, kind: str, name: str) -> Member:
-    """Make an organisation whose administrator is the user."""
-    number = next_number("accounts_organisation")
-    with connection.cursor() as cursor:  # the transaction began before it was known for whom it works
-        tell_who_acts(cursor, Acting(organisation=number, user=user.pk))
-    made = Organisation.objects.create(pk=number, kind=kind, name=name)
-    member = Member.objects.create(organisation=made, user=user, role=Role.ADMINISTRATOR)
-    record(actor=actor_of(user), act="organisation made", subject=("organisation", str(made.public_id)))
+def make_organisation(number: int, *, by: str, kind: str, name: str) -> Organisation:
+    """Make the organisation for which the transaction works already, in the language in which it was asked for."""
+    language = get_language() or ""
+    told = {"language": language} if language in dict(settings.LANGUAGES) else {}
+    made = Organisation.objects.create(pk=number, kind=kind, name=name, **told)
+    record(actor=by, act="organisation made", subject=("organisation", str(made.public_id)))
+    return made
+
+
+def _first_administrator(user: User, organisation: int) -> Member:
+    member = Member.objects.create(organisation_id=organisation, user=user, role=Role.ADMINISTRATOR)
     record(actor=actor_of(user), act="member added", subject=("user", str(user.public_id)), told={"role": member.role})
     return member
 
@@ -146,3 +167,15 @@ def change_organisation(*, by: User, organisation: Organisation, settings: Mappi
             subject = ("organisation", str(kept.public_id))
             record(actor=actor_of(by), act="organisation changed", subject=subject, told=changed)
         return sorted(changed)
+
+
+def change_own(member: Member, *, settings: Mapping[str, str]) -> list[str]:
+    """Change settings of the member's user, such as his language; return which were changed, written down by name."""
+    with transaction.atomic():
+        kept = User.objects.select_for_update().get(pk=member.user_id)
+        changed = sorted(name for name, value in settings.items() if getattr(kept, name) != value)
+        if changed:
+            User.objects.filter(pk=kept.pk).update(**{name: settings[name] for name in changed})
+            subject = ("user", str(kept.public_id))
+            record(actor=actor_of(kept), act="own settings changed", subject=subject, told={"changed": changed})
+        return changed

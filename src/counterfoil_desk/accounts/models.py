@@ -161,6 +161,9 @@ class SetupLink(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    administers = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, related_name="+"
+    )  # else a new one
 
     def __str__(self) -> str:
         return f"setup link {self.pk}"

@@ -4,12 +4,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from counterfoil_desk.accounts.actions import digest_of_secret
-from counterfoil_desk.accounts.models import ApiToken, Member, SetupLink
+from counterfoil_desk.accounts.models import ApiToken, Grant, Member, SetupLink
+from counterfoil_desk.organisation import acting
 
 
-def is_valid_link(secret: str) -> bool:
-    """Tell whether a one-time link may still be used."""
-    return SetupLink.objects.filter(digest=digest_of_secret(secret), used_at=None, until__gte=timezone.now()).exists()
+def valid_link(secret: str) -> SetupLink | None:
+    """Return the one-time link of a secret while it may still be used."""
+    return SetupLink.objects.filter(digest=digest_of_secret(secret), used_at=None, until__gte=timezone.now()).first()
 
 
 def members() -> QuerySet[Member]:
@@ -26,3 +27,17 @@ def numbers() -> dict[str, int]:
     """Return how many members and tokens in force the organisation has."""
     in_force = ApiToken.objects.filter(revoked_at=None, until__gt=timezone.now())
     return {"members": Member.objects.count(), "tokens": in_force.count()}
+
+
+def grants_given() -> QuerySet[Grant]:
+    """Return the grants in force by which others see rows of the organisation."""
+    return _in_force().filter(organisation_id=acting().organisation or 0).select_related("to_organisation")
+
+
+def grants_held() -> QuerySet[Grant]:
+    """Return the grants in force by which the organisation sees rows of others."""
+    return _in_force().filter(to_organisation_id=acting().organisation or 0).select_related("organisation")
+
+
+def _in_force() -> QuerySet[Grant]:
+    return Grant.objects.filter(ended_at=None, until__gt=timezone.now()).order_by("register", "until")
