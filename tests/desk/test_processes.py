@@ -126,7 +126,7 @@ def test_what_a_killed_start_left_is_ended_though_its_first_process_is_gone(tmp_
 
 
 def test_a_process_that_is_not_the_desks_is_left_alone(tmp_path: Path, left: list[int]) -> None:
-    other = subprocess.Popen(FOREVER, start_new_session=True)
+    other = subprocess.Popen(FOREVER, start_new_session=True, env={"PATH": os.defpath})
     left.append(other.pid)
     kept = tmp_path / "kept.json"
     kept.write_text(json.dumps({"web": other.pid}))
