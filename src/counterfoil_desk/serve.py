@@ -1,18 +1,19 @@
 """Start the desk with one command: database, migrations, web, worker, sealer; and stop all of it cleanly."""
 
 import secrets
+import signal
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from counterfoil.errors import UserError
-from counterfoil_desk.bundled.cluster import APP, OWNER, SEALER, cluster_in
+from counterfoil_desk.bundled.cluster import APP, OWNER, SEALER, Cluster, cluster_in
 from counterfoil_desk.configuration import DATABASE_URL, HOSTS, OWNER_URL, PLAIN_HTTP, SEALER_URL, SECRET_KEY
 from counterfoil_desk.example_files import check_example
 from counterfoil_desk.kept_secrets import kept_secret
-from counterfoil_desk.processes import Wanted, python, run_together, stopping_on_signals
+from counterfoil_desk.processes import Part, Wanted, python, run_together, stopping_on_signals
 
 WEB_THREADS: Final = 4  # to one process: measured (facts of the desk's stack)
 MODULE: Final = "counterfoil_desk"
@@ -34,8 +35,8 @@ class ServeRequest:
 def serve(request: ServeRequest, *, tell: Callable[[str], None], environment: Mapping[str, str]) -> None:
     """Run the desk until it is asked to stop; `tell` is given the sentences that the user reads.
 
-    With DATABASE_URL in the environment that database is used, and none is started. Raises UserError where a part does
-    not start, or ends by itself, and where there is no example in the folder.
+    With DATABASE_URL in the environment that database is used, and none is started. A part that ends is started again.
+    Raises UserError where one does not start, or ends again and again, and where there is no example in the folder.
     """
     if request.example is not None:
         check_example(request.example)
@@ -52,12 +53,31 @@ def serve(request: ServeRequest, *, tell: Callable[[str], None], environment: Ma
                 PLAIN_HTTP: "1",
                 SECRET_KEY: _secret_key(request.home),
             }
-            _run(request, {**environment, **urls, **local}, tell)
+            _run(request, {**environment, **urls, **local}, tell, beside=[_Database(cluster)])
         finally:
             cluster.stop()
 
 
-def _run(request: ServeRequest, environment: Mapping[str, str], tell: Callable[[str], None]) -> None:
+class _Database:
+    """The bundled database as a part that is kept up."""
+
+    name: Final = "database"
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+
+    def ended(self) -> int | None:
+        """Return None while its first process lives; how it ended nobody is told, so it counts as killed."""
+        return None if self._cluster.is_alive() else -signal.SIGKILL
+
+    def start(self) -> None:
+        """Start it again; it recovers by itself. Raises UserError where it cannot."""
+        self._cluster.start()
+
+
+def _run(
+    request: ServeRequest, environment: Mapping[str, str], tell: Callable[[str], None], *, beside: Sequence[Part] = ()
+) -> None:
     _prepare(environment)
     address = f"http://{request.host}:{request.port}"
     told = _setup_link(environment, request.example)
@@ -73,7 +93,14 @@ def _run(request: ServeRequest, environment: Mapping[str, str], tell: Callable[[
     address_options = ("--host", request.host, "--port", str(request.port))
     granian = (
         *("-m", "granian", "--interface", "wsgi", "--workers", str(request.workers), "--no-ws"),
-        *("--blocking-threads", str(WEB_THREADS), "--log-level", "warning", *address_options),
+        *(
+            "--respawn-failed-workers",
+            "--blocking-threads",
+            str(WEB_THREADS),
+            "--log-level",
+            "warning",
+            *address_options,
+        ),
     )
     ended = run_together(
         [
@@ -82,9 +109,11 @@ def _run(request: ServeRequest, environment: Mapping[str, str], tell: Callable[[
             Wanted("sealer", python("-m", MODULE, "seal"), environment),
         ],
         kept_in=request.home / "processes.json",
+        tell=tell,
+        beside=beside,
     )
     if ended:
-        raise UserError(f"The {ended} ended by itself, so the desk was stopped.", cure="Its last lines stand above.")
+        raise UserError(f"The {ended} does not stay up, so the desk was stopped.", cure="Its last lines stand above.")
 
 
 def _prepare(environment: Mapping[str, str]) -> None:
