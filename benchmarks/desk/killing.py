@@ -1,8 +1,8 @@
 """Kill parts of a desk at random moments while programs call it; then hold what they were told against what it keeps.
 
-Shared by benchmarks/desk/kills.py (a hundred kills) and tests/desk/kills (five). A caller who gets no answer asks again
-with the same key, or gives up: an accepted request must be there once with all that belongs to it, one that was given up
-once or not at all.
+Shared by benchmarks/desk/kills.py (a hundred kills) and tests/desk/kills (five). A caller who gets no answer asks
+again with the same key, or gives up: an accepted request must be there once with all that belongs to it, one that was
+given up once or not at all.
 """
 
 import itertools
@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import httpx
-from inside import MARKED
 from load import SCREEN
+from marketplace import SMALL
 from spent import children, numbers_of
 from started import Desk, is_ready
 
@@ -95,7 +95,7 @@ class Caller(threading.Thread):
 
 def offers_of(key: str) -> list[Json]:
     """Return the offers of a call: one that is suspect, one that is clear."""
-    fake = {"title": f"Replica {MARKED} trail shoes 1:1 AAA", "price": "19.00 USD"}
+    fake = {"title": f"Replica {SMALL} trail shoes 1:1 AAA", "price": "19.00 USD"}
     fair = {"title": "Garden hose, 20 m", "price": "25.00 USD"}
     seller = {"external_seller_id": "s-9"}
     return [{"id": f"{key}-fake", **fake, **seller}, {"id": f"{key}-fair", **fair, **seller}]

@@ -42,17 +42,28 @@ def memory(desk: Desk) -> dict[str, float]:
 
 def family(number: int) -> list[int]:
     """Return a process and all that it started, directly or not."""
-    return [number, *(below for child in children(number) for below in family(child))]
+    below, found = _by_parent(), [number]
+    for one in found:
+        found.extend(below.get(one, ()))
+    return found
 
 
 def children(parent: int) -> list[int]:
     """Return the processes that a process has started and that still run."""
-    found = (int(folder.name) for folder in Path("/proc").glob("[0-9]*"))
-    return sorted(number for number in found if (told := _fields(number)) and int(told[PARENT]) == parent)
+    return _by_parent().get(parent, [])
+
+
+def _by_parent() -> dict[int, list[int]]:
+    below: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        if told := _fields(int(folder.name)):
+            below.setdefault(int(told[PARENT]), []).append(int(folder.name))
+    return below
 
 
 def _used(number: int, *, with_children: bool) -> float:
-    told = _fields(number)
+    if not (told := _fields(number)):
+        return 0.0
     ticks = [*told[USED], *(told[USED_OF_CHILDREN] if with_children else [])]
     return sum(map(int, ticks)) / TICKS
 
