@@ -16,6 +16,8 @@ OWNER_URL = "COUNTERFOIL_OWNER_URL"  # of the role that migrates; never given to
 SEALER_URL = "COUNTERFOIL_SEALER_URL"
 SECRET_KEY = "COUNTERFOIL_SECRET_KEY"  # noqa: S105  the name of a variable
 HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by commas
+STREAM_BYTES = "COUNTERFOIL_STREAM_BYTES"  # of one stream of offers, after it was inflated
+LONGEST_STREAM = 4 * 2**30
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
 
 
@@ -26,6 +28,7 @@ class Configuration(NamedTuple):
     secret_key: str
     hosts: tuple[str, ...]
     plain_http: bool
+    stream_bytes: int = LONGEST_STREAM
 
 
 def configuration(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -35,7 +38,10 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         if not told.get(name):
             raise UserError(f"{name} is not set.", cure="Set it, or run: counterfoil desk serve")
     hosts = tuple(host.strip() for host in told.get(HOSTS, "localhost,127.0.0.1").split(",") if host.strip())
-    return Configuration(told[DATABASE_URL], told[SECRET_KEY], hosts, told.get(PLAIN_HTTP) == "1")
+    stream_bytes = told.get(STREAM_BYTES, str(LONGEST_STREAM))
+    if not stream_bytes.isdecimal():
+        raise UserError(f"{STREAM_BYTES} is no number of bytes.", cure="Write it in digits, such as 4294967296.")
+    return Configuration(told[DATABASE_URL], told[SECRET_KEY], hosts, told.get(PLAIN_HTTP) == "1", int(stream_bytes))
 
 
 def django_database(url: str) -> dict[str, Any]:

@@ -109,6 +109,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+STREAM_LINE_BYTES = 2**20  # of one line of a stream
+STREAM_BYTES = _TOLD.stream_bytes  # of a whole stream, inflated
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
