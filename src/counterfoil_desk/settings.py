@@ -113,6 +113,8 @@ SESSION_COOKIE_AGE = 12 * 3600
 CALLS_PER_SECOND = _TOLD.calls_per_second
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+STREAM_LINE_BYTES = 2**20  # of one line of a stream
+STREAM_BYTES = _TOLD.stream_bytes  # of a whole stream, inflated
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]

@@ -3,17 +3,15 @@
 All of it is one transaction: an answer that was given is kept with what it says, a request that failed leaves nothing.
 """
 
-import datetime as dt
 import hashlib
 import io
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any
 
 import polars as pl
 from django.db import connection
-from django.db.models import F
 from django.utils import timezone
 
 from counterfoil.errors import UserError
@@ -22,10 +20,10 @@ from counterfoil.screening.offer_rows import prepared
 from counterfoil.screening.screen import Screened, screen
 from counterfoil.tables.contract import LINE
 from counterfoil_desk.audit.actions import record
-from counterfoil_desk.service.models import Answer, DayCount, SuspectOffer
-from counterfoil_desk.service.references import Live, live
+from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, count, keep_suspects, let_go
+from counterfoil_desk.service.models import Answer
+from counterfoil_desk.service.references import Live, live, rests_on
 
-CLEAR: Final = "clear"
 Json = dict[str, Any]
 
 
@@ -40,7 +38,7 @@ def screen_offers(offers: Sequence[Json], *, organisation: int, by: str) -> Json
     kept = pl.concat([batch.kept for batch in read]).unique("id", keep="first", maintain_order=True)
     screened = screen(prepared(kept.drop(LINE)), now.references)
     results = _results(screened)
-    _keep(results, {row["id"]: row for row in offers if "id" in row}, organisation=organisation)
+    _keep(results, {row["id"]: row for row in offers if "id" in row}, now, organisation=organisation)
     counts = Counter(result["decision"] for result in results)
     told: Json = {"decisions": dict(sorted(counts.items()))}
     record(actor=by, act="offers screened", subject=("generation", str(now.number)), told=told)
@@ -80,38 +78,18 @@ def _results(screened: Screened) -> list[Json]:
     return screened.decisions.select(pl.col("subject_id").alias("id"), *columns).to_dicts()
 
 
-def _keep(results: Sequence[Json], offers: dict[str, Json], *, organisation: int) -> None:
-    day: dt.date = timezone.now().date()
-    for decision, number in sorted(Counter(result["decision"] for result in results).items()):
-        DayCount.objects.get_or_create(organisation_id=organisation, day=day, decision=decision)
-        row = DayCount.objects.filter(organisation_id=organisation, day=day, decision=decision)
-        row.update(offers=F("offers") + number)
-    clear = [result["id"] for result in results if result["decision"] == CLEAR]
-    SuspectOffer.objects.filter(organisation_id=organisation, offer_id__in=clear).delete()
-    SuspectOffer.objects.bulk_create(
-        [
-            SuspectOffer(
-                organisation_id=organisation,
-                offer_id=result["id"],
-                offer=offers.get(result["id"], {}),
-                decision=result["decision"],
-                answer=result,
-                screened_at=timezone.now(),
-            )
-            for result in results
-            if result["decision"] != CLEAR
-        ],
-        update_conflicts=True,
-        unique_fields=["organisation", "offer_id"],
-        update_fields=["offer", "decision", "answer", "screened_at"],
-    )
+def _keep(results: Sequence[Json], offers: dict[str, Json], now: Live, *, organisation: int) -> None:
+    origin = Origin("call", timezone.now(), rests_on(now))
+    suspects = [Suspect(offers.get(one["id"], {}), one) for one in results if one["decision"] != CLEAR]
+    keep_suspects(suspects, origin, organisation=organisation)
+    let_go([one["id"] for one in results if one["decision"] == CLEAR], origin, organisation=organisation)
+    decisions = Counter(result["decision"] for result in results)
+    count(decisions, origin.at.date(), organisation=organisation)
 
 
 def _answer(now: Live, results: list[Json], rejects: pl.DataFrame) -> Json:
     return {
-        "generation": now.number,
-        "digests": {name: sha256 for name, sha256 in now.digests.items() if sha256},
-        "engine_version": now.references.engine_version,
+        **rests_on(now),
         "results": results,
         "rejects": rejects.select("line", "field", "value", "rule").to_dicts(),
     }

@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 
@@ -62,6 +62,15 @@ def live(organisation: int) -> Live:
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return found._replace(number=number)
+
+
+def rests_on(now: Live) -> dict[str, Any]:
+    """Return, as answers say it, what a decision rests on: generation, digests of the registers, engine version."""
+    return {
+        "generation": now.number,
+        "digests": {name: sha256 for name, sha256 in now.digests.items() if sha256},
+        "engine_version": now.references.engine_version,
+    }
 
 
 def _opened(organisation: int, digests: Mapping[str, str], digest: str) -> tuple[References, pl.DataFrame]:
