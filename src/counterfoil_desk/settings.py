@@ -103,11 +103,15 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not _TOLD.plain_http
+if _TOLD.behind_proxy:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _TOLD.behind_proxy else 0
 SECURE_HSTS_SECONDS = 0 if _TOLD.plain_http else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not _TOLD.plain_http
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked for inside the cluster
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
+CALLS_PER_SECOND = _TOLD.calls_per_second
 METRICS_TOKEN, METRICS_ON_LOOPBACK = _TOLD.metrics_token, _TOLD.plain_http
 WEBHOOKS_OPENED = _TOLD.webhooks  # networks and ports that webhooks reach beside the public internet
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
