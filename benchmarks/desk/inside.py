@@ -12,6 +12,7 @@ import sys
 import time
 from typing import Any
 
+import marketplace
 import polars as pl
 
 from counterfoil_desk.working import ready_django
@@ -25,11 +26,6 @@ from counterfoil_desk.accounts.models import Member, Scope, User  # noqa: E402
 from counterfoil_desk.organisation import acting_as  # noqa: E402
 from counterfoil_desk.records.actions import put, put_row  # noqa: E402
 from counterfoil_desk.records.registers import AUTHORISATIONS, REGISTERS, RIGHTS, SELLERS, contents_of  # noqa: E402
-
-MARKED = "Fjord Runner"
-SMALL = pl.DataFrame(
-    {"id": ["r-1"], "mark": [MARKED], "owner": ["Halvorsen Sport AS"], "goods": [["trail running shoes"]]}
-)
 
 
 def main(words: list[str]) -> Any:
@@ -56,6 +52,7 @@ def filled(member: Member, user: User, *, small: bool) -> dict[str, str]:
 
 def changed(member: Member, user: User, *, mark: str) -> dict[str, float]:
     """Add a right and return when that began and ended."""
+    print("ready", flush=True)
     sys.stdin.readline()
     begun = time.monotonic()
     right = {"id": f"new-{mark}", "mark": mark, "owner": "Newcomer Ltd"}
@@ -65,9 +62,7 @@ def changed(member: Member, user: User, *, mark: str) -> dict[str, float]:
 
 def _registers(*, small: bool) -> dict[str, pl.DataFrame]:
     if small:
-        return {RIGHTS: SMALL}
-    import marketplace
-
+        return {RIGHTS: marketplace.small_rights()}
     rights = marketplace.rights()
     return {
         RIGHTS: rights,

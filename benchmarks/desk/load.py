@@ -3,7 +3,7 @@
     python benchmarks/desk/load.py --url http://127.0.0.1:8000 --token cfl_… --rate 100 --seconds 60
 
 Latency counts from the moment a call was due, not from when a connection was free to send it: a desk that stalls is
-charged for every call that it kept waiting. Connections are kept alive. What was not answered is counted, never left out.
+charged for every call that it kept waiting. Connections are kept alive. What was not answered is counted, too.
 """
 
 import argparse
@@ -71,9 +71,9 @@ class Loaded:
         return sum(self.statuses.values()) - self.statuses[str(OK)] + self.unanswered
 
 
-def call_of(path: str, body: bytes, headers: Mapping[str, str]) -> Call:
-    """Return a POST as it goes over the wire."""
-    lines = [f"POST {path} HTTP/1.1", "Host: localhost", "Content-Type: application/json"]
+def call_of(path: str, body: bytes, headers: Mapping[str, str], *, method: str = "POST") -> Call:
+    """Return a request as it goes over the wire."""
+    lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Content-Type: application/json"]
     lines += [f"Content-Length: {len(body)}", *(f"{name}: {value}" for name, value in headers.items())]
     return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
 
@@ -156,9 +156,9 @@ def told(done: Loaded) -> str:
     """Return a run as lines for a person."""
     cuts = "  ".join(f"p{share * 100:g} {done.percentile(share):.1f}" for share in (0.5, 0.95, 0.99, 0.999))
     late = float(np.quantile(done.late, 0.99)) if done.late else 0.0
-    share = done.cpu / done.seconds
+    share, most = done.cpu / done.seconds, max(done.milliseconds, default=0)
     return (
-        f"{done.asked_rate:g}/s asked, {done.rate:.1f}/s answered; ms: {cuts}  most {max(done.milliseconds, default=0):.0f}\n"
+        f"{done.asked_rate:g}/s asked, {done.rate:.1f}/s answered; ms: {cuts}  most {most:.0f}\n"
         f"answers {dict(done.statuses)}, unanswered {done.unanswered}{', did not keep up' if done.gave_up else ''}; "
         f"generator {share:.0%} of a core, late by {late:.1f} ms at most in 99 of 100"
     )

@@ -37,12 +37,20 @@ SENTENCES: Final = (
     "The second of its series, with a softer grip, a lighter frame and seams that are sewn twice.",
 )
 WORDS_OF_REPLICAS: Final = ("1:1 superclone", "AAA+ quality replica", "mirror copy, same as original", "UA, top batch")
+SMALL: Final = "Fjord Runner"  # the one mark of a small register
 Offer = dict[str, str]
 
 
 def rights(marks: int = MARKS) -> pl.DataFrame:
     """Return the register of rights (contract Right). Raises FileNotFoundError where ../shared is absent."""
     return market.rights(marks)
+
+
+def small_rights() -> pl.DataFrame:
+    """Return a register of one right, for tests and kills."""
+    return pl.DataFrame(
+        {"id": ["r-1"], "mark": [SMALL], "owner": ["Halvorsen Sport AS"], "goods": [["trail running shoes"]]}
+    )
 
 
 def authorisations(register: pl.DataFrame) -> pl.DataFrame:

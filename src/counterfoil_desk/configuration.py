@@ -20,6 +20,8 @@ SECRET_KEY = "COUNTERFOIL_SECRET_KEY"  # noqa: S105  the name of a variable
 HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by commas
 BEHIND_PROXY = "COUNTERFOIL_BEHIND_PROXY"  # 1 where one proxy ends TLS, and sets X-Forwarded-Proto and -For itself
 CALLS_PER_SECOND = "COUNTERFOIL_CALLS_PER_SECOND"  # of one program, to one web process
+STREAM_BYTES = "COUNTERFOIL_STREAM_BYTES"  # of one stream of offers, after it was inflated
+LONGEST_STREAM = 4 * 2**30
 FORMER_SECRET_KEYS = "COUNTERFOIL_FORMER_SECRET_KEYS"  # noqa: S105  parted by commas; they still open what they closed
 METRICS_TOKEN = "COUNTERFOIL_METRICS_TOKEN"  # noqa: S105  which Prometheus shows
 WEBHOOK_NETWORKS = "COUNTERFOIL_WEBHOOK_NETWORKS"  # inner networks that webhooks may reach; none unless named
@@ -37,6 +39,7 @@ class Configuration(NamedTuple):
     plain_http: bool
     calls_per_second: float
     behind_proxy: bool
+    stream_bytes: int = LONGEST_STREAM
     former_secret_keys: tuple[str, ...] = ()
     metrics_token: str = ""
     webhooks: Opened = Opened()
@@ -49,17 +52,22 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         if not told.get(name):
             raise UserError(f"{name} is not set.", cure="Set it, or run: counterfoil desk serve")
     hosts = tuple(host.strip() for host in told.get(HOSTS, "localhost,127.0.0.1").split(",") if host.strip())
-    plain_http = told.get(PLAIN_HTTP) == "1"
+    stream_bytes = told.get(STREAM_BYTES, str(LONGEST_STREAM))
+    if not stream_bytes.isdecimal():
+        raise UserError(f"{STREAM_BYTES} is no number of bytes.", cure="Write it in digits, such as 4294967296.")
     return Configuration(
         database_url=told[DATABASE_URL],
         secret_key=told[SECRET_KEY],
         hosts=hosts,
-        plain_http=plain_http,
+        plain_http=told.get(PLAIN_HTTP) == "1",
         calls_per_second=_rate(told.get(CALLS_PER_SECOND)),
         behind_proxy=told.get(BEHIND_PROXY) == "1",
+        stream_bytes=int(stream_bytes),
         former_secret_keys=tuple(key for key in told.get(FORMER_SECRET_KEYS, "").split(",") if key),
         metrics_token=told.get(METRICS_TOKEN, ""),
-        webhooks=opened(told.get(WEBHOOK_NETWORKS, ""), told.get(WEBHOOK_PORTS, ""), plain_http=plain_http),
+        webhooks=opened(
+            told.get(WEBHOOK_NETWORKS, ""), told.get(WEBHOOK_PORTS, ""), plain_http=told.get(PLAIN_HTTP) == "1"
+        ),
     )
 
 

@@ -117,6 +117,8 @@ METRICS_TOKEN, METRICS_ON_LOOPBACK = _TOLD.metrics_token, _TOLD.plain_http
 WEBHOOKS_OPENED = _TOLD.webhooks  # networks and ports that webhooks reach beside the public internet
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+STREAM_LINE_BYTES = 2**20  # of one line of a stream
+STREAM_BYTES = _TOLD.stream_bytes  # of a whole stream, inflated
 
 LANGUAGE_CODE = "en"
 LANGUAGES = languages()

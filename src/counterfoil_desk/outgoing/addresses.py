@@ -70,9 +70,12 @@ def _host(host: str, opened: Opened) -> str:
     """Return a host's name, or its address where it is one. Raises UserError for any other thing."""
     host = host.lower()
     try:
-        return str(ipaddress.ip_address(host))
+        found = ipaddress.ip_address(host)
     except ValueError:
         pass
+    else:
+        if "%" not in host:  # a zone is of this machine alone
+            return str(found)
     labels = host.removesuffix(".").split(".")
     if not all(LABEL.fullmatch(label) for label in labels) or NUMBER.fullmatch(labels[-1]) or len(host) > 253:  # noqa: PLR2004  RFC 1035
         raise _refused(_("The address has no name of a host that can be used."), _("Write it as https://name.example/…"))

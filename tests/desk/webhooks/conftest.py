@@ -1,7 +1,7 @@
 """A real receiver over HTTP, in a thread, that writes down what it is sent and answers as it is told."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ class Receiver(ThreadingHTTPServer):
         self.sent: list[Sent] = []
         self.statuses = [200]
         self.headers: dict[str, str] = {}
+        self.before_answer: Callable[[], object] = lambda: None
 
     @property
     def address(self) -> str:
@@ -46,6 +47,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["content-length"]))
         told = {name.lower(): value for name, value in self.headers.items()}
         self.server.sent.append(Sent(self.path, told, body))
+        self.server.before_answer()
         statuses = self.server.statuses
         self.send_response(statuses.pop(0) if len(statuses) > 1 else statuses[0])
         for name, value in self.server.headers.items():

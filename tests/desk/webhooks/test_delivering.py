@@ -6,6 +6,7 @@ import json
 from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -88,6 +89,22 @@ def test_the_secret_is_kept_encrypted(desk: Desk, admin: Member, receiver: Recei
         values = link.execute("SELECT string_agg(v::text, ' ') FROM audit_value v").fetchone()
     assert secret.removeprefix("whsec_") not in str(kept)
     assert "of=ours" not in str(values)  # an address may hold a receiver's key
+
+
+def test_secrets_move_to_the_desks_new_key(
+    desk: Desk, admin: Member, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, secret = added(admin, receiver)
+    first = settings.SECRET_KEY
+    monkeypatch.setattr(settings, "SECRET_KEY", "another key of the desk, and long enough for all checks of it")
+    lost = run(told(admin))
+    assert (lost.state, lost.last_why, receiver.sent) == ("waiting", "secret lost", [])
+    monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [first])
+    with acting_as(organisation=admin.organisation_id):
+        assert sweeping.renew_secrets() == 1
+    monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [])
+    assert run(told(admin)).state == "delivered"
+    assert is_signed(receiver, secret)
 
 
 def test_for_a_day_both_secrets_sign(desk: Desk, admin: Member, receiver: Receiver) -> None:
