@@ -17,10 +17,10 @@ from counterfoil_desk.retention.files import unused_before
 from counterfoil_desk.service.models import Answer, SuspectOffer
 from counterfoil_desk.webhooks.models import Delivery
 
-NAMED_BY_NIGHT: Final = "system:retention"
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+NAMED_BY_NIGHT: Final = "system:retention"
 Text: TypeAlias = "str | _StrPromise"
 
 
