@@ -1,8 +1,8 @@
 """Which texts of the desk can a person read? All that are marked for translation, and words that pages read from code.
 
 Marked: `gettext` and the like in Python, `translate` and `blocktranslate` in templates. Read from code: the words of
-entries of the audit log (`record(act=…, subject=(…, …))`), and for the page “Who sees what” the first line of each page's
-view and module, and the summary of each operation.
+entries of the audit log (`record(act=…, subject=(…, …))`), and for the page “Who sees what” the first line of each
+page's view and module, and the summary of each operation.
 """
 
 import ast
@@ -55,7 +55,7 @@ def _without_indents(source: str) -> str:
 
 def _marked(source: str) -> Iterator[Word]:
     stream = io.BytesIO(source.encode())
-    stream.name = "source"  # type: ignore[misc]  # Babel asks for it where the source is broken
+    stream.name = "source"  # Babel asks for it where the source is broken
     for _line, message, _comments, context in extract("python", stream, FUNCTIONS):
         parts = [message] if isinstance(message, str) else [part for part in message if part]
         yield Word(context or "", parts[0], parts[1] if len(parts) > 1 else "")
@@ -76,12 +76,15 @@ def _read_from_code(tree: ast.Module) -> Iterator[Word]:
         if isinstance(node, ast.Assign) and named_act:
             yield from map(_word, _texts(node.value))
     views = [node for node in tree.body if isinstance(node, ast.FunctionDef) and _is_page(node)]
-    for documented in [*views, *([tree] if views else [])]:
-        yield _word((ast.get_docstring(documented) or "").partition("\n")[0])
+    documented: list[ast.FunctionDef | ast.Module] = [*views, tree] if views else []
+    for one in documented:
+        yield _word((ast.get_docstring(one) or "").partition("\n")[0])
 
 
 def _is_page(function: ast.FunctionDef) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == MARK for one in function.decorator_list for node in ast.walk(one))
+    return any(
+        isinstance(node, ast.Name) and node.id == MARK for one in function.decorator_list for node in ast.walk(one)
+    )
 
 
 def _texts(node: ast.expr) -> list[str]:

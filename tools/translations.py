@@ -18,6 +18,7 @@ from typing import Final
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
+
 from desk_words import DESK, Word, words
 
 LOCALES: Final = DESK / "locale"
@@ -39,10 +40,10 @@ def texts_of(catalog: Catalog) -> Texts:
     for message in catalog:
         if message.id:
             ids = (message.id,) if isinstance(message.id, str) else message.id
-            strings = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            strings = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
             context = message.context or ""
             plain = context.decode() if isinstance(context, bytes) else context  # as Babel reads it from a mo
-            found[Word(plain, *ids)] = tuple(strings) if all(strings) else ()
+            found[Word(plain, *ids)] = strings if all(strings) else ()
     return found
 
 

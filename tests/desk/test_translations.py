@@ -1,4 +1,4 @@
-"""Every text that a person reads is there in every language, and a page is read in the language and zone of its reader."""
+"""Every text that a person reads is there in every language; a page is told in its reader's language and time zone."""
 
 import re
 import subprocess
@@ -61,7 +61,9 @@ def test_a_members_own_language_and_zone_come_before_the_organisations(desk: Des
     change(admin, language="de", time_zone="Asia/Tokyo")
     page = logged_in(admin).get(reverse("audit"), headers={"Accept-Language": "en"}).content.decode()
     assert '<html lang="de">' in page
-    assert re.search(r'<time datetime="\S+\+00:00" title="[^"]+\+09:00 Asia/Tokyo">\d\d\.\d\d\.\d{4} [\d:]{8} JST<', page)
+    assert re.search(
+        r'<time datetime="\S+\+00:00" title="[^"]+\+09:00 Asia/Tokyo">\d\d\.\d\d\.\d{4} [\d:]{8} JST<', page
+    )
     assert "Organisation geändert" in page.replace("organisation geändert", "Organisation geändert")
     change_mine(admin, language="en", time_zone="America/St_Johns")
     page = logged_in(admin).get(reverse("audit")).content.decode()

@@ -59,8 +59,11 @@ def delete_old(organisation: Organisation, *, now: dt.datetime | None = None) ->
         days = days_by_kind()
     gone = {name: 0 for name, kept_for in days.items() if kept_for is not None}
     for name in gone:
-        while batch := _delete_batch(KINDS[name], days[name] or 0, organisation, at):
+        full = True
+        while full:  # a batch that is not full was the last: the entry that tells of it is no work for the next
+            batch = _delete_batch(KINDS[name], days[name] or 0, organisation, at)
             gone[name] += batch
+            full = batch >= BATCH
     return gone
 
 

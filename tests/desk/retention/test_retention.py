@@ -79,7 +79,8 @@ def test_an_organisation_chooses_within_bounds(desk: Desk, admin: Member) -> Non
         with pytest.raises(ValueError, match="suspect_offers cannot be kept for 29 days"):
             choose_periods(by=admin.user, organisation=admin.organisation, days={"suspect_offers": 29})
         with transaction.atomic():
-            assert [(one.older, one.more) for one in kept(days_by_kind(), now=NOW)][0] == (1, False)
+            first = kept(days_by_kind(), now=NOW)[0]
+            assert (first.older, first.more) == (1, False)
         assert delete_old(admin.organisation, now=NOW)["suspect_offers"] == 1
     assert left(admin) == []
 
