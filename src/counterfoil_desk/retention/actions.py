@@ -4,23 +4,19 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from counterfoil.custody.canonical import Value
 from counterfoil_desk.accounts.actions import actor_of
 from counterfoil_desk.accounts.models import Organisation, User
-from counterfoil_desk.audit.actions import record
+from counterfoil_desk.audit.actions import forget, record
 from counterfoil_desk.retention.files import mark_unused
 from counterfoil_desk.retention.kinds import KINDS, NAMED_BY_NIGHT, DataKind
 from counterfoil_desk.retention.models import Period
 from counterfoil_desk.retention.queries import days_by_kind
 
 BATCH: Final = 10_000  # rows of one transaction: a table that is written into meanwhile waits for no more
-FORGET: Final = """
-SELECT coalesce(sum(audit_forget(e.id)), 0) FROM (SELECT e.id FROM audit_entry e WHERE e.at < %s
-  AND EXISTS (SELECT 1 FROM audit_value v WHERE v.entry_id = e.id) ORDER BY e.id LIMIT %s) AS e
-"""
 
 
 def choose_periods(*, by: User, organisation: Organisation, days: Mapping[str, int | None]) -> list[str]:
@@ -70,7 +66,8 @@ def delete_old(organisation: Organisation, *, now: dt.datetime | None = None) ->
 def _delete_batch(kind: DataKind, days: int, organisation: Organisation, now: dt.datetime) -> int:
     before = now - dt.timedelta(days=days)
     with transaction.atomic():
-        rows = _forget(before) if kind.by_entry else _delete(kind, before)
+        batch = list(kind.older(before).order_by("pk").values_list("pk", flat=True)[:BATCH])
+        rows = _forget(batch, days) if kind.by_entry else _delete(kind, batch)
         if rows:
             told: dict[str, Value] = {"kind": kind.name, "rows": rows, "older_than_days": days}
             record(
@@ -82,14 +79,12 @@ def _delete_batch(kind: DataKind, days: int, organisation: Organisation, now: dt
     return rows
 
 
-def _delete(kind: DataKind, before: dt.datetime) -> int:
-    rows = kind.older(before)
-    batch = list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
-    return int(rows.model._default_manager.filter(pk__in=batch).delete()[0])
+def _delete(kind: DataKind, batch: list[int]) -> int:
+    return int(kind.older(timezone.now()).model._default_manager.filter(pk__in=batch).delete()[0])
 
 
-def _forget(before: dt.datetime) -> int:
-    """Forget the values of a batch of entries, through the only function that may."""
-    with connection.cursor() as cursor:
-        cursor.execute(FORGET, [before, BATCH])
-        return int(cursor.fetchone()[0])
+def _forget(batch: list[int], days: int) -> int:
+    """Forget what entries say, each as the audit log asks: with its ground, which can be proven later."""
+    for entry in batch:
+        forget(entry, actor=NAMED_BY_NIGHT, why=f"older than {days} days, for which the organisation keeps it")
+    return len(batch)

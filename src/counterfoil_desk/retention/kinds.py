@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from counterfoil_desk.audit.models import Value
+from counterfoil_desk.audit.models import Entry, Value
 from counterfoil_desk.retention.files import unused_before
 from counterfoil_desk.service.models import Answer, SuspectOffer
 from counterfoil_desk.webhooks.models import Delivery
@@ -27,8 +27,8 @@ Text: TypeAlias = "str | _StrPromise"
 class DataKind(NamedTuple):
     """One kind of data; `default` and `most` in days are None where it may be kept for good.
 
-    `older` returns the rows, of the organisation that acts, from before a moment; `by_entry` says that rows are
-    forgotten through their entry of the audit log, as they cannot be deleted otherwise.
+    `older` returns the rows, of the organisation that acts, from before a moment; `by_entry` says that they are
+    entries of the audit log, which are not deleted: what they say is forgotten.
     """
 
     name: str
@@ -92,7 +92,9 @@ LOGGED_VALUES: Final = DataKind(
     365,
     None,
     None,
-    lambda before: Value.objects.filter(entry__at__lt=before),
+    lambda before: Entry.objects.filter(Exists(Value.objects.filter(entry=OuterRef("pk"))), at__lt=before).exclude(
+        act="forgotten"  # the ground of a deletion stays
+    ),
     by_entry=True,
 )
 DELIVERIES: Final = DataKind(
