@@ -136,5 +136,10 @@ LOGGING = {  # one JSON object to a line; no user input, no addresses of people 
     "formatters": {"plain": {"()": "counterfoil_desk.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.server": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "procrastinate.blueprints": {"level": "WARNING"},  # which tasks there are is no news, in every process
+        "procrastinate.periodic": {"level": "WARNING"},
+    },
 }

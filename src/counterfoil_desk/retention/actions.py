@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from counterfoil.custody.canonical import Value
@@ -66,8 +67,9 @@ def delete_old(organisation: Organisation, *, now: dt.datetime | None = None) ->
 def _delete_batch(kind: DataKind, days: int, organisation: Organisation, now: dt.datetime) -> int:
     before = now - dt.timedelta(days=days)
     with transaction.atomic():
-        batch = list(kind.older(before).order_by("pk").values_list("pk", flat=True)[:BATCH])
-        rows = _forget(batch, days) if kind.by_entry else _delete(kind, batch)
+        old = kind.older(before)
+        batch = list(old.order_by("pk").values_list("pk", flat=True)[:BATCH])
+        rows = _forget(batch, days) if kind.by_entry else _delete(old.model, batch)
         if rows:
             told: dict[str, Value] = {"kind": kind.name, "rows": rows, "older_than_days": days}
             record(
@@ -79,8 +81,8 @@ def _delete_batch(kind: DataKind, days: int, organisation: Organisation, now: dt
     return rows
 
 
-def _delete(kind: DataKind, batch: list[int]) -> int:
-    return int(kind.older(timezone.now()).model._default_manager.filter(pk__in=batch).delete()[0])
+def _delete(model: type[Model], batch: list[int]) -> int:
+    return int(model._default_manager.filter(pk__in=batch).delete()[0])
 
 
 def _forget(batch: list[int], days: int) -> int:
