@@ -86,9 +86,7 @@ def _run(
     if told:
         tell(f"Set it up here, once, within a day: {address}/set-up/{told}")
     elif request.example is not None:
-        tell(
-            "It is set up already, so the example is not loaded again; --home names another folder for a desk of its own."
-        )
+        tell("It is set up already, so no example was loaded; --home names another folder, for a desk of its own.")
     web = {name: value for name, value in environment.items() if name not in (OWNER_URL, SEALER_URL)} | ONE_THREAD
     address_options = ("--host", request.host, "--port", str(request.port))
     granian = (

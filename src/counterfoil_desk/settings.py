@@ -145,5 +145,7 @@ LOGGING = {  # one JSON object to a line; no user input, no addresses of people 
         "django.server": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},  # it tells each step of each job otherwise
+        "procrastinate.blueprints": {"level": "WARNING"},  # which tasks there are is no news, in every process
+        "procrastinate.periodic": {"level": "WARNING"},
     },
 }

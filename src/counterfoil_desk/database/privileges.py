@@ -9,10 +9,11 @@ from typing import Any, Final
 import psycopg
 from psycopg import sql
 
-READ_ONLY: Final = ("audit_entry", "audit_value", "audit_seal", "audit_checkpoint")
+READ_ONLY: Final = ("audit_entry", "audit_value", "audit_seal", "audit_checkpoint", "records_sharedrow")
 NOT_AT_ALL: Final = ("django_migrations",)
 FUNCTIONS: Final = (
     "audit_append(text, text, text, text, jsonb, jsonb)",
+    "audit_append_many(text, text, jsonb)",
     "audit_forget(bigint)",
     "every_organisation()",
     "deliveries_by_state()",

@@ -1,4 +1,4 @@
-"""In which language and time zone is a page read? The user's own, else the organisation's; strangers': their browser's, UTC.
+"""In which language and time zone is a page read? The user's own, else the organisation's; a stranger's browser's, UTC.
 
 The interface for programs answers in English and UTC, whoever asks.
 """

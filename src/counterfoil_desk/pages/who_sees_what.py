@@ -91,4 +91,5 @@ def _operations(paths: dict[str, dict[str, Any]]) -> Iterator[Operation]:
     for address, methods in paths.items():
         for method, told in methods.items():
             scopes = [name for one in told.get("security", []) for name in one]
-            yield Operation(method.upper(), address, gettext(told["summary"]), ", ".join(scopes))
+            sentence = told["summary"]
+            yield Operation(method.upper(), address, gettext(sentence), ", ".join(scopes))

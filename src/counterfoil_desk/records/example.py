@@ -1,4 +1,4 @@
-"""The example marketplace in a desk: an organisation with the registers of the folder `examples`, for whoever sets it up."""
+"""The example marketplace in a desk: an organisation with the registers of `examples`, for whoever sets it up."""
 
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ BY: Final = "system:example"
 
 
 def load_example(folder: Path) -> Organisation:
-    """Make the example's organisation with its registers, and return it. Raises UserError where a file cannot be read."""
+    """Make the example's organisation with its registers, and return it. Raises UserError for an unusable file."""
     check_example(folder)
     with transaction.atomic():
         number = next_number("accounts_organisation")

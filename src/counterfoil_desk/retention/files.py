@@ -1,7 +1,8 @@
 """Which published files are no longer needed? Those not live since before a moment, on which no kept answer can rest.
 
-When a file was replaced stands nowhere; so each night marks what is not live now, and counts from there. An answer names
-what was live at its time: one given after a file was found unused cannot name it, and so the oldest kept answer is enough.
+When a file was replaced stands nowhere; so each night marks what is not live now, and counts from there. An answer
+names what was live at its time: one given after a file was found unused cannot name it. So the oldest kept answer tells
+which files no answer names.
 """
 
 import datetime as dt
@@ -29,7 +30,7 @@ def mark_unused(organisation: int, *, now: dt.datetime) -> int:
 
 
 def unused_before(before: dt.datetime) -> QuerySet[PublishedFile]:
-    """Return the files of the acting organisation that are unused since before a moment and before every kept answer."""
+    """Return the acting organisation's files that are unused since before a moment and before every kept answer."""
     oldest = Answer.objects.aggregate(oldest=Min("at"))["oldest"]
     until = min(before, oldest) if oldest else before
     unused = UnusedFile.objects.filter(since__lt=until).values("sha256")

@@ -1,34 +1,34 @@
 """Which kinds of data does the desk keep, what for, and how long at least, by default and at most?
 
 A kind that is added to `KINDS` is on the page and in the nightly deletion. Entries of the audit log are none: they are
-never deleted; what stood in them can be forgotten. The bounds are ours, by what each kind is for; a law is named where one
-was looked up, and what your own law asks of you is for you to set.
+never deleted; what stood in them can be forgotten. The bounds are ours, by what each kind is for; a law is named where
+one was looked up, and what your own law asks of you is for you to set.
 """
 
 import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from counterfoil_desk.audit.models import Value
+from counterfoil_desk.audit.models import Entry, Value
 from counterfoil_desk.retention.files import unused_before
 from counterfoil_desk.service.models import Answer, SuspectOffer
 from counterfoil_desk.webhooks.models import Delivery
 
-NAMED_BY_NIGHT: Final = "system:retention"
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+NAMED_BY_NIGHT: Final = "system:retention"
 Text: TypeAlias = "str | _StrPromise"
 
 
 class DataKind(NamedTuple):
     """One kind of data; `default` and `most` in days are None where it may be kept for good.
 
-    `older` returns the rows, of the organisation that acts, from before a moment; `by_entry` says that rows are forgotten
-    through their entry of the audit log, as they cannot be deleted otherwise.
+    `older` returns the rows, of the organisation that acts, from before a moment; `by_entry` says that they are
+    entries of the audit log, which are not deleted: what they say is forgotten.
     """
 
     name: str
@@ -46,7 +46,8 @@ SUSPECT_OFFERS: Final = DataKind(
     "suspect_offers",
     _("Suspect offers"),
     _(
-        "Offers that were not clear when they were screened last, with the decision and its reasons. People review them."
+        "Offers that were not clear when they were screened last, with the decision and its reasons. "
+        "People review them."
     ),
     _(
         "A seller may complain for six months at least (Regulation (EU) 2022/2065, art. 20): 184 days are the default. "
@@ -84,14 +85,16 @@ LOGGED_VALUES: Final = DataKind(
     "logged_values",
     _("What entries of the audit log say"),
     _(
-        "The words and numbers behind an entry, such as what a field was and is; they may be of people. The entry itself "
-        "is never deleted: it goes on to prove that something stood there."
+        "The words and numbers behind an entry, such as what a field was and is; they may be of people. The entry "
+        "itself is never deleted: it goes on to prove that something stood there."
     ),
     _("They are the history of your registers and may be asked for in court: kept for good unless you say otherwise."),
     365,
     None,
     None,
-    lambda before: Value.objects.filter(entry__at__lt=before),
+    lambda before: Entry.objects.filter(Exists(Value.objects.filter(entry=OuterRef("pk"))), at__lt=before).exclude(
+        act="forgotten"  # the ground of a deletion stays
+    ),
     by_entry=True,
 )
 DELIVERIES: Final = DataKind(

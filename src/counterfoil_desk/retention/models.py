@@ -1,4 +1,4 @@
-"""What organisations chose to keep for another time than the desk's default, and since when a published file is unused."""
+"""For how long do organisations keep what, where not for the default; and since when is a published file unused?"""
 
 from typing import ClassVar
 

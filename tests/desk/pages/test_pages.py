@@ -11,8 +11,9 @@ from counterfoil_desk.accounts.models import Member, Organisation
 from counterfoil_desk.organisation import acting_as
 from desk.conftest import PASSWORD, SUPERUSER, Desk, new_member
 
+SETTINGS = {"settings", "my-settings", "retention", "who-sees-what"}
 OPEN = {"healthz", "readyz", "metrics", "set-up"}  # no login: they tell nothing of anybody
-OURS = {"home", "organisation", "choose-organisation", "audit"} | OPEN
+OURS = {"home", "organisation", "choose-organisation", "audit", *SETTINGS} | OPEN
 
 
 def logged_in(member: Member) -> Client:
@@ -54,7 +55,7 @@ def test_who_is_no_member_sees_no_organisation(desk: Desk, admin: Member, name: 
 def test_settings_are_for_administrators(desk: Desk, role: str, status: int) -> None:
     member = new_member(desk, role=role)
     told = {"name": "Another name", "language": "en", "time_zone": "Europe/Oslo"}
-    assert logged_in(member).post(reverse("organisation"), told).status_code == status
+    assert logged_in(member).post(reverse("settings"), told).status_code == status
     with acting_as(user=member.user_id):
         from django.db import transaction
 
@@ -80,11 +81,11 @@ def test_an_agent_works_for_the_organisation_that_he_chose(desk: Desk, admin: Me
 def test_forms_without_their_token_are_refused(desk: Desk, admin: Member) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(admin.user)
-    assert client.post(reverse("organisation"), {"name": "x"}).status_code == 403
+    assert client.post(reverse("settings"), {"name": "x"}).status_code == 403
 
 
 def test_no_page_runs_a_script_of_its_own(desk: Desk, admin: Member) -> None:
-    answer = logged_in(admin).get(reverse("organisation"))
+    answer = logged_in(admin).get(reverse("settings"))
     policy = answer["Content-Security-Policy"]
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
