@@ -19,7 +19,10 @@ SECRET_KEY = "COUNTERFOIL_SECRET_KEY"  # noqa: S105  the name of a variable
 HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by commas
 BEHIND_PROXY = "COUNTERFOIL_BEHIND_PROXY"  # 1 where one proxy ends TLS, and sets X-Forwarded-Proto and -For itself
 CALLS_PER_SECOND = "COUNTERFOIL_CALLS_PER_SECOND"  # of one program, to one web process
+LARGEST_UPLOAD = "COUNTERFOIL_LARGEST_UPLOAD"  # MiB of one file
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
+USUAL_UPLOAD = 50  # MiB: some 200,000 rights
+MIB = 2**20
 USUAL_RATE = 500  # five times what one process is measured to answer of single offers (benchmarks/desk)
 
 
@@ -32,6 +35,7 @@ class Configuration(NamedTuple):
     plain_http: bool
     calls_per_second: float
     behind_proxy: bool
+    largest_upload: int  # bytes
 
 
 def configuration(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -48,6 +52,7 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         plain_http=told.get(PLAIN_HTTP) == "1",
         calls_per_second=_rate(told.get(CALLS_PER_SECOND)),
         behind_proxy=told.get(BEHIND_PROXY) == "1",
+        largest_upload=_mebibytes(told.get(LARGEST_UPLOAD) or str(USUAL_UPLOAD)),
     )
 
 
@@ -59,6 +64,13 @@ def _rate(text: str | None) -> float:
     if not 0 < rate < math.inf:
         raise UserError(f"{CALLS_PER_SECOND} is no rate.", cure=f"Set it to calls per second, such as {USUAL_RATE}.")
     return rate
+
+
+def _mebibytes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        cure = f"Set it to whole MiB, such as {USUAL_UPLOAD}."
+        raise UserError(f"{LARGEST_UPLOAD} is no size.", cure=cure)
+    return int(text) * MIB
 
 
 def django_database(url: str) -> dict[str, Any]:

@@ -113,6 +113,12 @@ SESSION_COOKIE_AGE = 12 * 3600
 CALLS_PER_SECOND = _TOLD.calls_per_second
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+LARGEST_UPLOAD = _TOLD.largest_upload  # bytes of one file
+FILE_UPLOAD_HANDLERS = [
+    "counterfoil_desk.pages.uploading.LargestUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
