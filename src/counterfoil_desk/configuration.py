@@ -26,7 +26,10 @@ FORMER_SECRET_KEYS = "COUNTERFOIL_FORMER_SECRET_KEYS"  # noqa: S105  parted by c
 METRICS_TOKEN = "COUNTERFOIL_METRICS_TOKEN"  # noqa: S105  which Prometheus shows
 WEBHOOK_NETWORKS = "COUNTERFOIL_WEBHOOK_NETWORKS"  # inner networks that webhooks may reach; none unless named
 WEBHOOK_PORTS = "COUNTERFOIL_WEBHOOK_PORTS"  # beside 443 and 8443
+LARGEST_UPLOAD = "COUNTERFOIL_LARGEST_UPLOAD"  # MiB of one file
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
+USUAL_UPLOAD = 50  # MiB: some 200,000 rights
+MIB = 2**20
 USUAL_RATE = 500  # five times what one process is measured to answer of single offers (benchmarks/desk)
 
 
@@ -39,6 +42,7 @@ class Configuration(NamedTuple):
     plain_http: bool
     calls_per_second: float
     behind_proxy: bool
+    largest_upload: int  # bytes
     stream_bytes: int = LONGEST_STREAM
     former_secret_keys: tuple[str, ...] = ()
     metrics_token: str = ""
@@ -68,6 +72,7 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         webhooks=opened(
             told.get(WEBHOOK_NETWORKS, ""), told.get(WEBHOOK_PORTS, ""), plain_http=told.get(PLAIN_HTTP) == "1"
         ),
+        largest_upload=_mebibytes(told.get(LARGEST_UPLOAD) or str(USUAL_UPLOAD)),
     )
 
 
@@ -79,6 +84,13 @@ def _rate(text: str | None) -> float:
     if not 0 < rate < math.inf:
         raise UserError(f"{CALLS_PER_SECOND} is no rate.", cure=f"Set it to calls per second, such as {USUAL_RATE}.")
     return rate
+
+
+def _mebibytes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        cure = f"Set it to whole MiB, such as {USUAL_UPLOAD}."
+        raise UserError(f"{LARGEST_UPLOAD} is no size.", cure=cure)
+    return int(text) * MIB
 
 
 def django_database(url: str) -> dict[str, Any]:

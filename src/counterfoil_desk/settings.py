@@ -119,6 +119,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 STREAM_LINE_BYTES = 2**20  # of one line of a stream
 STREAM_BYTES = _TOLD.stream_bytes  # of a whole stream, inflated
+LARGEST_UPLOAD = _TOLD.largest_upload  # bytes of one file
+FILE_UPLOAD_HANDLERS = [
+    "counterfoil_desk.pages.uploading.LargestUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = languages()

@@ -10,8 +10,8 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from django.conf import settings
 import orjson
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,7 +21,7 @@ from counterfoil_desk.accounts.models import ApiToken, Grant, Member, Organisati
 from counterfoil_desk.audit.actions import record
 from counterfoil_desk.database.base import tell_who_acts
 from counterfoil_desk.database.statements import run
-from counterfoil_desk.organisation import Acting, acting_as
+from counterfoil_desk.organisation import Acting
 
 LINK_LIVES: Final = dt.timedelta(hours=24)
 TOKEN_PREFIX: Final = "cfl_"  # noqa: S105  by which a leaked token is recognised

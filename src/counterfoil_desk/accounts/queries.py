@@ -1,10 +1,12 @@
 """What pages ask of accounts. Row-level security answers for the organisation that the request acts for."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from counterfoil_desk.accounts.actions import digest_of_secret
-from counterfoil_desk.accounts.models import ApiToken, Grant, Member, SetupLink
+from counterfoil_desk.accounts.models import ApiToken, Grant, Member, SetupLink, User
 from counterfoil_desk.organisation import acting
 
 
@@ -41,3 +43,18 @@ def grants_held() -> QuerySet[Grant]:
 
 def _in_force() -> QuerySet[Grant]:
     return Grant.objects.filter(ended_at=None, until__gt=timezone.now()).order_by("register", "until")
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """Return, for actors as entries name them, what members read: a person's name, else its address; a program's name.
+    A part of the desk that acts by itself, and whoever is not known any more, is told as the entry does.
+    """
+    told = {actor: actor.partition(":")[2] for actor in actors}
+    people = User.objects.filter(public_id__in=_ids(told, "user"))
+    programs = ApiToken.objects.filter(public_id__in=_ids(told, "token"))
+    known = {f"user:{one.public_id}": one.name or one.email for one in people}
+    return {**told, **known, **{f"token:{one.public_id}": one.name for one in programs}}
+
+
+def _ids(actors: Iterable[str], kind: str) -> list[str]:
+    return [actor.removeprefix(f"{kind}:") for actor in actors if actor.startswith(f"{kind}:")]

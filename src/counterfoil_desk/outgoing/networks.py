@@ -11,7 +11,9 @@ from typing import Final
 from counterfoil_desk.outgoing.opened import Network
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
-GLOBAL_UNICAST: Final = ipaddress.IPv6Network("2000::/3")  # all that is routed of IPv6; NAT64 and mapped forms lie outside
+GLOBAL_UNICAST: Final = ipaddress.IPv6Network(
+    "2000::/3"
+)  # all that is routed of IPv6; NAT64 and mapped forms lie outside
 REFUSED: Final[tuple[Network, ...]] = tuple(
     ipaddress.ip_network(text)
     for text in (

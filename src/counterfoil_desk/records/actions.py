@@ -76,6 +76,17 @@ def put_rows(
     return answers, refused
 
 
+def add_row(register: Register, kept: Kept, *, by: str, organisation: Organisation) -> uuid.UUID:
+    """Add a row and return its public id. Raises UserError where the register has one of its key."""
+    with transaction.atomic():
+        _lock(organisation)
+        rows = own_rows(register, organisation).filter(key=key_of(register, kept.content))
+        if rows.exists():
+            raise UserError("The register has this row already.", cure="Change that one.")
+        _put(register, [kept.content], by=by, organisation=organisation)
+        return rows.get().public_id
+
+
 def change_row(row: Row, kept: Kept, *, register: Register, by: str, seen_at: dt.datetime | None = None) -> str:
     """Give a row, held by its public id, another content; return whether it changed.
 
