@@ -3,6 +3,7 @@
 `counterfoil desk serve` sets all of it for the bundled database; in production the operator does (docs/desk.md).
 """
 
+import math
 import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -18,7 +19,10 @@ SECRET_KEY = "COUNTERFOIL_SECRET_KEY"  # noqa: S105  the name of a variable
 HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by commas
 STREAM_BYTES = "COUNTERFOIL_STREAM_BYTES"  # of one stream of offers, after it was inflated
 LONGEST_STREAM = 4 * 2**30
+BEHIND_PROXY = "COUNTERFOIL_BEHIND_PROXY"  # 1 where one proxy ends TLS, and sets X-Forwarded-Proto and -For itself
+CALLS_PER_SECOND = "COUNTERFOIL_CALLS_PER_SECOND"  # of one program, to one web process
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
+USUAL_RATE = 500  # five times what one process is measured to answer of single offers (benchmarks/desk)
 
 
 class Configuration(NamedTuple):
@@ -28,7 +32,9 @@ class Configuration(NamedTuple):
     secret_key: str
     hosts: tuple[str, ...]
     plain_http: bool
-    stream_bytes: int = LONGEST_STREAM
+    calls_per_second: float
+    behind_proxy: bool
+    stream_bytes: int
 
 
 def configuration(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -38,10 +44,32 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         if not told.get(name):
             raise UserError(f"{name} is not set.", cure="Set it, or run: counterfoil desk serve")
     hosts = tuple(host.strip() for host in told.get(HOSTS, "localhost,127.0.0.1").split(",") if host.strip())
-    stream_bytes = told.get(STREAM_BYTES, str(LONGEST_STREAM))
-    if not stream_bytes.isdecimal():
-        raise UserError(f"{STREAM_BYTES} is no number of bytes.", cure="Write it in digits, such as 4294967296.")
-    return Configuration(told[DATABASE_URL], told[SECRET_KEY], hosts, told.get(PLAIN_HTTP) == "1", int(stream_bytes))
+    return Configuration(
+        database_url=told[DATABASE_URL],
+        secret_key=told[SECRET_KEY],
+        hosts=hosts,
+        plain_http=told.get(PLAIN_HTTP) == "1",
+        calls_per_second=_rate(told.get(CALLS_PER_SECOND)),
+        behind_proxy=told.get(BEHIND_PROXY) == "1",
+        stream_bytes=_bytes(told.get(STREAM_BYTES)),
+    )
+
+
+def _rate(text: str | None) -> float:
+    try:
+        rate = float(text or USUAL_RATE)
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate < math.inf:
+        raise UserError(f"{CALLS_PER_SECOND} is no rate.", cure=f"Set it to calls per second, such as {USUAL_RATE}.")
+    return rate
+
+
+def _bytes(text: str | None) -> int:
+    told = text or str(LONGEST_STREAM)
+    if not told.isdecimal():
+        raise UserError(f"{STREAM_BYTES} is no number of bytes.", cure=f"Write it in digits, such as {LONGEST_STREAM}.")
+    return int(told)
 
 
 def django_database(url: str) -> dict[str, Any]:
