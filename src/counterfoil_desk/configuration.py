@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from psycopg.conninfo import conninfo_to_dict
 
 from counterfoil.errors import UserError
+from counterfoil_desk.outgoing.opened import Opened, opened
 
 DATABASE_URL = "DATABASE_URL"  # of the app's role
 OWNER_URL = "COUNTERFOIL_OWNER_URL"  # of the role that migrates; never given to web and worker processes
@@ -21,6 +22,10 @@ STREAM_BYTES = "COUNTERFOIL_STREAM_BYTES"  # of one stream of offers, after it w
 LONGEST_STREAM = 4 * 2**30
 BEHIND_PROXY = "COUNTERFOIL_BEHIND_PROXY"  # 1 where one proxy ends TLS, and sets X-Forwarded-Proto and -For itself
 CALLS_PER_SECOND = "COUNTERFOIL_CALLS_PER_SECOND"  # of one program, to one web process
+FORMER_SECRET_KEYS = "COUNTERFOIL_FORMER_SECRET_KEYS"  # noqa: S105  parted by commas; they still open what they closed
+METRICS_TOKEN = "COUNTERFOIL_METRICS_TOKEN"  # noqa: S105  which Prometheus shows
+WEBHOOK_NETWORKS = "COUNTERFOIL_WEBHOOK_NETWORKS"  # inner networks that webhooks may reach; none unless named
+WEBHOOK_PORTS = "COUNTERFOIL_WEBHOOK_PORTS"  # beside 443 and 8443
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
 USUAL_RATE = 500  # five times what one process is measured to answer of single offers (benchmarks/desk)
 
@@ -35,6 +40,9 @@ class Configuration(NamedTuple):
     calls_per_second: float
     behind_proxy: bool
     stream_bytes: int
+    former_secret_keys: tuple[str, ...] = ()
+    metrics_token: str = ""
+    webhooks: Opened = Opened()
 
 
 def configuration(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -44,14 +52,18 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         if not told.get(name):
             raise UserError(f"{name} is not set.", cure="Set it, or run: counterfoil desk serve")
     hosts = tuple(host.strip() for host in told.get(HOSTS, "localhost,127.0.0.1").split(",") if host.strip())
+    plain_http = told.get(PLAIN_HTTP) == "1"
     return Configuration(
         database_url=told[DATABASE_URL],
         secret_key=told[SECRET_KEY],
         hosts=hosts,
-        plain_http=told.get(PLAIN_HTTP) == "1",
+        plain_http=plain_http,
         calls_per_second=_rate(told.get(CALLS_PER_SECOND)),
         behind_proxy=told.get(BEHIND_PROXY) == "1",
         stream_bytes=_bytes(told.get(STREAM_BYTES)),
+        former_secret_keys=tuple(key for key in told.get(FORMER_SECRET_KEYS, "").split(",") if key),
+        metrics_token=told.get(METRICS_TOKEN, ""),
+        webhooks=opened(told.get(WEBHOOK_NETWORKS, ""), told.get(WEBHOOK_PORTS, ""), plain_http=plain_http),
     )
 
 

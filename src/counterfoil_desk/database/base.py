@@ -28,5 +28,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Begin or end a transaction; one that begins is told who acts."""
         super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
         if not autocommit and self.connection is not None:
-            with self.connection.cursor() as cursor:
+            with self.wrap_database_errors, self.connection.cursor() as cursor:  # a lost database is Django's error
                 tell_who_acts(cursor, acting())

@@ -14,6 +14,9 @@ NOT_AT_ALL: Final = ("django_migrations",)
 FUNCTIONS: Final = (
     "audit_append(text, text, text, text, jsonb, jsonb)",
     "audit_forget(bigint)",
+    "every_organisation()",
+    "deliveries_by_state()",
+    "entries_unsealed()",
 )
 
 
