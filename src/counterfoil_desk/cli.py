@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from uuid import UUID
 
 import click
 
@@ -57,6 +58,24 @@ def migrate() -> None:
     from counterfoil_desk.migrating import migrate as run
 
     run(os.environ)
+
+
+@desk.command("import")
+@click.argument("run", type=FILE)
+@click.option("--organisation", type=click.UUID, required=True, help="Its public id; the desk's page of it shows it.")
+@click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
+def bring_in(run: Path, organisation: UUID, home: Path) -> None:
+    """Bring RUN in, the folder of a finished `counterfoil screen … -o RUN`.
+
+    Suspect offers are kept with their reasons and evidence, clear ones are counted. What was stopped goes on where it
+    was; the same run twice changes nothing.
+    """
+    from counterfoil_desk.importing import ImportRequest, import_run
+
+    def tell(done: int, of: int) -> None:
+        click.echo(f"{done:,} of {of:,} offers", err=True)
+
+    click.echo(import_run(ImportRequest(folder=run, organisation=organisation, home=home), os.environ, tell=tell))
 
 
 @desk.command()

@@ -79,7 +79,7 @@ def put_rows(
 def add_row(register: Register, kept: Kept, *, by: str, organisation: Organisation) -> uuid.UUID:
     """Add a row and return its public id. Raises UserError where the register has one of its key."""
     with transaction.atomic():
-        _lock(organisation)
+        locked(organisation)
         rows = own_rows(register, organisation).filter(key=key_of(register, kept.content))
         if rows.exists():
             raise UserError("The register has this row already.", cure="Change that one.")

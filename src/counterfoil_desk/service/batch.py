@@ -30,6 +30,7 @@ from counterfoil_desk.service.bodies import Block
 from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, count, keep_suspects, let_go
 from counterfoil_desk.service.offer_lines import Numbered, reject, sorted_lines
 from counterfoil_desk.service.references import Live, live, rests_on
+from counterfoil_desk.service.telling import tell_decided
 
 BATCH: Final = 5_000  # lines screened together
 BATCH_BYTES: Final = 8 * 2**20  # of them at most, where lines are long
@@ -160,6 +161,7 @@ class _Stream:
             count(found.decisions, origin.at.date(), organisation=organisation)
             told: Json = {"decisions": found.decisions, "rejected": len(rejects), "generation": now.number}
             record(actor=self.asked.by, act="offers screened", subject=("stream", self.number), told=told)
+            tell_decided([one.answer for one in found.suspects], now, organisation=organisation)
         self.decisions.update(found.decisions)
         self.rejected += len(rejects)
         self.tell(found.text + b"".join(map(_line, rejects)))

@@ -1,4 +1,4 @@
-"""Bring in a screening that `counterfoil screen` made elsewhere: suspect offers with their evidence, clear ones counted.
+"""Bring in a screening that `counterfoil screen` made elsewhere: suspect offers and evidence kept, clear ones counted.
 
 Batch by batch, each in its own transaction with how far it came, so that what was killed goes on where it stopped. The
 same run is brought in once: it is known by the digest of its run.json, which holds the digests of its tables.
@@ -23,10 +23,15 @@ from counterfoil_desk.records.registers import contents_of
 from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, count, keep_suspects, let_go
 from counterfoil_desk.service.models import ImportedRun
 from counterfoil_desk.service.run_tables import ASSESSMENT, FINDING, TABLES, Part, parts_of
+from counterfoil_desk.service.telling import tell_imported
 
 ANSWERED: Final = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
 Json = dict[str, Any]
 Told = Callable[[int, int], None]
+
+
+def _to_nobody(_done: int, _of: int) -> None:
+    """Nobody asked how far it came."""
 
 
 class Brought(NamedTuple):
@@ -37,7 +42,7 @@ class Brought(NamedTuple):
     is_new: bool
 
 
-def import_run(folder: Path, *, organisation: int, by: str, tell: Told = lambda done, of: None) -> Brought:
+def import_run(folder: Path, *, organisation: int, by: str, tell: Told = _to_nobody) -> Brought:
     """Bring in the finished run in `folder`; `tell` hears how many decisions of how many are done.
 
     Acts for the organisation that the caller set. Raises UserError for a folder without a finished run, or one whose
@@ -90,6 +95,7 @@ def _finish(run: ImportedRun, counts: dict[str, int], *, by: str) -> Brought:
             locked.save(update_fields=["finished_at"])
             told: Json = {"sha256": run.sha256, "decisions": counts, "engine_version": run.engine_version}
             record(actor=by, act="run imported", subject=("run", str(run.public_id)), told=told)
+            tell_imported(str(run.public_id), counts, organisation=run.organisation_id)
     return Brought(locked, counts, is_new=is_new)
 
 
