@@ -66,6 +66,12 @@ def address_of(text: str, opened: Opened) -> Address:
     return Address(scheme, host, port, target)
 
 
+def origin_of(text: str) -> str:
+    """Return what may be shown of an address that was saved: everything before its path."""
+    scheme, mark, rest = text.partition("://")
+    return scheme + mark + re.split(r"[/?#]", rest, maxsplit=1)[0]
+
+
 def _host(host: str, opened: Opened) -> str:
     """Return a host's name, or its address where it is one. Raises UserError for any other thing."""
     host = host.lower()
