@@ -1,6 +1,7 @@
 """Start the desk with one command: database, migrations, web, worker, sealer; and stop all of it cleanly."""
 
 import secrets
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from counterfoil_desk.processes import Wanted, python, run_together, stopping_on
 
 WEB_THREADS: Final = 4  # to one process: measured (facts of the desk's stack)
 MODULE: Final = "counterfoil_desk"
+METRICS_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"  # in which the processes of the web share what they count
 ONE_THREAD: Final = {"POLARS_MAX_THREADS": "1", "NUMBA_NUM_THREADS": "1"}  # of each process of the web
 SECRET_LENGTH: Final = 50
 
@@ -62,6 +64,7 @@ def _run(request: ServeRequest, environment: Mapping[str, str], tell: Callable[[
     if told:
         tell(f"Set it up here, once, within a day: {address}/set-up/{told}")
     web = {name: value for name, value in environment.items() if name not in (OWNER_URL, SEALER_URL)} | ONE_THREAD
+    web |= {METRICS_FOLDER: str(_metrics_folder(request.home))}
     address_options = ("--host", request.host, "--port", str(request.port))
     granian = (
         *("-m", "granian", "--interface", "wsgi", "--workers", str(request.workers), "--no-ws"),
@@ -77,6 +80,14 @@ def _run(request: ServeRequest, environment: Mapping[str, str], tell: Callable[[
     )
     if ended:
         raise UserError(f"The {ended} ended by itself, so the desk was stopped.", cure="Its last lines stand above.")
+
+
+def _metrics_folder(home: Path) -> Path:
+    """Return the folder in which this start's processes count; what an earlier start counted is forgotten."""
+    folder = home / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
 
 
 def _prepare(environment: Mapping[str, str]) -> None:
