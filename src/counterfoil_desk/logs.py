@@ -13,6 +13,7 @@ from typing import Final
 
 REQUEST: Final[ContextVar[str]] = ContextVar("request", default="")  # the id of the request that is answered
 
+
 class JsonLines(logging.Formatter):
     """Formats a record as JSON: `event` its template, `at` in UTC, `raised` the exception's type and place."""
 

@@ -23,7 +23,9 @@ NO_ROUTE: Final = "(none)"  # an address that is not ours: its text may be anyth
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 log = logging.getLogger("counterfoil.requests")
 requests = Counter("counterfoil_requests", "Requests answered", ["method", "route", "status"])
-seconds = Histogram("counterfoil_request_seconds", "Time to the end of the answer", ["method", "route"], buckets=SECONDS)
+seconds = Histogram(
+    "counterfoil_request_seconds", "Time to the end of the answer", ["method", "route"], buckets=SECONDS
+)
 
 
 class RequestsSeen:

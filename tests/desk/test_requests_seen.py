@@ -17,7 +17,13 @@ from counterfoil_desk.requests_seen import RequestsSeen
 from counterfoil_desk.webhooks import queries
 from desk.conftest import Desk
 
-PERSON = ("Ada", "Lovelaceova", "ada.lovelaceova@person.example", "+441632960123", "12 Crescent Road")
+PERSON = (
+    "Ottoline",
+    "Lovelaceova",
+    "ottoline.lovelaceova@person.example",
+    "+441632960123",
+    "12 Crescent Road",
+)  # no hexadecimal word: ids hold such
 SAID = " ".join(PERSON)
 
 
@@ -51,7 +57,7 @@ def asked(client: Client) -> None:
     client.raise_request_exception = False
     headers = {"User-Agent": SAID, "Referer": f"https://x.example/{SAID}", "X-Request-ID": PERSON[2], "X-Name": SAID}
     client.cookies["who"] = PERSON[0]
-    for path in ("/webhooks", f"/people/{PERSON[2]}", f"/set-up/{PERSON[2]}", "/accounts/login/", "/webhooks/Ada"):
+    for path in ("/webhooks", f"/people/{PERSON[2]}", f"/set-up/{PERSON[2]}", "/accounts/login/", "/webhooks/Ottoline"):
         client.get(path, {"search": SAID}, headers=headers)
         client.post(path, {"address": SAID, "login": PERSON[2], "password": SAID}, headers=headers)
     client.post("/api/v1/offers/screen", json.dumps({"offers": [{"id": SAID}]}), "application/json", headers=headers)

@@ -1,4 +1,4 @@
-"""May something be sent to this address, as it is written? Read strictly: what two readers could read in two ways is refused.
+"""May something be sent to this address, as it is written? What two readers could read in two ways is refused.
 
 This is the first of two guards. The second, `outgoing.networks`, judges the addresses to which the name leads.
 """
@@ -83,8 +83,10 @@ def _host(host: str, opened: Opened) -> str:
         if "%" not in host:  # a zone is of this machine alone
             return str(found)
     labels = host.removesuffix(".").split(".")
-    if not all(LABEL.fullmatch(label) for label in labels) or NUMBER.fullmatch(labels[-1]) or len(host) > 253:  # noqa: PLR2004  RFC 1035
-        raise _refused(_("The address has no name of a host that can be used."), _("Write it as https://name.example/…"))
+    if not all(LABEL.fullmatch(label) for label in labels) or NUMBER.fullmatch(labels[-1]) or len(host) > 253:
+        raise _refused(
+            _("The address has no name of a host that can be used."), _("Write it as https://name.example/…")
+        )
     if not opened.networks and (len(labels) == 1 or any(_ends_with(host, name) for name in INNER_NAMES)):
         raise _refused(_("The address leads into an inner network."), _("Name a receiver on the public internet."))
     return host.removesuffix(".")

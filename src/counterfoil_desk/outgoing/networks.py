@@ -1,6 +1,6 @@
 """Does an IP address lie on the public internet? Judged for each address to which a name leads, just before it is used.
 
-Sources: the IANA special-purpose address registries (RFC 6890) as Python's `ipaddress` has them, and beyond them the
+Sources: the IANA special-purpose address registries (RFC 6890) as Python's `ipaddress` has them, and beyond these the
 forms of IPv6 in which an IPv4 address travels (RFC 4291, 6052, 3056, 4380, 5214), and hosts of clouds on public numbers.
 """
 
@@ -11,7 +11,9 @@ from typing import Final
 from counterfoil_desk.outgoing.opened import Network
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
-GLOBAL_UNICAST: Final = ipaddress.IPv6Network("2000::/3")  # all that is routed of IPv6; NAT64 and mapped forms lie outside
+GLOBAL_UNICAST: Final = ipaddress.IPv6Network(
+    "2000::/3"
+)  # all that is routed of IPv6; NAT64 and mapped forms lie outside
 REFUSED: Final[tuple[Network, ...]] = tuple(
     ipaddress.ip_network(text)
     for text in (

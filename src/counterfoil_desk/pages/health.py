@@ -1,7 +1,7 @@
 """Is the desk alive, is it ready, and what does it count? For those who run it, without a login and without secrets.
 
-`/metrics` is Prometheus' text format; it tells numbers, never whose. Requests are counted by each process of the web: with
-PROMETHEUS_MULTIPROC_DIR, a folder that `serve` makes and empties, any of them tells the numbers of all.
+`/metrics` is Prometheus' text format; it tells numbers, never whose. Requests are counted by each process of the web:
+with PROMETHEUS_MULTIPROC_DIR, a folder that `serve` makes and empties, any of them tells the numbers of all.
 """
 
 import os
@@ -24,7 +24,12 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from counterfoil_desk.pages.access import for_strangers
 
 FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
-PASSED_ON: Final = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")  # by a proxy: from elsewhere
+PASSED_ON: Final = (
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_FORWARDED",
+    "HTTP_X_REAL_IP",
+    "HTTP_VIA",
+)  # by a proxy: from elsewhere
 BY_STATE: Final = (
     ("counterfoil_jobs", "Jobs by their state", "SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY 1"),
     (

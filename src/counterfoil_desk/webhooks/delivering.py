@@ -52,9 +52,7 @@ def take(delivery: int) -> Try | None:
     """Take a delivery for one try; None where it is settled, not yet due, held by a pause, or in other hands."""
     with transaction.atomic():
         due = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).select_related("endpoint")
-        found = due.filter(
-            pk=delivery, state=State.WAITING, next_try_at__lte=Now(), endpoint__paused_at=None
-        ).first()
+        found = due.filter(pk=delivery, state=State.WAITING, next_try_at__lte=Now(), endpoint__paused_at=None).first()
         if found is None:
             return None
         if found.endpoint.ended_at is not None:
@@ -77,7 +75,7 @@ def settle(taken: Try, answer: Answer) -> None:
         if found is None:
             return
         found.last_status, found.last_why = answer.status, answer.why
-        if answer.status is not None and 200 <= answer.status < 300:  # noqa: PLR2004  the class "successful"
+        if answer.status is not None and 200 <= answer.status < 300:
             _write(found, State.DELIVERED)
         elif answer.status == GONE:
             end_by_receiver(found.endpoint)
@@ -93,7 +91,7 @@ def give_up(delivery: Delivery, *, why: str = "") -> None:
 
 
 def end_by_receiver(endpoint: Endpoint) -> None:
-    """End an endpoint whose receiver wants no more, and write that down; what waits for it is given up as it comes due."""
+    """End an endpoint whose receiver wants no more, and write that down; what waits for it is given up when due."""
     ended = Endpoint.objects.filter(pk=endpoint.pk, ended_at=None).update(ended_at=Now(), ended_by_receiver=True)
     if ended:
         record(actor=SYSTEM, act="endpoint ended", subject=("endpoint", str(endpoint.public_id)), told={"status": GONE})

@@ -30,9 +30,7 @@ BOTH_SIGN_FOR: Final = dt.timedelta(days=1)  # after a new secret was drawn
 MOST_ENDPOINTS: Final = 20  # of an organisation, in force
 
 
-def add_endpoint(
-    address: str, events: Iterable[str], *, by: User, organisation: Organisation
-) -> tuple[Endpoint, str]:
+def add_endpoint(address: str, events: Iterable[str], *, by: User, organisation: Organisation) -> tuple[Endpoint, str]:
     """Return a new endpoint, and its secret, which is shown this once.
 
     Raises UserError where the address may not be told, is told already, or no event was chosen.
@@ -66,7 +64,9 @@ def _checked(address: str) -> str:
             _("The address leads into an inner network."), cure=_("Name a receiver on the public internet.")
         ) from cause
     except Unknown as cause:
-        raise UserError(_("The name in the address leads nowhere."), cure=_("Look whether it is written right.")) from cause
+        raise UserError(
+            _("The name in the address leads nowhere."), cure=_("Look whether it is written right.")
+        ) from cause
     return taken.origin
 
 
