@@ -1,7 +1,7 @@
 """Secrets that must be used again, and so cannot be kept as a digest: encrypted with keys derived from the desk's own.
 
-The desk's key is COUNTERFOIL_SECRET_KEY. Where it was changed, the keys before it stand in COUNTERFOIL_FORMER_SECRET_KEYS:
-what they encrypted is still read, and `encrypted_anew` brings it to the key of today.
+The desk's key is COUNTERFOIL_SECRET_KEY. Where it was changed, those before it stand in COUNTERFOIL_FORMER_SECRET_KEYS:
+what they encrypted is still read, and is brought to the key of today by encrypting it anew.
 """
 
 import base64
@@ -33,11 +33,6 @@ def decrypted(kept: str) -> str:
             "A kept secret cannot be opened with the desk's key.",
             cure="Name the key before it in COUNTERFOIL_FORMER_SECRET_KEYS, or draw the secret anew.",
         ) from cause
-
-
-def encrypted_anew(kept: str) -> str:
-    """Return what is kept under the key of today. Raises UserError as `decrypted`."""
-    return encrypted(decrypted(kept))
 
 
 def _keys() -> MultiFernet:

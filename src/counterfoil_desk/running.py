@@ -51,7 +51,7 @@ async def _until_stopped(jobs: App) -> None:
 
 async def _crews(jobs: App) -> None:
     """Run both crews until one of them ends, which they do where the database is lost, or until cancelled."""
-    jobs.perform_import_paths()
+    jobs.perform_import_paths()  # type: ignore[no-untyped-call]
     others = sorted({task.queue for task in jobs.tasks.values()} - {WEBHOOKS})
     async with jobs.open_async():
         crews = [asyncio.create_task(_crew(jobs, *one)) for one in ((WEBHOOKS, [WEBHOOKS]), ("others", others))]

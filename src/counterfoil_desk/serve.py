@@ -1,6 +1,7 @@
 """Start the desk with one command: database, migrations, web, worker, sealer; and stop all of it cleanly."""
 
 import secrets
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +18,7 @@ from counterfoil_desk.processes import Part, Wanted, python, run_together, stopp
 
 WEB_THREADS: Final = 4  # to one process: measured (facts of the desk's stack)
 MODULE: Final = "counterfoil_desk"
+METRICS_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"  # in which the processes of the web share what they count
 ONE_THREAD: Final = {"POLARS_MAX_THREADS": "1", "NUMBA_NUM_THREADS": "1"}  # of each process of the web
 SECRET_LENGTH: Final = 50
 
@@ -88,6 +90,7 @@ def _run(
     elif request.example is not None:
         tell("It is set up already, so no example was loaded; --home names another folder, for a desk of its own.")
     web = {name: value for name, value in environment.items() if name not in (OWNER_URL, SEALER_URL)} | ONE_THREAD
+    web |= {METRICS_FOLDER: str(_metrics_folder(request.home))}
     address_options = ("--host", request.host, "--port", str(request.port))
     granian = (
         *("-m", "granian", "--interface", "wsgi", "--workers", str(request.workers), "--no-ws"),
@@ -112,6 +115,14 @@ def _run(
     )
     if ended:
         raise UserError(f"The {ended} does not stay up, so the desk was stopped.", cure="Its last lines stand above.")
+
+
+def _metrics_folder(home: Path) -> Path:
+    """Return the folder in which this start's processes count; what an earlier start counted is forgotten."""
+    folder = home / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
 
 
 def _prepare(environment: Mapping[str, str]) -> None:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "counterfoil_desk.pages",
 ]
 MIDDLEWARE = [
+    "counterfoil_desk.requests_seen.RequestsSeen",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -1,4 +1,4 @@
-"""May something be sent to this address, as it is written? Read strictly: what two readers could read in two ways is refused.
+"""May something be sent to this address, as it is written? What two readers could read in two ways is refused.
 
 This is the first of two guards. The second, `outgoing.networks`, judges the addresses to which the name leads.
 """
@@ -64,6 +64,12 @@ def address_of(text: str, opened: Opened) -> Address:
         raise _refused(_("This port is not open for webhooks."), _("Use 443 or 8443, or ask who runs the desk."))
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Address(scheme, host, port, target)
+
+
+def origin_of(text: str) -> str:
+    """Return what may be shown of an address that was saved: everything before its path."""
+    scheme, mark, rest = text.partition("://")
+    return scheme + mark + re.split(r"[/?#]", rest, maxsplit=1)[0]
 
 
 def _host(host: str, opened: Opened) -> str:

@@ -1,7 +1,7 @@
 """Does an IP address lie on the public internet? Judged for each address to which a name leads, just before it is used.
 
-Sources: the IANA special-purpose address registries (RFC 6890) as Python's `ipaddress` has them, and beyond them the
-forms of IPv6 in which an IPv4 address travels (RFC 4291, 6052, 3056, 4380, 5214), and hosts of clouds on public numbers.
+Sources: IANA's registries of special addresses (RFC 6890) as Python's `ipaddress` has them, and beyond these the forms
+of IPv6 in which an IPv4 address travels (RFC 4291, 6052, 3056, 4380, 5214), and hosts of clouds on public numbers.
 """
 
 import ipaddress

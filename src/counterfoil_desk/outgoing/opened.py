@@ -1,7 +1,7 @@
 """What has the operator opened beside the public internet? Nothing, unless the environment says so in so many words.
 
-COUNTERFOIL_WEBHOOK_NETWORKS lists networks (127.0.0.0/8, 10.1.0.0/16) that may be told, too; COUNTERFOIL_WEBHOOK_PORTS the
-ports, single or from-to. Plain HTTP is for a laptop: with COUNTERFOIL_PLAIN_HTTP=1, and into the listed networks alone.
+COUNTERFOIL_WEBHOOK_NETWORKS lists networks (127.0.0.0/8, 10.1.0.0/16) that may be told, too; COUNTERFOIL_WEBHOOK_PORTS
+the ports, single or from-to. Plain HTTP is for a laptop: with COUNTERFOIL_PLAIN_HTTP=1, into the listed networks alone.
 """
 
 import ipaddress

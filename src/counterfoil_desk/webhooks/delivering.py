@@ -91,7 +91,7 @@ def give_up(delivery: Delivery, *, why: str = "") -> None:
 
 
 def end_by_receiver(endpoint: Endpoint) -> None:
-    """End an endpoint whose receiver wants no more, and write that down; what waits for it is given up as it comes due."""
+    """End an endpoint whose receiver wants no more, and write that down; what waits for it is given up when due."""
     ended = Endpoint.objects.filter(pk=endpoint.pk, ended_at=None).update(ended_at=Now(), ended_by_receiver=True)
     if ended:
         record(actor=SYSTEM, act="endpoint ended", subject=("endpoint", str(endpoint.public_id)), told={"status": GONE})

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from counterfoil_desk.webhooks.models import Delivery, Endpoint, State
 
@@ -30,9 +30,3 @@ def deliveries_of(one: Endpoint) -> QuerySet[Delivery]:
 def given_up() -> QuerySet[Delivery]:
     """Return what was given up, the latest first."""
     return Delivery.objects.filter(state=State.DEAD).select_related("endpoint").order_by("-settled_at", "-id")
-
-
-def given_up_by_endpoint() -> list[dict[str, object]]:
-    """Return for each endpoint how many deliveries were given up, since when, and until when."""
-    counted = Delivery.objects.filter(state=State.DEAD).values("endpoint_id")
-    return list(counted.annotate(deliveries=Count("id"), first=Min("settled_at"), last=Max("settled_at")))

@@ -1,4 +1,4 @@
-"""Is there a job for each delivery that is due? Where one was lost, with a worker or by a restored backup, make it anew.
+"""Is there a job for each delivery that is due? Where one was lost, with a worker or in a backup, make it anew.
 
 Nothing is lost with a job, for what is to be told stands in the delivery; and nothing is doubled by one job too many.
 """
@@ -24,7 +24,7 @@ ORDER BY d.next_try_at LIMIT %s
 
 
 def sweep(organisation: int) -> int:
-    """Put a job into the queue for each delivery of the acting organisation that is due and has none; return how many."""
+    """Put a job into the queue for each delivery of an organisation that is due and has none; return how many."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(WITHOUT_JOB, [organisation, AFTER, MOST])
         found = [int(row[0]) for row in cursor.fetchall()]

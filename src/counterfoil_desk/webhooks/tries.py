@@ -1,6 +1,6 @@
 """When is a delivery tried again, and when is it given up? Ten tries in about three days, as Standard Webhooks advises.
 
-Each pause is drawn from around the one that stands here, so that a receiver that comes back is not asked by all at once.
+Each pause is drawn from around the one that stands here: a receiver that comes back is not asked by all at once.
 """
 
 import datetime as dt

@@ -22,15 +22,33 @@ READ = [
     ("HTTPS://a.example?x=1", ("https", "a.example", 443, "/?x=1")),
 ]
 REFUSED = [
-    *("http://receiver.example/", "ftp://receiver.example/", "//receiver.example/", "receiver.example", "", "https:///x"),
+    *(
+        "http://receiver.example/",
+        "ftp://receiver.example/",
+        "//receiver.example/",
+        "receiver.example",
+        "",
+        "https:///x",
+    ),
     *("https://user@receiver.example/", "https://user:word@receiver.example/", "https://receiver.example/#part"),
     *("https://receiver.example:22/", "https://receiver.example:0/", "https://receiver.example:99999/"),
     *("https://receiver.example:443x/", "https://localhost/", "https://a.localhost/", "https://intranet/"),
-    *("https://db.internal/", "https://x.local/", "https://metadata.google.internal/", "https://1.0.0.127.in-addr.arpa/"),
+    *(
+        "https://db.internal/",
+        "https://x.local/",
+        "https://metadata.google.internal/",
+        "https://1.0.0.127.in-addr.arpa/",
+    ),
     *("https://2130706433/", "https://0x7f000001/", "https://127.1/", "https://0177.0.0.1/", "https://1.2.3.0x10/"),
     *("https://receiver.example\\@127.0.0.1/", "https://receiver.example/ x", "https://receiver.example/\r\nx: y"),
     *("https://receiver.example\t/", "https://receiver。example/", "https://ｒeceiver.example/", "https://a..example/"),
-    *("https://-a.example/", "https://%6c.example/", "https://[fe80::1%25eth0]/", "https://[::1", "https://a]b.example/"),
+    *(
+        "https://-a.example/",
+        "https://%6c.example/",
+        "https://[fe80::1%25eth0]/",
+        "https://[::1",
+        "https://a]b.example/",
+    ),
     "https://" + "a" * 64 + ".example/",
     "https://a.example/" + "x" * 2_000,
 ]
@@ -39,7 +57,16 @@ INNER = [
     *("0.0.0.0", "10.0.0.1", "100.64.0.1", "100.100.100.200", "127.0.0.1", "127.255.255.254", "169.254.169.254"),
     *("172.16.0.1", "192.0.0.192", "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1", "198.51.100.1"),
     *("203.0.113.1", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255", "168.63.129.16"),
-    *("::", "::1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::8.8.8.8", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::808:808"),
+    *(
+        "::",
+        "::1",
+        "::ffff:127.0.0.1",
+        "::ffff:8.8.8.8",
+        "::8.8.8.8",
+        "::127.0.0.1",
+        "64:ff9b::7f00:1",
+        "64:ff9b::808:808",
+    ),
     *("64:ff9b:1::1", "100::1", "2001::1", "2001:0:5ef5:79fd::1", "2001:db8::1", "2002:7f00:1::", "2002:808:808::1"),
     *("3fff::1", "5f00::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fe80::1%eth0", "fec0::1", "ff02::1"),
     *("2606:4700::5efe:7f00:1", "2606:4700::200:5efe:a00:1"),
@@ -91,7 +118,8 @@ def test_no_public_address_is_one_that_python_calls_inner(number: int) -> None:
     address = ipaddress.ip_address(number)
     if is_public(address):
         assert address.is_global
-        assert not (address.is_private or address.is_loopback or address.is_link_local or address.is_multicast)
+        inner = (address.is_private, address.is_loopback, address.is_link_local, address.is_multicast)
+        assert not any(inner)
 
 
 @given(

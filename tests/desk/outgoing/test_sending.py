@@ -93,7 +93,14 @@ def test_a_name_that_answers_otherwise_a_moment_later_gains_nothing(monkeypatch:
 
 @pytest.mark.parametrize(
     "found",
-    [["127.0.0.1"], ["93.184.215.14", "10.0.0.1"], ["::1"], ["::ffff:10.0.0.1"], ["169.254.169.254"], ["64:ff9b::a00:1"]],
+    [
+        ["127.0.0.1"],
+        ["93.184.215.14", "10.0.0.1"],
+        ["::1"],
+        ["::ffff:10.0.0.1"],
+        ["169.254.169.254"],
+        ["64:ff9b::a00:1"],
+    ],
 )
 def test_one_inner_address_of_a_name_is_enough_to_refuse_it(monkeypatch: pytest.MonkeyPatch, found: list[str]) -> None:
     def never(*_: object, **__: object) -> None:
@@ -146,7 +153,11 @@ def test_a_redirect_is_an_answer_and_not_followed() -> None:
 
 @pytest.mark.parametrize(
     ("told", "why"),
-    [(b"SSH-2.0-OpenSSH\r\n\r\n", "no HTTP"), (b"", "no HTTP"), (b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 40_000, "no HTTP")],
+    [
+        (b"SSH-2.0-OpenSSH\r\n\r\n", "no HTTP"),
+        (b"", "no HTTP"),
+        (b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 40_000, "no HTTP"),
+    ],
 )
 def test_what_is_no_http_is_told_by_a_word(told: bytes, why: str) -> None:
     with listening(answering(told)) as port:
@@ -205,9 +216,7 @@ def certificate(folder: Path, name: str) -> ssl.SSLContext:
     )
     (folder / "own.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
     (folder / "own.key").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "own.crt", folder / "own.key")

@@ -15,6 +15,7 @@ from counterfoil_desk.records.actions import put_row
 from counterfoil_desk.records.models import RightRow
 from counterfoil_desk.records.registers import REGISTERS, RIGHTS
 from counterfoil_desk.records.uploads import look_through
+from counterfoil_desk.webhooks.models import Endpoint
 
 MARK: Final = {"id": "r-1", "mark": "Orlune", "owner": "Walked"}
 Sample = Callable[[Member], Mapping[str, Any]]
@@ -61,6 +62,18 @@ def _held_grant(member: Member) -> dict[str, Any]:
     return {"public_id": grant.public_id}
 
 
+def _endpoint(member: Member) -> dict[str, Any]:
+    with acting_as(organisation=member.organisation_id), transaction.atomic():
+        made = Endpoint.objects.create(
+            organisation=member.organisation, address="https://receiver.example/hook", events=[], secret="of a walk"
+        )
+    return {"public_id": made.public_id}
+
+
+def _change_of_endpoint(member: Member) -> dict[str, Any]:
+    return {**_endpoint(member), "act": "pause"}
+
+
 SAMPLES: Final[Mapping[str, Sample]] = {
     "set-up": _unknown_secret,
     "register-rows": _register,
@@ -73,4 +86,7 @@ SAMPLES: Final[Mapping[str, Sample]] = {
     "register-upload": _upload,
     "register-rejects": _upload,
     "shared-rows": _held_grant,
+    "webhook": _endpoint,
+    "webhook-secret": _endpoint,
+    "webhook-change": _change_of_endpoint,
 }

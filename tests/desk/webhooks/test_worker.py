@@ -1,4 +1,4 @@
-"""The worker itself, as a process: it delivers, goes on after the database was lost, and a kill loses and doubles nothing."""
+"""The worker as a process: it goes on after the database was lost, and a kill loses and doubles nothing."""
 
 import signal
 import subprocess
@@ -46,9 +46,7 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def test_a_killed_worker_loses_nothing_and_doubles_nothing(
-    desk: Desk, admin: Member, receiver: Receiver
-) -> None:
+def test_a_killed_worker_loses_nothing_and_doubles_nothing(desk: Desk, admin: Member, receiver: Receiver) -> None:
     added(admin, receiver)
     thinks = threading.Event()
     receiver.before_answer = lambda: thinks.wait(LONGEST)
