@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
 
 from counterfoil_desk.accounts.models import Kind, Organisation
 
@@ -12,12 +13,12 @@ from counterfoil_desk.accounts.models import Kind, Organisation
 class SetUpForm(forms.Form):
     """What the first administrator tells: who he is, and for which organisation."""
 
-    organisation = forms.CharField(label="Name of the organisation", max_length=200)
-    kind = forms.ChoiceField(label="What it is", choices=Kind)
-    email = forms.EmailField(label="Your mail address", max_length=254)
+    organisation = forms.CharField(label=_("Name of the organisation"), max_length=200)
+    kind = forms.ChoiceField(label=_("What it is"), choices=Kind)
+    email = forms.EmailField(label=_("Your mail address"), max_length=254)
     password = forms.CharField(
-        label="Password",
-        help_text="At least 12 characters.",
+        label=_("Password"),
+        help_text=_("At least 12 characters."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -31,9 +32,16 @@ class SetUpForm(forms.Form):
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     """Name, language and time zone of an organisation."""
 
-    time_zone = forms.ChoiceField(choices=[(name, name) for name in sorted(zoneinfo.available_timezones())])
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=[(name, name) for name in sorted(zoneinfo.available_timezones())]
+    )
 
     class Meta:
         model = Organisation
-        fields: ClassVar[list[str]] = ["name", "language", "time_zone"]
+        fields: ClassVar[list[str]] = ["name", "language", "time_zone", "requires_second_factor"]
+        labels: ClassVar[dict[str, Any]] = {
+            "name": _("Name"),
+            "language": _("Language"),
+            "requires_second_factor": _("Every member needs a second factor to open a page"),
+        }
         widgets: ClassVar[dict[str, Any]] = {"language": forms.Select(choices=[("en", "English")])}
