@@ -85,6 +85,7 @@ MFA_ADAPTER = "counterfoil_desk.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # allauth keeps no addresses here: who was invited by a link has the address
 MFA_TOTP_TOLERANCE = 1  # codes of half a minute ago and ahead: clocks of phones differ
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers; the page says the same in any case
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, and nobody is asked
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 SOCIALACCOUNT_ADAPTER = "counterfoil_desk.accounts.adapter.IdentityAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that is led elsewhere is stopped by our own form-action; state guards it

@@ -27,7 +27,7 @@ WHAT_ROLES_MAY = {
 
 
 class DayField(forms.DateField):
-    """A day to come; its value is the end of that day in the reader's time zone."""
+    """A day, today or later; its value is the last second of that day in the reader's time zone."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -35,7 +35,7 @@ class DayField(forms.DateField):
         """Return the moment at which the day ends. Raises ValidationError where that is past."""
         day = super().clean(value)
         try:
-            moment = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
+            moment = timezone.make_aware(dt.datetime.combine(day, dt.time(23, 59, 59)))
         except (OverflowError, ValueError) as error:
             raise forms.ValidationError(_("Choose a day that the calendar has.")) from error
         if moment <= timezone.now():

@@ -11,8 +11,14 @@ from counterfoil_desk.accounts.models import Member, Organisation
 from counterfoil_desk.organisation import acting_as
 from desk.conftest import PASSWORD, SUPERUSER, Desk, new_member
 
-OPEN = {"healthz", "readyz", "metrics", "set-up"}  # no login: they tell nothing of anybody
-OURS = {"home", "organisation", "choose-organisation", "audit"} | OPEN
+OPEN = {"healthz", "readyz", "metrics", "set-up", "invitation", "join"}  # no login: they tell nothing of anybody
+OWN = {"account_email", "socialaccount_connections", "choose-organisation"}  # of the person, whatever he is a member of
+OF_A_ROW = {
+    *("member-role", "member-remove", "invitation-resend", "invitation-withdraw"),
+    *("token-revoke", "grant-end"),
+}
+PAGES = {"home", "organisation", "organisation-new", "members", "tokens", "grants", "grant-give", "audit"}
+OURS = PAGES | OPEN | OWN | OF_A_ROW
 
 
 def logged_in(member: Member) -> Client:
@@ -25,13 +31,13 @@ def test_every_address_of_ours_is_walked_here() -> None:
     assert {found.name for found in get_resolver().url_patterns if getattr(found, "name", None)} == OURS
 
 
-@pytest.mark.parametrize("name", sorted(OURS - OPEN - {"choose-organisation"}))
+@pytest.mark.parametrize("name", sorted(PAGES))
 def test_a_stranger_is_asked_to_log_in(desk: Desk, name: str) -> None:
     answer = Client().get(reverse(name))
     assert (answer.status_code, answer["Location"].split("?")[0]) == (302, reverse("account_login"))
 
 
-@pytest.mark.parametrize("name", sorted(OURS - OPEN - {"choose-organisation"}))
+@pytest.mark.parametrize("name", sorted(PAGES))
 @pytest.mark.parametrize("role", ["administrator", "manager", "reviewer", "reader"])
 def test_a_member_sees_his_organisation_and_no_other(desk: Desk, name: str, role: str) -> None:
     own, other = new_member(desk, role=role), new_member(desk, role="administrator")
@@ -41,7 +47,7 @@ def test_a_member_sees_his_organisation_and_no_other(desk: Desk, name: str, role
     assert str(other.user.email) not in page
 
 
-@pytest.mark.parametrize("name", sorted(OURS - OPEN - {"choose-organisation"}))
+@pytest.mark.parametrize("name", sorted(PAGES))
 def test_who_is_no_member_sees_no_organisation(desk: Desk, admin: Member, name: str) -> None:
     with desk.link(SUPERUSER) as link:
         link.execute("DELETE FROM accounts_member WHERE id = %s", [admin.pk])
