@@ -37,7 +37,7 @@ def send_invitation(organisation: int, invitation: int) -> None:
     if known is None or secret is None:
         return
     link = settings.DESK_ADDRESS + reverse("invitation", args=[secret])
-    told = {"organisation": known.organisation, "role": known.get_role_display, "link": link, "until": known.until}
+    told = {"organisation": known.organisation, "role": known.get_role_display(), "link": link, "until": known.until}
     send("account/email/invitation", to=known.email, language=known.organisation.language, context=told)
 
 
