@@ -15,8 +15,9 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from counterfoil.custody.canonical import Value
-from counterfoil_desk.accounts.each_organisation import tell_each_organisation
+from counterfoil_desk.accounts.each_organisation import OPERATOR, tell_each_organisation
 from counterfoil_desk.accounts.models import User
+from counterfoil_desk.organisation import acting
 
 STRANGER: Final = "system:log-in"  # who acts where somebody tried, and it is not known who
 
@@ -62,10 +63,15 @@ def password_changed(user: User, **_: Any) -> None:
 def second_factor_added(instance: Authenticator, created: bool, **_: Any) -> None:
     """Tell of a new second factor, or of new codes for the day on which it is lost."""
     if created:
-        tell_each_organisation(instance.user, "second factor added", kind=str(instance.type))
+        _told_of_factor(instance, "second factor added")
 
 
 @receiver(post_delete, sender=Authenticator, dispatch_uid="counterfoil")
 def second_factor_removed(instance: Authenticator, **_: Any) -> None:
     """Tell of a second factor that was removed."""
-    tell_each_organisation(instance.user, "second factor removed", kind=str(instance.type))
+    _told_of_factor(instance, "second factor removed")
+
+
+def _told_of_factor(instance: Authenticator, act: str) -> None:
+    actor = "" if acting().user == instance.user_id else OPERATOR
+    tell_each_organisation(instance.user, act, actor=actor, kind=str(instance.type))

@@ -1,14 +1,12 @@
 """Jobs of accounts: mails, sent once the act that they tell of is committed, and again while the server is away."""
 
-from allauth.account import app_settings
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from counterfoil_desk.accounts.links import secret_of
+from counterfoil_desk.accounts.links import password_path, secret_of
 from counterfoil_desk.accounts.mail import send
 from counterfoil_desk.accounts.models import Invitation, User
 from counterfoil_desk.organisation import acting_as
@@ -49,7 +47,5 @@ def write_to(user: int, about: str) -> None:
         return
     told: dict[str, object] = {"user": known}
     if about == PASSWORD_RESET:
-        token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(known)
-        named = {"uidb36": user_pk_to_url_str(known), "key": token}
-        told["password_reset_url"] = settings.DESK_ADDRESS + reverse("account_reset_password_from_key", kwargs=named)
+        told["password_reset_url"] = settings.DESK_ADDRESS + password_path(known)
     send(about, to=known.email, language=known.language or settings.LANGUAGE_CODE, context=told)

@@ -1,4 +1,4 @@
-"""A log-in by OpenID Connect: the whole flow against a provider that listens on this machine, and what it never does."""
+"""A log-in by OpenID Connect: the whole flow against a provider on this machine, and what it never does."""
 
 import base64
 import json
@@ -66,7 +66,7 @@ class Answers(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815  the library's name
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
