@@ -94,6 +94,18 @@ def seal() -> None:
     keep_sealing(os.environ)
 
 
+@desk.command()
+@click.argument("email")
+@click.option("--second-factor", is_flag=True, help="Also remove a second factor that was lost.")
+@click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
+def rescue(email: str, second_factor: bool, home: Path) -> None:
+    """Print a link by which somebody who lost his password sets a new one; his organisations read of it."""
+    from counterfoil_desk.rescuing import rescue as run
+
+    for line in run(email, second_factor=second_factor, home=home, environment=os.environ):
+        click.echo(line)
+
+
 @desk.command("setup-link", hidden=True)
 @click.option("--example", type=FILE)
 def setup_link(example: Path | None) -> None:

@@ -8,14 +8,17 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from counterfoil_desk.accounts.actions import give, next_number
+from counterfoil_desk.accounts.actions import give, issue_token, next_number
+from counterfoil_desk.accounts.invitations import invite
 from counterfoil_desk.accounts.models import Member, Organisation
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import put_row
 from counterfoil_desk.records.models import RightRow
 from counterfoil_desk.records.registers import REGISTERS, RIGHTS
 from counterfoil_desk.records.uploads import look_through
+from counterfoil_desk.service.models import SuspectOffer
 from counterfoil_desk.webhooks.models import Endpoint
+from desk.conftest import new_member
 
 MARK: Final = {"id": "r-1", "mark": "Orlune", "owner": "Walked"}
 Sample = Callable[[Member], Mapping[str, Any]]
@@ -74,7 +77,58 @@ def _change_of_endpoint(member: Member) -> dict[str, Any]:
     return {**_endpoint(member), "act": "pause"}
 
 
+def _colleague(member: Member) -> dict[str, Any]:
+    return {"public_id": new_member(None, role="reader", organisation=member.organisation).user.public_id}
+
+
+def _invitation(member: Member) -> dict[str, Any]:
+    with acting_as(organisation=member.organisation_id, user=member.user_id):
+        made = invite(by=member, email=f"invited.{member.pk}@desk.example", role="reader")
+    return {"public_id": made.public_id}
+
+
+def _token(member: Member) -> dict[str, Any]:
+    until = timezone.now() + dt.timedelta(hours=1)
+    with acting_as(organisation=member.organisation_id, user=member.user_id):
+        made, _ = issue_token(
+            by=member.user, organisation=member.organisation, name="walk", scopes=["read"], until=until
+        )
+    return {"public_id": made.public_id}
+
+
+def _suspect(member: Member) -> dict[str, Any]:
+    with acting_as(organisation=member.organisation_id, user=member.user_id), transaction.atomic():
+        made = SuspectOffer.objects.create(
+            organisation=member.organisation, offer_id="o-1", offer={"id": "o-1"}, decision="hold", answer={}
+        )
+    return {"public_id": made.public_id}
+
+
+def _given_grant(member: Member) -> dict[str, Any]:
+    """What the member's organisation lets another see."""
+    other = new_member(None, role="reader").organisation
+    with acting_as(organisation=member.organisation_id, user=member.user_id), transaction.atomic():
+        grant = give(
+            by=member.user,
+            organisation=member.organisation,
+            to=other,
+            register=RIGHTS,
+            fields=["mark"],
+            basis="contract",
+            until=timezone.now() + dt.timedelta(hours=1),
+        )
+    return {"public_id": grant.public_id}
+
+
 SAMPLES: Final[Mapping[str, Sample]] = {
+    "suspect": _suspect,
+    "invitation": _unknown_secret,
+    "member-role": _colleague,
+    "member-remove": _colleague,
+    "invitation-resend": _invitation,
+    "invitation-withdraw": _invitation,
+    "token-revoke": _token,
+    "grant-end": _given_grant,
     "set-up": _unknown_secret,
     "register-rows": _register,
     "register-row-add": _register,
