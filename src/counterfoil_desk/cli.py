@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-FILE = click.Path(path_type=Path)
-HOME = Path("/var/lib/counterfoil/desk") if os.geteuid() == 0 else Path.home() / ".counterfoil" / "desk"
+from counterfoil_desk import cli_log
+from counterfoil_desk.cli_log import FILE, HOME
 
 EXAMPLES = """
 \b
@@ -68,3 +68,7 @@ def setup_link() -> None:
     from counterfoil_desk.working import new_setup_link
 
     click.echo(new_setup_link() or "")
+
+
+for _command in cli_log.COMMANDS:
+    desk.add_command(_command)

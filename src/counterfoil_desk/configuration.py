@@ -15,6 +15,12 @@ DATABASE_URL = "DATABASE_URL"  # of the app's role
 OWNER_URL = "COUNTERFOIL_OWNER_URL"  # of the role that migrates; never given to web and worker processes
 SEALER_URL = "COUNTERFOIL_SEALER_URL"
 SECRET_KEY = "COUNTERFOIL_SECRET_KEY"  # noqa: S105  the name of a variable
+BACKUP_URL = "COUNTERFOIL_BACKUP_URL"  # of a role that reads everything: for backups and exports of the whole log
+SEALING_KEY = "COUNTERFOIL_SEALING_KEY"  # file of the key that signs checkpoints of the log; the sealer's alone
+TIMESTAMP_URL = "COUNTERFOIL_TIMESTAMP_URL"  # an authority of timestamps (RFC 3161)
+CHECKPOINT_ENTRIES = "COUNTERFOIL_CHECKPOINT_ENTRIES"
+CHECKPOINT_MINUTES = "COUNTERFOIL_CHECKPOINT_MINUTES"
+NOT_OF_THE_WEB = (OWNER_URL, SEALER_URL, BACKUP_URL, SEALING_KEY)  # web and worker never have these
 HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by commas
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
 

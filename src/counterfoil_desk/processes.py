@@ -21,7 +21,7 @@ DESK: Final = b"counterfoil_desk"  # stands in the command of each of our proces
 
 
 class Wanted(NamedTuple):
-    """A process: what people call it, its command, and what its environment has beside ours."""
+    """A process: what people call it, its command, and its environment, which is all that it has of ours."""
 
     name: str
     command: Sequence[str]
@@ -56,7 +56,7 @@ def run_together(wanted: Sequence[Wanted], *, kept_in: Path) -> str | None:
     end_what_was_left(kept_in)
     try:
         for one in wanted:
-            environment = {**os.environ, **one.environment}
+            environment = dict(one.environment)
             running[one.name] = subprocess.Popen(one.command, env=environment, start_new_session=True)  # noqa: S603
         kept_in.write_text(json.dumps([process.pid for process in running.values()]), encoding="ascii")
         while True:
