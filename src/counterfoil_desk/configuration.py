@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from counterfoil.errors import UserError
 
@@ -42,6 +42,13 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
             raise UserError(f"{name} is not set.", cure="Set it, or run: counterfoil desk serve")
     hosts = tuple(host.strip() for host in told.get(HOSTS, "localhost,127.0.0.1").split(",") if host.strip())
     return Configuration(told[DATABASE_URL], told[SECRET_KEY], hosts, told.get(PLAIN_HTTP) == "1")
+
+
+def url_of(database: Mapping[str, Any]) -> str:
+    """Return the connection string of an entry of `DATABASES`."""
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    parts = {name: str(database[key]) for name, key in names.items() if database[key]}
+    return make_conninfo("", **parts, **database["OPTIONS"])
 
 
 def django_database(url: str) -> dict[str, Any]:

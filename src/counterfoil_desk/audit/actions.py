@@ -9,6 +9,7 @@ from django.db import connection
 
 from counterfoil.custody.canonical import Value, canonical, parsed
 from counterfoil.custody.commitments import NAME, SALT_BYTES, commitment
+from counterfoil.custody.log_walk import FORGOTTEN
 from counterfoil.errors import UserError
 from counterfoil_desk.audit.models import Value as KeptValue
 
@@ -38,7 +39,7 @@ def forget(entry: int, *, actor: str, why: str) -> int:
     if not 0 < len(ground) <= LONGEST_GROUND:
         cure = "Name the law or the request, such as “Art. 17 GDPR, request of 3 May”, and nobody's name."
         raise UserError(f"A deletion needs its ground, in at most {LONGEST_GROUND} characters.", cure=cure)
-    fields = sorted(KeptValue.objects.filter(entry_id=entry).exclude(entry__act="forgotten").values_list("field"))
+    fields = sorted(KeptValue.objects.filter(entry_id=entry).exclude(entry__act=FORGOTTEN).values_list("field"))
     if not fields:
         if KeptValue.objects.filter(entry_id=entry).exists():
             raise UserError("This entry is a deletion; its ground stays.", cure="Forget other entries.")

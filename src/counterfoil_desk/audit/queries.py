@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import QuerySet, TextField
+from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from counterfoil.custody.log_walk import FORGOTTEN
 from counterfoil_desk.audit.models import Checkpoint, Entry, Sealing, Timestamp, Value
 
 
@@ -34,11 +35,13 @@ def latest(most: int) -> QuerySet[Entry]:
     return Entry.objects.select_related("seal").prefetch_related("values").order_by("-id")[:most]
 
 
-def entries(wanted: Wanted, *, before: int | None, most: int) -> list[Entry]:
-    """Return entries, the latest first, from below the number `before`."""
+def entries(wanted: Wanted, *, before: int | None, most: int, with_values: bool = False) -> list[Entry]:
+    """Return entries, the latest first, from below the number `before`; perhaps only those that can be forgotten."""
     found = Entry.objects.select_related("seal").prefetch_related("values").order_by("-id")
     if before is not None:
         found = found.filter(pk__lt=before)
+    if with_values:
+        found = found.filter(Exists(Value.objects.filter(entry_id=OuterRef("pk")))).exclude(act=FORGOTTEN)
     return list(_filtered(found, wanted)[:most])
 
 
@@ -72,7 +75,7 @@ def entry(number: int) -> Entry | None:
 
 def deletion_of(number: int) -> Entry | None:
     """Return the entry that says when and why the values of another were deleted."""
-    found = Entry.objects.prefetch_related("values").filter(act="forgotten", subject_kind="entry", subject_id=number)
+    found = Entry.objects.prefetch_related("values").filter(act=FORGOTTEN, subject_kind="entry", subject_id=number)
     return found.first()
 
 
@@ -88,12 +91,12 @@ def proof_of(found: Entry) -> Proof:
 
 def with_values(*, entries: Sequence[int] = (), subject: tuple[str, str] | None = None) -> list[int]:
     """Return the numbers of entries, named or on a subject, behind which values are kept that can be forgotten."""
-    found = Entry.objects.filter(values__isnull=False).exclude(act="forgotten")
+    found = Entry.objects.filter(Exists(Value.objects.filter(entry_id=OuterRef("pk")))).exclude(act=FORGOTTEN)
     if subject is not None:
         found = found.filter(subject_kind=subject[0], subject_id=subject[1])
     else:
         found = found.filter(pk__in=entries)
-    return list(found.distinct().order_by("pk").values_list("pk", flat=True))
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def standing() -> Sealing | None:
