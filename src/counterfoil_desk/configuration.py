@@ -3,6 +3,7 @@
 `counterfoil desk serve` sets all of it for the bundled database; in production the operator does (docs/desk.md).
 """
 
+import math
 import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -22,7 +23,10 @@ CHECKPOINT_ENTRIES = "COUNTERFOIL_CHECKPOINT_ENTRIES"
 CHECKPOINT_MINUTES = "COUNTERFOIL_CHECKPOINT_MINUTES"
 NOT_OF_THE_WEB = (OWNER_URL, SEALER_URL, BACKUP_URL, SEALING_KEY)  # web and worker never have these
 HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by commas
+BEHIND_PROXY = "COUNTERFOIL_BEHIND_PROXY"  # 1 where one proxy ends TLS, and sets X-Forwarded-Proto and -For itself
+CALLS_PER_SECOND = "COUNTERFOIL_CALLS_PER_SECOND"  # of one program, to one web process
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
+USUAL_RATE = 500  # five times what one process is measured to answer of single offers (benchmarks/desk)
 
 
 class Configuration(NamedTuple):
@@ -32,6 +36,8 @@ class Configuration(NamedTuple):
     secret_key: str
     hosts: tuple[str, ...]
     plain_http: bool
+    calls_per_second: float
+    behind_proxy: bool
 
 
 def configuration(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -41,7 +47,24 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         if not told.get(name):
             raise UserError(f"{name} is not set.", cure="Set it, or run: counterfoil desk serve")
     hosts = tuple(host.strip() for host in told.get(HOSTS, "localhost,127.0.0.1").split(",") if host.strip())
-    return Configuration(told[DATABASE_URL], told[SECRET_KEY], hosts, told.get(PLAIN_HTTP) == "1")
+    return Configuration(
+        database_url=told[DATABASE_URL],
+        secret_key=told[SECRET_KEY],
+        hosts=hosts,
+        plain_http=told.get(PLAIN_HTTP) == "1",
+        calls_per_second=_rate(told.get(CALLS_PER_SECOND)),
+        behind_proxy=told.get(BEHIND_PROXY) == "1",
+    )
+
+
+def _rate(text: str | None) -> float:
+    try:
+        rate = float(text or USUAL_RATE)
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate < math.inf:
+        raise UserError(f"{CALLS_PER_SECOND} is no rate.", cure=f"Set it to calls per second, such as {USUAL_RATE}.")
+    return rate
 
 
 def url_of(database: Mapping[str, Any]) -> str:
