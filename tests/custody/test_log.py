@@ -21,6 +21,7 @@ from custody.test_timestamp import TOKEN
 CHAIN = "counterfoil desk"
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
 SALT = "ab" * 16
+ACT = 4  # the number of the entry that says why values are gone
 HEAD = Head(LOG, CHAIN, "2026-11-22T10:00:00Z", "counterfoil test", 7)
 
 
@@ -41,7 +42,8 @@ def lines_of(entries: list[tuple[dict[str, Any], dict[str, Any] | None]], *, hea
         if values is None:
             yield lines.others([sha256(canonical(content)).hex()])
         else:
-            yield lines.entry(number, content, previous.hex(), told)
+            gone = ACT if len(told) < len(content["digests"]) and head.values else None
+            yield lines.entry(number, content, previous.hex(), told, deleted=gone)
         if number == len(entries) - 1:
             statement = statement_of(CHAIN, entries=number, seal=previous.hex(), at="2026-11-22T09:30:00+00:00")
             yield lines.checkpoint(statement, signature_of(statement, KEY), None)
@@ -72,9 +74,7 @@ def test_it_says_what_holds() -> None:
     assert found.holds
     assert is_log(GOOD[:64])
     assert "5 entries, each sealed with the one before it; 1 of them are told by their digest alone." in says(found)
-    assert "1 values stood here and were deleted: entry 2, 1 deleted 2026-11-22 on the ground “Art. 17 GDPR”" in says(
-        found
-    )
+    assert "1 values stood here and were deleted: 1 at entry 2 on 2026-11-22, ground “Art. 17 GDPR”." in says(found)
     assert "The last 1 entries are sealed and not signed yet." in says(found)
     assert found.signer is not None
 
@@ -103,21 +103,33 @@ def test_who_can_write_the_file_anew_is_found_too() -> None:
     other_value = [*ENTRIES[:2], (ENTRIES[2][0], {"city": "Bergen"}), *ENTRIES[3:]]
     assert "city is not the value that was sealed" in says(rebuilt(other_value))
     taken_away = [*ENTRIES[:2], (ENTRIES[2][0], {}), *ENTRIES[3:]]
-    assert "Entry 3: 1 values are missing, and no act says" in says(rebuilt(taken_away))
+    assert "Entry 2: values are missing that entry 4 is said to have deleted, and did not" in says(rebuilt(taken_away))
     no_ground = [*ENTRIES[:3], ENTRIES[4], ENTRIES[4]]
-    assert "Entry 2: 1 values are missing" in says(rebuilt(no_ground))
+    assert "Entry 2: values are missing that entry 4" in says(rebuilt(no_ground))
     foreign = [(ENTRIES[0][0], {"name": "of another"}), *ENTRIES[1:]]
     assert "one of another organisation" in says(rebuilt(foreign))
     no_pair = GOOD.replace(b'"why":["' + SALT.encode() + b'","Art. 17 GDPR"]', b'"why":5')
     assert "why is not the value that was sealed" in says(verdict(no_pair))
     by_another = [*ENTRIES[:3], (entry(4, organisation=9, act="forgotten", **GONE), None), ENTRIES[4]]
-    assert "Entry 2: 1 values are missing" in says(rebuilt(by_another))
+    assert "Entry 2: values are missing that entry 4" in says(rebuilt(by_another))
 
 
-def test_a_deletion_that_was_sealed_first_explains_what_it_deleted() -> None:
-    found = rebuilt([(entry(4, act="forgotten", **GONE), GONE), (entry(2, name="Ada"), {}), (entry(5), {})])
+def test_what_was_kept_for_its_time_is_explained_by_one_act() -> None:
+    def log(before: str) -> Verdict:
+        act = {**entry(4, act="forgotten", **GONE), "subject_kind": "entries before", "subject_id": before}
+        return rebuilt(
+            [(entry(1, name="Ada"), {}), (entry(2, name="Bea", city="Oslo"), {}), (entry(3), {}), (act, GONE)]
+        )
+
+    found = log("2026-11-22T09:00:03.000000+00:00")
     assert found.holds
-    assert "entry 2, 1 deleted" in says(found)
+    assert "3 values stood here and were deleted: 3 of 2 entries on 2026-11-22" in says(found)
+    assert "Entry 1: values are missing that entry 4" in says(log("2026-11-22T09:00:02.000000+00:00"))
+
+
+def test_values_that_no_act_names_are_missing() -> None:
+    data = GOOD.replace(b'{"deleted":4,', b'{"deleted":null,')
+    assert "Entry 2: 1 values are missing, and no act says why" in says(verdict(data))
 
 
 def test_a_log_without_values_tells_none() -> None:
@@ -162,5 +174,12 @@ def test_any_bytes_are_judged() -> None:
     for _ in range(300):
         start = GOOD[: chance.randrange(len(GOOD))]
         assert not verdict(start + chance.randbytes(40) + b"\n" + GOOD[len(start) :]).holds
-    for line in (b"{}", b"[]", b"1", b'{"others":[]}', b'{"end":1}', b'{"entry":{},"number":1,"seal":"","told":{}}'):
+    for line in (
+        b"{}",
+        b"[]",
+        b"1",
+        b'{"others":[]}',
+        b'{"end":1}',
+        b'{"deleted":1,"entry":{},"number":1,"seal":"","told":{}}',
+    ):
         assert not verdict(GOOD.split(b"\n")[0] + b"\n" + line + b"\n").holds

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from counterfoil.custody.canonical import NotCanonical
 from counterfoil.custody.checks import Check, Verdict
 from counterfoil.custody.log_format import LOG, SignedCheckpoint
-from counterfoil.custody.log_walk import ENTRIES, FILE, SIGNED, VALUES, LogSeen, walked_log
+from counterfoil.custody.log_walk import ENTRIES, FILE, ONE, SIGNED, VALUES, Claim, LogSeen, walked_log
 from counterfoil.custody.timestamp import time_of
+from counterfoil.custody.walk import MOST_NAMED
 from counterfoil.errors import UserError
 
 SINCE, STAMPED = "since", "timestamp"
@@ -74,7 +75,7 @@ class _Stamps:
 
     def checks(self, seen: LogSeen) -> Iterator[Check]:
         """Yield what the timestamps prove."""
-        yield from (Check(STAMPED, False, says) for says in self.troubles[:5])
+        yield from (Check(STAMPED, False, says) for says in self.troubles[:MOST_NAMED])
         if self.stamped:
             by = "signed by an authority that you trust" if self.trusted else "not checked: give --authorities"
             says = f"{self.stamped:,} timestamps, the last: {self.last} ({by})."
@@ -112,10 +113,18 @@ def _values(seen: LogSeen) -> Iterator[Check]:
         yield Check(VALUES, True, "No values are told: of each only its salted digest.")
         return
     yield Check(VALUES, True, f"{seen.values:,} values, each the one that was sealed.")
-    if seen.forgotten:
-        named = "; ".join(seen.deletions)
-        more = "" if len(seen.deletions) < 5 else " and others"
-        yield Check(VALUES, True, f"{seen.forgotten:,} values stood here and were deleted: {named}{more}.")
+    gone = {act: claim for act, claim in seen.claims.items() if act in seen.deletions}  # reading may have ended early
+    if gone:
+        count = sum(claim.values for claim in gone.values())
+        named = [_deletion(seen, act, claim) for act, claim in list(gone.items())[:MOST_NAMED]]
+        more = f"; and {len(gone) - MOST_NAMED:,} more" if len(gone) > MOST_NAMED else ""
+        yield Check(VALUES, True, f"{count:,} values stood here and were deleted: {'; '.join(named)}{more}.")
+
+
+def _deletion(seen: LogSeen, act: int, claim: Claim) -> str:
+    deletion = seen.deletions[act]
+    which = f"at entry {claim.place:,}" if deletion.kind == ONE else f"of {claim.entries:,} entries"
+    return f"{claim.values:,} {which} on {deletion.at[:10]}, ground “{deletion.ground}”"
 
 
 def _signed(seen: LogSeen) -> Iterator[Check]:

@@ -61,9 +61,14 @@ class LogLines:
         """Return the first line."""
         return self._line(head._asdict())
 
-    def entry(self, number: int, content: Value, seal: str, told: dict[str, Value]) -> bytes:
-        """Return an entry that is told; `told` are those values, each with its salt, that were not forgotten."""
-        return self._line({"entry": content, "number": number, "seal": seal, "told": told})
+    def entry(
+        self, number: int, content: Value, seal: str, told: dict[str, Value], *, deleted: int | None = None
+    ) -> bytes:
+        """Return an entry that is told; `told` are its values that are still there, each with its salt.
+
+        `deleted` is the number of the entry that says why the others are gone.
+        """
+        return self._line({"deleted": deleted, "entry": content, "number": number, "seal": seal, "told": told})
 
     def others(self, digests: Sequence[str]) -> bytes:
         """Return entries that are not told, by the SHA-256 of each; at most MOST_AT_ONCE."""

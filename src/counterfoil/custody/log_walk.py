@@ -8,7 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from counterfoil.custody.canonical import NotCanonical, canonical, parsed, sha256
 from counterfoil.custody.chain import SEAL, beginning
@@ -26,15 +26,46 @@ from counterfoil.custody.records import split_lines
 from counterfoil.custody.walk import MOST_NAMED
 
 FILE, ENTRIES, VALUES, SIGNED = "file", "entries", "values", "signature"  # what a trouble is one of
-FORGOTTEN = "forgotten"  # the act of a deletion; its subject is ("entry", id)
+FORGOTTEN = "forgotten"  # the act of a deletion; its subject is ("entry", id), or ("entries before", time)
+ONE, BEFORE = "entry", "entries before"
 _ENTRY = {"act", "actor", "at", "digests", "id", "organisation", "subject_id", "subject_kind"}
 _LINES = {
-    frozenset({"entry", "number", "seal", "told"}): "entry",
+    frozenset({"deleted", "entry", "number", "seal", "told"}): "entry",
     frozenset({"others"}): "others",
     frozenset({"checkpoint", "signature", "timestamp"}): "checkpoint",
     frozenset({"end"}): "end",
 }
 OnCheckpoint = Callable[[SignedCheckpoint], None]
+
+
+class Deletion(NamedTuple):
+    """An act of deletion: for whom, of what (ONE or BEFORE, with id or time), when, and on which ground."""
+
+    organisation: int
+    kind: str
+    what: str
+    at: str
+    ground: str
+
+
+@dataclass
+class Claim:
+    """Entries whose values are missing because of one act: how many, the first one, and the latest of their times."""
+
+    organisation: int
+    place: int
+    entry: int
+    entries: int = 0
+    values: int = 0
+    latest: str = ""
+
+    def is_of(self, act: Deletion | None) -> bool:
+        """Say whether the act deleted all of these values."""
+        if act is None or act.organisation != self.organisation:
+            return False
+        if act.kind == ONE:
+            return self.entries == 1 and act.what == str(self.entry)
+        return self.latest < act.what
 
 
 @dataclass
@@ -46,14 +77,12 @@ class LogSeen:
     last: bytes = b""
     told: int = 0
     values: int = 0
-    forgotten: int = 0
-    deletions: list[str] = field(default_factory=list)  # the first of them, in words
+    claims: dict[int, "Claim"] = field(default_factory=dict)  # values said to be deleted, by the number of the act
+    deletions: dict[int, "Deletion"] = field(default_factory=dict)  # acts of deletion, by their number
     checkpoints: int = 0
     last_checkpoint: SignedCheckpoint | None = None
     keys: Counter[str] = field(default_factory=Counter)  # fingerprints
     troubles: dict[str, list[str]] = field(default_factory=lambda: {part: [] for part in (FILE, ENTRIES, VALUES)})
-    missing: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # id: number, organisation, values
-    early: dict[int, tuple[int, str]] = field(default_factory=dict)  # deletions sealed before what they deleted
     ended: bool = False
 
     def trouble(self, part: str, says: str) -> None:
@@ -84,8 +113,10 @@ def walked_log(
         return seen
     if not seen.ended:
         seen.trouble(FILE, "It is cut short: its last line is missing.")
-    for place, _, count in list(seen.missing.values())[:MOST_NAMED]:
-        seen.trouble(VALUES, f"Entry {place}: {count} values are missing, and no act says that they were deleted.")
+    for act, claim in seen.claims.items():
+        if not claim.is_of(seen.deletions.get(act)):
+            says = f"Entry {claim.place}: values are missing that entry {act} is said to have deleted, and did not."
+            seen.trouble(VALUES, says)
     return seen
 
 
@@ -138,9 +169,9 @@ class _Reader:
         if self._head.organisation not in (None, content["organisation"]):
             seen.trouble(ENTRIES, f"Entry {place}: it is one of another organisation.")
         seen.told += 1
-        self._values(place, content, told)
+        self._values(place, content, told, line["deleted"])
 
-    def _values(self, place: int, content: dict[str, Any], told: dict[str, Any]) -> None:
+    def _values(self, place: int, content: dict[str, Any], told: dict[str, Any], deleted: object) -> None:
         seen, digests = self.seen, content["digests"]
         for name, pair in list(told.items()):
             sound = isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and SALT.fullmatch(pair[0])
@@ -148,32 +179,27 @@ class _Reader:
                 seen.trouble(VALUES, f"Entry {place}: {name[:64]} is not the value that was sealed.")
                 told = {}
         seen.values += len(told)
-        missing = len(digests) - len(told)
-        if missing > 0 and self._head.values:
-            seen.missing[content["id"]] = (place, content["organisation"], missing)
-            self._explain(content["id"], *seen.early.pop(content["id"], (None, "")))
         if not self._head.values and told:
             seen.trouble(VALUES, f"Entry {place}: a value is told in a file that says it tells none.")
-        if content["act"] == FORGOTTEN and content["subject_kind"] == "entry" and content["subject_id"].isdecimal():
-            ground = told["why"][1] if "why" in told else "not told"
-            says = f"deleted {content['at'][:10]} on the ground “{ground}”"
-            self._explain(int(content["subject_id"]), content["organisation"], says)
+        missing = len(digests) - len(told)
+        if missing > 0 and self._head.values:
+            self._claim(place, content, missing, deleted)
+        if content["act"] == FORGOTTEN and content["subject_kind"] in (ONE, BEFORE):
+            ground = str(told["why"][1]) if "why" in told else "not told"
+            what = (content["organisation"], content["subject_kind"], content["subject_id"])
+            seen.deletions[place] = Deletion(*what, content["at"], ground)
 
-    def _explain(self, entry: int, organisation: int | None, says: str) -> None:
-        """Take a deletion in: the values of the entry that it names are missing on a ground.
-
-        A deletion by a transaction that began before the entry's is sealed before it.
-        """
-        seen = self.seen
-        if organisation is None or seen.missing.get(entry, (0, organisation, 0))[1] != organisation:
+    def _claim(self, place: int, content: dict[str, Any], missing: int, deleted: object) -> None:
+        """Note values that are missing, by the act that should say so: it may come later."""
+        if type(deleted) is not int:
+            self.seen.trouble(VALUES, f"Entry {place}: {missing} values are missing, and no act says why.")
             return
-        if entry not in seen.missing:
-            seen.early[entry] = (organisation, says)
-            return
-        place, _, count = seen.missing.pop(entry)
-        seen.forgotten += count
-        if len(seen.deletions) < MOST_NAMED:
-            seen.deletions.append(f"entry {place}, {count} {says}")
+        organisation = content["organisation"]
+        claim = self.seen.claims.setdefault(deleted, Claim(organisation, place, content["id"]))
+        claim.entries, claim.values = claim.entries + 1, claim.values + missing
+        claim.latest = max(claim.latest, content["at"])
+        if claim.organisation != organisation:
+            self.seen.trouble(VALUES, f"Entry {place}: an act of another organisation is said to have deleted values.")
 
     def _checkpoint(self, line: dict[str, Any], _before: str, number: int) -> None:
         seen = self.seen

@@ -15,8 +15,9 @@ from psycopg.rows import dict_row
 
 from counterfoil import __version__
 from counterfoil.custody.log_format import CHECKPOINTS, LOG, MOST_AT_ONCE, Head, LogLines
+from counterfoil.custody.log_walk import ONE
 from counterfoil.errors import UserError
-from counterfoil_desk.audit.entry_bytes import CHAIN, COLUMNS, content_of
+from counterfoil_desk.audit.entry_bytes import CHAIN, COLUMNS, content_of, told_time
 from counterfoil_desk.audit.sealing import Link, last_seal
 from counterfoil_desk.audit.walking import AT_ONCE, SIGNED, Place, signature_in, statement_in
 from counterfoil_desk.database.base import tell_who_acts
@@ -36,6 +37,10 @@ UNSEALED_DELETIONS: Final = """
 SELECT 1 FROM audit_entry e WHERE e.act = 'forgotten'
     AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.entry_id = e.id) LIMIT 1
 """
+DELETIONS: Final = """
+SELECT s.number, d.organisation_id, d.subject_kind, d.subject_id
+FROM audit_entry d JOIN audit_seal s ON s.entry_id = d.id WHERE d.act = 'forgotten' ORDER BY s.number
+"""
 SEALED_WITHIN: Final = 5.0  # seconds that the sealer may take
 PAUSE: Final = 0.1
 AN_OLD_SEAL: Final = "An entry of another organisation was sealed by an early version, without its digest."
@@ -54,9 +59,10 @@ def exported_log(
         last = last_seal(cursor)
     lines = LogLines()
     yield lines.head(_head(LOG, at, organisation, values=values))
+    deletions = _Deletions(link) if values else None
     asked = {"organisation": organisation, "values": values, "last": last["number"]}
     with _rows(link, "entries", ENTRIES, asked) as entries, _rows(link, "signed", SIGNED, {}) as signed:
-        yield from _entries(lines, entries, signed)
+        yield from _entries(lines, entries, signed, deletions)
     yield lines.end(entries=last["number"], seal=last["seal"])
 
 
@@ -102,7 +108,12 @@ def _rows(link: Link, name: str, query: str, asked: dict[str, Any]) -> psycopg.S
     return cursor.execute(query, asked)
 
 
-def _entries(lines: LogLines, entries: Iterable[dict[str, Any]], signed: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+def _entries(
+    lines: LogLines,
+    entries: Iterable[dict[str, Any]],
+    signed: Iterable[dict[str, Any]],
+    deletions: "_Deletions | None",
+) -> Iterator[bytes]:
     """Yield entries and checkpoints, each checkpoint after its last entry."""
     checkpoints = iter(signed)
     next_one = next(checkpoints, None)
@@ -112,7 +123,9 @@ def _entries(lines: LogLines, entries: Iterable[dict[str, Any]], signed: Iterabl
             others.append(_digest_of(row))
         else:
             yield from _told(lines, others)
-            yield lines.entry(row["number"], content_of(row), row["seal"], row["pairs"] or {})
+            told = row["pairs"] or {}
+            deleted = deletions.of(row) if deletions is not None and len(told) < len(row["digests"]) else None
+            yield lines.entry(row["number"], content_of(row), row["seal"], told, deleted=deleted)
         is_signed = next_one is not None and next_one["entries"] == row["number"]
         if is_signed or len(others) == MOST_AT_ONCE:
             yield from _told(lines, others)
@@ -120,6 +133,25 @@ def _entries(lines: LogLines, entries: Iterable[dict[str, Any]], signed: Iterabl
             yield _checkpoint(lines, next_one)
             next_one = next(checkpoints, None)
     yield from _told(lines, others)
+
+
+class _Deletions:
+    """The acts of deletion that are sealed, and which of them deleted the values of an entry."""
+
+    def __init__(self, link: Link) -> None:
+        self._of_entry: dict[str, int] = {}
+        self._before: dict[int, list[tuple[str, int]]] = {}
+        for number, organisation, kind, what in link.execute(DELETIONS):
+            if kind == ONE:
+                self._of_entry[what] = number
+            else:
+                self._before.setdefault(organisation, []).append((what, number))
+
+    def of(self, row: dict[str, Any]) -> int | None:
+        """Return the number of the act that deleted values of an entry; None where there is none."""
+        at = told_time(row["at"])
+        older = (number for what, number in self._before.get(row["organisation_id"], []) if at < what)
+        return self._of_entry.get(str(row["id"])) or next(older, None)
 
 
 def _told(lines: LogLines, others: list[str]) -> Iterator[bytes]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from counterfoil.custody.log_walk import FORGOTTEN
+from counterfoil.custody.log_walk import BEFORE, FORGOTTEN, ONE
+from counterfoil_desk.audit.entry_bytes import told_time
 from counterfoil_desk.audit.models import Checkpoint, Entry, Sealing, Timestamp, Value
 
 
@@ -73,10 +74,11 @@ def entry(number: int) -> Entry | None:
     return Entry.objects.select_related("seal").prefetch_related("values").filter(pk=number).first()
 
 
-def deletion_of(number: int) -> Entry | None:
+def deletion_of(found: Entry) -> Entry | None:
     """Return the entry that says when and why the values of another were deleted."""
-    found = Entry.objects.prefetch_related("values").filter(act=FORGOTTEN, subject_kind="entry", subject_id=number)
-    return found.first()
+    acts = Entry.objects.prefetch_related("values").filter(act=FORGOTTEN).order_by("id")
+    by_time = acts.filter(subject_kind=BEFORE, subject_id__gt=told_time(found.at))
+    return acts.filter(subject_kind=ONE, subject_id=str(found.pk)).first() or by_time.first()
 
 
 def proof_of(found: Entry) -> Proof:

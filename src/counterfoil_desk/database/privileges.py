@@ -17,6 +17,7 @@ NOT_AT_ALL: Final = ("django_migrations",)
 FUNCTIONS: Final = (
     "audit_append(text, text, text, text, jsonb, jsonb)",
     "audit_forget(bigint, text, jsonb, jsonb)",
+    "audit_forget_older(timestamptz, int, text, jsonb, jsonb)",
 )
 
 

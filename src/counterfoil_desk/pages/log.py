@@ -66,7 +66,7 @@ def audit_entry(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "entry": entry,
         "fields": [(field, field in kept, kept.get(field), digest) for field, digest in sorted(entry.digests.items())],
-        "deletion": queries.deletion_of(number) if entry.digests and not kept else None,
+        "deletion": queries.deletion_of(entry) if entry.digests and not kept else None,
         "proof": queries.proof_of(entry),
         "form": form,
         "may_forget": bool(kept) and entry.act != "forgotten" and may(request.member, Role.ADMINISTRATOR),  # type: ignore[attr-defined]

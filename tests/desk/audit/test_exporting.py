@@ -1,5 +1,6 @@
 """The log as a file: anyone checks it offline, an organisation is told its own and of others nothing."""
 
+import datetime as dt
 import random
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from counterfoil.errors import UserError
 from counterfoil.run.custody import extract, verify
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit import exporting
-from counterfoil_desk.audit.actions import forget
+from counterfoil_desk.audit.actions import forget, forget_older
 from counterfoil_desk.audit.models import Value
 from counterfoil_desk.organisation import acting_as
 from desk.audit.made_log import NOW, own_export, seal_all, signed, told_by, whole_export
@@ -72,7 +73,7 @@ def test_what_was_forgotten_is_gone_and_proven_with_its_ground(desk: Desk, admin
     seal_all(desk)
     file = own_export(desk, admin, tmp_path / "own.log")
     assert verify(file).holds
-    assert f"on the ground “{WHY}”" in says(file)
+    assert f"ground “{WHY}”" in says(file)
     text = file.read_text()
     assert "Ada" not in text
     assert salt not in text
@@ -95,6 +96,20 @@ def test_a_deletion_needs_a_ground_and_is_not_deleted_itself(desk: Desk, admin: 
         assert forget(of_another, actor="system:test", why=WHY) == 0
 
 
+def test_what_was_kept_for_its_time_is_deleted_with_one_act(desk: Desk, admin: Member, tmp_path: Path) -> None:
+    told_by(admin, "Ada Example", "Cem Example", "Dee Example")
+    before = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=1)
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id), transaction.atomic():
+        assert forget_older(before, actor="system:test", why="Kept for a year", most=2) == 2
+        assert forget_older(before, actor="system:test", why="Kept for a year", most=2) == 1
+        assert forget_older(before, actor="system:test", why="Kept for a year", most=2) == 0
+    seal_all(desk)
+    file = own_export(desk, admin, tmp_path / "own.log")
+    assert verify(file).holds
+    assert "3 of 3 entries" in says(file)
+    assert "Example" not in file.read_text()
+
+
 def test_a_value_that_vanished_without_a_ground_is_found(desk: Desk, admin: Member, tmp_path: Path) -> None:
     (entry,) = told_by(admin, "Ada Example")
     seal_all(desk)
@@ -105,7 +120,7 @@ def test_a_value_that_vanished_without_a_ground_is_found(desk: Desk, admin: Memb
 
     with desk.link(SUPERUSER) as link:
         link.execute("DELETE FROM audit_value WHERE entry_id = %s", [entry])
-    assert "no act says that they were deleted" in says(own_export(desk, admin, tmp_path / "later.log"))
+    assert "values are missing, and no act says why" in says(own_export(desk, admin, tmp_path / "later.log"))
 
 
 def test_an_export_waits_for_the_sealing_of_a_deletion(

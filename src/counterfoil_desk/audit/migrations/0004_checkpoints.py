@@ -22,7 +22,6 @@ ALTER TABLE audit_entry ADD COLUMN blind uuid, ADD COLUMN era int NOT NULL DEFAU
 ALTER TABLE audit_entry ALTER COLUMN blind SET DEFAULT gen_random_uuid(), ALTER COLUMN era SET DEFAULT audit_era_now();
 DROP INDEX audit_entry_to_seal;
 CREATE INDEX audit_entry_to_seal ON audit_entry (era, written_in, id);
-CREATE INDEX audit_entry_of_subject ON audit_entry (organisation_id, subject_kind, subject_id, id);
 CREATE INDEX audit_entry_forgotten ON audit_entry (organisation_id, id) WHERE act = 'forgotten';
 ALTER TABLE audit_seal ADD COLUMN digest text, ADD COLUMN sealed_at timestamptz NOT NULL DEFAULT clock_timestamp();
 ALTER TABLE audit_value SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 0);
@@ -30,7 +29,7 @@ ALTER TABLE audit_value SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacu
 NO_ENTRIES = """
 ALTER TABLE audit_value RESET (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);
 ALTER TABLE audit_seal DROP COLUMN digest, DROP COLUMN sealed_at;
-DROP INDEX audit_entry_forgotten; DROP INDEX audit_entry_of_subject; DROP INDEX audit_entry_to_seal;
+DROP INDEX audit_entry_forgotten; DROP INDEX audit_entry_to_seal;
 CREATE INDEX audit_entry_to_seal ON audit_entry (written_in, id);
 ALTER TABLE audit_entry DROP COLUMN blind, DROP COLUMN era;
 DROP FUNCTION audit_era_now; DROP TABLE audit_era;
@@ -70,9 +69,25 @@ BEGIN
   END IF;
   RETURN gone;
 END $$;
-REVOKE ALL ON FUNCTION audit_forget, audit_era_now FROM PUBLIC;
+CREATE FUNCTION audit_forget_older(before timestamptz, most int, actor text, digests jsonb, told jsonb)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE gone bigint;
+BEGIN
+  DELETE FROM audit_value v WHERE v.organisation_id = app_organisation() AND v.entry_id IN (
+    SELECT e.id FROM audit_entry e WHERE e.organisation_id = app_organisation() AND e.at < before
+      AND e.act <> 'forgotten' AND EXISTS (SELECT 1 FROM audit_value o WHERE o.entry_id = e.id)
+      ORDER BY e.id LIMIT most);
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  IF gone > 0 THEN
+    PERFORM audit_append(actor, 'forgotten', 'entries before',
+      to_char(before AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'), digests, told);
+  END IF;
+  RETURN gone;
+END $$;
+REVOKE ALL ON FUNCTION audit_forget, audit_forget_older, audit_era_now FROM PUBLIC;
 """
 NO_FORGET = """
+DROP FUNCTION audit_forget_older;
 DROP FUNCTION audit_forget(bigint, text, jsonb, jsonb);
 CREATE FUNCTION audit_forget(entry bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
