@@ -6,9 +6,10 @@ from uuid import UUID
 
 import click
 
-FILE = click.Path(path_type=Path)
+from counterfoil_desk import cli_log
+from counterfoil_desk.cli_log import FILE, HOME
+
 EXAMPLE = "examples"  # of the repository, in which a newcomer stands
-HOME = Path("/var/lib/counterfoil/desk") if os.geteuid() == 0 else Path.home() / ".counterfoil" / "desk"
 
 EXAMPLES = """
 \b
@@ -113,3 +114,7 @@ def setup_link(example: Path | None) -> None:
     from counterfoil_desk.working import new_setup_link
 
     click.echo(new_setup_link(example=example) or "")
+
+
+for _command in cli_log.COMMANDS:
+    desk.add_command(_command)

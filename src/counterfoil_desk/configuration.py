@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from counterfoil.errors import UserError
 from counterfoil_desk.configured import IdentityProvider, Mail, identity_provider_of, mail_of, rate_of, whole_of
@@ -18,6 +18,12 @@ OWNER_URL = "COUNTERFOIL_OWNER_URL"  # of the role that migrates; never given to
 SEALER_URL = "COUNTERFOIL_SEALER_URL"
 SECRET_KEY = "COUNTERFOIL_SECRET_KEY"  # noqa: S105  the name of a variable
 FORMER_SECRET_KEYS = "COUNTERFOIL_FORMER_SECRET_KEYS"  # noqa: S105  parted by commas; they still open what they closed
+BACKUP_URL = "COUNTERFOIL_BACKUP_URL"  # of a role that reads everything: for backups and exports of the whole log
+SEALING_KEY = "COUNTERFOIL_SEALING_KEY"  # file of the key that signs checkpoints of the log; the sealer's alone
+TIMESTAMP_URL = "COUNTERFOIL_TIMESTAMP_URL"  # an authority of timestamps (RFC 3161)
+CHECKPOINT_ENTRIES = "COUNTERFOIL_CHECKPOINT_ENTRIES"
+CHECKPOINT_MINUTES = "COUNTERFOIL_CHECKPOINT_MINUTES"
+NOT_OF_THE_WEB = (OWNER_URL, SEALER_URL, BACKUP_URL, SEALING_KEY)  # web and worker never have these
 HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by commas
 BEHIND_PROXY = "COUNTERFOIL_BEHIND_PROXY"  # 1 where one proxy ends TLS, and sets X-Forwarded-Proto and -For itself
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
@@ -77,6 +83,13 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def url_of(database: Mapping[str, Any]) -> str:
+    """Return the connection string of an entry of `DATABASES`."""
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    parts = {name: str(database[key]) for name, key in names.items() if database[key]}
+    return make_conninfo("", **parts, **database["OPTIONS"])
 
 
 def django_database(url: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ DESK: Final = b"counterfoil_desk"  # stands in the command of each of our proces
 
 
 class Wanted(NamedTuple):
-    """A process: what people call it, its command, and what its environment has beside ours."""
+    """A process: what people call it, its command, and its environment, which is all that it has of ours."""
 
     name: str
     command: Sequence[str]
@@ -80,7 +80,7 @@ class Process:
     def start(self) -> None:
         """Start the process; what an earlier one left behind in its group is killed first."""
         self.kill()
-        environment = {**os.environ, **self._wanted.environment}
+        environment = dict(self._wanted.environment)  # all of it: ours may hold what this process should not have
         self._popen = subprocess.Popen(self._wanted.command, env=environment, start_new_session=True)  # noqa: S603
 
     def ended(self) -> int | None:

@@ -1,6 +1,5 @@
 """Start the desk with one command: database, migrations, web, worker, sealer; and stop all of it cleanly."""
 
-import secrets
 import shutil
 import signal
 import subprocess
@@ -10,17 +9,17 @@ from pathlib import Path
 from typing import Final
 
 from counterfoil.errors import UserError
-from counterfoil_desk.bundled.cluster import APP, OWNER, SEALER, Cluster, cluster_in
-from counterfoil_desk.configuration import DATABASE_URL, HOSTS, OWNER_URL, PLAIN_HTTP, SEALER_URL, SECRET_KEY
+from counterfoil_desk.bundled.cluster import Cluster, cluster_in
+from counterfoil_desk.configuration import BACKUP_URL, DATABASE_URL, HOSTS, NOT_OF_THE_WEB, OWNER_URL
 from counterfoil_desk.example_files import check_example
-from counterfoil_desk.kept_secrets import kept_secret
+from counterfoil_desk.migrating import migrate_apart
 from counterfoil_desk.processes import Part, Wanted, python, run_together, stopping_on_signals
+from counterfoil_desk.reaching import bundled_environment
 
 WEB_THREADS: Final = 4  # to one process: measured (facts of the desk's stack)
 MODULE: Final = "counterfoil_desk"
 METRICS_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"  # in which the processes of the web share what they count
 ONE_THREAD: Final = {"POLARS_MAX_THREADS": "1", "NUMBA_NUM_THREADS": "1"}  # of each process of the web
-SECRET_LENGTH: Final = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +48,9 @@ def serve(request: ServeRequest, *, tell: Callable[[str], None], environment: Ma
     with stopping_on_signals():
         try:
             cluster.start()
-            urls = {DATABASE_URL: cluster.url(APP), OWNER_URL: cluster.url(OWNER), SEALER_URL: cluster.url(SEALER)}
-            local = {
-                HOSTS: f"localhost,127.0.0.1,{request.host}",
-                PLAIN_HTTP: "1",
-                SECRET_KEY: _secret_key(request.home),
-            }
-            _run(request, {**environment, **urls, **local}, tell, beside=[_Database(cluster)])
+            told = bundled_environment(cluster, request.home, environment)
+            names = {HOSTS: f"localhost,127.0.0.1,{request.host}"}
+            _run(request, {**told, **names}, tell, beside=[_Database(cluster)])
         finally:
             cluster.stop()
 
@@ -80,7 +75,7 @@ class _Database:
 def _run(
     request: ServeRequest, environment: Mapping[str, str], tell: Callable[[str], None], *, beside: Sequence[Part] = ()
 ) -> None:
-    _prepare(environment)
+    migrate_apart(environment)
     address = f"http://{request.host}:{request.port}"
     told = _setup_link(environment, request.example)
     request.home.mkdir(parents=True, exist_ok=True)
@@ -89,8 +84,9 @@ def _run(
         tell(f"Set it up here, once, within a day: {address}/set-up/{told}")
     elif request.example is not None:
         tell("It is set up already, so no example was loaded; --home names another folder, for a desk of its own.")
-    web = {name: value for name, value in environment.items() if name not in (OWNER_URL, SEALER_URL)} | ONE_THREAD
+    web = {name: value for name, value in environment.items() if name not in NOT_OF_THE_WEB} | ONE_THREAD
     web |= {METRICS_FOLDER: str(_metrics_folder(request.home))}
+    sealer = {name: value for name, value in environment.items() if name not in (OWNER_URL, BACKUP_URL)}
     address_options = ("--host", request.host, "--port", str(request.port))
     granian = (
         *("-m", "granian", "--interface", "wsgi", "--workers", str(request.workers), "--no-ws"),
@@ -107,7 +103,7 @@ def _run(
         [
             Wanted("web", python(*granian, f"{MODULE}.wsgi:application"), web),
             Wanted("worker", python("-m", MODULE, "worker"), web),
-            Wanted("sealer", python("-m", MODULE, "seal"), environment),
+            Wanted("sealer", python("-m", MODULE, "seal"), sealer),
         ],
         kept_in=request.home / "processes.json",
         tell=tell,
@@ -125,16 +121,6 @@ def _metrics_folder(home: Path) -> Path:
     return folder
 
 
-def _prepare(environment: Mapping[str, str]) -> None:
-    """Migrate in a process of its own, which alone is given the owner's connection."""
-    done = subprocess.run(  # noqa: S603  our own program
-        python("-m", MODULE, "migrate"), env=dict(environment), check=False, capture_output=True, text=True
-    )
-    if done.returncode:
-        last = done.stderr.strip().splitlines()[-1:] or ["nothing"]
-        raise UserError(f"The database could not be prepared: {last[0]}", cure="Run: counterfoil desk migrate")
-
-
 def _setup_link(environment: Mapping[str, str], example: Path | None) -> str:
     """Return the secret of a new one-time link, empty where the desk is set up; load the example where one is named."""
     options = () if example is None else ("--example", str(example))
@@ -146,8 +132,3 @@ def _setup_link(environment: Mapping[str, str], example: Path | None) -> str:
         text=True,
     )
     return done.stdout.strip()
-
-
-def _secret_key(home: Path) -> str:
-    """Return the secret that signs sessions."""
-    return kept_secret(home / "secret-key", lambda: secrets.token_urlsafe(SECRET_LENGTH))

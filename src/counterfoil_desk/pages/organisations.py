@@ -8,8 +8,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from counterfoil_desk.accounts import queries
+from counterfoil_desk.accounts import actions, queries
 from counterfoil_desk.accounts.middleware import CHOSEN
+from counterfoil_desk.accounts.models import Role
+from counterfoil_desk.accounts.roles import may
 from counterfoil_desk.audit.queries import latest
 from counterfoil_desk.pages.access import for_members
 from counterfoil_desk.pages.people_forms import FoundForm

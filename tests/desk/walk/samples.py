@@ -120,6 +120,11 @@ def _given_grant(member: Member) -> dict[str, Any]:
     return {"public_id": grant.public_id}
 
 
+def _an_entry(member: Member) -> dict[str, Any]:
+    with acting_as(organisation=member.organisation_id, user=member.user_id), transaction.atomic():
+        return {"number": record(actor="system:test", act="walked", subject=("test", "1"), told={"name": "Ada"})}
+
+
 SAMPLES: Final[Mapping[str, Sample]] = {
     "suspect": _suspect,
     "invitation": _unknown_secret,
@@ -143,4 +148,5 @@ SAMPLES: Final[Mapping[str, Sample]] = {
     "webhook": _endpoint,
     "webhook-secret": _endpoint,
     "webhook-change": _change_of_endpoint,
+    "audit-entry": _an_entry,
 }
