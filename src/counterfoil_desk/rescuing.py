@@ -6,7 +6,8 @@ from pathlib import Path
 
 from counterfoil.errors import UserError
 from counterfoil_desk.bundled.cluster import APP, cluster_in
-from counterfoil_desk.configuration import ADDRESS, DATABASE_URL, PLAIN_HTTP, SECRET_KEY
+from counterfoil_desk.configuration import DATABASE_URL, PLAIN_HTTP, SECRET_KEY
+from counterfoil_desk.configured import ADDRESS
 from counterfoil_desk.working import ready_django
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import orjson
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -84,14 +84,15 @@ def set_up(secret: str, *, email: str, password: str, kind: str = "", name: str 
             tell_who_acts(cursor, Acting(organisation=number, user=user.pk))
         if link.administers_id is None:
             make_organisation(number, by=actor_of(user), kind=kind, name=name)
-        return _first_administrator(user, number)
+        member = _first_administrator(user, number)
+        if link.administers_id is not None:
+            change_own(member, settings=_language_asked_for())  # the organisation has one already
+        return member
 
 
 def make_organisation(number: int, *, by: str, kind: str, name: str) -> Organisation:
     """Make the organisation for which the transaction works already, in the language in which it was asked for."""
-    language = get_language() or ""
-    told = {"language": language} if language in dict(settings.LANGUAGES) else {}
-    made = Organisation.objects.create(pk=number, kind=kind, name=name, **told)
+    made = Organisation.objects.create(pk=number, kind=kind, name=name, **_language_asked_for())
     record(actor=by, act="organisation made", subject=("organisation", str(made.public_id)))
     return made
 
@@ -107,6 +108,11 @@ def found(*, by: Member, kind: str, name: str) -> Member:
         subject = ("organisation", str(organisation.public_id))
         record(actor=actor_of(by.user), act="organisation founded", subject=subject)
     return made
+
+
+def _language_asked_for() -> dict[str, str]:
+    language = get_language() or ""
+    return {"language": language} if language in dict(django_settings.LANGUAGES) else {}
 
 
 def _first_administrator(user: User, organisation: int) -> Member:

@@ -171,5 +171,5 @@ def _make_live(register: Register, organisation: Organisation, changed: Mapping[
     """Publish what changed, and tell those who asked for it."""
     generation = publish(register, organisation, changed=changed)
     digests = {name: sha256 for name, sha256 in generation.digests.items() if name.startswith(register.name)}
-    told = {"register": register.name, "generation": generation.number, "digests": digests}
+    told: dict[str, Any] = {"register": register.name, "generation": generation.number, "digests": digests}
     tell("register.changed", told, organisation=organisation.pk)

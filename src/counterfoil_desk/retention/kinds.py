@@ -9,7 +9,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from counterfoil_desk.audit.models import Entry, Value
@@ -113,5 +115,11 @@ FIXED: Final[tuple[tuple[Text, Text], ...]] = (  # kept as long as something els
     (_("Entries of the audit log"), _("Never deleted, by anybody.")),
     (_("Registers, members, tokens, grants"), _("Until you remove them; what they were stays in the audit log.")),
     (_("Clear offers"), _("Never kept: they are counted.")),
-    (_("Sign-ins"), _("They end after 12 hours; ended ones are deleted every night.")),
+    (
+        _("Sign-ins"),
+        format_lazy(
+            _("They end after {hours} hours; ended ones are deleted every night."),
+            hours=settings.SESSION_COOKIE_AGE // 3600,
+        ),
+    ),
 )

@@ -1,6 +1,7 @@
 """What is older than an organisation keeps it is deleted at night, nothing else, and each deletion is written down."""
 
 import datetime as dt
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -138,3 +139,11 @@ def test_the_nights_jobs_are_one_to_an_organisation(desk: Desk, admin: Member) -
         assert link.execute(asked, [f"retention {admin.organisation_id}"]).fetchone() == (1,)
     assert delete_old_of_one(admin.organisation_id)["suspect_offers"] == 1
     assert left(admin) == []
+
+
+def test_the_page_of_the_docs_has_the_days_that_count() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "desk.md").read_text(encoding="utf-8")
+    for kind in KINDS.values():
+        kept_for = "for good" if kind.default is None else f"{kind.default:,}"
+        most = "–" if kind.most is None else f"{kind.most:,}"
+        assert f"| {kept_for} | {kind.least:,}, {most} |" in page, kind.name

@@ -11,6 +11,7 @@ from django.utils import timezone
 from counterfoil_desk.accounts.actions import give, issue_token, next_number
 from counterfoil_desk.accounts.invitations import invite
 from counterfoil_desk.accounts.models import Member, Organisation
+from counterfoil_desk.audit.actions import record
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import put_row
 from counterfoil_desk.records.models import RightRow
