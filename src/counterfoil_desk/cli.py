@@ -79,6 +79,21 @@ def bring_in(run: Path, organisation: UUID, home: Path) -> None:
     click.echo(import_run(ImportRequest(folder=run, organisation=organisation, home=home), os.environ, tell=tell))
 
 
+@desk.command("denied-lists")
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--organisation", type=click.UUID, required=True, help="Its public id; the desk's page of it shows it.")
+@click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
+def denied_lists(files: tuple[Path, ...], organisation: UUID, home: Path) -> None:
+    """Hold an organisation's sellers against the lists of denied parties in FILES, from the next check on.
+
+    FILES are what `counterfoil vet --denied` reads: OFAC, UN, US consolidated, FollowTheMoney, CSV. They take the place
+    of those that were there: name all of them.
+    """
+    from counterfoil_desk.importing import read_denied_lists
+
+    click.echo(read_denied_lists(files, organisation, home=home, environment=os.environ))
+
+
 @desk.command()
 def worker() -> None:
     """Run jobs until asked to stop."""

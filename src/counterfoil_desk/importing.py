@@ -1,8 +1,8 @@
-"""What `counterfoil desk import` does: reach the database, act for an organisation, bring a run in."""
+"""What `counterfoil desk import` and `denied-lists` do: reach the database, act for an organisation, take files in."""
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from counterfoil_desk.kept_secrets import kept_secret
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.working import ready_django
 
-BY: Final = "system:desk import"
+BY: Final = "system:desk"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +38,18 @@ def import_run(request: ImportRequest, environment: Mapping[str, str], *, tell: 
         found = imports.import_run(request.folder, organisation=number, by=BY, tell=tell)
     counted = ", ".join(f"{offers:,} {decision}" for decision, offers in found.counts.items() if offers)
     return f"Brought in: {counted}." if found.is_new else f"This run was brought in before, whole: {counted}."
+
+
+def read_denied_lists(files: Sequence[Path], organisation: UUID, *, home: Path, environment: Mapping[str, str]) -> str:
+    """Put lists of denied parties in the place of an organisation's; return a sentence on what came of it."""
+    os.environ.update(_reached(home, environment))
+    ready_django()
+    from counterfoil_desk.service import denied_lists
+
+    number = _number_of(organisation)
+    with acting_as(organisation=number):
+        found = denied_lists.read_lists(files, organisation=number, by=BY)
+    return f"{found.parties:,} denied parties are in force, {found.rejects.height:,} rows could not be used."
 
 
 def _reached(home: Path, environment: Mapping[str, str]) -> dict[str, str]:

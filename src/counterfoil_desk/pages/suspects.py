@@ -43,8 +43,8 @@ def suspect(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if found is None:
         raise Http404
     fields = sorted(_fields(found.offer), key=lambda item: FIRST.index(item[0]) if item[0] in FIRST else len(FIRST))
-    evidence = found.evidence or {}
-    context = {
+    evidence: dict[str, Any] = found.evidence or {}
+    context: dict[str, Any] = {
         "suspect": found,
         "fields": fields,
         "findings": sorted(evidence.get("findings", []), key=lambda one: -abs(one["weight"])),

@@ -100,3 +100,16 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offers} {self.decision} on {self.day}"
+
+
+class DeniedLists(models.Model):
+    """The lists of denied parties that an organisation holds sellers against: one table, known by its digest."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()  # Parquet by the engine's contract Party
+    parties = models.BigIntegerField()
+    read_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.sha256

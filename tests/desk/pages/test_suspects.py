@@ -103,7 +103,8 @@ def test_another_organisation_finds_no_such_offer(desk: Desk, admin: Member) -> 
         ("https://shop.example/x", True), ("http://shop.example", True), ("HTTPS://Shop.example/", True),
         ("javascript:alert(1)", False), ("data:text/html,x", False), ("https://a b.example", False),
         ("//shop.example", False), ("https://", False), ("https://bank.example@evil.example/", False),
-        ("https://x.example/\u202eexe", False), ("https://[::1", False), ('https://x.example/"onx="', False), ("", False),
+        ("https://x.example/\u202eexe", False), ("https://[::1", False),
+        ('https://x.example/"onx="', False), ("", False),
     ],
 )  # fmt: skip
 def test_only_addresses_of_the_web_lead_out(text: str, leads: bool) -> None:
@@ -115,6 +116,6 @@ def test_bars_stand_on_the_axis_and_reach_the_top_once() -> None:
     chart = day_chart({days[0]: {"review": 3, "hold": 1, "clear": 900}, days[1]: {}, days[2]: {"remove": 2}})
     assert chart.top == 4
     assert [sum(piece.height for piece in bar.pieces) for bar in chart.bars] == [HIGH, 0, HIGH / 2]
-    assert [piece.y + piece.height for piece in chart.bars[0].pieces][0] == HIGH
+    assert chart.bars[0].pieces[0].y + chart.bars[0].pieces[0].height == HIGH
     assert chart.bars[0].pieces[-1].y == 0
     assert chart.bars[-1].is_named

@@ -63,4 +63,23 @@ class Migration(migrations.Migration):
             model_name="importedrun",
             constraint=models.UniqueConstraint(fields=("organisation", "sha256"), name="run_is_imported_once"),
         ),
+        migrations.CreateModel(
+            name="DeniedLists",
+            fields=[
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="accounts.organisation",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("parties", models.BigIntegerField()),
+                ("read_at", models.DateTimeField(auto_now=True)),
+            ],
+        ),
     ]
