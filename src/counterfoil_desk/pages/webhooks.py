@@ -99,7 +99,12 @@ def given_up(request: HttpRequest) -> HttpResponse:
         told = ngettext("%d delivery is tried again.", "%d deliveries are tried again.", number) % number
         messages.success(request, told) if number else messages.error(request, _("Nothing was left to be tried again."))
         return redirect("webhooks-given-up")
-    context = {"page": _page(request, found), "may_change": may(by, Role.MANAGER), "tries": TRIES}
+    context = {
+        "page": _page(request, found),
+        "may_change": may(by, Role.MANAGER),
+        "can_again": found.filter(endpoint__ended_at=None).count(),
+        "tries": TRIES,
+    }
     return render(request, "pages/webhooks/given_up.html", context)
 
 

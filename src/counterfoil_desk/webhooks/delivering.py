@@ -79,7 +79,7 @@ def settle(taken: Try, answer: Answer) -> None:
             _write(found, State.DELIVERED)
         elif answer.status == GONE:
             end_by_receiver(found.endpoint)
-            give_up(found, why=ENDED)
+            give_up(found)
         else:
             _again_or_never(found, asked=answer.wait)
 

@@ -2,19 +2,26 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from counterfoil_desk.webhooks.models import Delivery, Endpoint, State
 
 
 def endpoints() -> QuerySet[Endpoint]:
-    """Return the endpoints, those in force first, each with how many deliveries wait and were given up."""
-    waiting, dead = Q(deliveries__state=State.WAITING), Q(deliveries__state=State.DEAD)
+    """Return the endpoints, those in force first, with how many deliveries wait and were given up, and the last one."""
+    own = Delivery.objects.filter(endpoint=OuterRef("pk"))
     return Endpoint.objects.annotate(
-        waiting=Count("deliveries", filter=waiting),
-        dead=Count("deliveries", filter=dead),
-        last_delivered=Max("deliveries__settled_at", filter=Q(deliveries__state=State.DELIVERED)),
-    ).order_by("-ended_at", "made_at")
+        waiting=_number(own.filter(state=State.WAITING)),
+        dead=_number(own.filter(state=State.DEAD)),
+        last_delivered=Subquery(own.filter(state=State.DELIVERED).order_by("-id").values("settled_at")[:1]),
+    ).order_by(F("ended_at").desc(nulls_first=True), "made_at")
+
+
+def _number(found: QuerySet[Delivery]) -> Coalesce:
+    """Return how many there are, counted for each endpoint by itself: most are delivered, and none of these is read."""
+    counted = found.order_by().values("endpoint").annotate(number=Count("id")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def endpoint(public_id: UUID) -> Endpoint | None:
@@ -28,5 +35,5 @@ def deliveries_of(one: Endpoint) -> QuerySet[Delivery]:
 
 
 def given_up() -> QuerySet[Delivery]:
-    """Return what was given up, the latest first."""
+    """Return what was given up, the latest first; `endpoint.ended_at` says whether it can be delivered again."""
     return Delivery.objects.filter(state=State.DEAD).select_related("endpoint").order_by("-settled_at", "-id")

@@ -101,7 +101,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = (("audit", "0002_models"),)
+    dependencies = (("audit", "0003_append_many"),)
     operations = (
         RunSQL(ENTRIES, NO_ENTRIES),
         RunSQL(TABLES, NO_TABLES),

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="delivery",
-            index=models.Index(fields=["state"], name="delivery_state"),
+            index=models.Index(fields=["state", "endpoint"], name="delivery_state"),
         ),
         migrations.AddConstraint(
             model_name="delivery",
