@@ -11,7 +11,7 @@ import psycopg
 from killing import Book, ask
 from started import Desk
 
-from counterfoil_desk.audit.sealing import Walked, walked
+from counterfoil_desk.audit.walking import Walked, walked
 from counterfoil_desk.bundled.cluster import SEALER, SUPERUSER
 
 SETTLES_WITHIN: Final = 90.0  # seconds that the sealer is given for what is left
