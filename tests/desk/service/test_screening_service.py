@@ -159,5 +159,5 @@ def test_nothing_of_a_broken_request_is_left(desk: Desk, admin: Member, program:
 
 def test_the_description_of_the_interface_is_whole(desk: Desk) -> None:
     described = Client().get("/api/v1/openapi.json").json()
-    assert set(described["paths"]) == {URL}
+    assert URL in described["paths"]
     assert described["paths"][URL]["post"]["security"]
