@@ -15,7 +15,9 @@ class SetUpForm(forms.Form):
 
     organisation = forms.CharField(label=_("Name of the organisation"), max_length=200)
     kind = forms.ChoiceField(label=_("What it is"), choices=Kind)
-    email = forms.EmailField(label=_("Your mail address"), max_length=254)
+    email = forms.EmailField(
+        label=_("Your mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
         label=_("Password"),
         help_text=_("At least 12 characters."),
@@ -35,6 +37,9 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=[(name, name) for name in sorted(zoneinfo.available_timezones())]
     )
+    requires_second_factor = forms.BooleanField(
+        label=_("Every member needs a second factor to open a page"), label_suffix="", required=False
+    )
 
     class Meta:
         model = Organisation
@@ -42,6 +47,5 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         labels: ClassVar[dict[str, Any]] = {
             "name": _("Name"),
             "language": _("Language"),
-            "requires_second_factor": _("Every member needs a second factor to open a page"),
         }
         widgets: ClassVar[dict[str, Any]] = {"language": forms.Select(choices=[("en", "English")])}
