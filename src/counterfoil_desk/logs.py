@@ -7,7 +7,11 @@ a value holds may be somebody's name.
 import json
 import logging
 import traceback
+from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import Final
+
+REQUEST: Final[ContextVar[str]] = ContextVar("request", default="")  # the id of the request that is answered
 
 
 class JsonLines(logging.Formatter):
@@ -20,6 +24,8 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "event": str(record.msg) if record.args or record.name.startswith("counterfoil") else _template(record),
         }
+        if known := REQUEST.get():
+            told["request"] = known
         told |= getattr(record, "told", {})
         if record.exc_info and record.exc_info[0] is not None:
             last = traceback.extract_tb(record.exc_info[2])[-1:]

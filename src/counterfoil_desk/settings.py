@@ -10,6 +10,7 @@ HERE: Final = Path(__file__).parent
 _TOLD: Final = configuration()
 
 SECRET_KEY = _TOLD.secret_key
+SECRET_KEY_FALLBACKS = list(_TOLD.former_secret_keys)
 DEBUG = False
 ALLOWED_HOSTS = list(_TOLD.hosts)
 DATABASES: dict[str, dict[str, Any]] = {"default": django_database(_TOLD.database_url)}
@@ -28,6 +29,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "csp",
     "django_htmx",
@@ -40,6 +43,7 @@ INSTALLED_APPS = [
     "counterfoil_desk.pages",
 ]
 MIDDLEWARE = [
+    "counterfoil_desk.requests_seen.RequestsSeen",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -80,13 +84,52 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}  # lockout: five wron
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Counterfoil"
+MFA_ADAPTER = "counterfoil_desk.accounts.adapter.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # allauth keeps no addresses here: who was invited by a link has the address
+MFA_TOTP_TOLERANCE = 1  # codes of half a minute ago and ahead: clocks of phones differ
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers; the page says the same in any case
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, and nobody is asked
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+SOCIALACCOUNT_ADAPTER = "counterfoil_desk.accounts.adapter.IdentityAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that is led elsewhere is stopped by our own form-action; state guards it
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "own",
+                "name": one.name,
+                "client_id": one.client_id,
+                "secret": one.client_secret,
+                "settings": {"server_url": one.issuer},
+            }
+            for one in [_TOLD.identity_provider]
+            if one is not None
+        ],
+    }
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
+
+# Mails: sent by jobs of accounts, and only where a server is named.
+MAIL_IS_SENT = _TOLD.mail is not None
+DESK_ADDRESS = _TOLD.mail.address if _TOLD.mail else ""
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_IS_SENT else 'dummy'}.EmailBackend"
+EMAIL_TIMEOUT = 10
+if _TOLD.mail:
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = _TOLD.mail.sender
+    EMAIL_HOST, EMAIL_PORT = _TOLD.mail.options["host"], _TOLD.mail.options["port"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _TOLD.mail.options["username"], _TOLD.mail.options["password"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _TOLD.mail.options["use_tls"], _TOLD.mail.options["use_ssl"]
 
 # What the browser is told.
 CONTENT_SECURITY_POLICY = {
@@ -112,8 +155,18 @@ SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked for inside the
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 CALLS_PER_SECOND = _TOLD.calls_per_second
+METRICS_TOKEN, METRICS_ON_LOOPBACK = _TOLD.metrics_token, _TOLD.plain_http
+WEBHOOKS_OPENED = _TOLD.webhooks  # networks and ports that webhooks reach beside the public internet
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+STREAM_LINE_BYTES = 2**20  # of one line of a stream
+STREAM_BYTES = _TOLD.stream_bytes  # of a whole stream, inflated
+LARGEST_UPLOAD = _TOLD.largest_upload  # bytes of one file
+FILE_UPLOAD_HANDLERS = [
+    "counterfoil_desk.pages.uploading.LargestUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = languages()
@@ -139,6 +192,7 @@ LOGGING = {  # one JSON object to a line; no user input, no addresses of people 
     "loggers": {
         "django.server": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
+        "procrastinate": {"level": "WARNING"},  # it tells each step of each job otherwise
         "procrastinate.blueprints": {"level": "WARNING"},  # which tasks there are is no news, in every process
         "procrastinate.periodic": {"level": "WARNING"},
     },

@@ -2,24 +2,16 @@
 
 import logging
 import os
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import django
-import psycopg
 
-from counterfoil.errors import UserError
-from counterfoil_desk.audit.sealing import seal_batch
-from counterfoil_desk.configuration import SEALER_URL
+from counterfoil_desk.audit.sealer_settings import sealer_of
 from counterfoil_desk.processes import Stopped, stopping_on_signals
 
 SETTINGS: Final = "counterfoil_desk.settings"
-PAUSE: Final = 0.05  # seconds between two looks at the log
-AWAY: Final = 1.0  # seconds until a database that does not answer is tried again
-POLL: Final = 0.5  # seconds: after a restart of the database its calls no longer reach a worker (measured)
-FINISH_WITHIN: Final = 10  # seconds for jobs under way
 log = logging.getLogger("counterfoil.desk")
 
 
@@ -47,35 +39,28 @@ def new_setup_link(*, example: Path | None = None) -> str | None:
 
 
 def work() -> None:
-    """Run jobs until asked to stop; what is under way is finished."""
+    """Run jobs until asked to stop; what is under way is finished. Several workers share the work."""
     ready_django()
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from counterfoil_desk.running import run_jobs
+
     assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()) as jobs:
-        jobs.run_worker(fetch_job_polling_interval=POLL, shutdown_graceful_timeout=FINISH_WITHIN)
+        run_jobs(jobs)
 
 
 def keep_sealing(environment: Mapping[str, str]) -> None:
     """Seal what can be sealed, again and again, until asked to stop. Raises UserError where no sealer is named."""
-    url = environment.get(SEALER_URL)
-    if not url:
-        raise UserError(f"{SEALER_URL} is not set.", cure="Give it the sealer's role (docs/desk.md).")
+    sealer = sealer_of(environment)
+    if sealer.key is None:
+        log.warning("the log is sealed and not signed: COUNTERFOIL_SEALING_KEY is not set")
     with stopping_on_signals():
         try:
-            while True:
-                _seal_until_away(url)
-                time.sleep(AWAY)
+            sealer.run()
         except Stopped:
             return
-
-
-def _seal_until_away(url: str) -> None:
-    try:
-        with psycopg.connect(url, autocommit=True) as link:
-            while True:
-                if not seal_batch(link):
-                    time.sleep(PAUSE)
-    except psycopg.OperationalError:
-        log.warning("the database is away; the sealer waits")
+        finally:
+            if sealer.stamper is not None:
+                sealer.stamper.close()

@@ -9,9 +9,11 @@ from ninja import NinjaAPI
 from counterfoil import __version__
 from counterfoil.errors import UserError
 from counterfoil_desk.api.offers import router as offers
+from counterfoil_desk.api.sellers import router as sellers
 
 api = NinjaAPI(title="Counterfoil", version="1", description=f"Engine {__version__}", urls_namespace="api-1")
 api.add_router("/offers", offers)
+api.add_router("/sellers", sellers)
 
 
 @api.exception_handler(UserError)

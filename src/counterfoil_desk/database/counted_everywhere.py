@@ -1,7 +1,7 @@
 """What is counted over all organisations, past row-level security? The SQL of it, for migrations.
 
-FORCE binds the tables' owner as well, so a function of his sees no rows either. `readable_by_functions` lets him read a
-table while `app.everywhere` is on, which functions set for as long as they run; no policy of the app's role asks for it.
+FORCE binds the tables' owner as well, so a function of his sees no rows either. `readable_by_functions` lets him read
+a table while `app.everywhere` is on, which functions set while they run; no policy of the app's role asks for it.
 (A function may not say `SET app.everywhere` in its head: PostgreSQL leaves that to superusers.)
 """
 

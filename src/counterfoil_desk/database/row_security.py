@@ -1,7 +1,7 @@
 """Which rows does a transaction see? The SQL of row-level security, for migrations.
 
 A table of an organisation has `organisation_id`. Its rows are read and written by that organisation alone. What another
-may see of a table that can be shared, it reads from a view that holds the fields and rows of grants in force, nothing else.
+may see of a table that can be shared, it reads from a view that holds the rows and fields of grants in force alone.
 The owner of the tables is bound by the same rules (FORCE): only the sealer and backups read past them.
 """
 
@@ -75,13 +75,14 @@ def shared_rows(view: str, tables: Mapping[str, str]) -> RunSQL:
     """
     of_each = (
         f"""SELECT r.public_id, g.id AS grant_id, r.organisation_id, g.register,
-            (SELECT jsonb_object_agg(f.key, f.value) FROM jsonb_each(r.content) f WHERE f.key = ANY (g.fields)) AS content
+            (SELECT jsonb_object_agg(f.key, f.value) FROM jsonb_each(r.content) f
+              WHERE f.key = ANY (g.fields)) AS content
         FROM accounts_grant g JOIN {table} r ON r.organisation_id = g.organisation_id
         WHERE g.register = '{register}' AND (g.row_id IS NULL OR g.row_id = r.public_id) AND {GRANTED}
           AND r.content ?| g.fields::text[]"""  # noqa: S608  names of our own tables
         for register, table in tables.items()
     )
     return RunSQL(
-        f"CREATE VIEW {view} WITH (security_barrier) AS {' UNION ALL '.join(of_each)};",  # noqa: S608
+        f"CREATE VIEW {view} WITH (security_barrier) AS {' UNION ALL '.join(of_each)};",
         f"DROP VIEW {view};",
     )

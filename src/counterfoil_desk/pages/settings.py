@@ -72,12 +72,13 @@ def retention(request: HttpRequest) -> HttpResponse:
 @for_members()
 def who_sees_what(request: HttpRequest) -> HttpResponse:
     """See which role may open which page, which token may call what, and what is shared with whom."""
+    own = request.member.organisation  # type: ignore[attr-defined]
     context = {
         "roles": roles(),
         "areas": pages_by_area(),
         "operations": operations(request),
-        "given": queries.grants_given(),
-        "held": queries.grants_held(),
+        "given": queries.in_force(queries.grants_given(own)),
+        "held": queries.in_force(queries.grants_held(own)),
     }
     return render(request, "pages/settings/who_sees_what.html", context)
 

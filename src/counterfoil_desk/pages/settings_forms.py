@@ -50,8 +50,11 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Organisation
-        fields: ClassVar[list[str]] = ["name", "language", "time_zone"]
-        labels: ClassVar[dict[str, Any]] = {"name": _("Name")}
+        fields: ClassVar[list[str]] = ["name", "language", "time_zone", "requires_second_factor"]
+        labels: ClassVar[dict[str, Any]] = {
+            "name": _("Name"),
+            "requires_second_factor": _("Every member needs a second factor to open a page"),
+        }
 
     def __init__(self, data: Any = None, *, instance: Organisation) -> None:
         super().__init__(data, instance=instance)

@@ -6,7 +6,7 @@ What is published is live with the transaction: the next request in any process 
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO, Final, NamedTuple
 
 import orjson
@@ -18,8 +18,10 @@ from counterfoil_desk.accounts.models import Organisation
 from counterfoil_desk.audit.actions import Act, record, record_many
 from counterfoil_desk.records.changes import ADDED, CHANGED, SAME, Change, changes_of, own_rows, told_of
 from counterfoil_desk.records.given import Kept, Refused, checked
-from counterfoil_desk.records.models import Generation, PublishedFile, Row
-from counterfoil_desk.records.registers import Content, Register, contents_of, file_of, key_of, table_of
+from counterfoil_desk.records.models import Row
+from counterfoil_desk.records.publishing import locked, publish
+from counterfoil_desk.records.registers import Content, Register, contents_of, key_of
+from counterfoil_desk.webhooks.actions import tell
 
 WRITE: Final = """
 INSERT INTO {} (organisation_id, key, content, public_id, added_at, changed_at)
@@ -74,13 +76,24 @@ def put_rows(
     return answers, refused
 
 
+def add_row(register: Register, kept: Kept, *, by: str, organisation: Organisation) -> uuid.UUID:
+    """Add a row and return its public id. Raises UserError where the register has one of its key."""
+    with transaction.atomic():
+        locked(organisation)
+        rows = own_rows(register, organisation).filter(key=key_of(register, kept.content))
+        if rows.exists():
+            raise UserError("The register has this row already.", cure="Change that one.")
+        _put(register, [kept.content], by=by, organisation=organisation)
+        return rows.get().public_id
+
+
 def change_row(row: Row, kept: Kept, *, register: Register, by: str, seen_at: dt.datetime | None = None) -> str:
     """Give a row, held by its public id, another content; return whether it changed.
 
     Raises UserError where it was changed since `seen_at`, or where another row says the same already.
     """
     with transaction.atomic():
-        _lock(row.organisation)
+        locked(row.organisation)
         held = own_rows(register, row.organisation).filter(pk=row.pk).first()
         if held is None or (seen_at is not None and held.changed_at != seen_at):
             raise UserError("Somebody else changed this row meanwhile.", cure="Look at it again, then change it.")
@@ -92,23 +105,23 @@ def change_row(row: Row, kept: Kept, *, register: Register, by: str, seen_at: dt
         if what == CHANGED:
             told = told_of(register, change.fields())
             record(actor=by, act="row changed", subject=(register.name, str(held.public_id)), told=told)
-            held.key, held.content = key, kept.content
+            before, held.key, held.content = held.key, key, kept.content
             held.save()
-            _publish(register, row.organisation)
+            _make_live(register, row.organisation, {before: None, key: kept.content})
         return what
 
 
 def remove_row(register: Register, key: str, *, by: str, organisation: Organisation) -> None:
     """Take a row out of a register; what it said stays in the log. Raises UserError where there is none."""
     with transaction.atomic():
-        _lock(organisation)
+        locked(organisation)
         row = own_rows(register, organisation).filter(key=key).first()
         if row is None:
             raise UserError("There is no such row.", cure="Look it up in the register.")
         told = told_of(register, {name: [value, None] for name, value in row.content.items()})
         record(actor=by, act="row removed", subject=(register.name, str(row.public_id)), told=told)
         row.delete()
-        _publish(register, organisation)
+        _make_live(register, organisation, {key: None})
 
 
 def put(
@@ -124,12 +137,15 @@ def _put(
     """Return, of each row in its order, its key and what came of it."""
     done: list[tuple[str, str]] = []
     with transaction.atomic():
-        _lock(organisation)
+        locked(organisation)
+        changed: dict[str, Content | None] = {}
         for changes in changes_of(register, contents, organisation):
-            _write(register, [one for one in changes if one.what != SAME], by=by, organisation=organisation)
+            written = [one for one in changes if one.what != SAME]
+            _write(register, written, by=by, organisation=organisation)
+            changed |= {one.key: one.content for one in written}
             done += [(one.key, one.what) for one in changes]
-        if any(what != SAME for _, what in done):
-            _publish(register, organisation)
+        if changed:
+            _make_live(register, organisation, changed)
     return done
 
 
@@ -151,18 +167,9 @@ def _counted(what: Iterable[str]) -> dict[str, int]:
     return {name: counts[name] for name in (ADDED, CHANGED, SAME)}
 
 
-def _lock(organisation: Organisation) -> Generation:
-    """Return the organisation's generation, held until the transaction ends: changes come one after the other."""
-    Generation.objects.get_or_create(organisation=organisation)
-    return Generation.objects.select_for_update().get(organisation=organisation)
-
-
-def _publish(register: Register, organisation: Organisation) -> None:
-    """Write the register as a file and make it the one that is live."""
-    generation = _lock(organisation)
-    rows = register.model._default_manager.filter(organisation=organisation).order_by("key")
-    sha256, content = file_of(table_of(register, [row.content for row in rows]))
-    PublishedFile.objects.get_or_create(organisation=organisation, sha256=sha256, defaults={"content": content})
-    generation.number += 1
-    generation.digests = {**generation.digests, register.name: sha256}
-    generation.save()
+def _make_live(register: Register, organisation: Organisation, changed: Mapping[str, Content | None]) -> None:
+    """Publish what changed, and tell those who asked for it."""
+    generation = publish(register, organisation, changed=changed)
+    digests = {name: sha256 for name, sha256 in generation.digests.items() if name.startswith(register.name)}
+    told: dict[str, Any] = {"register": register.name, "generation": generation.number, "digests": digests}
+    tell("register.changed", told, organisation=organisation.pk)

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from django.db import transaction
 
+from counterfoil.custody.canonical import Value
 from counterfoil.documents.flat import flat
 from counterfoil_desk.accounts.models import Organisation
 from counterfoil_desk.audit.actions import record
@@ -28,6 +29,6 @@ def export(register: Register, form: str, *, by: str, organisation: Organisation
         rows = own_rows(register, organisation).order_by("key").values_list("content", flat=True)
         table = table_of(register, list(rows))
         content = file_of(table)[1] if form == PARQUET else flat(table).write_csv().encode()
-        told = {"format": form, "rows": table.height, "sha256": hashlib.sha256(content).hexdigest()}
+        told: dict[str, Value] = {"format": form, "rows": table.height, "sha256": hashlib.sha256(content).hexdigest()}
         record(actor=by, act=f"{register.name} exported", subject=("register", register.name), told=told)
     return Exported(content, table.height)

@@ -14,7 +14,8 @@ from counterfoil.tables import seller
 from counterfoil_desk.records.labels import LABELS
 from counterfoil_desk.records.registers import REGISTERS, RIGHTS, SELLERS
 
-TEXT, LIST, DAY, TIME, CHOICE, NUMBER, AMOUNT, FLAG = "text", "list", "day", "time", "choice", "number", "amount", "flag"
+TEXT, LIST, DAY, TIME, CHOICE = "text", "list", "day", "time", "choice"
+NUMBER, AMOUNT, FLAG = "number", "amount", "flag"
 _KINDS: Final[dict[type, str]] = {
     dy.List: LIST,
     dy.Date: DAY,
@@ -52,10 +53,10 @@ def fields_of(register: str) -> dict[str, Field]:
     contract = REGISTERS[register].contract
     required = required_of(contract)
     columns: dict[str, Any] = contract.columns()
-    return {name: _field(register, name, column, name in required) for name, column in columns.items()}
+    return {name: _field(register, name, column, is_required=name in required) for name, column in columns.items()}
 
 
-def _field(register: str, name: str, column: Any, is_required: bool) -> Field:  # noqa: FBT001  of this module alone
+def _field(register: str, name: str, column: Any, *, is_required: bool) -> Field:
     words = tuple(_WORDS.get((register, name), ()))
     kind = CHOICE if words else _KINDS.get(type(column), TEXT)
     return Field(

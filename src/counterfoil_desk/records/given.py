@@ -1,4 +1,4 @@
-"""Which rows that a form or a program gave can be used? They are read as the rows of a file are, and told one by one."""
+"""Which rows that a form or a program gave can be used? They are read as a file's are, and told one by one."""
 
 import datetime as dt
 from collections.abc import Sequence

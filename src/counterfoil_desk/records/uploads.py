@@ -5,7 +5,8 @@ The file waits in the database, seen by its organisation alone, until it is take
 
 import datetime as dt
 import io
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 import polars as pl
@@ -45,6 +46,12 @@ def look_through(register: Register, stream: BinaryIO, *, file: str, by: str, or
         )
 
 
+def waiting(register: str, public_id: uuid.UUID) -> Upload | None:
+    """Return a file of the organisation that was looked through within the last day, or None."""
+    since = timezone.now() - LIVES
+    return Upload.objects.filter(register=register, public_id=public_id, at__gte=since).first()
+
+
 def take_in(upload: Upload, *, by: str) -> Imported:
     """Take a file that was looked through into its register. Raises UserError where that was decided already."""
     with transaction.atomic():
@@ -53,8 +60,8 @@ def take_in(upload: Upload, *, by: str) -> Imported:
         register, organisation = REGISTERS[held.register], held.organisation
         done = import_file(register, stream, file=held.file, by=by, organisation=organisation)
         held.taken = {ADDED: done.added, CHANGED: done.changed, SAME: done.same}
-        held.content = None
-        held.save(update_fields=["taken", "content"])
+        held.content, held.found = None, {**held.found, "first": {}}  # it may hold data of people
+        held.save(update_fields=["taken", "content", "found"])
         return done
 
 
@@ -70,7 +77,7 @@ def rejects_of(upload: Upload) -> pl.DataFrame:
 
 
 def _undecided(upload: Upload) -> Upload:
-    held = Upload.objects.select_for_update().filter(pk=upload.pk, taken=None).first()
+    held = Upload.objects.select_for_update().filter(pk=upload.pk, taken__isnull=True).first()
     if held is None or held.content is None:
         raise UserError("This file was taken in or dropped already.", cure="Upload it again.")
     return held
@@ -80,12 +87,15 @@ def _found(register: Register, contents: list[Json], organisation: Organisation)
     """Return how many rows would be added, changed, are the same; with the first of the first two."""
     counts = {ADDED: 0, CHANGED: 0, SAME: 0}
     first: dict[str, Json] = {}
-    for change in _latest(changes_of(register, contents, organisation)):
-        counts[change.what] += 1
-        if change.what not in first and change.what != SAME:
-            first[change.what] = {"key": change.key, "fields": change.fields()}
+    seen: set[str] = set()  # a row that stands twice in the file is the same the second time
+    for change in _each(changes_of(register, contents, organisation)):
+        what = SAME if change.key in seen else change.what
+        seen.add(change.key)
+        counts[what] += 1
+        if what != SAME:
+            first.setdefault(what, {"key": change.key, "fields": change.fields()})
     return {**counts, "first": first}
 
 
-def _latest(parts: Iterable[list[Change]]) -> Iterable[Change]:
+def _each(parts: Iterable[list[Change]]) -> Iterator[Change]:
     return (change for part in parts for change in part)

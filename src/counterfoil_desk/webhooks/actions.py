@@ -17,8 +17,8 @@ ASKING = (
 def tell(event: str, payload: Mapping[str, Value], *, organisation: int) -> int:
     """Write one delivery for each endpoint in force that asked for the event; return how many.
 
-    All of it belongs to the caller's transaction: what is taken back was never told. Raises ValueError for an event that
-    nobody can ask for.
+    All of it belongs to the caller's transaction: what is taken back was never told. Raises ValueError for an event
+    that nobody can ask for.
     """
     return tell_all(event, [payload], organisation=organisation)
 

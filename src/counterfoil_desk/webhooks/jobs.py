@@ -7,7 +7,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 TASK: Final = "webhooks.deliver"
 QUEUE: Final = "webhooks"  # a queue of its own: a slow receiver holds up no other work
@@ -26,5 +28,10 @@ def defer(organisation: int, deliveries: Iterable[int], *, at: dt.datetime | Non
         ).make_new_job(organisation=organisation, delivery=delivery)
         for delivery in deliveries
     ]
-    if jobs:
-        app.job_manager.batch_defer_jobs(jobs=jobs)
+    if not jobs:
+        return
+    try:
+        with transaction.atomic():
+            app.job_manager.batch_defer_jobs(jobs=jobs)
+    except AlreadyEnqueued:  # somebody was quicker; where his job comes too early, the sweep makes another
+        return

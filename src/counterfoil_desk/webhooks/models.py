@@ -86,7 +86,7 @@ class Delivery(models.Model):
         indexes: ClassVar = [
             models.Index(F("organisation"), F("next_try_at"), condition=Q(state="waiting"), name="delivery_due"),
             models.Index(fields=["endpoint", "-id"], name="delivery_of_endpoint"),
-            models.Index(fields=["state"], name="delivery_state"),
+            models.Index(fields=["state", "endpoint"], name="delivery_state"),
         ]
 
     def __str__(self) -> str:

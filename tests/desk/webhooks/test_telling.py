@@ -48,9 +48,9 @@ def test_what_is_taken_back_was_never_told(desk: Desk, admin: Member) -> None:
     with acting_as(organisation=number):
         with transaction.atomic():
             listening(admin, "register.changed")
-        with pytest.raises(LookupError), transaction.atomic():
-            tell("register.changed", PAYLOAD, organisation=number)
-            raise LookupError
+        with transaction.atomic():
+            assert tell("register.changed", PAYLOAD, organisation=number) == 1
+            transaction.set_rollback(True)
         with transaction.atomic():
             assert not Delivery.objects.exists()
     assert jobs_of(number) == 0
@@ -77,8 +77,7 @@ def test_where_nobody_listens_it_costs_next_to_nothing(desk: Desk, admin: Member
         for _ in range(calls):
             tell("offer.decided", {}, organisation=number)
         took = (time.perf_counter() - began) / calls
-    print(f"{took * 1000:.3f} ms")
-    assert took < 0.005  # .1 ms measured; the machine may be busy
+    assert took < 0.005  # .17 ms measured; the machine may be busy
 
 
 def test_every_organisation_is_listed_though_rows_are_hidden(desk: Desk, admin: Member) -> None:
