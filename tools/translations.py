@@ -86,8 +86,8 @@ def faults(wanted: set[Word], texts: Texts) -> list[str]:
     found = [f"no translation: {word.text!r}" for word in sorted(wanted) if not texts.get(word)]
     found += [f"of no text any more: {word.text!r}" for word in sorted(set(texts) - wanted)]
     for word, strings in sorted(texts.items()):
-        whole = set(PLACEHOLDER.findall(word.plural or word.text))
-        if any(set(PLACEHOLDER.findall(string)) != whole for string in strings):
+        wanted_sets = [set(PLACEHOLDER.findall(one)) for one in (word.text, word.plural or word.text)]
+        if any(set(PLACEHOLDER.findall(string)) not in wanted_sets for string in strings):
             found.append(f"other placeholders than its text: {word.text!r}")
     return found
 

@@ -12,6 +12,7 @@ from counterfoil.custody.canonical import Value
 from counterfoil_desk.accounts.actions import actor_of
 from counterfoil_desk.accounts.models import Organisation, User
 from counterfoil_desk.audit.actions import forget, record
+from counterfoil_desk.records.models import Generation
 from counterfoil_desk.retention.files import mark_unused
 from counterfoil_desk.retention.kinds import KINDS, NAMED_BY_NIGHT, DataKind
 from counterfoil_desk.retention.models import Period
@@ -67,6 +68,8 @@ def delete_old(organisation: Organisation, *, now: dt.datetime | None = None) ->
 def _delete_batch(kind: DataKind, days: int, organisation: Organisation, now: dt.datetime) -> int:
     before = now - dt.timedelta(days=days)
     with transaction.atomic():
+        if kind.of_registers:  # else a change could just now make a file live again that goes here
+            list(Generation.objects.select_for_update().values_list("pk"))
         old = kind.older(before)
         batch = list(old.order_by("pk").values_list("pk", flat=True)[:BATCH])
         rows = _forget(batch, days) if kind.by_entry else _delete(old.model, batch)

@@ -47,4 +47,4 @@ def _digests(value: Any) -> set[str]:
         return {one for part in (*value.keys(), *value.values()) for one in _digests(part)}
     if isinstance(value, list):
         return {one for part in value for one in _digests(part)}
-    return {value} if isinstance(value, str) and DIGEST.fullmatch(value) else set()
+    return set(DIGEST.findall(value)) if isinstance(value, str) else set()

@@ -42,6 +42,7 @@ class DataKind(NamedTuple):
     most: int | None
     older: Callable[[dt.datetime], QuerySet[Any]]
     by_entry: bool = False
+    of_registers: bool = False  # no register may change meanwhile
 
 
 SUSPECT_OFFERS: Final = DataKind(
@@ -82,6 +83,7 @@ PUBLISHED_FILES: Final = DataKind(
     30,
     3_653,
     unused_before,
+    of_registers=True,
 )
 LOGGED_VALUES: Final = DataKind(
     "logged_values",

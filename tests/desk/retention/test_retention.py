@@ -5,7 +5,8 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.utils import OperationalError
 from django.utils import timezone
 
 from counterfoil_desk.accounts.models import Member
@@ -126,6 +127,23 @@ def test_a_replaced_register_stays_as_long_as_an_answer_may_rest_on_it(desk: Des
         with transaction.atomic():
             assert PublishedFile.objects.count() == 1  # the live one
         remove_row(REGISTERS[RIGHTS], "r-1", by="system:test", organisation=admin.organisation)
+
+
+def test_no_register_changes_while_its_replaced_files_go(desk: Desk, admin: Member) -> None:
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id):
+        put_row(
+            REGISTERS[RIGHTS],
+            {"id": "r-1", "mark": "Orlune", "owner": "Maison"},
+            by="system:test",
+            organisation=admin.organisation,
+        )
+        with desk.link(SUPERUSER) as link, link.transaction(), connection.cursor() as cursor:
+            link.execute("SELECT * FROM records_generation FOR UPDATE")
+            cursor.execute("SET lock_timeout = '100ms'")
+            with pytest.raises(OperationalError, match="lock timeout"):
+                delete_old(admin.organisation, now=NOW)
+            cursor.execute("RESET lock_timeout")
+        assert delete_old(admin.organisation, now=NOW)["published_files"] == 0
 
 
 def test_the_nights_jobs_are_one_to_an_organisation(desk: Desk, admin: Member) -> None:

@@ -18,5 +18,4 @@ class Migration(migrations.Migration):
         owned("retention_period"),
         owned("retention_unusedfile"),
         by_time("service_answer", "at"),
-        by_time("service_suspectoffer", "screened_at"),
     )
