@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
 from django.http import HttpRequest
 from ninja import NinjaAPI
@@ -21,3 +22,9 @@ def refused(request: HttpRequest, error: UserError) -> Any:
     """Tell a mistake in the request as a sentence with its cure; what the request had begun is taken back."""
     transaction.set_rollback(True)
     return api.create_response(request, {"detail": str(error)}, status=422)
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_large(request: HttpRequest, _error: RequestDataTooBig) -> Any:
+    """Tell that a body is larger than the desk keeps in memory."""
+    return api.create_response(request, {"detail": "The body is too large. Send it in parts."}, status=413)
