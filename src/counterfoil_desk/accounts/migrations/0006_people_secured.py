@@ -15,9 +15,10 @@ OF_PERSON = f"{NOBODY} OR user_id = app_user()"
 
 class Migration(migrations.Migration):
     dependencies = (
-        ("accounts", "0003_user_language"),
+        ("accounts", "0005_people_row_security"),
         ("account", "0009_emailaddress_unique_primary_email"),
         ("mfa", "0003_authenticator_type_uniq"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
     )
     operations = (
         secured(
@@ -27,4 +28,5 @@ class Migration(migrations.Migration):
         ),
         secured("account_emailaddress", read=OF_PERSON, write=OF_PERSON),
         secured("mfa_authenticator", read=OF_PERSON, write=OF_PERSON),
+        secured("socialaccount_socialaccount", read=OF_PERSON, write=OF_PERSON),
     )
