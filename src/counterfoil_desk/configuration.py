@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from psycopg.conninfo import conninfo_to_dict
 
 from counterfoil.errors import UserError
+from counterfoil_desk.outgoing.opened import Opened, opened
 
 DATABASE_URL = "DATABASE_URL"  # of the app's role
 OWNER_URL = "COUNTERFOIL_OWNER_URL"  # of the role that migrates; never given to web and worker processes
@@ -20,6 +21,12 @@ HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by
 BEHIND_PROXY = "COUNTERFOIL_BEHIND_PROXY"  # 1 where one proxy ends TLS, and sets X-Forwarded-Proto and -For itself
 CALLS_PER_SECOND = "COUNTERFOIL_CALLS_PER_SECOND"  # of one program, to one web process
 LARGEST_UPLOAD = "COUNTERFOIL_LARGEST_UPLOAD"  # MiB of one file
+STREAM_BYTES = "COUNTERFOIL_STREAM_BYTES"  # of one stream of offers, after it was inflated
+LONGEST_STREAM = 4 * 2**30
+FORMER_SECRET_KEYS = "COUNTERFOIL_FORMER_SECRET_KEYS"  # noqa: S105  parted by commas; they still open what they closed
+METRICS_TOKEN = "COUNTERFOIL_METRICS_TOKEN"  # noqa: S105  which Prometheus shows
+WEBHOOK_NETWORKS = "COUNTERFOIL_WEBHOOK_NETWORKS"  # inner networks that webhooks may reach; none unless named
+WEBHOOK_PORTS = "COUNTERFOIL_WEBHOOK_PORTS"  # beside 443 and 8443
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
 USUAL_UPLOAD = 50  # MiB: some 200,000 rights
 MIB = 2**20
@@ -36,6 +43,10 @@ class Configuration(NamedTuple):
     calls_per_second: float
     behind_proxy: bool
     largest_upload: int  # bytes
+    stream_bytes: int = LONGEST_STREAM
+    former_secret_keys: tuple[str, ...] = ()
+    metrics_token: str = ""
+    webhooks: Opened = Opened()
 
 
 def configuration(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -45,6 +56,9 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         if not told.get(name):
             raise UserError(f"{name} is not set.", cure="Set it, or run: counterfoil desk serve")
     hosts = tuple(host.strip() for host in told.get(HOSTS, "localhost,127.0.0.1").split(",") if host.strip())
+    stream_bytes = told.get(STREAM_BYTES, str(LONGEST_STREAM))
+    if not stream_bytes.isdecimal():
+        raise UserError(f"{STREAM_BYTES} is no number of bytes.", cure="Write it in digits, such as 4294967296.")
     return Configuration(
         database_url=told[DATABASE_URL],
         secret_key=told[SECRET_KEY],
@@ -53,6 +67,12 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         calls_per_second=_rate(told.get(CALLS_PER_SECOND)),
         behind_proxy=told.get(BEHIND_PROXY) == "1",
         largest_upload=_mebibytes(told.get(LARGEST_UPLOAD) or str(USUAL_UPLOAD)),
+        stream_bytes=int(stream_bytes),
+        former_secret_keys=tuple(key for key in told.get(FORMER_SECRET_KEYS, "").split(",") if key),
+        metrics_token=told.get(METRICS_TOKEN, ""),
+        webhooks=opened(
+            told.get(WEBHOOK_NETWORKS, ""), told.get(WEBHOOK_PORTS, ""), plain_http=told.get(PLAIN_HTTP) == "1"
+        ),
     )
 
 

@@ -9,6 +9,7 @@ HERE: Final = Path(__file__).parent
 _TOLD: Final = configuration()
 
 SECRET_KEY = _TOLD.secret_key
+SECRET_KEY_FALLBACKS = list(_TOLD.former_secret_keys)
 DEBUG = False
 ALLOWED_HOSTS = list(_TOLD.hosts)
 DATABASES: dict[str, dict[str, Any]] = {"default": django_database(_TOLD.database_url)}
@@ -111,6 +112,8 @@ SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked for inside the
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 CALLS_PER_SECOND = _TOLD.calls_per_second
+METRICS_TOKEN, METRICS_ON_LOOPBACK = _TOLD.metrics_token, _TOLD.plain_http
+WEBHOOKS_OPENED = _TOLD.webhooks  # networks and ports that webhooks reach beside the public internet
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 LARGEST_UPLOAD = _TOLD.largest_upload  # bytes of one file
@@ -119,6 +122,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+STREAM_LINE_BYTES = 2**20  # of one line of a stream
+STREAM_BYTES = _TOLD.stream_bytes  # of a whole stream, inflated
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
@@ -138,5 +143,9 @@ LOGGING = {  # one JSON object to a line; no user input, no addresses of people 
     "formatters": {"plain": {"()": "counterfoil_desk.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.server": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "procrastinate": {"level": "WARNING"},  # it tells each step of each job otherwise
+    },
 }

@@ -17,8 +17,6 @@ from counterfoil_desk.processes import Stopped, stopping_on_signals
 SETTINGS: Final = "counterfoil_desk.settings"
 PAUSE: Final = 0.05  # seconds between two looks at the log
 AWAY: Final = 1.0  # seconds until a database that does not answer is tried again
-POLL: Final = 0.5  # seconds: after a restart of the database its calls no longer reach a worker (measured)
-FINISH_WITHIN: Final = 10  # seconds for jobs under way
 log = logging.getLogger("counterfoil.desk")
 
 
@@ -40,14 +38,16 @@ def new_setup_link() -> str | None:
 
 
 def work() -> None:
-    """Run jobs until asked to stop; what is under way is finished."""
+    """Run jobs until asked to stop; what is under way is finished. Several workers share the work."""
     ready_django()
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from counterfoil_desk.running import run_jobs
+
     assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()) as jobs:
-        jobs.run_worker(fetch_job_polling_interval=POLL, shutdown_graceful_timeout=FINISH_WITHIN)
+        run_jobs(jobs)
 
 
 def keep_sealing(environment: Mapping[str, str]) -> None:

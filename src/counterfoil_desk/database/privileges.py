@@ -15,6 +15,9 @@ FUNCTIONS: Final = (
     "audit_append(text, text, text, text, jsonb, jsonb)",
     "audit_append_many(text, text, jsonb)",
     "audit_forget(bigint)",
+    "every_organisation()",
+    "deliveries_by_state()",
+    "entries_unsealed()",
 )
 
 

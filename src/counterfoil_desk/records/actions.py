@@ -6,7 +6,7 @@ What is published is live with the transaction: the next request in any process 
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO, Final, NamedTuple
 
 import orjson
@@ -18,8 +18,11 @@ from counterfoil_desk.accounts.models import Organisation
 from counterfoil_desk.audit.actions import Act, record, record_many
 from counterfoil_desk.records.changes import ADDED, CHANGED, SAME, Change, changes_of, own_rows, told_of
 from counterfoil_desk.records.given import Kept, Refused, checked
-from counterfoil_desk.records.models import Generation, PublishedFile, Row
-from counterfoil_desk.records.registers import Content, Register, contents_of, file_of, key_of, table_of
+from counterfoil_desk.records.models import Row
+from counterfoil_desk.records.publishing import CHANGES, MOST_CHANGES, locked, publish
+from counterfoil_desk.records.registers import Content, Register, contents_of, key_of
+from counterfoil_desk.webhooks.actions import tell
+from counterfoil_desk.webhooks.events import Event
 
 WRITE: Final = """
 INSERT INTO {} (organisation_id, key, content, public_id, added_at, changed_at)
@@ -77,7 +80,7 @@ def put_rows(
 def add_row(register: Register, kept: Kept, *, by: str, organisation: Organisation) -> uuid.UUID:
     """Add a row and return its public id. Raises UserError where the register has one of its key."""
     with transaction.atomic():
-        _lock(organisation)
+        locked(organisation)
         rows = own_rows(register, organisation).filter(key=key_of(register, kept.content))
         if rows.exists():
             raise UserError("The register has this row already.", cure="Change that one.")
@@ -91,7 +94,7 @@ def change_row(row: Row, kept: Kept, *, register: Register, by: str, seen_at: dt
     Raises UserError where it was changed since `seen_at`, or where another row says the same already.
     """
     with transaction.atomic():
-        _lock(row.organisation)
+        locked(row.organisation)
         held = own_rows(register, row.organisation).filter(pk=row.pk).first()
         if held is None or (seen_at is not None and held.changed_at != seen_at):
             raise UserError("Somebody else changed this row meanwhile.", cure="Look at it again, then change it.")
@@ -103,23 +106,24 @@ def change_row(row: Row, kept: Kept, *, register: Register, by: str, seen_at: dt
         if what == CHANGED:
             told = told_of(register, change.fields())
             record(actor=by, act="row changed", subject=(register.name, str(held.public_id)), told=told)
+            gone = {held.key: None} if held.key != key else {}
             held.key, held.content = key, kept.content
             held.save()
-            _publish(register, row.organisation)
+            _make_live(register, row.organisation, changed={**gone, key: kept.content})
         return what
 
 
 def remove_row(register: Register, key: str, *, by: str, organisation: Organisation) -> None:
     """Take a row out of a register; what it said stays in the log. Raises UserError where there is none."""
     with transaction.atomic():
-        _lock(organisation)
+        locked(organisation)
         row = own_rows(register, organisation).filter(key=key).first()
         if row is None:
             raise UserError("There is no such row.", cure="Look it up in the register.")
         told = told_of(register, {name: [value, None] for name, value in row.content.items()})
         record(actor=by, act="row removed", subject=(register.name, str(row.public_id)), told=told)
         row.delete()
-        _publish(register, organisation)
+        _make_live(register, organisation, changed={key: None})
 
 
 def put(
@@ -134,18 +138,23 @@ def _put(
 ) -> list[tuple[str, str]]:
     """Return, of each row in its order, its key and what came of it."""
     done: list[tuple[str, str]] = []
+    changed: dict[str, Content | None] = {}
     with transaction.atomic():
-        _lock(organisation)
+        locked(organisation)
         for changes in changes_of(register, contents, organisation):
-            _write(register, [one for one in changes if one.what != SAME], by=by, organisation=organisation)
+            others = [one for one in changes if one.what != SAME]
+            _write(register, others, by=by, organisation=organisation)
+            changed |= {one.key: one.content for one in others}
             done += [(one.key, one.what) for one in changes]
-        if any(what != SAME for _, what in done):
-            _publish(register, organisation)
+        if changed:
+            _make_live(register, organisation, changed=changed)
     return done
 
 
 def _write(register: Register, changes: Sequence[Change], *, by: str, organisation: Organisation) -> None:
     """Write rows that are new or changed, and an entry for each, in one call each."""
+    if not changes:
+        return
     ids = [one.row.public_id if one.row else uuid.uuid4() for one in changes]
     rows = [[one.key, one.content, str(public_id)] for one, public_id in zip(changes, ids, strict=True)]
     with connection.cursor() as cursor:
@@ -162,18 +171,11 @@ def _counted(what: Iterable[str]) -> dict[str, int]:
     return {name: counts[name] for name in (ADDED, CHANGED, SAME)}
 
 
-def _lock(organisation: Organisation) -> Generation:
-    """Return the organisation's generation, held until the transaction ends: changes come one after the other."""
-    Generation.objects.get_or_create(organisation=organisation)
-    return Generation.objects.select_for_update().get(organisation=organisation)
-
-
-def _publish(register: Register, organisation: Organisation) -> None:
-    """Write the register as a file and make it the one that is live."""
-    generation = _lock(organisation)
-    rows = register.model._default_manager.filter(organisation=organisation).order_by("key")
-    sha256, content = file_of(table_of(register, [row.content for row in rows]))
-    PublishedFile.objects.get_or_create(organisation=organisation, sha256=sha256, defaults={"content": content})
-    generation.number += 1
-    generation.digests = {**generation.digests, register.name: sha256}
-    generation.save()
+def _make_live(register: Register, organisation: Organisation, *, changed: Mapping[str, Content | None]) -> None:
+    """Publish what changed, and tell those who asked: which register and generation, and the file that was written."""
+    few = changed if len(changed) <= MOST_CHANGES else None
+    generation = publish(register, organisation, changed=few)
+    digests = generation.digests
+    sha256 = digests.get(register.name + CHANGES) or digests[register.name]
+    payload: Content = {"register": register.name, "generation": generation.number, "sha256": sha256}
+    tell(Event.REGISTER_CHANGED, payload, organisation=organisation.pk)

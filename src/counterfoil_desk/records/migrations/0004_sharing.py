@@ -16,7 +16,7 @@ TABLES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = (("records", "0002_row_security"), ("accounts", "0003_user_language"))
+    dependencies = (("records", "0003_program"), ("accounts", "0003_user_language"))
     operations = (
         migrations.CreateModel(
             name="SharedRow",

@@ -1,0 +1,51 @@
+"""The jobs of webhooks: try a delivery; see that none was lost, nor any job; keep secrets under the key of today."""
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from counterfoil_desk.database.every_organisation import every_organisation
+from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.webhooks import delivering, stalled, sweeping
+from counterfoil_desk.webhooks.jobs import QUEUE, TASK
+
+EVERY_TEN_SECONDS = "* * * * * */10"  # the sixth field counts seconds
+EVERY_NIGHT = "17 3 * * *"
+
+
+@app.task(name=TASK, queue=QUEUE)
+def deliver(organisation: int, delivery: int) -> None:
+    """Try one delivery, where it is due."""
+    with acting_as(organisation=organisation):
+        delivering.attempt(delivery)
+
+
+@app.periodic(cron=EVERY_TEN_SECONDS)
+@app.task(name="webhooks.sweep", queueing_lock="webhooks.sweep")
+def sweep(timestamp: int) -> None:  # noqa: ARG001  procrastinate passes the time it stands for
+    """Make a job for each delivery that is due and has none, in every organisation."""
+    for organisation in every_organisation():
+        with acting_as(organisation=organisation):
+            sweeping.sweep(organisation)
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="webhooks.renew_secrets", queueing_lock="webhooks.renew_secrets")
+def renew_secrets(timestamp: int) -> None:  # noqa: ARG001
+    """Bring every endpoint's secrets to the desk's key of today, so that former keys can be forgotten."""
+    for organisation in every_organisation():
+        with acting_as(organisation=organisation):
+            sweeping.renew_secrets()
+
+
+@app.periodic(cron=EVERY_TEN_SECONDS)
+@app.task(name="jobs.reclaim", queueing_lock="jobs.reclaim", pass_context=True)
+async def reclaim(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
+    """Give the jobs of killed workers to others."""
+    await stalled.reclaim(context.app)
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="jobs.forget_old", queueing_lock="jobs.forget_old", pass_context=True)
+async def forget_old(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
+    """Delete jobs that ended long ago."""
+    await stalled.forget_old(context.app)
