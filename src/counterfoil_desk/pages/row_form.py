@@ -80,7 +80,7 @@ def _in_form(field: Field, value: Any) -> Any:
 def _help(field: Field) -> str:
     """Return what the contract says of a column, in the reader's language; the words of a choice say it themselves."""
     said = gettext(field.help) if field.help and field.kind != CHOICE else ""
-    parts = [said[:1].upper() + said[1:].rstrip(".") + "." if said else "", gettext("One to a line.")]
+    parts = [said[:1].upper() + said[1:].rstrip(".…") + "." if said else "", gettext("One to a line.")]
     return " ".join(part for part in (parts if field.kind == LIST else parts[:1]) if part)
 
 
