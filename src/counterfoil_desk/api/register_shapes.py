@@ -6,13 +6,14 @@ from enum import StrEnum
 from typing import Annotated
 
 from ninja import Field, Schema
+from pydantic import StrictBool, StrictFloat, StrictInt, StrictStr
 
 from counterfoil_desk.api.shapes import Rejected
 from counterfoil_desk.records.registers import AUTHORISATIONS, FACILITIES, RIGHTS, SELLERS
 
 MOST_ROWS = 1_000  # of one request
 
-Cell = str | bool | int | float | None | list[str | int | float]
+Cell = StrictStr | StrictBool | StrictInt | StrictFloat | None | list[StrictStr | StrictInt | StrictFloat]
 RowIn = dict[str, Cell]
 RowsIn = RowIn | Annotated[list[RowIn], Field(min_length=1, max_length=MOST_ROWS)]
 

@@ -1,6 +1,8 @@
 """Files into a register and out of it: an upload is looked through first, then taken in; an export is written down."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -8,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -57,7 +60,11 @@ def register_import(request: HttpRequest, register: str) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return redirect("register-upload", register, upload.public_id)
-    columns = [(name, one) for name, one in fields_of(register).items() if name in kept.shown or one.is_required]
+    columns = [
+        {"name": name, "field": one, "must_be_filled": name in kept.kind.required}
+        for name, one in fields_of(register).items()
+        if name in kept.shown or name in kept.kind.required
+    ]
     context = {"register": register, "label": label_of(register), "form": form, "columns": columns, **_most()}
     return render(request, "pages/registers/import.html", context)
 
@@ -69,17 +76,7 @@ def register_upload(request: HttpRequest, register: str, public_id: uuid.UUID) -
     upload = _upload(register, public_id)
     if request.method == "POST":
         return _decided(request, upload)
-    fields = fields_of(register)
-    first = [
-        {
-            "what": what,
-            "key": one["key"],
-            "fields": [
-                (fields[name].label, words_of(old), words_of(new)) for name, (old, new) in one["fields"].items()
-            ],
-        }
-        for what, one in upload.found["first"].items()
-    ]
+    first = [{"what": what, "fields": _told(register, one["fields"])} for what, one in upload.found["first"].items()]
     context = {
         "register": register,
         "label": label_of(register),
@@ -114,6 +111,15 @@ def register_export(request: HttpRequest, register: str) -> HttpResponse:
         organisation=organisation_of(request),
     )
     return _handed_out(done.content, TYPES[form], name=f"{register}-{timezone.now():%Y-%m-%d}.{form}")
+
+
+def _told(register: str, changed: Mapping[str, list[Any]]) -> list[tuple[str | Promise, str, str]]:
+    """Return fields that change, as people read them: what each is called, what it was, what it would be."""
+    fields = fields_of(register)
+    return [
+        (fields[name].label, words_of(old, fields[name].kind), words_of(new, fields[name].kind))
+        for name, (old, new) in changed.items()
+    ]
 
 
 def _decided(request: HttpRequest, upload: Upload) -> HttpResponse:

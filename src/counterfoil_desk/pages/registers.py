@@ -69,13 +69,14 @@ def row(request: HttpRequest, register: str, public_id: uuid.UUID) -> HttpRespon
     if found is None and not told:
         raise Http404
     fields, names = fields_of(register), names_of({one.actor for one in told})
+    kinds = {name: field.kind for name, field in fields.items()}
     history = [
         {
             "told": one,
             "by": names[one.actor],
             "label": fields[one.field].label if one.field in fields else one.field,
-            "old": words_of(one.old),
-            "new": words_of(one.new),
+            "old": words_of(one.old, kinds.get(one.field, "")),
+            "new": words_of(one.new, kinds.get(one.field, "")),
         }
         for one in told
     ]

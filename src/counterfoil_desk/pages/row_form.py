@@ -77,15 +77,16 @@ def _in_form(field: Field, value: Any) -> Any:
     return words_of(value, AMOUNT) if field.kind == AMOUNT else value
 
 
+def _help(field: Field) -> str:
+    """Return what the contract says of a column, in the reader's language; the words of a choice say it themselves."""
+    said = gettext(field.help) if field.help and field.kind != CHOICE else ""
+    parts = [said[:1].upper() + said[1:].rstrip(".…") + "." if said else "", gettext("One to a line.")]
+    return " ".join(part for part in (parts if field.kind == LIST else parts[:1]) if part)
+
+
 def _form_field(field: Field, before: Any) -> forms.Field:
-    # what the contract says of a column passes through the catalogue as the labels do
-    common: dict[str, Any] = {
-        "label": field.label,
-        "help_text": gettext(field.help) if field.help else "",
-        "required": field.is_required,
-    }
+    common: dict[str, Any] = {"label": field.label, "help_text": _help(field), "required": field.is_required}
     if field.kind == LIST:
-        common["help_text"] = " ".join(part for part in (common["help_text"], gettext("One to a line.")) if part)
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), **common)
     if field.kind == CHOICE:
         words = [*field.words, *([before] if before and before not in field.words else [])]

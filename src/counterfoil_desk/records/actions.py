@@ -19,9 +19,10 @@ from counterfoil_desk.audit.actions import Act, record, record_many
 from counterfoil_desk.records.changes import ADDED, CHANGED, SAME, Change, changes_of, own_rows, told_of
 from counterfoil_desk.records.given import Kept, Refused, checked
 from counterfoil_desk.records.models import Row
-from counterfoil_desk.records.publishing import locked, publish
+from counterfoil_desk.records.publishing import CHANGES, MOST_CHANGES, locked, publish
 from counterfoil_desk.records.registers import Content, Register, contents_of, key_of
 from counterfoil_desk.webhooks.actions import tell
+from counterfoil_desk.webhooks.events import Event
 
 WRITE: Final = """
 INSERT INTO {} (organisation_id, key, content, public_id, added_at, changed_at)
@@ -105,9 +106,10 @@ def change_row(row: Row, kept: Kept, *, register: Register, by: str, seen_at: dt
         if what == CHANGED:
             told = told_of(register, change.fields())
             record(actor=by, act="row changed", subject=(register.name, str(held.public_id)), told=told)
-            before, held.key, held.content = held.key, key, kept.content
+            gone = {held.key: None} if held.key != key else {}
+            held.key, held.content = key, kept.content
             held.save()
-            _make_live(register, row.organisation, {before: None, key: kept.content})
+            _make_live(register, row.organisation, changed={**gone, key: kept.content})
         return what
 
 
@@ -121,7 +123,7 @@ def remove_row(register: Register, key: str, *, by: str, organisation: Organisat
         told = told_of(register, {name: [value, None] for name, value in row.content.items()})
         record(actor=by, act="row removed", subject=(register.name, str(row.public_id)), told=told)
         row.delete()
-        _make_live(register, organisation, {key: None})
+        _make_live(register, organisation, changed={key: None})
 
 
 def put(
@@ -136,21 +138,23 @@ def _put(
 ) -> list[tuple[str, str]]:
     """Return, of each row in its order, its key and what came of it."""
     done: list[tuple[str, str]] = []
+    changed: dict[str, Content | None] = {}
     with transaction.atomic():
         locked(organisation)
-        changed: dict[str, Content | None] = {}
         for changes in changes_of(register, contents, organisation):
-            written = [one for one in changes if one.what != SAME]
-            _write(register, written, by=by, organisation=organisation)
-            changed |= {one.key: one.content for one in written}
+            others = [one for one in changes if one.what != SAME]
+            _write(register, others, by=by, organisation=organisation)
+            changed |= {one.key: one.content for one in others}
             done += [(one.key, one.what) for one in changes]
         if changed:
-            _make_live(register, organisation, changed)
+            _make_live(register, organisation, changed=changed)
     return done
 
 
 def _write(register: Register, changes: Sequence[Change], *, by: str, organisation: Organisation) -> None:
     """Write rows that are new or changed, and an entry for each, in one call each."""
+    if not changes:
+        return
     ids = [one.row.public_id if one.row else uuid.uuid4() for one in changes]
     rows = [[one.key, one.content, str(public_id)] for one, public_id in zip(changes, ids, strict=True)]
     with connection.cursor() as cursor:
@@ -167,9 +171,11 @@ def _counted(what: Iterable[str]) -> dict[str, int]:
     return {name: counts[name] for name in (ADDED, CHANGED, SAME)}
 
 
-def _make_live(register: Register, organisation: Organisation, changed: Mapping[str, Content | None]) -> None:
-    """Publish what changed, and tell those who asked for it."""
-    generation = publish(register, organisation, changed=changed)
-    digests = {name: sha256 for name, sha256 in generation.digests.items() if name.startswith(register.name)}
-    told: dict[str, Any] = {"register": register.name, "generation": generation.number, "digests": digests}
-    tell("register.changed", told, organisation=organisation.pk)
+def _make_live(register: Register, organisation: Organisation, *, changed: Mapping[str, Content | None]) -> None:
+    """Publish what changed, and tell those who asked: which register and generation, and the file that was written."""
+    few = changed if len(changed) <= MOST_CHANGES else None
+    generation = publish(register, organisation, changed=few)
+    digests = generation.digests
+    sha256 = digests.get(register.name + CHANGES) or digests[register.name]
+    payload: Content = {"register": register.name, "generation": generation.number, "sha256": sha256}
+    tell(Event.REGISTER_CHANGED, payload, organisation=organisation.pk)

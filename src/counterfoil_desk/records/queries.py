@@ -16,6 +16,7 @@ from counterfoil_desk.accounts.models import Grant
 from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting
 from counterfoil_desk.records.models import Generation, Row, SharedRow
+from counterfoil_desk.records.publishing import CHANGES
 from counterfoil_desk.records.registers import REGISTERS, Content, Register, entry_names
 
 ON_A_PAGE: Final = 50
@@ -25,12 +26,16 @@ Found = TypeVar("Found", Row, SharedRow)
 
 
 class Glance(NamedTuple):
-    """A register at a glance: how many rows, when one last changed, and the digest of what screening reads."""
+    """A register at a glance: how many rows, when one last changed, and the digests of what screening reads.
+
+    `sha256` is that of the base file, `changes` that of what changed since; empty where there is none.
+    """
 
     register: Register
     rows: int
     changed_at: dt.datetime | None
     sha256: str
+    changes: str
 
 
 class Told(NamedTuple):
@@ -52,7 +57,8 @@ def glances() -> list[Glance]:
     found = []
     for register in REGISTERS.values():
         counted = register.model._default_manager.aggregate(rows=Count("id"), changed_at=Max("changed_at"))
-        found.append(Glance(register, sha256=digests.get(register.name, ""), **counted))
+        sha256, changes = digests.get(register.name, ""), digests.get(register.name + CHANGES, "")
+        found.append(Glance(register, sha256=sha256, changes=changes, **counted))
     return found
 
 

@@ -72,6 +72,7 @@ def test_of_people_no_value_is_repeated(program: Client) -> None:
         ([], 422),
         ([{"id": f"r-{n}"} for n in range(1_001)], 422),
         ({"id": {"within": 1}}, 422),
+        ({"id": "r-1", "mark": "M", "owner": "O", "goods": [False]}, 422),
         (b'{"id": "\\ud800", "mark": "M", "owner": "O"}', 200),
         ("text", 422),
         ({}, 200),

@@ -22,6 +22,7 @@ from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import Imported, change_row, import_file, put_row, put_rows, remove_row
 from counterfoil_desk.records.given import checked
 from counterfoil_desk.records.models import AuthorisationRow, FacilityRow, Generation, RightRow, SellerRow
+from counterfoil_desk.records.publishing import CHANGES
 from counterfoil_desk.records.queries import glances, history, rows
 from counterfoil_desk.records.registers import (
     AUTHORISATIONS,
@@ -32,6 +33,7 @@ from counterfoil_desk.records.registers import (
     contents_of,
     table_of,
 )
+from counterfoil_desk.webhooks.models import Delivery, Endpoint
 from desk.conftest import SEALER, Desk
 
 EXAMPLES = {
@@ -232,6 +234,25 @@ def test_rows_come_by_pages_and_are_found_by_what_a_list_shows(desk: Desk, admin
             found = {one.register.name: one for one in glances()}
     assert (found[RIGHTS].rows, found[SELLERS].rows, found[SELLERS].changed_at) == (120, 0, None)
     assert len(found[RIGHTS].sha256) == 64
+
+
+def test_who_asked_is_told_of_a_change_once(desk: Desk, admin: Member) -> None:
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id):
+        with transaction.atomic():
+            Endpoint.objects.create(
+                organisation=admin.organisation,
+                address="https://receiver.example/hook",
+                events=["register.changed"],
+                secret="not used here",
+            )
+        taken(admin, "id,mark,owner\nr-1,Orlune,Maison\nr-2,Halvo,Owner\n")
+        taken(admin, "id,mark,owner\nr-1,Orlune,Maison\n")  # says nothing new
+        remove_row(REGISTERS[RIGHTS], "r-2", by="system:test", organisation=admin.organisation)
+        with transaction.atomic():
+            told = list(Delivery.objects.order_by("id").values_list("payload", flat=True))
+            digests = Generation.objects.get().digests
+    assert [(one["register"], one["generation"]) for one in told] == [(RIGHTS, 1), (RIGHTS, 2)]
+    assert [one["sha256"] for one in told] == [digests[RIGHTS], digests[RIGHTS + CHANGES]]
 
 
 def taken(member: Member, text: str) -> Imported:
