@@ -20,10 +20,12 @@ HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by
 MAIL_URL = "COUNTERFOIL_MAIL_URL"  # smtp+tls://user:password@mail.example:587; without it no mail is sent
 MAIL_FROM = "COUNTERFOIL_MAIL_FROM"
 ADDRESS = "COUNTERFOIL_ADDRESS"  # by which people reach the desk: links in mails begin with it
+PROXIES = "COUNTERFOIL_PROXIES"  # how many proxies of ours stand before the web: 0, or what X-Forwarded-For lists last
 OIDC = "COUNTERFOIL_OIDC_"  # NAME, ISSUER, CLIENT_ID and CLIENT_SECRET: all of them or none
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
 
 
+MOST_PROXIES = 10
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 
 
@@ -51,6 +53,7 @@ class Configuration(NamedTuple):
     secret_key: str
     hosts: tuple[str, ...]
     plain_http: bool
+    proxies: int
     mail: Mail | None
     identity_provider: IdentityProvider | None
 
@@ -63,8 +66,22 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
             raise UserError(f"{name} is not set.", cure="Set it, or run: counterfoil desk serve")
     hosts = tuple(host.strip() for host in told.get(HOSTS, "localhost,127.0.0.1").split(",") if host.strip())
     return Configuration(
-        told[DATABASE_URL], told[SECRET_KEY], hosts, told.get(PLAIN_HTTP) == "1", _mail(told), _identity_provider(told)
+        database_url=told[DATABASE_URL],
+        secret_key=told[SECRET_KEY],
+        hosts=hosts,
+        plain_http=told.get(PLAIN_HTTP) == "1",
+        proxies=_proxies(told),
+        mail=_mail(told),
+        identity_provider=_identity_provider(told),
     )
+
+
+def _proxies(told: Mapping[str, str]) -> int:
+    """Return how many proxies are trusted. Raises UserError where that is no number."""
+    said = told.get(PROXIES, "0")
+    if not said.isdecimal() or int(said) > MOST_PROXIES:
+        raise UserError(f"{PROXIES} is no number of proxies.", cure="Write how many stand before the web: 0, 1 or 2.")
+    return int(said)
 
 
 def _mail(told: Mapping[str, str]) -> Mail | None:

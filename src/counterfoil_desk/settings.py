@@ -145,6 +145,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not _TOLD.plain_http
 SECURE_HSTS_SECONDS = 0 if _TOLD.plain_http else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not _TOLD.plain_http
+ALLAUTH_TRUSTED_PROXY_COUNT = _TOLD.proxies  # whose X-Forwarded-For tells who tries passwords
+if _TOLD.proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked for inside the cluster
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600

@@ -8,12 +8,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
+from counterfoil.errors import UserError
 from counterfoil_desk.accounts.actions import add_member, change_organisation
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit.models import Entry
+from counterfoil_desk.configuration import DATABASE_URL, PROXIES, SECRET_KEY, configuration
 from counterfoil_desk.organisation import acting_as
 from desk.conftest import PASSWORD, SUPERUSER, Desk, new_member
 
@@ -86,6 +88,24 @@ def test_a_second_factor_is_asked_for_and_its_wrong_codes_are_told(desk: Desk, a
     ]
     assert [one["by"] for one in told(admin, "log-in refused")] == ["second factor"]
     assert told(admin, "logged in")[-1]["by"] == "password, mfa"
+
+
+def test_behind_a_proxy_each_address_has_tries_of_its_own(desk: Desk, admin: Member) -> None:
+    other = new_member(desk, role="reader")
+    with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1):
+        for number in range(12):  # ten in a minute lock an address out
+            told_of = {"login": f"nobody{number}@desk.example", "password": "wrong"}
+            Client(headers={"X-Forwarded-For": "10.9.0.1"}).post(reverse("account_login"), told_of)
+        for address, works in (("10.9.0.1", False), ("10.9.0.2", True), ("10.9.0.2, 10.9.0.1", False)):
+            client = Client(headers={"X-Forwarded-For": address})
+            client.post(reverse("account_login"), {"login": other.user.email, "password": PASSWORD})
+            assert ("_auth_user_id" in client.session) is works, address
+
+
+@pytest.mark.parametrize("said", ["-1", "many", "99"])
+def test_what_is_no_number_of_proxies_is_refused(said: str) -> None:
+    with pytest.raises(UserError, match="no number of proxies"):
+        configuration({DATABASE_URL: "postgresql://nobody@/nothing", SECRET_KEY: "x" * 50, PROXIES: said})
 
 
 def test_codes_are_tried_five_times(desk: Desk, admin: Member) -> None:
