@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check fix lock benchmark clean
+.PHONY: help setup demo test check scan fix lock benchmark clean
 help:            ## show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ –/' 
 
@@ -20,6 +20,7 @@ demo: setup      ## the example marketplace, from its feed to what is done about
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: setup      ## run every test
+	@sh tools/system_packages.sh
 	@$(BIN)/python -m pytest -n auto -q
 
 check: setup     ## what CI runs beside the tests: format, lint, types, layers, file sizes
@@ -28,6 +29,10 @@ check: setup     ## what CI runs beside the tests: format, lint, types, layers, 
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/long_files.py
+
+scan:            ## look what requirements.lock names up in PyPI's list of known faults; what cannot be looked up fails
+	@test -x .venv-scan/bin/pip-audit || { $(PYTHON) -m venv .venv-scan && .venv-scan/bin/python -m pip install -q pip-audit; }
+	@.venv-scan/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 fix: setup       ## format and mend what ruff can mend
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
@@ -41,4 +46,4 @@ benchmark: setup ## screen the real files in ../shared and freeze the figures
 	@$(BIN)/python benchmarks/screening/run.py
 
 clean:           ## remove what make made
-	rm -rf $(VENV) demo-output
+	rm -rf $(VENV) .venv-scan demo-output

@@ -3,6 +3,7 @@
 `counterfoil desk serve` sets all of it for the bundled database; in production the operator does (docs/desk.md).
 """
 
+import math
 import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -20,12 +21,13 @@ HOSTS = "COUNTERFOIL_HOSTS"  # names by which browsers reach the desk, parted by
 MAIL_URL = "COUNTERFOIL_MAIL_URL"  # smtp+tls://user:password@mail.example:587; without it no mail is sent
 MAIL_FROM = "COUNTERFOIL_MAIL_FROM"
 ADDRESS = "COUNTERFOIL_ADDRESS"  # by which people reach the desk: links in mails begin with it
-PROXIES = "COUNTERFOIL_PROXIES"  # how many proxies of ours stand before the web: 0, or what X-Forwarded-For lists last
 OIDC = "COUNTERFOIL_OIDC_"  # NAME, ISSUER, CLIENT_ID and CLIENT_SECRET: all of them or none
+BEHIND_PROXY = "COUNTERFOIL_BEHIND_PROXY"  # 1 where one proxy ends TLS, and sets X-Forwarded-Proto and -For itself
+CALLS_PER_SECOND = "COUNTERFOIL_CALLS_PER_SECOND"  # of one program, to one web process
 PLAIN_HTTP = "COUNTERFOIL_PLAIN_HTTP"  # 1 on a laptop: without it cookies travel over HTTPS alone
+USUAL_RATE = 500  # five times what one process is measured to answer of single offers (benchmarks/desk)
 
 
-MOST_PROXIES = 10
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 
 
@@ -53,9 +55,10 @@ class Configuration(NamedTuple):
     secret_key: str
     hosts: tuple[str, ...]
     plain_http: bool
-    proxies: int
     mail: Mail | None
     identity_provider: IdentityProvider | None
+    calls_per_second: float
+    behind_proxy: bool
 
 
 def configuration(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -70,18 +73,21 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         secret_key=told[SECRET_KEY],
         hosts=hosts,
         plain_http=told.get(PLAIN_HTTP) == "1",
-        proxies=_proxies(told),
+        calls_per_second=_rate(told.get(CALLS_PER_SECOND)),
+        behind_proxy=told.get(BEHIND_PROXY) == "1",
         mail=_mail(told),
         identity_provider=_identity_provider(told),
     )
 
 
-def _proxies(told: Mapping[str, str]) -> int:
-    """Return how many proxies are trusted. Raises UserError where that is no number."""
-    said = told.get(PROXIES, "0")
-    if not said.isdecimal() or int(said) > MOST_PROXIES:
-        raise UserError(f"{PROXIES} is no number of proxies.", cure="Write how many stand before the web: 0, 1 or 2.")
-    return int(said)
+def _rate(text: str | None) -> float:
+    try:
+        rate = float(text or USUAL_RATE)
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate < math.inf:
+        raise UserError(f"{CALLS_PER_SECOND} is no rate.", cure=f"Set it to calls per second, such as {USUAL_RATE}.")
+    return rate
 
 
 def _mail(told: Mapping[str, str]) -> Mail | None:

@@ -11,11 +11,9 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from counterfoil.errors import UserError
 from counterfoil_desk.accounts.actions import add_member, change_organisation
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit.models import Entry
-from counterfoil_desk.configuration import DATABASE_URL, PROXIES, SECRET_KEY, configuration
 from counterfoil_desk.organisation import acting_as
 from desk.conftest import PASSWORD, SUPERUSER, Desk, new_member
 
@@ -100,12 +98,6 @@ def test_behind_a_proxy_each_address_has_tries_of_its_own(desk: Desk, admin: Mem
             client = Client(headers={"X-Forwarded-For": address})
             client.post(reverse("account_login"), {"login": other.user.email, "password": PASSWORD})
             assert ("_auth_user_id" in client.session) is works, address
-
-
-@pytest.mark.parametrize("said", ["-1", "many", "99"])
-def test_what_is_no_number_of_proxies_is_refused(said: str) -> None:
-    with pytest.raises(UserError, match="no number of proxies"):
-        configuration({DATABASE_URL: "postgresql://nobody@/nothing", SECRET_KEY: "x" * 50, PROXIES: said})
 
 
 def test_codes_are_tried_five_times(desk: Desk, admin: Member) -> None:
