@@ -16,12 +16,20 @@ from counterfoil_desk.accounts.roles import may
 
 View = Callable[..., HttpResponse]
 STRANGERS = "strangers"  # the mark of a page that is open to everybody
+PEOPLE = "people"  # of one that is open to everybody who is logged in
 
 
 def for_strangers(view: View) -> View:
     """Show a page to everybody; it tells nothing of anybody."""
     view.least_role = STRANGERS  # type: ignore[attr-defined]
     return view
+
+
+def for_people(view: View) -> View:
+    """Show a page to everybody who is logged in, whatever he is a member of; it is about himself alone."""
+    checked = login_required(view)
+    checked.least_role = PEOPLE  # type: ignore[attr-defined]
+    return checked
 
 
 def for_members(*, least: Role = Role.READER, to_change: Role | None = None) -> Callable[[View], View]:

@@ -1,7 +1,6 @@
 """One's own account: name, mail address, password, second factor; the same for all organisations that one works in."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -10,11 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from counterfoil_desk.accounts.each_organisation import change_name
 from counterfoil_desk.accounts.queries import has_second_factor
+from counterfoil_desk.pages.access import for_people
 from counterfoil_desk.pages.people_forms import NameForm
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@for_people
 def account(request: HttpRequest) -> HttpResponse:
     """Show the user's own account; he changes his name. An address is never changed: it is what invitations name."""
     user = request.user

@@ -1,7 +1,6 @@
 """The organisation at a glance, its settings and its address; another one is founded, or chosen."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -13,7 +12,7 @@ from counterfoil_desk.accounts.middleware import CHOSEN
 from counterfoil_desk.accounts.models import Role
 from counterfoil_desk.accounts.roles import may
 from counterfoil_desk.audit.queries import latest
-from counterfoil_desk.pages.access import for_members
+from counterfoil_desk.pages.access import for_members, for_people
 from counterfoil_desk.pages.people_forms import FoundForm
 
 
@@ -47,7 +46,7 @@ def found(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@for_people
 def choose(request: HttpRequest) -> HttpResponse:
     """Work in another organisation of which the user is a member."""
     request.session[CHOSEN] = request.POST.get("organisation", "")

@@ -8,7 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from counterfoil_desk.accounts.actions import add_member, change_organisation
@@ -86,6 +86,18 @@ def test_a_second_factor_is_asked_for_and_its_wrong_codes_are_told(desk: Desk, a
     ]
     assert [one["by"] for one in told(admin, "log-in refused")] == ["second factor"]
     assert told(admin, "logged in")[-1]["by"] == "password, mfa"
+
+
+def test_behind_a_proxy_each_address_has_tries_of_its_own(desk: Desk, admin: Member) -> None:
+    other = new_member(desk, role="reader")
+    with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1):
+        for number in range(12):  # ten in a minute lock an address out
+            told_of = {"login": f"nobody{number}@desk.example", "password": "wrong"}
+            Client(headers={"X-Forwarded-For": "10.9.0.1"}).post(reverse("account_login"), told_of)
+        for address, works in (("10.9.0.1", False), ("10.9.0.2", True), ("10.9.0.2, 10.9.0.1", False)):
+            client = Client(headers={"X-Forwarded-For": address})
+            client.post(reverse("account_login"), {"login": other.user.email, "password": PASSWORD})
+            assert ("_auth_user_id" in client.session) is works, address
 
 
 def test_codes_are_tried_five_times(desk: Desk, admin: Member) -> None:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import itertools
+import threading
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from counterfoil.errors import UserError
 from counterfoil_desk.accounts import actions
@@ -118,3 +119,28 @@ def test_an_administrator_founds_another_organisation(desk: Desk, admin: Member)
         assert list(Entry.objects.order_by("id").values_list("act", flat=True)) == ["organisation made", "member added"]
     with pytest.raises(UserError, match="Only an administrator"):
         actions.found(by=member("manager"), kind="seller", name="x")
+
+
+def test_of_two_administrators_who_remove_each_other_one_stays(desk: Desk, admin: Member) -> None:
+    other = new_member(desk, role="administrator", organisation=admin.organisation)
+    together, refused = threading.Barrier(2), []
+
+    def remove(by: Member, member: Member) -> None:
+        with acting_as(organisation=admin.organisation_id, user=by.user_id):
+            together.wait()
+            try:
+                actions.remove_member(by=by, member=member)
+            except UserError as error:
+                refused.append(str(error))
+            finally:
+                connection.close()
+
+    threads = [threading.Thread(target=remove, args=pair) for pair in ((admin, other), (other, admin))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    assert "last administrator" in refused[0]
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        assert members(admin.organisation).count() == 1

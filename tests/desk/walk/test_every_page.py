@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.accounts.roles import LADDER
-from counterfoil_desk.pages.access import STRANGERS
+from counterfoil_desk.pages.access import PEOPLE, STRANGERS
 from desk.conftest import SUPERUSER, Desk, new_member
 from desk.walk.addresses import Address, ours
 from desk.walk.samples import SAMPLES
 
-WITHOUT_ORGANISATION = {"choose-organisation"}  # asked of who is logged in, to choose one
-PAGES = [address for address in ours() if address.least not in (STRANGERS, None)]
+PAGES = [address for address in ours() if address.least not in (STRANGERS, PEOPLE)]
+OF_PEOPLE = [address for address in ours() if address.least == PEOPLE]  # of who is logged in, about himself alone
 FAILED = (500, 502, 503)
 
 
@@ -27,11 +27,11 @@ def logged_in(member: Member) -> Client:
 
 def test_every_address_says_who_may_open_it_and_has_a_sample() -> None:
     for address in ours():
-        assert address.least is not None or address.name in WITHOUT_ORGANISATION, address.name
+        assert address.least is not None, address.name
         assert not address.takes or address.name in SAMPLES, f"say in samples.py what stands in {address.name}"
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda one: one.name)
+@pytest.mark.parametrize("address", PAGES + OF_PEOPLE, ids=lambda one: one.name)
 def test_a_stranger_is_asked_to_log_in(desk: Desk, address: Address, admin: Member) -> None:
     client, path = Client(), address.of(admin)
     for answer in (client.get(path), client.post(path)):
