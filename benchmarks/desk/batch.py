@@ -37,8 +37,10 @@ def figures(options: Options) -> list[Figure]:
         streamed(one, written(Path(folder) / "warm.ndjson", drawn, WARM))
         offers = written(Path(folder) / "offers.ndjson", drawn, options.offers)
         before = cpu_seconds(one)
+        reader = time.process_time()
         done = streamed(one, offers)
-        spent = {name: used - before.get(name, 0.0) for name, used in cpu_seconds(one).items()}
+        reader = time.process_time() - reader
+        spent = {name: used - before.get(name, 0.0) for name, used in cpu_seconds(one).items()} | {"generator": reader}
         size, web = offers.stat().st_size / 2**20, memory(one)["web"]
     print(dict(done.lines), done.summary)
     answers = ", ".join(f"{number:,} {kind}" for kind, number in done.lines.most_common())

@@ -1,9 +1,10 @@
 """What a measurement does inside the desk, as the app's role: fill the registers, change one, count what is there.
 
-    python benchmarks/desk/inside.py fill [--small] | change KEY
+    python benchmarks/desk/inside.py fill [--small] | change MARK | listen ADDRESS
 
 `fill` prints the secret of a program's token. `change` waits for a line on its input, adds a right for an invented mark
-and prints when it began and when its transaction had ended, in seconds of the monotonic clock.
+and prints when it began and when its transaction had ended, in seconds of the monotonic clock. `listen` has a receiver
+told of what is decided.
 """
 
 import datetime as dt
@@ -26,6 +27,8 @@ from counterfoil_desk.accounts.models import Member, Scope, User  # noqa: E402
 from counterfoil_desk.organisation import acting_as  # noqa: E402
 from counterfoil_desk.records.actions import put, put_row  # noqa: E402
 from counterfoil_desk.records.registers import AUTHORISATIONS, REGISTERS, RIGHTS, SELLERS, contents_of  # noqa: E402
+from counterfoil_desk.webhooks.endpoints import add_endpoint  # noqa: E402
+from counterfoil_desk.webhooks.events import Event  # noqa: E402
 
 
 def main(words: list[str]) -> Any:
@@ -36,6 +39,8 @@ def main(words: list[str]) -> Any:
     with acting_as(organisation=member.organisation_id, user=user.pk):
         if words[0] == "fill":
             return filled(member, user, small="--small" in words)
+        if words[0] == "listen":
+            return listening(member, user, address=words[1])
         return changed(member, user, mark=words[1])
 
 
@@ -48,6 +53,13 @@ def filled(member: Member, user: User, *, small: bool) -> dict[str, str]:
         by=user, organisation=member.organisation, name="benchmark", scopes=Scope.values, until=until
     )
     return {"token": secret}
+
+
+def listening(member: Member, user: User, *, address: str) -> dict[str, str]:
+    """Tell an address of offers that were decided, and return the endpoint's id."""
+    with transaction.atomic():
+        made, _ = add_endpoint(address, [Event.OFFER_DECIDED], by=user, organisation=member.organisation)
+    return {"endpoint": str(made.public_id)}
 
 
 def changed(member: Member, user: User, *, mark: str) -> dict[str, float]:

@@ -3,6 +3,7 @@
 import random
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ import psycopg
 from killing import Book, ask
 from started import Desk
 
-from counterfoil_desk.audit.sealing import Walked, walked
+from counterfoil_desk.audit.walking import Walked, walked
 from counterfoil_desk.bundled.cluster import SEALER, SUPERUSER
 
 SETTLES_WITHIN: Final = 90.0  # seconds that the sealer is given for what is left
@@ -19,7 +20,13 @@ ASKED_AGAIN: Final = 300  # accepted calls that are asked for once more at the e
 CLEAR: Final = "clear"
 ANSWERS: Final = "SELECT key, content FROM service_answer"
 SUSPECTS: Final = "SELECT offer_id, decision FROM service_suspectoffer"
-TALLY: Final = "SELECT decision, sum(offers)::bigint FROM service_daycount GROUP BY 1"
+TALLY: Final = """
+SELECT decision, sum(offers)::bigint FROM (
+  SELECT decision, offers FROM service_daycount UNION ALL SELECT decision, offers FROM service_tally) AS told GROUP BY 1
+"""
+DELIVERIES: Final = "SELECT public_id::text, payload ->> 'id' FROM webhooks_delivery"
+WAITING: Final = "SELECT count(*) FROM webhooks_delivery WHERE state = 'waiting'"
+HURRY: Final = "UPDATE webhooks_delivery SET next_try_at = now() - interval '10 s' WHERE state = 'waiting'"
 ENTRIES: Final = "SELECT count(*) FROM audit_entry WHERE act = 'offers screened'"
 UNSEALED: Final = "SELECT (SELECT count(*) FROM audit_entry) - (SELECT count(*) FROM audit_seal)"
 
@@ -34,12 +41,21 @@ class Kept:
     entries: int
     chain: Walked
     unsealed: int
+    deliveries: dict[str, str]  # webhook-id, and the offer that is told
+    waiting: int
 
 
-def kept(desk: Desk) -> Kept:
-    """Return what is kept once the sealer has come to the end of the log."""
+def kept(desk: Desk, *, hurry: bool = False) -> Kept:
+    """Return what is kept once deliveries are settled and the sealer has come to the end of the log.
+
+    `hurry` makes deliveries whose try was cut off due at once, which otherwise they are after forty seconds.
+    """
     until = time.monotonic() + SETTLES_WITHIN
     with psycopg.connect(desk.cluster.url(SUPERUSER), autocommit=True) as link:
+        if hurry:
+            link.execute(HURRY)
+        while (waiting := _number(link, WAITING)) and time.monotonic() < until:
+            time.sleep(0.1)
         while (unsealed := _number(link, UNSEALED)) and time.monotonic() < until:
             time.sleep(0.1)
         found = Kept(
@@ -49,14 +65,19 @@ def kept(desk: Desk) -> Kept:
             entries=_number(link, ENTRIES),
             chain=Walked(0, None),
             unsealed=unsealed,
+            deliveries=dict(link.execute(DELIVERIES).fetchall()),
+            waiting=waiting,
         )
     with psycopg.connect(desk.cluster.url(SEALER), autocommit=True) as link:
         found.chain = walked(link)
     return found
 
 
-def faults(book: Book, found: Kept) -> list[str]:
-    """Return what is lost, doubled or half there, a sentence for each kind; nothing where all is well."""
+def faults(book: Book, found: Kept, arrived: Mapping[str, str]) -> list[str]:
+    """Return what is lost, doubled or half there, a sentence for each kind; nothing where all is well.
+
+    `arrived` is what the receiver was told: offers by webhook-id.
+    """
     done = [key for key in book.sent if key in found.answers]  # accepted, or done without an answer
     results = [result for key in done for result in (found.answers[key] or {}).get("results", [])]
     expected = Counter((one["id"], one["decision"]) for one in results if one["decision"] != CLEAR)
@@ -71,6 +92,14 @@ def faults(book: Book, found: Kept) -> list[str]:
         "offers are tallied wrongly": _differing(Counter(one["decision"] for one in results), found.tally),
         "entries too few or too many": _differing(Counter(entries=len(done)), Counter(entries=found.entries)),
         "keys got two answers": book.other_answers,
+        "offers were told too seldom or too often": _differing(
+            Counter(offer for offer, _ in expected), Counter(found.deliveries.values())
+        ),
+        "webhooks wait": [found.waiting] if found.waiting else [],
+        "webhooks never arrived": sorted(set(found.deliveries) - set(arrived)),
+        "webhooks arrived and are of nothing that is kept, or tell another offer": [
+            name for name, offer in arrived.items() if found.deliveries.get(name) != offer
+        ],
         "entries are not sealed": [found.unsealed] if found.unsealed else [],
         "places of the chain are broken": [found.chain.broken_at] if found.chain.broken_at is not None else [],
     }

@@ -22,14 +22,25 @@ import httpx
 from load import CONNECTIONS, Call, loaded
 
 from counterfoil_desk.bundled.cluster import APP, Cluster, cluster_in
-from counterfoil_desk.configuration import DATABASE_URL, PLAIN_HTTP, SECRET_KEY
+from counterfoil_desk.configuration import (
+    CALLS_PER_SECOND,
+    DATABASE_URL,
+    PLAIN_HTTP,
+    SECRET_KEY,
+    WEBHOOK_NETWORKS,
+    WEBHOOK_PORTS,
+)
 from counterfoil_desk.processes import python
 
 HERE: Final = Path(__file__).parent
 LONGEST: Final = 120.0  # seconds to a desk that answers, on a busy machine
 ENDS_WITHIN: Final = 60.0
 PAUSE: Final = 0.2
-UNLIMITED: Final = {"COUNTERFOIL_CALLS_PER_SECOND": "100000"}  # the desk is measured, not its limit for one program
+TOLD: Final = {  # to the desk and to inside.py, beside what `serve` says
+    CALLS_PER_SECOND: "100000",  # the desk is measured, not its limit for one program
+    WEBHOOK_NETWORKS: "127.0.0.0/8",
+    WEBHOOK_PORTS: "1024-65535",
+}
 MAIL: Final = "first@desk.example"
 PASSWORD: Final = "a rather long pass phrase 7"
 
@@ -68,7 +79,7 @@ class Desk:
     def _environment(self) -> dict[str, str]:
         secret = (self.home / "secret-key").read_text(encoding="ascii")
         own = {DATABASE_URL: self.cluster.url(APP), SECRET_KEY: secret, PLAIN_HTTP: "1"}
-        return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "counterfoil_desk.settings"}
+        return {**os.environ, **TOLD, **own, "DJANGO_SETTINGS_MODULE": "counterfoil_desk.settings"}
 
 
 @contextmanager
@@ -99,7 +110,7 @@ def warm(one: Desk, calls: list[Call]) -> None:
 def _started(folder: Path, workers: int) -> Desk:
     port, home, told = _free_port(), folder / "home", folder / "told.txt"
     ours = ("COUNTERFOIL", "DATABASE", "DJANGO")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)} | UNLIMITED
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)} | TOLD
     words = ("serve", "--home", str(home), "--port", str(port), "--workers", str(workers))
     with told.open("wb") as stream:
         command = python("-m", "counterfoil_desk", *words)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
+from counterfoil.errors import UserError
 from counterfoil_desk.configuration import SECRET_KEY
 
 FINISH_WITHIN: Final = 15  # seconds for jobs and requests under way
@@ -125,7 +126,10 @@ class _Watch:
         """See to the part, which may start it again; return False where it ended and should not be started again."""
         if self.again_at is not None:
             if now >= self.again_at:
-                self.part.start()
+                try:
+                    self.part.start()
+                except UserError as error:  # it was killed once more while it came up: the next look finds it ended
+                    tell(str(error))
                 self.begun, self.again_at = time.monotonic(), None
             return True
         code = self.part.ended()

@@ -68,8 +68,8 @@ class _Database:
         return None if self._cluster.is_alive() else -signal.SIGKILL
 
     def start(self) -> None:
-        """Start it again; it recovers by itself. Raises UserError where it cannot."""
-        self._cluster.start()
+        """Start it again; it recovers by itself, its roles among the rest. Raises UserError where it cannot."""
+        self._cluster.bring_up()
 
 
 def _run(

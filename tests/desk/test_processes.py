@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from counterfoil.errors import UserError
 from counterfoil_desk import processes
 from counterfoil_desk.configuration import SECRET_KEY
 from counterfoil_desk.processes import Part, Stopped, Wanted, end_what_was_left, run_together
@@ -30,7 +31,7 @@ class Counted:
     name = "database"
 
     def __init__(self, *codes: int | None) -> None:
-        self.codes, self.starts = iter(codes), 0
+        self.codes, self.starts, self.refuses = iter(codes), 0, False
 
     def ended(self) -> int | None:
         code = next(self.codes, "over")
@@ -40,6 +41,8 @@ class Counted:
 
     def start(self) -> None:
         self.starts += 1
+        if self.refuses:
+            raise UserError("It does not start.", cure="Wait.")
 
 
 def run(tmp_path: Path, *wanted: Wanted, beside: Part) -> tuple[str | None, list[str]]:
@@ -72,6 +75,14 @@ def test_a_part_that_ends_again_and_again_ends_the_desk(tmp_path: Path) -> None:
     part = Counted(*[-11] * 20)
     ended, told = run(tmp_path, beside=part)
     assert (ended, len(told), part.starts) == ("database", processes.MOST_ENDS, processes.MOST_ENDS)
+
+
+def test_a_part_that_is_killed_while_it_comes_up_is_started_again(tmp_path: Path) -> None:
+    part = Counted(-9, -9, -9)
+    part.refuses = True
+    ended, told = run(tmp_path, beside=part)
+    assert (ended, part.starts) == (None, 3)
+    assert told[1].startswith("It does not start.")
 
 
 @pytest.fixture

@@ -184,7 +184,7 @@ def issue_token(
         token = ApiToken.objects.create(
             organisation=organisation, name=name, digest=digest_of_secret(secret), scopes=sorted(scopes), until=until
         )
-        told: dict[str, Value] = {"scopes": list(token.scopes), "until": until.isoformat()}
+        told: dict[str, Value] = {"scopes": ", ".join(token.scopes), "until": until.isoformat()}
         record(actor=actor_of(by), act="token issued", subject=("token", str(token.public_id)), told=told)
     return token, secret
 
@@ -249,7 +249,7 @@ def give(
             until=until,
         )
         told: dict[str, Value] = {"register": register, "to": str(to.public_id), "basis": basis}
-        told |= {"fields": list(grant.fields), "until": until.isoformat(), **({"row": str(row)} if row else {})}
+        told |= {"fields": ", ".join(grant.fields), "until": until.isoformat(), **({"row": str(row)} if row else {})}
         record(actor=actor_of(by), act="grant given", subject=("grant", str(grant.public_id)), told=told)
     return grant
 

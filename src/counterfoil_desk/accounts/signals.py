@@ -14,7 +14,6 @@ from django.contrib.auth import signals as auth_signals
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from counterfoil.custody.canonical import Value
 from counterfoil_desk.accounts.each_organisation import OPERATOR, tell_each_organisation
 from counterfoil_desk.accounts.models import User
 from counterfoil_desk.organisation import acting
@@ -25,9 +24,8 @@ STRANGER: Final = "system:log-in"  # who acts where somebody tried, and it is no
 @receiver(auth_signals.user_logged_in, dispatch_uid="counterfoil")
 def logged_in(request: Any, user: User, **_: Any) -> None:
     """Tell of a log-in, once it is complete, and by what."""
-    methods: list[Value] = [str(one["method"]) for one in get_authentication_records(request, user)]
-    told: dict[str, Any] = {"by": methods} if methods else {}
-    tell_each_organisation(user, "logged in", **told)
+    methods = ", ".join(str(one["method"]) for one in get_authentication_records(request, user))
+    tell_each_organisation(user, "logged in", **({"by": methods} if methods else {}))
 
 
 @receiver(auth_signals.user_logged_out, dispatch_uid="counterfoil")

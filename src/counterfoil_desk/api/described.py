@@ -1,7 +1,10 @@
-"""How OpenAPI tells what ninja cannot: bodies and answers of one JSON object to a line."""
+"""How operations are described: how each can be refused, and bodies and answers of one JSON object to a line."""
 
 from typing import Any, Final
 
+from counterfoil_desk.api.shapes import Problem
+
+REFUSED: Final[dict[int, Any]] = dict.fromkeys((400, 401, 403, 413, 422, 429), Problem)  # any operation with a body
 NDJSON: Final = "application/x-ndjson"
 
 

@@ -9,7 +9,7 @@ from ninja import params as param_functions
 
 from counterfoil_desk.accounts.models import Scope
 from counterfoil_desk.api.access import OfToken, actor, token_of
-from counterfoil_desk.api.described import NDJSON, streamed
+from counterfoil_desk.api.described import NDJSON, REFUSED, streamed
 from counterfoil_desk.api.shapes import OffersIn, Problem, Screening
 from counterfoil_desk.api.streams import body_of, one_stream, refuse_key
 from counterfoil_desk.service.actions import answered_once, screen_offers
@@ -23,7 +23,7 @@ router = Router(tags=["offers"])
 @router.post(
     "/screen",
     auth=OfToken(Scope.SCREEN),
-    response={200: Screening, 401: Problem, 403: Problem, 422: Problem},
+    response={200: Screening, **REFUSED},
     summary="Screen offers before they are published",
 )
 def offers_screen(
@@ -50,7 +50,7 @@ def offers_screen(
 @router.post(
     "/screen-stream",
     auth=OfToken(Scope.SCREEN),
-    response={401: Problem, 403: Problem, 413: Problem, 415: Problem, 422: Problem, 429: Problem},
+    response={**REFUSED, 415: Problem},
     summary="Screen a stream of offers",
     openapi_extra=streamed("One offer to a line", "One decision or reject to a line; the summary is the last"),
 )

@@ -8,8 +8,9 @@ from ninja import params as param_functions
 
 from counterfoil_desk.accounts.models import Scope
 from counterfoil_desk.api.access import OfToken, actor, token_of
+from counterfoil_desk.api.described import REFUSED
 from counterfoil_desk.api.offers import LONGEST_KEY
-from counterfoil_desk.api.shapes import Checked, Problem, SellersIn
+from counterfoil_desk.api.shapes import Checked, SellersIn
 from counterfoil_desk.service.actions import answered_once
 from counterfoil_desk.service.sellers import check_sellers
 
@@ -19,7 +20,7 @@ router = Router(tags=["sellers"])
 @router.post(
     "/check",
     auth=OfToken(Scope.SCREEN),
-    response={200: Checked, 401: Problem, 403: Problem, 422: Problem},
+    response={200: Checked, **REFUSED},
     summary="Check sellers",
 )
 def sellers_check(

@@ -79,7 +79,12 @@ class Cluster:
         return number is not None and _state(number) not in ("", "Z")
 
     def start(self) -> None:
-        """Start the server where it does not run, and see to roles and database. Raises UserError where it fails.
+        """Start the server where it does not run, and see to roles and database. Raises UserError where it fails."""
+        self.bring_up()
+        self._see_to_roles()
+
+    def bring_up(self) -> None:
+        """Start the server where it does not run. Raises UserError where it fails.
 
         After a kill the processes of the old server end within moments; until then a start is refused, and tried again.
         """
@@ -92,7 +97,6 @@ class Cluster:
             self._run("pg_ctl", *self._start_options(), check=attempt == tries - 1)
             if not self.is_running():
                 time.sleep(PAUSE)
-        self._see_to_roles()
 
     def stop(self) -> None:
         """Stop the server where it runs; open connections are ended."""

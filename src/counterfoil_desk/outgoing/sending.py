@@ -18,8 +18,9 @@ from counterfoil_desk.outgoing.opened import Opened
 
 WITHIN: Final = 15.0  # seconds for all of it, but the lookup of the name
 LONGEST_WAIT: Final = 86_400  # seconds: more is not granted to a receiver that asks us to come later
+TOO_SLOW: Final = "too slow"
 WHYS: Final = {  # what is kept, and shown, of a failure; the first that fits
-    httpcore.TimeoutException: "too slow",
+    httpcore.TimeoutException: TOO_SLOW,
     httpcore.ConnectError: "no connection",
     httpcore.NetworkError: "connection lost",
     httpcore.ProtocolError: "no HTTP",

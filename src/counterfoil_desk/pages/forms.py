@@ -14,7 +14,9 @@ class SetUpForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the organisation"), max_length=200)
     kind = forms.ChoiceField(label=_("What it is"), choices=Kind)
-    email = forms.EmailField(label=_("Your mail address"), max_length=254)
+    email = forms.EmailField(
+        label=_("Your mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
         label=_("Password"),
         help_text=_("At least 12 characters."),

@@ -47,7 +47,9 @@ class InvitationForm(forms.Form):
     """Whom to invite, and to do what."""
 
     email = forms.EmailField(label=gettext_lazy("Mail address"), max_length=254)
-    role = forms.ChoiceField(label=gettext_lazy("May"), choices=WHAT_ROLES_MAY, initial=Role.READER)
+    role = forms.ChoiceField(
+        label=gettext_lazy("May"), choices=WHAT_ROLES_MAY, initial=Role.READER, widget=forms.RadioSelect
+    )
 
 
 class RoleForm(forms.Form):

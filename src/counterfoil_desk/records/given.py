@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from counterfoil.intake.json_text import as_text
+from counterfoil.intake.json_text import NOT_TEXT, as_text
 from counterfoil.intake.whole import sorted_texts
 from counterfoil.tables.contract import LINE, Sorted
 from counterfoil_desk.records.registers import Content, Register, contents_of
@@ -59,6 +59,9 @@ def _fault(register: Register, place: int, content: Content) -> Refused | None:
     unknown = next((name for name in content if name not in known), None)
     if unknown is not None:
         return Refused(place, "", None, "a field is not one of the register's columns")
+    halved = next((name for name, value in content.items() if not _is_unicode(_text(value) or "")), None)
+    if halved is not None:
+        return Refused(place, halved, None, NOT_TEXT)
     if register.key is not None and not _text(content.get(register.key)):
         return Refused(place, register.key, None, f"{register.key} must be given")
     return None
@@ -69,3 +72,12 @@ def _text(value: Any) -> str | None:
     if value is None:
         return None
     return str(value) if isinstance(value, dt.date | Decimal) else as_text(value)
+
+
+def _is_unicode(text: str) -> bool:
+    """Tell whether a text has no half of a surrogate pair: escapes of JSON can hide one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -61,11 +61,11 @@ def live() -> Generation:
     return Generation.objects.first() or Generation(number=0, digests={})
 
 
-def rows(register: Register, *, search: str = "", page: int = 1) -> Page[Row]:
+def rows(register: Register, *, search: str = "", page: int = 1, at_once: int = ON_A_PAGE) -> Page[Row]:
     """Return a page of rows, by the first column that a list shows; those that have the text in one that it shows."""
     first = KeyTextTransform(register.shown[0], "content")
     found = _with(register.model._default_manager.all(), register.shown, search)
-    return Paginator(found.order_by(first, "key"), ON_A_PAGE).get_page(page)
+    return Paginator(found.order_by(first, "key"), at_once).get_page(page)
 
 
 def row(register: Register, public_id: uuid.UUID) -> Row | None:

@@ -49,9 +49,8 @@ def check_sellers(sellers: Sequence[Json], *, organisation: int, by: str, day: d
     now = live(organisation)
     sha256, lists = denied(organisation, day=on)
     repeated = _repeated(sellers)
-    read = read_sellers(
-        io.BytesIO(_lines(sellers, {one[LINE] for one in repeated})), file="request", mapping=JSON_LINES
-    )
+    lines = _lines(sellers, {one[LINE] for one in repeated}, _known(sellers, organisation))
+    read = read_sellers(io.BytesIO(lines), file="request", mapping=JSON_LINES)
     digests = {**rests_on(now)["digests"], **({"denied lists": sha256} if sha256 else {})}
     references = VettingReferences(
         denied=lists,

@@ -6,6 +6,7 @@ counts the try. If he is killed, it is due again then, and whoever comes late wi
 nothing.
 """
 
+import datetime as dt
 import json
 import time
 from typing import Final, NamedTuple
@@ -19,11 +20,11 @@ from django.utils import timezone
 from counterfoil.errors import UserError
 from counterfoil_desk.audit.actions import record
 from counterfoil_desk.encryption import decrypted
-from counterfoil_desk.outgoing.sending import Answer, send
+from counterfoil_desk.outgoing.sending import TOO_SLOW, Answer, send
 from counterfoil_desk.webhooks import jobs
 from counterfoil_desk.webhooks.models import Delivery, Endpoint, State
 from counterfoil_desk.webhooks.signature import signed_headers
-from counterfoil_desk.webhooks.tries import A_TRY_MAY_TAKE, pause_after
+from counterfoil_desk.webhooks.tries import A_TRY_MAY_TAKE, HOLD, hold_after, pause_after, some_of
 
 GONE: Final = 410  # the receiver wants no more (RFC 9110, section 15.5.11)
 ENDED, NO_SECRET = "endpoint ended", "secret lost"
@@ -58,6 +59,9 @@ def take(delivery: int) -> Try | None:
         if found.endpoint.ended_at is not None:
             give_up(found, why=ENDED)
             return None
+        if found.endpoint.held_until is not None and found.endpoint.held_until > timezone.now():
+            _try_at(found, found.endpoint.held_until + some_of(HOLD))
+            return None
         Delivery.objects.filter(pk=found.pk).update(tries=F("tries") + 1, next_try_at=Now() + A_TRY_MAY_TAKE)
         try:
             return _try_of(found)
@@ -75,6 +79,7 @@ def settle(taken: Try, answer: Answer) -> None:
         if found is None:
             return
         found.last_status, found.last_why = answer.status, answer.why
+        _hold_or_not(found.endpoint, is_slow=answer.why == TOO_SLOW)
         if answer.status is not None and 200 <= answer.status < 300:
             _write(found, State.DELIVERED)
         elif answer.status == GONE:
@@ -118,9 +123,24 @@ def _again_or_never(found: Delivery, *, asked: int) -> None:
     if pause is None:
         give_up(found)
         return
-    found.next_try_at = timezone.now() + pause
+    _try_at(found, timezone.now() + pause)
+
+
+def _try_at(found: Delivery, at: dt.datetime) -> None:
+    found.next_try_at = at
     found.save(update_fields=["next_try_at", "last_status", "last_why"])
-    jobs.defer(found.organisation_id, [found.pk], at=found.next_try_at)
+    jobs.defer(found.organisation_id, [found.pk], at=at)
+
+
+def _hold_or_not(endpoint: Endpoint, *, is_slow: bool) -> None:
+    """Leave a receiver alone for a while that took too long; one that answered is not held any more."""
+    kept = Endpoint.objects.filter(pk=endpoint.pk)
+    if is_slow:
+        hold = hold_after(endpoint.slow_in_a_row + 1)
+        free = kept.exclude(held_until__gt=Now())  # of several tries at once that took too long, one counts
+        free.update(slow_in_a_row=F("slow_in_a_row") + 1, held_until=timezone.now() + hold)
+    elif endpoint.slow_in_a_row:
+        kept.update(slow_in_a_row=0, held_until=None)
 
 
 def _write(delivery: Delivery, state: State) -> None:

@@ -40,6 +40,8 @@ class Endpoint(models.Model):
     former_until = models.DateTimeField(null=True)
     made_at = models.DateTimeField(db_default=Now())
     paused_at = models.DateTimeField(null=True)  # deliveries are kept, and wait
+    slow_in_a_row = models.PositiveSmallIntegerField(default=0)  # tries that took too long
+    held_until = models.DateTimeField(null=True)  # after such a try, so that a receiver that hangs holds up nobody else
     ended_at = models.DateTimeField(null=True)
     ended_by_receiver = models.BooleanField(default=False)  # it answered 410 Gone
 

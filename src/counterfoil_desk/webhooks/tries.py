@@ -13,6 +13,19 @@ TRIES: Final = len(PAUSES) + 1
 SPREAD: Final = 0.2  # of a pause, to both sides
 A_TRY_MAY_TAKE: Final = dt.timedelta(seconds=40)  # then it is taken for lost, and the delivery is due again
 
+HOLD: Final = dt.timedelta(minutes=1)  # after one try that took too long; twice that after each one more in a row
+MOST_DOUBLINGS: Final = 5
+
+
+def hold_after(slow_in_a_row: int) -> dt.timedelta:
+    """Return how long a receiver is left alone that took too long so many times in a row."""
+    return HOLD * 2 ** min(slow_in_a_row - 1, MOST_DOUBLINGS)
+
+
+def some_of(hold: dt.timedelta) -> dt.timedelta:
+    """Return a part of a hold by chance: what waited for its end is not told all at once."""
+    return hold * random.random()  # noqa: S311  nothing secret
+
 
 def pause_after(tries: int, *, asked: int = 0) -> dt.timedelta | None:
     """Return how long to wait after so many tries, at least what the receiver asked for; None where it is given up."""

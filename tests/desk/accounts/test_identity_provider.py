@@ -115,7 +115,7 @@ def test_a_verified_address_logs_its_user_in_and_his_password_stays(
     assert admin.organisation.name in client.get(reverse("home")).content.decode()
     assert rows(desk) == before
     assert User.objects.get(pk=admin.user_id).check_password(PASSWORD)
-    assert told(admin, "logged in")[-1]["by"] == ["socialaccount"]
+    assert told(admin, "logged in")[-1]["by"] == "socialaccount"
 
 
 @pytest.mark.parametrize("verified", [False, None, "no"])

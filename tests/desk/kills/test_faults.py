@@ -28,11 +28,14 @@ WHOLE = Kept(
     entries=2,
     chain=Walked(9, None),
     unsealed=0,
+    deliveries={"w-1": "told-fake", "w-2": "done-fake"},
+    waiting=0,
 )
+ARRIVED = {"w-1": "told-fake", "w-2": "done-fake"}
 
 
 def test_a_whole_desk_has_no_faults() -> None:
-    assert faults(BOOK, WHOLE) == []
+    assert faults(BOOK, WHOLE, ARRIVED) == []
 
 
 @pytest.mark.parametrize(
@@ -45,13 +48,18 @@ def test_a_whole_desk_has_no_faults() -> None:
         ({"suspects": WHOLE.suspects + Counter([("never-fake", "hold")])}, "of no request"),
         ({"tally": Counter(hold=2, clear=3)}, "tallied wrongly"),
         ({"entries": 3}, "entries too few or too many"),
+        ({"deliveries": {"w-1": "told-fake"}}, "too seldom or too often"),
+        ({"deliveries": {**ARRIVED, "w-3": "done-fake"}}, "too seldom or too often"),
+        ({"deliveries": {**ARRIVED, "w-3": "done-fake"}}, "webhooks never arrived"),
+        ({"deliveries": {"w-1": "told-fake", "w-2": "other"}}, "of nothing that is kept"),
+        ({"waiting": 1}, "webhooks wait"),
         ({"unsealed": 1}, "not sealed"),
         ({"chain": Walked(4, 5)}, "places of the chain"),
     ],
 )
 def test_each_fault_is_seen(change: dict[str, Any], told: str) -> None:
-    assert any(told in sentence for sentence in faults(BOOK, replace(WHOLE, **change)))
+    assert any(told in sentence for sentence in faults(BOOK, replace(WHOLE, **change), ARRIVED))
 
 
 def test_two_answers_to_one_key_are_seen() -> None:
-    assert "keys got two answers" in faults(replace(BOOK, other_answers=["told"]), WHOLE)[0]
+    assert "keys got two answers" in faults(replace(BOOK, other_answers=["told"]), WHOLE, ARRIVED)[0]

@@ -16,7 +16,8 @@ from counterfoil_desk.accounts.actions import actor_of
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit.actions import forget
 from counterfoil_desk.audit.models import Entry, Value
-from counterfoil_desk.audit.sealing import seal_batch, walked
+from counterfoil_desk.audit.sealing import seal_batch
+from counterfoil_desk.audit.walking import walked
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import Imported, change_row, import_file, put_row, put_rows, remove_row
 from counterfoil_desk.records.given import checked

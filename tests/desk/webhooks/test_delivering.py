@@ -13,11 +13,12 @@ from django.utils import timezone
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.outgoing.sending import Answer
 from counterfoil_desk.webhooks import delivering, endpoints, sweeping
 from counterfoil_desk.webhooks.actions import tell
 from counterfoil_desk.webhooks.models import Delivery, Endpoint
 from counterfoil_desk.webhooks.tasks import deliver
-from counterfoil_desk.webhooks.tries import PAUSES, TRIES, pause_after
+from counterfoil_desk.webhooks.tries import PAUSES, TRIES, hold_after, pause_after
 from desk.conftest import SUPERUSER, Desk
 from desk.webhooks.conftest import Receiver
 from desk.webhooks.test_telling import PAYLOAD, jobs_of
@@ -261,6 +262,26 @@ def test_a_receiver_that_is_not_there_is_told_so_by_a_word(desk: Desk, admin: Me
     receiver.server_close()
     failed = run(told(admin))
     assert (failed.state, failed.last_status, failed.last_why) == ("waiting", None, "no connection")
+
+
+def test_a_receiver_that_hangs_is_left_alone_for_a_while(
+    desk: Desk, admin: Member, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(admin, receiver)
+    first, second = told(admin), told(admin)
+    with monkeypatch.context() as patched:
+        patched.setattr(delivering, "send", lambda *_, **__: Answer(None, "too slow"))
+        slow = run(first)
+    assert (slow.tries, slow.endpoint.slow_in_a_row) == (1, 1)
+    held = run(second)
+    assert (held.tries, held.state, receiver.sent) == (0, "waiting", [])
+    assert 55 < (held.next_try_at - timezone.now()).total_seconds() < 125
+    with desk.link(SUPERUSER) as link:
+        link.execute("UPDATE webhooks_endpoint SET held_until = now() WHERE id = %s", [held.endpoint_id])
+    make_due(desk, second)
+    assert run(second).state == "delivered"
+    assert (now(second).endpoint.slow_in_a_row, now(second).endpoint.held_until) == (0, None)
+    assert [hold_after(number).total_seconds() / 60 for number in (1, 2, 3, 6, 60)] == [1, 2, 4, 32, 32]
 
 
 def test_ten_tries_in_about_three_days() -> None:

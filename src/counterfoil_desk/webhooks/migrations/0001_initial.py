@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
                 ("former_until", models.DateTimeField(null=True)),
                 ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ("paused_at", models.DateTimeField(null=True)),
+                ("slow_in_a_row", models.PositiveSmallIntegerField(default=0)),
+                ("held_until", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("ended_by_receiver", models.BooleanField(default=False)),
                 (
