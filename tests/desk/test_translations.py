@@ -23,13 +23,23 @@ def test_no_text_is_without_a_translation() -> None:
     assert done.returncode == 0, f"{done.stdout}\nrun python tools/translations.py"
 
 
+def test_no_template_tells_a_time_in_a_format_of_its_own() -> None:
+    told = [
+        f"{path.name}: {found}"
+        for path in TEMPLATES.rglob("*.html")
+        for found in re.findall(r"\{\{ [\w.]+\|date:\"[^\"]*[HTe][^\"]*\" \}\}", path.read_text(encoding="utf-8"))
+        if "SHORT_DATE_FORMAT" not in found
+    ]
+    assert told == [], "use {{ at|moment }} of {% load times %}"
+
+
 def test_numbers_in_addresses_are_not_told_for_people() -> None:
     """A page above 999 would be “1,000” in English and “1.000” in German."""
     told = [
         f"{path.name}: {found}"
         for path in TEMPLATES.rglob("*.html")
         for found in re.findall(r"[?&;]\w+=\{\{[^}]*(?:number|page)[^}]*\}\}", path.read_text(encoding="utf-8"))
-        if "unlocalize" not in found
+        if "stringformat" not in found
     ]
     assert told == []
 

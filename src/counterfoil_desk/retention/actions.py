@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from counterfoil.custody.canonical import Value
 from counterfoil_desk.accounts.actions import actor_of
 from counterfoil_desk.accounts.models import Organisation, User
-from counterfoil_desk.audit.actions import forget, record
+from counterfoil_desk.audit.actions import forget_older, record
 from counterfoil_desk.records.models import Generation
 from counterfoil_desk.retention.files import mark_unused
 from counterfoil_desk.retention.kinds import KINDS, NAMED_BY_NIGHT, DataKind
@@ -70,9 +70,7 @@ def _delete_batch(kind: DataKind, days: int, organisation: Organisation, now: dt
     with transaction.atomic():
         if kind.of_registers:  # else a change could just now make a file live again that goes here
             list(Generation.objects.select_for_update().values_list("pk"))
-        old = kind.older(before)
-        batch = list(old.order_by("pk").values_list("pk", flat=True)[:BATCH])
-        rows = _forget(batch, days) if kind.by_entry else _delete(old.model, batch)
+        rows = _forget(before, days) if kind.by_entry else _delete(kind.older(before))
         if rows:
             told: dict[str, Value] = {"kind": kind.name, "rows": rows, "older_than_days": days}
             record(
@@ -84,12 +82,12 @@ def _delete_batch(kind: DataKind, days: int, organisation: Organisation, now: dt
     return rows
 
 
-def _delete(model: type[Model], batch: list[int]) -> int:
-    return int(model._default_manager.filter(pk__in=batch).delete()[0])
+def _delete(old: QuerySet[Any]) -> int:
+    batch = list(old.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    return int(old.model._default_manager.filter(pk__in=batch).delete()[0])
 
 
-def _forget(batch: list[int], days: int) -> int:
-    """Forget what entries say, each as the audit log asks: with its ground, which can be proven later."""
-    for entry in batch:
-        forget(entry, actor=NAMED_BY_NIGHT, why=f"older than {days} days, for which the organisation keeps it")
-    return len(batch)
+def _forget(before: dt.datetime, days: int) -> int:
+    """Forget what a batch of entries says; the audit log keeps the ground, by which the deletion is proven."""
+    why = f"older than {days} days, for which the organisation keeps it"
+    return forget_older(before, actor=NAMED_BY_NIGHT, why=why, most=BATCH)

@@ -1,4 +1,4 @@
-"""How a moment is read: in the reader's own time zone, which is named, with UTC beside it for programs."""
+"""How a moment is read: in the reader's own time zone, which is named; UTC for programs, and all its digits, beside it."""
 
 import datetime as dt
 
@@ -29,6 +29,6 @@ def day_of(at: dt.datetime | None) -> SafeString | str:
 
 def _marked(at: dt.datetime, text: str) -> SafeString:
     local = timezone.localtime(at)
-    title = f"{local.isoformat(sep=' ', timespec='seconds')} {timezone.get_current_timezone_name()}"
-    utc = at.astimezone(dt.UTC).isoformat(timespec="seconds")
+    title = f"{local.isoformat(sep=' ')} {timezone.get_current_timezone_name()}"
+    utc = at.astimezone(dt.UTC).isoformat()
     return format_html('<time datetime="{}" title="{}">{}</time>', utc, title, text)

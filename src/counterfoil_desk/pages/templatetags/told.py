@@ -1,9 +1,26 @@
 """How an entry is read: its words in the reader's language, a change as “old → new”, a list by commas."""
 
+from typing import Final
+
 from django import template
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 register = template.Library()
+PUT_TOGETHER: Final = (  # words of entries that the code puts together: here the translations find them
+    gettext_noop("rights imported"),
+    gettext_noop("authorisations imported"),
+    gettext_noop("sellers imported"),
+    gettext_noop("facilities imported"),
+    gettext_noop("rights exported"),
+    gettext_noop("authorisations exported"),
+    gettext_noop("sellers exported"),
+    gettext_noop("facilities exported"),
+    gettext_noop("rights"),
+    gettext_noop("authorisations"),
+    gettext_noop("sellers"),
+    gettext_noop("facilities"),
+    gettext_noop("entries before"),
+)
 
 
 @register.filter
