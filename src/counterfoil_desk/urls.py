@@ -3,7 +3,18 @@
 from django.urls import include, path
 
 from counterfoil_desk.api.v1 import api
-from counterfoil_desk.pages import health, log, organisations, people, registers, settings, starting, suspects, webhooks
+from counterfoil_desk.pages import (
+    health,
+    interface,
+    log,
+    organisations,
+    people,
+    registers,
+    settings,
+    starting,
+    suspects,
+    webhooks,
+)
 
 OURS = (
     starting,
@@ -15,6 +26,7 @@ OURS = (
     settings,
     log,
     health,
+    interface,
 )  # each lists its addresses
 
 urlpatterns = [

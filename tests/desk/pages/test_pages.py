@@ -11,7 +11,7 @@ from counterfoil_desk.accounts.models import Member, Organisation
 from counterfoil_desk.organisation import acting_as
 from desk.conftest import PASSWORD, SUPERUSER, Desk, new_member
 
-OPEN = {"healthz", "readyz", "metrics", "set-up"}  # no login: they tell nothing of anybody
+OPEN = {"healthz", "readyz", "metrics", "set-up", "interface"}  # no login: they tell nothing of anybody
 OF_A_ROW = {"suspect"}  # asked in the tests of their own area
 OURS = {"home", "organisation", "choose-organisation", "audit", "suspects"} | OPEN
 
