@@ -64,15 +64,21 @@ def _operations(described: Json) -> Iterator[Operation]:
                 method.upper(),
                 address,
                 one.get("summary", ""),
-                one.get("description", ""),
+                one.get("description", "").replace("`", ""),
                 [_field(each["name"], each["schema"], needed=each.get("required", False)) for each in _asked(one)],
                 list(_contents("", one.get("requestBody", {}))),
-                [
-                    field
-                    for status, answer in one["responses"].items()
-                    for field in _contents(f"{status} {HTTPStatus(int(status)).phrase}", answer)
-                ],
+                list(_answers(one["responses"])),
             )
+
+
+def _answers(responses: Json) -> Iterator[Field]:
+    """Yield what is answered, and once for all statuses that are told alike."""
+    alike: dict[str, Field] = {}
+    for status, answer in responses.items():
+        for field in _contents(f"{status} {HTTPStatus(int(status)).phrase}", answer):
+            known = alike.get(field.shape) if field.shape else None
+            alike[field.shape or str(status)] = known._replace(name=f"{known.name}, {field.name}") if known else field
+    yield from sorted(alike.values(), key=lambda field: field.name)
 
 
 def _asked(operation: Json) -> list[Json]:
