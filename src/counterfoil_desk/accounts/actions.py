@@ -6,9 +6,11 @@ Personal data stand in entries as salted digests alone; what is shown of people 
 import datetime as dt
 import hashlib
 import secrets
+import uuid
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
+import orjson
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ from counterfoil.errors import UserError
 from counterfoil_desk.accounts.models import ApiToken, Grant, Member, Organisation, Role, SetupLink, User
 from counterfoil_desk.audit.actions import record
 from counterfoil_desk.database.base import tell_who_acts
+from counterfoil_desk.database.statements import run
 from counterfoil_desk.organisation import Acting, acting_as
 
 LINK_LIVES: Final = dt.timedelta(hours=24)
@@ -91,10 +94,26 @@ def issue_token(
 
 
 def token_of(secret: str) -> ApiToken | None:
-    """Return the token that a program shows, or None where it is unknown, revoked or too old."""
-    digest = digest_of_secret(secret)
-    with acting_as(token=digest), transaction.atomic():
-        return ApiToken.objects.filter(digest=digest, revoked_at=None, until__gt=timezone.now()).first()
+    """Return the token that a program shows, or None where it is unknown, revoked or too old.
+
+    With it comes, as `generation`, the number and the digests of what is live for its organisation: one question asks
+    for both, and is a transaction of its own.
+    """
+    found = run("SELECT program_of(%s)", [digest_of_secret(secret)])
+    if found is None or found[0] is None:
+        return None
+    told: dict[str, Any] = orjson.loads(found[0]) if isinstance(found[0], str | bytes) else found[0]
+    fields = told["token"]
+    token = ApiToken(
+        pk=fields["id"],
+        public_id=uuid.UUID(fields["public_id"]),
+        organisation_id=fields["organisation_id"],
+        name=fields["name"],
+        digest=fields["digest"],
+        scopes=fields["scopes"],
+    )
+    token.generation = (told["number"], told["digests"])
+    return token
 
 
 def give(

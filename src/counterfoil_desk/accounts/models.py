@@ -5,6 +5,8 @@ Each row that belongs to an organisation says so in `organisation`; the database
 """
 
 import uuid
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -116,6 +118,9 @@ class Member(models.Model):
 
 class ApiToken(models.Model):
     """A program's key: only its digest is kept, so it is shown once."""
+
+    # number and digests of what is live for its organisation, where a call asked with it
+    generation: tuple[int, Mapping[str, str]] = (0, MappingProxyType({}))
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tokens")

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Final
 
-from django.http import HttpRequest, StreamingHttpResponse
+import orjson
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Router
 from ninja import params as param_functions
 
@@ -13,6 +14,7 @@ from counterfoil_desk.api.shapes import OffersIn, Problem, Screening
 from counterfoil_desk.api.streams import body_of, one_stream, refuse_key
 from counterfoil_desk.service.actions import answered_once, screen_offers
 from counterfoil_desk.service.batch import Asked, screen_stream
+from counterfoil_desk.service.references import At
 
 LONGEST_KEY: Final = 200
 router = Router(tags=["offers"])
@@ -32,14 +34,17 @@ def offers_screen(
     ] = None,
 ) -> Any:
     """Return the decision on each offer, with reasons. With a key, the same request gets the same answer again."""
-    organisation = token_of(request).organisation_id
+    token = token_of(request)
     given = [offer.model_dump(exclude_none=True) for offer in offers.offers]
-    return answered_once(
+    answer = answered_once(
         idempotency_key,
         request.body,
-        organisation=organisation,
-        work_out=lambda: screen_offers(given, organisation=organisation, by=actor(request)),
+        organisation=token.organisation_id,
+        work_out=lambda: screen_offers(
+            given, organisation=token.organisation_id, by=actor(request), at=At(*token.generation)
+        ),
     )
+    return HttpResponse(orjson.dumps(answer), content_type="application/json")  # its shape is ours: not checked again
 
 
 @router.post(

@@ -13,8 +13,9 @@ from counterfoil.errors import UserError
 from counterfoil.tables.contract import sort_rows
 from counterfoil_desk.accounts.models import Organisation
 from counterfoil_desk.audit.actions import record
-from counterfoil_desk.records.models import Generation, PublishedFile, Row
-from counterfoil_desk.records.registers import Content, Register, contents_of, file_of, key_of, table_of
+from counterfoil_desk.records.models import Row
+from counterfoil_desk.records.publishing import locked, publish
+from counterfoil_desk.records.registers import Content, Register, contents_of, key_of
 
 
 class Imported(NamedTuple):
@@ -55,7 +56,7 @@ def remove_row(register: Register, key: str, *, by: str, organisation: Organisat
         told = {name: [value, None] for name, value in row.content.items()}
         record(actor=by, act="row removed", subject=(register.name, str(row.public_id)), told=told)
         row.delete()
-        _publish(register, organisation)
+        publish(register, organisation, changed={key: None})
 
 
 def put(
@@ -63,13 +64,17 @@ def put(
 ) -> dict[str, int]:
     """Add or change rows and publish the register where anything changed; return the counts."""
     with transaction.atomic():
-        _lock(organisation)
+        locked(organisation)
         known = {row.key: row for row in register.model._default_manager.filter(organisation=organisation)}
         counts = {"added": 0, "changed": 0, "same": 0}
+        changed: dict[str, Content | None] = {}
         for content in contents:
-            counts[_put_one(register, content, known, by=by, organisation=organisation)] += 1
-        if counts["added"] or counts["changed"]:
-            _publish(register, organisation)
+            what = _put_one(register, content, known, by=by, organisation=organisation)
+            counts[what] += 1
+            if what != "same":
+                changed[key_of(register, content)] = content
+        if changed:
+            publish(register, organisation, changed=changed)
     return counts
 
 
@@ -93,20 +98,3 @@ def _put_one(
     act = "row changed" if row else "row added"
     record(actor=by, act=act, subject=(register.name, str(made.public_id)), told=changed)
     return "changed" if row else "added"
-
-
-def _lock(organisation: Organisation) -> Generation:
-    """Return the organisation's generation, held until the transaction ends: changes come one after the other."""
-    Generation.objects.get_or_create(organisation=organisation)
-    return Generation.objects.select_for_update().get(organisation=organisation)
-
-
-def _publish(register: Register, organisation: Organisation) -> None:
-    """Write the register as a file and make it the one that is live."""
-    generation = _lock(organisation)
-    rows = register.model._default_manager.filter(organisation=organisation).order_by("key")
-    sha256, content = file_of(table_of(register, [row.content for row in rows]))
-    PublishedFile.objects.get_or_create(organisation=organisation, sha256=sha256, defaults={"content": content})
-    generation.number += 1
-    generation.digests = {**generation.digests, register.name: sha256}
-    generation.save()

@@ -4,45 +4,40 @@ All of it is one transaction: an answer that was given is kept with what it says
 """
 
 import hashlib
-import io
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import polars as pl
 from django.db import connection
 from django.utils import timezone
 
 from counterfoil.errors import UserError
-from counterfoil.intake.offers import read_offers
-from counterfoil.screening.offer_rows import prepared
-from counterfoil.screening.screen import Screened, screen
-from counterfoil.tables.contract import LINE
 from counterfoil_desk.audit.actions import record
-from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, count, keep_suspects, let_go
+from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, keep_call
 from counterfoil_desk.service.models import Answer
-from counterfoil_desk.service.references import Live, live, rests_on
+from counterfoil_desk.service.references import At, Live, live, rests_on
+from counterfoil_desk.service.telling import tell_decided
+from counterfoil_desk.service.together import screened
 
 Json = dict[str, Any]
 
 
-def screen_offers(offers: Sequence[Json], *, organisation: int, by: str) -> Json:
+def screen_offers(offers: Sequence[Json], *, organisation: int, by: str, at: At | None = None) -> Json:
     """Return the decision on each offer, with reasons for the reviewer and for the seller, and on what it rests.
+
+    `at` is the generation, where the call was told it with its token.
 
     Keys: `generation`, `digests` by register, `engine_version`, `results` in the order of the offers that can be used,
     `rejects` of the others. Raises UserError where no offer can be used.
     """
-    now = live(organisation)
-    read = list(read_offers(io.BytesIO(_lines(offers)), file="request"))
-    kept = pl.concat([batch.kept for batch in read]).unique("id", keep="first", maintain_order=True)
-    screened = screen(prepared(kept.drop(LINE)), now.references)
-    results = _results(screened)
+    now = live(organisation, at)
+    found = screened(offers, now.references)
+    results = found.results
     _keep(results, {row["id"]: row for row in offers if "id" in row}, now, organisation=organisation)
     counts = Counter(result["decision"] for result in results)
     told: Json = {"decisions": dict(sorted(counts.items()))}
     record(actor=by, act="offers screened", subject=("generation", str(now.number)), told=told)
-    return _answer(now, results, pl.concat([batch.rejects for batch in read]))
+    return {**rests_on(now), "results": results, "rejects": found.rejects}
 
 
 def answered_once(key: str | None, body: bytes, *, organisation: int, work_out: Callable[[], Json]) -> Json:
@@ -60,36 +55,21 @@ def answered_once(key: str | None, body: bytes, *, organisation: int, work_out: 
             [organisation, key, sha256, timezone.now()],
         )
         is_first = cursor.rowcount == 1
-    kept = Answer.objects.get(organisation_id=organisation, key=key)
-    if kept.request_sha256 != sha256:
-        raise UserError("This key was used for another request.", cure="Use a new Idempotency-Key.")
+    kept = Answer.objects.filter(organisation_id=organisation, key=key)
     if is_first:
-        kept.content = work_out()
-        kept.save(update_fields=["content"])
-    return kept.content or {}
-
-
-def _lines(offers: Sequence[Json]) -> bytes:
-    return b"\n".join(json.dumps(offer, ensure_ascii=False).encode() for offer in offers)
-
-
-def _results(screened: Screened) -> list[Json]:
-    columns = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
-    return screened.decisions.select(pl.col("subject_id").alias("id"), *columns).to_dicts()
+        content = work_out()
+        kept.update(content=content)
+        return content
+    before = kept.get()
+    if before.request_sha256 != sha256:
+        raise UserError("This key was used for another request.", cure="Use a new Idempotency-Key.")
+    return before.content or {}
 
 
 def _keep(results: Sequence[Json], offers: dict[str, Json], now: Live, *, organisation: int) -> None:
+    """Keep what the call came to, and tell those who asked for what was not clear."""
     origin = Origin("call", timezone.now(), rests_on(now))
     suspects = [Suspect(offers.get(one["id"], {}), one) for one in results if one["decision"] != CLEAR]
-    keep_suspects(suspects, origin, organisation=organisation)
-    let_go([one["id"] for one in results if one["decision"] == CLEAR], origin, organisation=organisation)
-    decisions = Counter(result["decision"] for result in results)
-    count(decisions, origin.at.date(), organisation=organisation)
-
-
-def _answer(now: Live, results: list[Json], rejects: pl.DataFrame) -> Json:
-    return {
-        **rests_on(now),
-        "results": results,
-        "rejects": rejects.select("line", "field", "value", "rule").to_dicts(),
-    }
+    cleared = [one["id"] for one in results if one["decision"] == CLEAR]
+    keep_call(suspects, cleared, origin, organisation=organisation)
+    tell_decided([one.answer for one in suspects], now, organisation=organisation)

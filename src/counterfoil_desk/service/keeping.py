@@ -6,11 +6,14 @@ ids, so that two streams with the same offers wait for each other instead of sto
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import orjson
 from django.db import connection
+
+from counterfoil_desk.database.statements import run
 
 CLEAR: Final = "clear"
 _KEEP: Final = """
@@ -28,7 +31,8 @@ WHERE kept.screened_at <= EXCLUDED.screened_at
 """
 _CLEARED: Final = """
 DELETE FROM service_suspectoffer WHERE id IN (
-  SELECT id FROM service_suspectoffer WHERE organisation_id = %s AND offer_id = ANY (%s) AND screened_at <= %s
+  SELECT id FROM service_suspectoffer
+  WHERE organisation_id = %(organisation)s AND offer_id = ANY (%(cleared)s) AND screened_at <= %(at)s
   ORDER BY offer_id FOR UPDATE)
 """
 _COUNT: Final = """
@@ -36,6 +40,12 @@ INSERT INTO service_daycount AS counted (organisation_id, day, decision, offers)
 SELECT %s, %s, found.key, found.value::bigint FROM jsonb_each_text(%s) AS found ORDER BY found.key
 ON CONFLICT (organisation_id, day, decision) DO UPDATE SET offers = counted.offers + EXCLUDED.offers
 """
+_TALLY: Final = """
+INSERT INTO service_tally (organisation_id, day, decision, offers)
+SELECT %(organisation)s, %(day)s, told.key, told.value::bigint FROM jsonb_each_text(%(decisions)s) AS told
+"""
+_CALL: Final = f"WITH cleared AS ({_CLEARED}) {_TALLY}"
+_CALL_WITH_SUSPECTS: Final = f"WITH cleared AS ({_CLEARED}), kept AS ({_KEEP}) {_TALLY}"
 Json = dict[str, Any]
 
 
@@ -56,8 +66,26 @@ class Suspect(NamedTuple):
     evidence: Json | None = None
 
 
+def keep_call(suspects: Sequence[Suspect], cleared: Sequence[str], origin: Origin, *, organisation: int) -> None:
+    """Keep what one call came to, all of it in one statement: suspect offers, those that are clear now, and tallies."""
+    found, values = _found(suspects, origin, organisation=organisation)
+    decisions = Counter(one["decision"] for one in found)
+    decisions[CLEAR] += len(cleared)
+    told = {decision: number for decision, number in decisions.items() if number}
+    values |= {"cleared": list(cleared), "day": origin.at.date(), "decisions": orjson.dumps(told).decode()}
+    run(_CALL_WITH_SUSPECTS if found else _CALL, values)
+
+
 def keep_suspects(suspects: Iterable[Suspect], origin: Origin, *, organisation: int) -> None:
     """Keep offers in the place of what was known of them."""
+    found, values = _found(suspects, origin, organisation=organisation)
+    if found:
+        with connection.cursor() as cursor:
+            cursor.execute(_KEEP, values)
+
+
+def _found(suspects: Iterable[Suspect], origin: Origin, *, organisation: int) -> tuple[list[Json], dict[str, Any]]:
+    """Return suspect offers as rows, and the values of the statement that keeps them."""
     found = [
         {
             "offer_id": one.answer["id"],
@@ -68,23 +96,21 @@ def keep_suspects(suspects: Iterable[Suspect], origin: Origin, *, organisation: 
         }
         for one in suspects
     ]
-    if found:
-        values: dict[str, Any] = {
-            "organisation": organisation,
-            "at": origin.at,
-            "origin": origin.kind,
-            "held_against": orjson.dumps(origin.held_against).decode(),
-            "run": origin.run,
-            "found": orjson.dumps(found).decode(),
-        }
-        with connection.cursor() as cursor:
-            cursor.execute(_KEEP, values)
+    values: dict[str, Any] = {
+        "organisation": organisation,
+        "at": origin.at,
+        "origin": origin.kind,
+        "held_against": orjson.dumps(origin.held_against).decode(),
+        "run": origin.run,
+        "found": orjson.dumps(found).decode(),
+    }
+    return found, values
 
 
 def let_go(cleared: Sequence[str], origin: Origin, *, organisation: int) -> int:
     """Forget suspect offers, by the marketplace's ids, that are clear now; return how many there were."""
     with connection.cursor() as cursor:
-        cursor.execute(_CLEARED, [organisation, list(cleared), origin.at])
+        cursor.execute(_CLEARED, {"organisation": organisation, "cleared": list(cleared), "at": origin.at})
         return int(cursor.rowcount)
 
 

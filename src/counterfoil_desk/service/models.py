@@ -101,3 +101,15 @@ class DeniedLists(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class Tally(models.Model):
+    """How many offers of one call were decided how; `service.tallies` adds these to the counts of their day."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    decision = models.CharField(max_length=20)
+    offers = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.offers} {self.decision} on {self.day}"

@@ -20,7 +20,8 @@ from counterfoil_desk.records.actions import remove_row
 from counterfoil_desk.records.registers import REGISTERS, RIGHTS
 from counterfoil_desk.service import batch
 from counterfoil_desk.service.batch import Asked, screen_stream
-from counterfoil_desk.service.models import DayCount, SuspectOffer
+from counterfoil_desk.service.models import SuspectOffer
+from counterfoil_desk.service.tallies import counted
 from desk.conftest import Desk
 from desk.service.conftest import FAIR, FALSE
 
@@ -65,7 +66,7 @@ def test_suspect_offers_are_kept_clear_ones_counted_and_the_act_is_in_the_log(
         kept = SuspectOffer.objects.get()
         assert (kept.offer_id, kept.origin, kept.held_against["generation"]) == ("o-1", "stream", 1)
         assert (kept.offer["price"], kept.offer["price_currency"]) == ("19.0000", "USD")
-        assert DayCount.objects.get(decision="clear").offers == 1
+        assert [number for (_, decision), number in counted().items() if decision == "clear"] == [1]
         entry = Entry.objects.get(act="offers screened")
         assert (entry.subject_kind, entry.subject_id) == ("stream", number)
     lines_of(sent(program, ndjson({**FALSE, "title": "Garden hose"})))

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_user_language"),
-        ("service", "0002_row_security"),
+        ("service", "0004_tallies_row_security"),
     ]
 
     operations = [
