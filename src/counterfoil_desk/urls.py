@@ -7,6 +7,7 @@ from counterfoil_desk.pages import (
     account,
     grants,
     health,
+    interface,
     joining,
     log,
     organisations,
@@ -33,6 +34,7 @@ OURS = (
     settings,
     log,
     health,
+    interface,
 )  # each lists its addresses
 
 urlpatterns = [

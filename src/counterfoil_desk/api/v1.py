@@ -13,7 +13,9 @@ from counterfoil_desk.api.offers import router as offers
 from counterfoil_desk.api.registers import router as registers
 from counterfoil_desk.api.sellers import router as sellers
 
-api = NinjaAPI(title="Counterfoil", version="1", description=f"Engine {__version__}", urls_namespace="api-1")
+api = NinjaAPI(
+    title="Counterfoil", version="1", description=f"Engine {__version__}", urls_namespace="api-1", docs_url=None
+)
 api.add_router("/offers", offers)
 api.add_router("/sellers", sellers)
 api.add_router("/registers", registers)

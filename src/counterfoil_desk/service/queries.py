@@ -2,12 +2,12 @@
 
 import datetime as dt
 import uuid
-from collections import defaultdict
 
 from django.core.paginator import Page, Paginator
 
 from counterfoil.tables.decision import DECISIONS
-from counterfoil_desk.service.models import DayCount, ImportedRun, SuspectOffer
+from counterfoil_desk.service.models import ImportedRun, SuspectOffer
+from counterfoil_desk.service.tallies import counted
 
 TO_A_PAGE = 50
 
@@ -28,10 +28,11 @@ def suspect(public_id: uuid.UUID) -> SuspectOffer | None:
 def by_day(*, until: dt.date, days: int) -> dict[dt.date, dict[str, int]]:
     """Return how many offers were decided how on each of the last days (UTC), every day named."""
     since = until - dt.timedelta(days=days - 1)
-    found: dict[dt.date, dict[str, int]] = defaultdict(dict)
-    for row in DayCount.objects.filter(day__range=(since, until)):
-        found[row.day][row.decision] = found[row.day].get(row.decision, 0) + row.offers
-    return {day: found[day] for day in (since + dt.timedelta(days=number) for number in range(days))}
+    found: dict[dt.date, dict[str, int]] = {since + dt.timedelta(days=number): {} for number in range(days)}
+    for (day, decision), offers in counted().items():
+        if day in found:
+            found[day][decision] = offers
+    return found
 
 
 def runs() -> list[ImportedRun]:
