@@ -12,6 +12,7 @@ import psycopg
 from counterfoil.errors import UserError
 from counterfoil_desk.audit.sealing import seal_batch
 from counterfoil_desk.configuration import SEALER_URL
+from counterfoil_desk.logs import log_as_json
 from counterfoil_desk.processes import Stopped, stopping_on_signals
 
 SETTINGS: Final = "counterfoil_desk.settings"
@@ -52,6 +53,7 @@ def work() -> None:
 
 def keep_sealing(environment: Mapping[str, str]) -> None:
     """Seal what can be sealed, again and again, until asked to stop. Raises UserError where no sealer is named."""
+    log_as_json()
     url = environment.get(SEALER_URL)
     if not url:
         raise UserError(f"{SEALER_URL} is not set.", cure="Give it the sealer's role (docs/desk.md).")

@@ -11,7 +11,7 @@ from counterfoil_desk.encryption import decrypted, encrypted
 from counterfoil_desk.webhooks import jobs
 from counterfoil_desk.webhooks.models import Endpoint
 
-AFTER: Final = 5  # seconds for which a job that is due may wait for a worker
+AFTER: Final = 2  # seconds for which a job that is due may wait for a worker
 MOST: Final = 5_000  # in one sweep of one organisation
 WITHOUT_JOB: Final = """
 SELECT d.id FROM webhooks_delivery d JOIN webhooks_endpoint e ON e.id = d.endpoint_id

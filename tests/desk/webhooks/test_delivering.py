@@ -178,7 +178,7 @@ def test_a_receiver_that_is_gone_is_told_nothing_more(desk: Desk, admin: Member,
     added(admin, receiver)
     receiver.statuses = [410]
     first, second = told(admin), told(admin)
-    assert run(first).state == "dead"
+    assert (run(first).state, now(first).last_status, now(second).state) == ("dead", 410, "dead")
     ended = now(second).endpoint
     assert ended.ended_by_receiver
     assert ended.ended_at is not None
