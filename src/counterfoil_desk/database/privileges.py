@@ -15,6 +15,7 @@ FUNCTIONS: Final = (
     "audit_append(text, text, text, text, jsonb, jsonb)",
     "audit_forget(bigint)",
     "every_organisation()",
+    "organisations_with_deliveries_due()",
     "deliveries_by_state()",
     "entries_unsealed()",
 )
