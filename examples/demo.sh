@@ -158,5 +158,6 @@ counterfoil transparency $moderated --platform "Tidewater Market" \
 counterfoil transparency --recompute $out/transparency $moderated
 echo "For the public: $out/transparency/public ($out/transparency.txt)"
 
-say "21. And for several people at once?"
-echo "The web desk, with a database of its own: counterfoil desk serve (docs/desk.md)"
+say "21. And for several people at once?" # the web desk, with a database of its own
+echo "Run: .venv/bin/counterfoil desk serve --example"
+echo "Open the link that it prints: Tidewater Market with its rights, authorisations, sellers and facilities (docs/desk.md)."

@@ -2,17 +2,21 @@
 
 import os
 from pathlib import Path
+from uuid import UUID
 
 import click
 
-FILE = click.Path(path_type=Path)
-HOME = Path("/var/lib/counterfoil/desk") if os.geteuid() == 0 else Path.home() / ".counterfoil" / "desk"
+from counterfoil_desk import cli_log
+from counterfoil_desk.cli_log import FILE, HOME
+
+EXAMPLE = "examples"  # of the repository, in which a newcomer stands
 
 EXAMPLES = """
 \b
 Examples:
   counterfoil desk serve
   counterfoil desk serve --home ./desk --port 8800
+  counterfoil desk serve --example
 """
 
 
@@ -26,7 +30,14 @@ def desk() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes of the web.")
-def serve(home: Path, host: str, port: int, workers: int) -> None:
+@click.option(
+    "--example",
+    type=FILE,
+    is_flag=False,
+    flag_value=EXAMPLE,
+    help=f"Load the example marketplace at the first start, from this folder.  [default: {EXAMPLE}]",
+)
+def serve(home: Path, host: str, port: int, workers: int, example: Path | None) -> None:
     """Start all of the desk: database, migrations, web, worker, sealer. Ctrl-C stops it.
 
     The first start prints a link, valid once, by which the first administrator sets the desk up. With DATABASE_URL,
@@ -35,7 +46,11 @@ def serve(home: Path, host: str, port: int, workers: int) -> None:
     from counterfoil_desk.serve import ServeRequest
     from counterfoil_desk.serve import serve as run
 
-    run(ServeRequest(home=home, host=host, port=port, workers=workers), tell=click.echo, environment=os.environ)
+    run(
+        ServeRequest(home=home, host=host, port=port, workers=workers, example=example),
+        tell=click.echo,
+        environment=os.environ,
+    )
 
 
 @desk.command()
@@ -44,6 +59,39 @@ def migrate() -> None:
     from counterfoil_desk.migrating import migrate as run
 
     run(os.environ)
+
+
+@desk.command("import")
+@click.argument("run", type=FILE)
+@click.option("--organisation", type=click.UUID, required=True, help="Its public id; the desk's page of it shows it.")
+@click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
+def bring_in(run: Path, organisation: UUID, home: Path) -> None:
+    """Bring RUN in, the folder of a finished `counterfoil screen … -o RUN`.
+
+    Suspect offers are kept with their reasons and evidence, clear ones are counted. What was stopped goes on where it
+    was; the same run twice changes nothing.
+    """
+    from counterfoil_desk.importing import ImportRequest, import_run
+
+    def tell(done: int, of: int) -> None:
+        click.echo(f"{done:,} of {of:,} offers", err=True)
+
+    click.echo(import_run(ImportRequest(folder=run, organisation=organisation, home=home), os.environ, tell=tell))
+
+
+@desk.command("denied-lists")
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--organisation", type=click.UUID, required=True, help="Its public id; the desk's page of it shows it.")
+@click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
+def denied_lists(files: tuple[Path, ...], organisation: UUID, home: Path) -> None:
+    """Hold an organisation's sellers against the lists of denied parties in FILES, from the next check on.
+
+    FILES are what `counterfoil vet --denied` reads: OFAC, UN, US consolidated, FollowTheMoney, CSV. They take the place
+    of those that were there: name all of them.
+    """
+    from counterfoil_desk.importing import read_denied_lists
+
+    click.echo(read_denied_lists(files, organisation, home=home, environment=os.environ))
 
 
 @desk.command()
@@ -62,9 +110,26 @@ def seal() -> None:
     keep_sealing(os.environ)
 
 
+@desk.command()
+@click.argument("email")
+@click.option("--second-factor", is_flag=True, help="Also remove a second factor that was lost.")
+@click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
+def rescue(email: str, second_factor: bool, home: Path) -> None:
+    """Print a link by which somebody who lost his password sets a new one; his organisations read of it."""
+    from counterfoil_desk.rescuing import rescue as run
+
+    for line in run(email, second_factor=second_factor, home=home, environment=os.environ):
+        click.echo(line)
+
+
 @desk.command("setup-link", hidden=True)
-def setup_link() -> None:
+@click.option("--example", type=FILE)
+def setup_link(example: Path | None) -> None:
     """Print the secret of a new one-time link, or nothing where the desk has users."""
     from counterfoil_desk.working import new_setup_link
 
-    click.echo(new_setup_link() or "")
+    click.echo(new_setup_link(example=example) or "")
+
+
+for _command in cli_log.COMMANDS:
+    desk.add_command(_command)

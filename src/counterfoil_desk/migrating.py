@@ -1,6 +1,7 @@
 """Bring the database to what this version needs: the owner makes tables, then says what each role may do."""
 
 import os
+import subprocess
 from collections.abc import Mapping
 
 import django
@@ -9,8 +10,20 @@ from django.core.management import call_command
 from psycopg.conninfo import conninfo_to_dict
 
 from counterfoil.errors import UserError
+from counterfoil_desk.audit.eras import begin_era_where_moved
 from counterfoil_desk.configuration import DATABASE_URL, OWNER_URL, SEALER_URL
 from counterfoil_desk.database.privileges import give_privileges
+from counterfoil_desk.processes import python
+
+
+def migrate_apart(environment: Mapping[str, str]) -> None:
+    """Migrate in a process of its own, which alone is given the owner's connection. Raises UserError where it fails."""
+    done = subprocess.run(  # noqa: S603  our own program
+        python("-m", "counterfoil_desk", "migrate"), env=dict(environment), check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or ["nothing"]
+        raise UserError(f"The database could not be prepared: {last[0]}", cure="Run: counterfoil desk migrate")
 
 
 def migrate(environment: Mapping[str, str]) -> None:
@@ -35,4 +48,5 @@ def migrate(environment: Mapping[str, str]) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable")
     with psycopg.connect(urls[OWNER_URL]) as owner:
+        begin_era_where_moved(owner)
         give_privileges(owner, app=roles[DATABASE_URL], sealer=roles[SEALER_URL])

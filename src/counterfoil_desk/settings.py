@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from counterfoil_desk.configuration import configuration, django_database
+from counterfoil_desk.locales import FOLDER, languages
 
 HERE: Final = Path(__file__).parent
 _TOLD: Final = configuration()
@@ -28,6 +29,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "csp",
     "django_htmx",
@@ -45,7 +48,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "counterfoil_desk.accounts.middleware.ActingMiddleware",
+    "counterfoil_desk.pages.reading.ReadingMiddleware",
 ]
 TEMPLATES = [
     {
@@ -81,13 +84,52 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}  # lockout: five wron
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Counterfoil"
+MFA_ADAPTER = "counterfoil_desk.accounts.adapter.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # allauth keeps no addresses here: who was invited by a link has the address
+MFA_TOTP_TOLERANCE = 1  # codes of half a minute ago and ahead: clocks of phones differ
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers; the page says the same in any case
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, and nobody is asked
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+SOCIALACCOUNT_ADAPTER = "counterfoil_desk.accounts.adapter.IdentityAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that is led elsewhere is stopped by our own form-action; state guards it
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "own",
+                "name": one.name,
+                "client_id": one.client_id,
+                "secret": one.client_secret,
+                "settings": {"server_url": one.issuer},
+            }
+            for one in [_TOLD.identity_provider]
+            if one is not None
+        ],
+    }
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
+
+# Mails: sent by jobs of accounts, and only where a server is named.
+MAIL_IS_SENT = _TOLD.mail is not None
+DESK_ADDRESS = _TOLD.mail.address if _TOLD.mail else ""
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_IS_SENT else 'dummy'}.EmailBackend"
+EMAIL_TIMEOUT = 10
+if _TOLD.mail:
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = _TOLD.mail.sender
+    EMAIL_HOST, EMAIL_PORT = _TOLD.mail.options["host"], _TOLD.mail.options["port"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _TOLD.mail.options["username"], _TOLD.mail.options["password"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _TOLD.mail.options["use_tls"], _TOLD.mail.options["use_ssl"]
 
 # What the browser is told.
 CONTENT_SECURITY_POLICY = {
@@ -117,9 +159,20 @@ METRICS_TOKEN, METRICS_ON_LOOPBACK = _TOLD.metrics_token, _TOLD.plain_http
 WEBHOOKS_OPENED = _TOLD.webhooks  # networks and ports that webhooks reach beside the public internet
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+STREAM_LINE_BYTES = 2**20  # of one line of a stream
+STREAM_BYTES = _TOLD.stream_bytes  # of a whole stream, inflated
+LARGEST_UPLOAD = _TOLD.largest_upload  # bytes of one file
+FILE_UPLOAD_HANDLERS = [
+    "counterfoil_desk.pages.uploading.LargestUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGES = languages()
+LOCALE_PATHS = [FOLDER]
+FORMAT_MODULE_PATH = ["counterfoil_desk.formats"]
+USE_THOUSAND_SEPARATOR = True
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -140,5 +193,7 @@ LOGGING = {  # one JSON object to a line; no user input, no addresses of people 
         "django.server": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},  # it tells each step of each job otherwise
+        "procrastinate.blueprints": {"level": "WARNING"},  # which tasks there are is no news, in every process
+        "procrastinate.periodic": {"level": "WARNING"},
     },
 }

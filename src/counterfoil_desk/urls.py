@@ -3,13 +3,31 @@
 from django.urls import include, path
 
 from counterfoil_desk.api.v1 import api
-from counterfoil_desk.pages import health, log, organisations, people, registers, settings, starting, suspects, webhooks
+from counterfoil_desk.pages import (
+    account,
+    grants,
+    health,
+    joining,
+    log,
+    organisations,
+    people,
+    registers,
+    settings,
+    starting,
+    suspects,
+    tokens,
+    webhooks,
+)
 
 OURS = (
     starting,
     organisations,
     registers,
     people,
+    joining,
+    tokens,
+    grants,
+    account,
     suspects,
     webhooks,
     settings,

@@ -2,22 +2,17 @@
 
 import logging
 import os
-import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 import django
-import psycopg
 
-from counterfoil.errors import UserError
-from counterfoil_desk.audit.sealing import seal_batch
-from counterfoil_desk.configuration import SEALER_URL
+from counterfoil_desk.audit.sealer_settings import sealer_of
 from counterfoil_desk.logs import log_as_json
 from counterfoil_desk.processes import Stopped, stopping_on_signals
 
 SETTINGS: Final = "counterfoil_desk.settings"
-PAUSE: Final = 0.05  # seconds between two looks at the log
-AWAY: Final = 1.0  # seconds until a database that does not answer is tried again
 log = logging.getLogger("counterfoil.desk")
 
 
@@ -27,15 +22,21 @@ def ready_django() -> None:
     django.setup()
 
 
-def new_setup_link() -> str | None:
-    """Return the secret of a new one-time link, or None where the desk is set up."""
-    ready_django()
-    from counterfoil_desk.accounts.actions import make_setup_link
+def new_setup_link(*, example: Path | None = None) -> str | None:
+    """Return the secret of a new one-time link, or None where the desk is set up.
 
-    try:
-        return make_setup_link()
-    except UserError:
+    With a folder of the example marketplace, the link is to administer the example, which is loaded once.
+    """
+    ready_django()
+    from counterfoil_desk.accounts.actions import made_for, make_setup_link
+    from counterfoil_desk.accounts.models import User
+    from counterfoil_desk.records.example import load_example
+
+    if User.objects.exists():
         return None
+    if example is None or made_for() is not None:
+        return make_setup_link()
+    return make_setup_link(administers=load_example(example).pk)
 
 
 def work() -> None:
@@ -54,23 +55,14 @@ def work() -> None:
 def keep_sealing(environment: Mapping[str, str]) -> None:
     """Seal what can be sealed, again and again, until asked to stop. Raises UserError where no sealer is named."""
     log_as_json()
-    url = environment.get(SEALER_URL)
-    if not url:
-        raise UserError(f"{SEALER_URL} is not set.", cure="Give it the sealer's role (docs/desk.md).")
+    sealer = sealer_of(environment)
+    if sealer.key is None:
+        log.warning("the log is sealed and not signed: COUNTERFOIL_SEALING_KEY is not set")
     with stopping_on_signals():
         try:
-            while True:
-                _seal_until_away(url)
-                time.sleep(AWAY)
+            sealer.run()
         except Stopped:
             return
-
-
-def _seal_until_away(url: str) -> None:
-    try:
-        with psycopg.connect(url, autocommit=True) as link:
-            while True:
-                if not seal_batch(link):
-                    time.sleep(PAUSE)
-    except psycopg.OperationalError:
-        log.warning("the database is away; the sealer waits")
+        finally:
+            if sealer.stamper is not None:
+                sealer.stamper.close()

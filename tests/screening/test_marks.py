@@ -62,7 +62,7 @@ def test_the_owner_may_say_whether_a_mark_is_a_word(said: bool | None, word: boo
 
 
 def test_goods_cover_their_types_and_may_lie_in_broader_ones() -> None:
-    goods = built({"mark": "Skarv", "goods": ["jeans"]}).right_goods
+    goods = built({"mark": "Skarv", "goods": ["jeans"]}).goods
     exact = dict(goods.select("product_type", "exact").iter_rows())
     assert exact["jeans"] is True
     assert exact["clothing"] is False

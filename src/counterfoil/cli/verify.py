@@ -1,6 +1,7 @@
-"""`counterfoil verify`: whether a bundle is what was sealed, what is broken and where, and who signed it."""
+"""`counterfoil verify`: whether a bundle, or a desk's log, is what was sealed, what is broken, and who signed it."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -35,7 +36,7 @@ Examples:
 @click.option("--fingerprint", help="The fingerprint that the maker told you by another way.")
 @click.option("--signer", type=FILE, help="Public key of who should have signed it.")
 @click.option("--authorities", type=FILE, help="Certificates (PEM) of timestamp authorities that you trust.")
-@click.option("--since", type=FILE, help="An earlier bundle of the case, whose events must be the first of this one.")
+@click.option("--since", type=FILE, help="An earlier bundle of the case, or log: this must go on from it.")
 @click.option("--record", help="Write the proof of one record, such as events:3, to -o; `verify` reads it again.")
 @click.option("-o", "--out", type=FILE, help="File for that proof.")
 @click.option("--extract", "folder", type=FILE, help="Write what is inside to this new folder, if all of it holds.")
@@ -49,7 +50,10 @@ def verify(
     out: Path | None,
     folder: Path | None,
 ) -> None:
-    """Say of a bundle, offline, what holds and what is broken. Exits with 0 where all holds, with 1 where not."""
+    """Say of a bundle, or a log of the desk, offline, what holds and what is broken.
+
+    Exits with 0 where all holds, with 1 where not.
+    """
     if (record is None) != (out is None):
         raise UserError("A proof needs a record and a file.", cure="Give both: --record events:3 -o event.proof.json")
     verdict = checked(file, authorities=authorities, since=since)
@@ -57,10 +61,7 @@ def verify(
     wanted += [_digits(fingerprint_of(key_in(_bytes(signer))))] if signer else []
     checks = [*verdict.checks, *(_compared(verdict, digits) for digits in wanted)]
     console = Console(highlight=False)
-    table = Table.grid(padding=(0, 2))
-    for check in checks:
-        table.add_row(SIGNS[check.holds], f"[bold]{check.part}[/bold]", escape(check.says))
-    console.print(table)
+    console.print(checks_table(checks))
     holds = all(check.holds is not False for check in checks)
     console.print(_conclusion(verdict, holds=holds, compared=bool(wanted)))
     if verdict.root_sha256:
@@ -76,6 +77,14 @@ def verify(
         console.print(f"Written to {escape(str(folder))}: {extract(file, folder):,} files.")
 
 
+def checks_table(checks: Iterable[Check]) -> Table:
+    """Return the checks as people read them: whether each holds, its part, and what to say of it."""
+    table = Table.grid(padding=(0, 2))
+    for check in checks:
+        table.add_row(SIGNS[check.holds], f"[bold]{check.part}[/bold]", escape(check.says))
+    return table
+
+
 def _compared(verdict: Verdict, digits: str) -> Check:
     if verdict.signer is None:
         return Check(SIGNED, False, "It should have been signed with the key given.")
@@ -87,8 +96,7 @@ def _compared(verdict: Verdict, digits: str) -> Check:
 def _conclusion(verdict: Verdict, *, holds: bool, compared: bool) -> str:
     if not holds:
         return "\n[red bold]Broken.[/red bold] Do not rely on it. Ask who made it to send it again."
-    says = "\n[green bold]Nothing was changed since it was bundled.[/green bold] That does not prove that what was "
-    says += "put into it is true."
+    says = f"\n[green bold]{verdict.proven}[/green bold] That does not prove that what was put into it is true."
     if verdict.signer is None:
         return f"{says} Who made it is not proven: it is not signed."
     if compared:

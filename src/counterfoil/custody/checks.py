@@ -34,6 +34,7 @@ class Verdict(NamedTuple):
     root: Root | None
     root_sha256: str
     signer: Signer | None
+    proven: str = "Nothing was changed since it was bundled."
 
     @property
     def holds(self) -> bool:

@@ -57,7 +57,7 @@ def line_of(record: Record, seal: str) -> bytes:
 
 def read_lines(chunks: Iterable[bytes]) -> Iterator[Line]:
     """Yield the lines of a table. Raises NotCanonical for the first that is none of ours, naming the record."""
-    for number, data in enumerate(_split(chunks), start=1):
+    for number, data in enumerate(split_lines(chunks), start=1):
         try:
             line = parsed(data)
             if not isinstance(line, dict) or set(line) != {"record", "seal"} or not isinstance(line["record"], dict):
@@ -71,12 +71,13 @@ def read_lines(chunks: Iterable[bytes]) -> Iterator[Line]:
 
 def known_lines(chunks: Iterable[bytes]) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield record and seal of each line of a table that was verified before: nothing is checked again."""
-    for data in _split(chunks):
+    for data in split_lines(chunks):
         line = orjson.loads(data)
         yield line["record"], line["seal"]
 
 
-def _split(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def split_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines without their line feed. Raises NotCanonical for one without an end, or longer than LONGEST."""
     rest = b""
     for chunk in chunks:
         *lines, rest = (rest + chunk).split(b"\n")

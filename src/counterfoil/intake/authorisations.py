@@ -16,10 +16,10 @@ def read_authorisations(
 
     Raises UserError where the file cannot be read or no row of it was kept.
     """
-    return read_whole(Given(stream, file, mapping, encoding), _AUTHORISATIONS)
+    return read_whole(Given(stream, file, mapping, encoding), AUTHORISATIONS)
 
 
-_AUTHORISATIONS = Kind(
+AUTHORISATIONS = Kind(
     Authorisation,
     ("seller",),
     may_be_empty=True,

@@ -5,11 +5,12 @@ day and offset; without an offset they are UTC.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
 
-from counterfoil.tables.contract import LINE, Sorted
+from counterfoil.tables.contract import LINE, Sorted, no_rejects
 from counterfoil.tables.reject import Reject, shorten
 
 _TIME = r"^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d+)?)? ?(Z|UTC|[+-]\d{2}:?\d{2})?$"
@@ -27,8 +28,13 @@ class Conversion(NamedTuple):
 def emptied(rows: pl.DataFrame, *, as_written: Sequence[str] = ()) -> pl.DataFrame:
     """Return the rows with empty texts as nulls, and all but `as_written` without blanks around them."""
     texts = [name for name, dtype in rows.schema.items() if dtype == pl.String]
-    stripped = [pl.col(name) if name in as_written else pl.col(name).str.strip_chars() for name in texts]
-    return rows.with_columns(pl.when(text != "").then(text) for text in stripped)
+    return rows.with_columns(_emptied(name, as_written=name in as_written) for name in texts)
+
+
+@cache
+def _emptied(name: str, *, as_written: bool) -> pl.Expr:
+    text = pl.col(name) if as_written else pl.col(name).str.strip_chars()
+    return pl.when(text != "").then(text)
 
 
 def converted(rows: pl.DataFrame, conversions: Sequence[Conversion], *, file: str) -> Sorted:
@@ -37,13 +43,22 @@ def converted(rows: pl.DataFrame, conversions: Sequence[Conversion], *, file: st
     Conversions of columns that the rows lack are passed over.
     """
     present = [conversion for conversion in conversions if conversion.field in rows.columns]
-    typed = rows.with_columns(conversion.typed.alias(_typed(conversion)) for conversion in present)
+    if not present:
+        return Sorted(rows, no_rejects())
+    typed = rows.with_columns(_named(conversion) for conversion in present)
     unread = [pl.col(c.field).is_not_null() & pl.col(_typed(c)).is_null() for c in present]
-    bad = pl.any_horizontal(unread) if unread else pl.lit(False)
-    kept = typed.filter(~bad).drop(c.field for c in present).rename({_typed(c): c.field for c in present})
+    bad = typed.select(pl.any_horizontal(unread)).to_series()
+    names = {_typed(conversion): conversion.field for conversion in present}
+    dropped = set(names.values())
+    kept = typed.filter(~bad) if bad.any() else typed
+    kept = pl.DataFrame([one.alias(names.get(one.name, one.name)) for one in kept if one.name not in dropped])
     if kept.height == rows.height:
-        return Sorted(kept, Reject.create_empty())
+        return Sorted(kept, no_rejects())
     return Sorted(kept, _explained(typed.filter(bad), list(zip(present, unread, strict=True)), file=file))
+
+
+def _named(conversion: Conversion) -> pl.Expr:
+    return conversion.typed.alias(_typed(conversion))
 
 
 def _typed(conversion: Conversion) -> str:

@@ -50,6 +50,8 @@ def frame_of(columns: Mapping[str, Sequence[str | None]], lines: Sequence[int], 
 def filled_in(frame: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
     """Return the frame with the constants of the mapping, and line numbers where it asks for them."""
     numbered = [ours for ours, name in wanted.mapping.columns.items() if name == LINE_NAME]
+    if not numbered and not wanted.mapping.constants:
+        return frame
     return frame.with_columns(
         *(pl.lit(value).alias(ours) for ours, value in wanted.mapping.constants.items()),
         *(pl.col(LINE).cast(pl.String).alias(ours) for ours in numbered),

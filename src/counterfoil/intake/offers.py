@@ -11,7 +11,7 @@ from counterfoil.intake.prices import AMOUNT, with_amounts, with_currency
 from counterfoil.intake.reader import Wanted
 from counterfoil.intake.source import raw_batches
 from counterfoil.intake.tally import Tally
-from counterfoil.tables.contract import LINE, Sorted, sort_rows
+from counterfoil.tables.contract import LINE, Sorted, no_rejects, sort_rows
 from counterfoil.tables.offer import Offer
 
 REQUIRED = ("id", "title")
@@ -32,11 +32,15 @@ def read_offers(
     for batch in raw_batches(stream, wanted, product_feeds=True):
         typed = converted(_priced(emptied(batch.rows, as_written=_AS_WRITTEN)), _CONVERSIONS, file=file)
         checked = sort_rows(typed.kept, Offer, file=file)
-        rejects = pl.concat([batch.rejects, typed.rejects, checked.rejects]).sort(LINE, maintain_order=True)
-        result = Sorted(checked.kept, rejects)
+        result = Sorted(checked.kept, _together(batch.rejects, typed.rejects, checked.rejects))
         tally.add(result)
         yield result
     tally.refuse_if_nothing_kept(file)
+
+
+def _together(*rejects: pl.DataFrame) -> pl.DataFrame:
+    some = [one for one in rejects if one.height]
+    return pl.concat(some).sort(LINE, maintain_order=True) if some else no_rejects()
 
 
 def _priced(rows: pl.DataFrame) -> pl.DataFrame:

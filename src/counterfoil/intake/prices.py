@@ -1,11 +1,13 @@
 """What amounts and currencies do the price texts of a batch state?"""
 
+from functools import cache
+
 import polars as pl
 
 from counterfoil.codes import currency, money
 
 # "12.50" and "12.50 USD", as feeds write prices: read at once, what is left by the patterns of `money`
-_PLAIN = rf"^([0-9]{{1,9}}(?:\.[0-9]{{1,4}})?)(?: ({'|'.join(sorted(currency.CODES))}))?$"
+_PLAIN = r"^([0-9]{1,9}(?:\.[0-9]{1,4})?)(?: ([A-Z]{3}))?$"
 AMOUNT, CURRENCY = " amount", " currency"  # endings of the columns that `with_amounts` adds
 
 
@@ -15,24 +17,52 @@ def with_amounts(rows: pl.DataFrame, *fields: str) -> pl.DataFrame:
     Either is null where the text states none that can be read. Each different text is read once: prices repeat.
     """
     for field in (field for field in fields if field in rows.columns):
-        rows = rows.join(_read(rows.select(pl.col(field).unique())), on=field, how="left", maintain_order="left")
+        rows = beside(rows, _read(_each(rows, field)), on=field)
     return rows
+
+
+def beside(rows: pl.DataFrame, table: pl.DataFrame, *, on: str) -> pl.DataFrame:
+    """Return the rows with the columns of a table of one row for each value of `on` that they have."""
+    if rows.height == 1:  # an offer read alone: the table is of its one value
+        return rows.hstack(table.drop(on))
+    return rows.join(table, on=on, how="left", maintain_order="left")
 
 
 def _read(texts: pl.DataFrame) -> pl.DataFrame:
     """Return the column of price texts with the amount and the currency of each."""
     field = texts.columns[0]
-    text, plain = pl.col(field), pl.col(field).str.extract_groups(_PLAIN)
-    number, code = plain.struct.field("1"), plain.struct.field("2")
-    amount = number.cast(pl.Decimal(money.PRECISION, money.SCALE))
-    is_plain = text.str.contains(_PLAIN).fill_null(False)
-    others = texts.filter(~is_plain)
-    return pl.concat(
-        [
-            texts.filter(is_plain).with_columns(amount.alias(field + AMOUNT), code.alias(field + CURRENCY)),
-            others.with_columns(money.amount(text).alias(field + AMOUNT), money.currency(text).alias(field + CURRENCY)),
-        ]
-    )
+    read = texts.with_columns(_plainly(field))
+    left = read[field + AMOUNT].is_null() & read[field].is_not_null()
+    if not left.any():
+        return read
+    return pl.concat([read.filter(~left), texts.filter(left).with_columns(_by_patterns(field))])
+
+
+def _each(rows: pl.DataFrame, field: str) -> pl.DataFrame:
+    """Return the different values of a column."""
+    texts = pl.DataFrame([rows[field]])
+    return texts if rows.height == 1 else texts.unique()
+
+
+@cache
+def _plainly(field: str) -> list[pl.Expr]:
+    """Return the amount and the currency of a plain text; no amount where it is not plain."""
+    groups = pl.col(field).str.extract_groups(_PLAIN)
+    number, code = groups.struct.field("1"), groups.struct.field("2")
+    is_plain = code.is_null() | code.is_in(sorted(currency.CODES))
+    amount = pl.when(is_plain).then(number).cast(pl.Decimal(money.PRECISION, money.SCALE))
+    return [amount.alias(field + AMOUNT), pl.when(is_plain).then(code).alias(field + CURRENCY)]
+
+
+@cache
+def _by_patterns(field: str) -> list[pl.Expr]:
+    text = pl.col(field)
+    return [money.amount(text).alias(field + AMOUNT), _currency(field)]
+
+
+@cache
+def _currency(field: str) -> pl.Expr:
+    return money.currency(pl.col(field)).alias(field + CURRENCY)
 
 
 def with_currency(rows: pl.DataFrame, column: str, *prices: str) -> pl.DataFrame:
@@ -42,8 +72,7 @@ def with_currency(rows: pl.DataFrame, column: str, *prices: str) -> pl.DataFrame
     """
     text = pl.col(column)
     if column in rows.columns:
-        codes = rows.select(text.unique()).with_columns(money.currency(text).alias(column + CURRENCY))
-        rows = rows.join(codes, on=column, how="left", maintain_order="left")
+        rows = beside(rows, _each(rows, column).with_columns(_currency(column)), on=column)
         known = [pl.col(column + CURRENCY), text.str.to_uppercase()]
     else:
         known = []

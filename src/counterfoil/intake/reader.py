@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 import polars as pl
 
 from counterfoil.intake.mapping import NO_MAPPING, Mapping
-from counterfoil.tables.contract import LINE
+from counterfoil.tables.contract import LINE, no_rejects
 from counterfoil.tables.reject import Reject, shorten
 
 BATCH_ROWS = 10_000  # rows in memory at a time
@@ -67,7 +67,7 @@ class Refused(NamedTuple):
 def rejects_of(refused: list[Refused], *, file: str) -> pl.DataFrame:
     """Return one row of Reject for each refused record, its text shortened."""
     if not refused:
-        return Reject.create_empty()
+        return no_rejects()
     lines, texts, rules = zip(*refused, strict=True)
     return Reject.cast(
         pl.DataFrame({LINE: lines, "value": [text.rstrip("\r\n") for text in texts], "rule": rules}).select(

@@ -31,7 +31,7 @@ def read_rights(stream: BinaryIO, *, file: str, mapping: Mapping | None = None, 
     A right without an id gets one from owner, mark and row. Raises UserError where the file cannot be read or
     no row of it was kept.
     """
-    return read_whole(Given(stream, file, mapping, encoding), _RIGHTS)
+    return read_whole(Given(stream, file, mapping, encoding), RIGHTS)
 
 
 def read_register(
@@ -70,7 +70,7 @@ def _with_feature(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(mark_feature.features(pl.col("feature"))) if "feature" in rows.columns else rows
 
 
-_RIGHTS = Kind(
+RIGHTS = Kind(
     Right,
     ("mark", "owner"),
     conversions=(
@@ -83,4 +83,4 @@ _RIGHTS = Kind(
     ),
     prepare=_prepared,
 )
-_REGISTER = _RIGHTS._replace(contract=_Entry, may_be_empty=True)
+_REGISTER = RIGHTS._replace(contract=_Entry, may_be_empty=True)

@@ -24,7 +24,7 @@ def read_sellers(stream: BinaryIO, *, file: str, mapping: Mapping | None = None,
 
     Raises UserError where the file cannot be read or no row of it was kept.
     """
-    return read_whole(Given(stream, file, mapping, encoding), _SELLERS)
+    return read_whole(Given(stream, file, mapping, encoding), SELLERS)
 
 
 def read_sales(stream: BinaryIO, *, file: str, mapping: Mapping | None = None, encoding: str | None = None) -> Sorted:
@@ -97,7 +97,7 @@ def _one_text_each(rows: pl.DataFrame) -> pl.DataFrame:
 
 # Every schema of registers and lists that is a company to us.
 _SCHEMATA = {"Organization": "Company", "PublicBody": "Company", "person": "Person", "company": "Company"}
-_SELLERS = Kind(
+SELLERS = Kind(
     Seller,
     ("id",),
     may_be_empty=True,

@@ -44,15 +44,25 @@ def read_whole(given: Given, kind: Kind) -> Sorted:
     wanted = Wanted(given.file, columns, kind.required, mapping, given.encoding, personal=kind.shown is not None)
     batches = list(raw_batches(given.stream, wanted, product_feeds=False))
     rows = pl.concat([_none(kind), *(batch.rows for batch in batches)], how="diagonal")
-    typed = converted(kind.prepare(emptied(rows)), kind.conversions, file=given.file)
-    checked = sort_rows(typed.kept, kind.contract, file=given.file)
-    rejects = pl.concat([*(batch.rejects for batch in batches), typed.rejects, checked.rejects])
-    result = Sorted(checked.kept, withheld(rejects.sort(LINE, maintain_order=True), kind.shown))
+    read = sorted_texts(rows, kind, file=given.file)
+    refused = [withheld(batch.rejects, kind.shown) for batch in batches]
+    result = Sorted(read.kept, pl.concat([*refused, read.rejects]).sort(LINE, maintain_order=True))
     tally = Tally()
     tally.add(result)
-    if not kind.may_be_empty or rows.height or rejects.height:
+    if not kind.may_be_empty or rows.height or result.rejects.height:
         tally.refuse_if_nothing_kept(given.file)
     return result
+
+
+def sorted_texts(rows: pl.DataFrame, kind: Kind, *, file: str) -> Sorted:
+    """Return rows of texts and `line` (all required columns are there), sorted by the contract of `kind`.
+
+    Nothing is raised where no row is kept: this is for who answers row by row.
+    """
+    typed = converted(kind.prepare(emptied(rows)), kind.conversions, file=file)
+    checked = sort_rows(typed.kept, kind.contract, file=file)
+    rejects = pl.concat([typed.rejects, checked.rejects])
+    return Sorted(checked.kept, withheld(rejects.sort(LINE, maintain_order=True), kind.shown))
 
 
 def _none(kind: Kind) -> pl.DataFrame:

@@ -15,6 +15,8 @@ from counterfoil.custody.canonical import NotCanonical
 from counterfoil.custody.checks import Verdict, verdict_of
 from counterfoil.custody.commitments import SEED_BYTES
 from counterfoil.custody.edition import Edition, opened_bundle, root_bytes, write_edition, write_stamped
+from counterfoil.custody.log_checks import seals_in, verdict_of_log
+from counterfoil.custody.log_format import is_log
 from counterfoil.custody.proof import LARGEST, is_proof, proof_of, verdict_of_proof
 from counterfoil.custody.records import rows_of
 from counterfoil.custody.redaction import Profile, profile_of_fields, read_profile
@@ -32,7 +34,7 @@ from counterfoil.run.outputs import whole
 NAMING = ("exhibits", "notices", "facility_notices", "disposition_proofs")  # tables that name files by digest
 SEED = ".salt-seed"  # of a case: who has it can try withheld values, so it is for its owner's eyes and in no bundle
 SOFTWARE = f"counterfoil {__version__}"
-HEAD = 64  # bytes that tell a proof from a bundle
+HEAD = 64  # bytes that tell a proof or a log from a bundle
 _Step = Callable[[Path, Path], Edition | None]
 
 
@@ -147,8 +149,13 @@ def _stated(case: CaseFiles) -> dict[str, str]:
 
 def _chunks(path: Path) -> Iterator[bytes]:
     with opened(path) as stream:
-        while chunk := stream.read(CHUNK):
-            yield chunk
+        yield from read_on(stream)
+
+
+def read_on(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield what is left of a file, a piece at a time."""
+    while chunk := stream.read(CHUNK):
+        yield chunk
 
 
 def _runs(folder: Path, files: list[FileGiven]) -> Iterator[dict[str, Any]]:
@@ -172,10 +179,10 @@ def _seed(folder: Path) -> bytes:
 
 
 def verify(path: Path, *, authorities: Path | None = None, since: Path | None = None) -> Verdict:
-    """Return every check of a bundle, or of the proof of one record.
+    """Return every check of a bundle, of the proof of one record, or of the log of a desk.
 
-    `since` is an earlier bundle of the same case, whose events must be the first of this one. Raises UserError only
-    where a file cannot be read.
+    `since` is an earlier bundle of the same case, whose events must be the first of this one; of a log, an earlier one
+    or its checkpoints. Raises UserError only where a file cannot be read.
     """
     trusted = _bytes(authorities) if authorities is not None else None
     with opened(path) as stream:
@@ -186,6 +193,9 @@ def verify(path: Path, *, authorities: Path | None = None, since: Path | None = 
                 cure = "Hold the bundle that it was taken from against these."
                 raise UserError("This is the proof of one record, not a bundle.", cure=cure, file=str(path))
             return verdict_of_proof(stream.read(LARGEST))
+        if is_log(head):
+            known = seals_in(_chunks(since), file=since.name) if since is not None else None
+            return verdict_of_log(read_on(stream), trusted=trusted, known=known, file=since.name if since else "")
         if since is None:
             return verdict_of(walked(stream), trusted=trusted)
         with opened(since) as earlier:
@@ -197,6 +207,7 @@ def write_proof(path: Path, out: Path, *, record: str) -> None:
     table, _, number = record.partition(":")
     if not number.isdecimal():
         raise UserError(f"“{record}” names no record.", cure="Write TABLE:NUMBER, such as events:3.")
+    _refuse_a_log(path)
     with opened(path) as stream, whole(out) as written:
         written.write_bytes(proof_of(stream, table, int(number), file=path.name))
 
@@ -208,6 +219,7 @@ def extract(path: Path, folder: Path) -> int:
     """
     if folder.exists():
         raise UserError("There is something of this name already.", cure="Name a new folder.", file=str(folder))
+    _refuse_a_log(path)
     count = 0
     try:
         with opened(path) as stream:
@@ -218,6 +230,13 @@ def extract(path: Path, folder: Path) -> int:
     except BrokenZip as cause:
         raise UserError("This is no bundle.", cure="Name a file made by counterfoil bundle.", file=str(path)) from cause
     return count
+
+
+def _refuse_a_log(path: Path) -> None:
+    with opened(path) as stream:
+        if is_log(stream.read(HEAD)):
+            cure = "It is text already: one line for each entry (docs/formats/log.md)."
+            raise UserError("This is the log of a desk, not a bundle.", cure=cure, file=str(path))
 
 
 def _copy(chunks: Iterator[bytes], file: BinaryIO) -> None:

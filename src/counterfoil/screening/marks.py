@@ -5,7 +5,7 @@ Rows of one mark and owner are one mark with several lines of goods: an offer is
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -32,109 +32,157 @@ MARK_COLUMNS = {
 }
 
 
-RIGHT_GOODS = {"right_id": pl.String, "product_type": pl.String, "exact": pl.Boolean}
+GOODS = {"goods_number": pl.Int64, "product_type": pl.String, "exact": pl.Boolean}
+TOLD_BY = ("mark", "owner", "house_mark", "common_word", "aliases")  # columns of a right that tell of its mark
 
 
 class Marks(NamedTuple):
     """What screening looks up: `names`, the index of all names; `marks`, one row per mark (MARK_COLUMNS); `rights` with
-    `mark_number`; `right_goods` (RIGHT_GOODS), the product types that the owner's goods cover or may lie in."""
+    `mark_number` and `goods_number`; `goods` (GOODS), the product types that goods so numbered cover or may lie in."""
 
     names: Scanner
     marks: pl.DataFrame
     rights: pl.DataFrame
-    right_goods: pl.DataFrame
+    goods: pl.DataFrame
 
 
-def build_marks(rights: pl.DataFrame, scanner_for: Callable[[Sequence[Name]], Scanner] = scanner_of) -> Marks:
-    """Return the lookups for a table of rights (contract Right); `scanner_for` may open an index built before."""
-    numbers: dict[tuple[str, str], int] = {}
-    numbered = []
-    for row in rights.iter_rows(named=True):
-        identity = (key(row["mark"]), key(row["owner"]))
-        numbered.append(numbers.setdefault(identity, len(numbers)))
-    with_numbers = rights.with_columns(pl.Series("mark_number", numbered, dtype=pl.Int64))
-    names, marks = _names_and_marks(with_numbers, first_free=len(numbers))
-    return Marks(scanner_for(names), marks, with_numbers, _right_goods(rights))
+class Told(NamedTuple):
+    """What a right tells of its mark, whatever the other rights tell: of `names` the writing, the kind, and of a first
+    name its key; of `begun` the first words of names that go on with a name."""
+
+    key: str
+    owner_key: str
+    is_word: bool
+    house: str
+    house_key: str
+    written: tuple[str, ...]  # keys of the mark and its aliases
+    names: tuple[tuple[str, str, str], ...]
+    begun: tuple[str, ...]
 
 
-def _names_and_marks(rights: pl.DataFrame, *, first_free: int) -> tuple[list[Name], pl.DataFrame]:
-    rows = rights.to_dicts()
-    number_of = {key(name): row["mark_number"] for row in reversed(rows) for name in _written(row)}
-    names: dict[Name, None] = {}
-    marks: dict[int, dict[str, object]] = {}
-    for row in rows:
-        number, house = row["mark_number"], row["house_mark"]
-        if house and key(house) not in number_of:
-            number_of[key(house)] = first_free
-            names[Name(first_free, house)] = None
-            first_free += 1
-        names.update(dict.fromkeys(_names(row)))
-        is_word = row["common_word"] if row["common_word"] is not None else is_a_word(row["mark"])
-        found = marks.setdefault(number, _mark(row, is_word=is_word, house_number=number_of.get(key(house or ""))))
-        found["is_word"] = found["is_word"] or is_word
-    houses = _houses(rows)
-    told = [name for name in names if name.kind != "first_name" or _points(name, number_of, houses)]
-    return told, pl.DataFrame(list(marks.values()), schema=MARK_COLUMNS)
+Remembered = dict[tuple[Any, ...], Told]  # by the values of TOLD_BY
 
 
-def _houses(rows: list[dict[str, object]]) -> dict[str, set[str]]:
-    """Return, by the first word of names, the owners whose names begin with it and go on with a name.
+def build_marks(
+    rights: pl.DataFrame,
+    scanner_for: Callable[[Sequence[Name]], Scanner] = scanner_of,
+    remembered: Remembered | None = None,
+) -> Marks:
+    """Return the lookups for a table of rights (contract Right); `scanner_for` may open an index built before.
 
-    Hasbro Games goes on with goods: its first word is the house's whole name.
+    With `remembered`, what was worked out of rights before is not worked out anew: where few have changed, most of the
+    work is saved, and the result is the same. It holds what these rights told afterwards.
     """
-    begun = [(words(written), key(str(row["owner"]))) for row in rows for written in _written(row)]
-    goods = product_types(pl.Series([" ".join(said[1:]) for said, _ in begun], dtype=pl.String))
+    told = _told(rights, {} if remembered is None else remembered)
+    numbers: dict[tuple[str, str], int] = {}
+    numbered = [numbers.setdefault((one.key, one.owner_key), len(numbers)) for one in told]
+    names, houses = _names(told, numbered, first_free=len(numbers))
+    goods_numbers, goods = _goods(rights["goods"])
+    added = (pl.Series("mark_number", numbered, dtype=pl.Int64), goods_numbers)
+    return Marks(scanner_for(names), _marks(rights, told, numbered, houses), rights.with_columns(added), goods)
+
+
+def _told(rights: pl.DataFrame, remembered: Remembered) -> list[Told]:
+    """Return what each right tells; what is remembered afterwards is what these rights tell."""
+    columns = [rights[name].to_list() for name in TOLD_BY]
+    columns[-1] = [tuple(alias for alias in aliases or () if alias) for aliases in columns[-1]]
+    rows = list(zip(*columns, strict=True))
+    new = [row for row in dict.fromkeys(rows) if row not in remembered]
+    written = [(row[0], *row[-1]) for row in new]
+    said = [[words(name) for name in names] for names in written]
+    after = pl.Series([" ".join(one[1:]) for names in said for one in names], dtype=pl.String)
+    is_goods = iter(product_types(after).is_not_null().to_list())
+    for row, names in zip(new, said, strict=True):
+        # Hasbro Games goes on with goods: its first word is the house's whole name
+        goes_on = [not next(is_goods) and len(one) > 1 for one in names]
+        begun = tuple(one[0] for one, holds in zip(names, goes_on, strict=True) if holds)
+        remembered[row] = _of_right(row, names, begun)
+    gone = remembered.keys() - set(rows)
+    for row in gone:
+        del remembered[row]
+    return [remembered[row] for row in rows]
+
+
+def _of_right(row: tuple[Any, ...], said: list[list[str]], begun: tuple[str, ...]) -> Told:
+    mark, owner, house_mark, common_word, aliases = row
+    names = [(written, "mark", "") for written in (mark, *aliases)]
+    remainder = _remainder(mark, house_mark or "")
+    if remainder:
+        names.append((remainder, "remainder", ""))
+    for one in said:
+        first, *others = one or [""]
+        if others and len(first) >= SHORTEST_FIRST_NAME and first.isalpha() and not is_common_word(first):
+            names.append((f"by {first}", "first_name", key(first)))
+    is_word = common_word if common_word is not None else is_a_word(mark)
+    house = house_mark or ""
+    keys = tuple("".join(one) for one in said)
+    return Told(keys[0], key(owner), is_word, house, key(house), keys, tuple(names), begun)
+
+
+def _names(told: Sequence[Told], numbers: Sequence[int], *, first_free: int) -> tuple[list[Name], dict[str, int]]:
+    """Return all names to look for, and the number of the mark that each key names: the first right's that has it."""
+    number_of: dict[str, int] = {}
+    for one, number in zip(told, numbers, strict=True):
+        for written in one.written:
+            number_of.setdefault(written, number)
+    names: dict[Name, str] = {}
+    for one, number in zip(told, numbers, strict=True):
+        if one.house and one.house_key not in number_of:
+            number_of[one.house_key] = first_free
+            names[Name(first_free, one.house)] = ""
+            first_free += 1
+        for written, kind, first in one.names:
+            names[Name(number, written, kind)] = first
+    houses = _houses(told)
+    looked_for = [
+        name for name, first in names.items() if name.kind != "first_name" or _points(name, first, number_of, houses)
+    ]
+    return looked_for, number_of
+
+
+def _marks(
+    rights: pl.DataFrame, told: Sequence[Told], numbers: Sequence[int], number_of: Mapping[str, int]
+) -> pl.DataFrame:
+    """Return one row per mark, by the first right of it; it is a word where any of its rights says so."""
+    firsts = {number: row for row, number in reversed(list(enumerate(numbers)))}
+    worded = {number for one, number in zip(told, numbers, strict=True) if one.is_word}
+    rows = [firsts[number] for number in range(len(firsts))]
+    of_marks = [told[row] for row in rows]
+    own = [one.house_key == one.key for one in of_marks]  # a house mark given as its own house mark says nothing
+    asked = list(zip(of_marks, own, strict=True))
+    columns = {
+        "mark_number": range(len(rows)),
+        "mark": rights["mark"][rows],
+        "mark_key": [one.key for one in of_marks],
+        "owner": rights["owner"][rows],
+        "owner_key": [one.owner_key for one in of_marks],
+        "is_word": [number in worded for number in range(len(rows))],
+        "house_number": [None if same else number_of.get(one.house_key) for one, same in asked],
+        "house_mark": [None if same or not one.house else one.house for one, same in asked],
+        "house_key": [None if same or not one.house else one.house_key for one, same in asked],
+    }
+    return pl.DataFrame(columns, schema=MARK_COLUMNS)
+
+
+def _houses(told: Sequence[Told]) -> dict[str, set[str]]:
+    """Return, by the first word of names, the owners whose names begin with it and go on with a name."""
     houses: dict[str, set[str]] = {}
-    for (said, owner), is_goods in zip(begun, goods.is_not_null(), strict=True):
-        if len(said) > 1 and not is_goods:
-            houses.setdefault(said[0], set()).add(owner)
+    for one in told:
+        for first in one.begun:
+            houses.setdefault(first, set()).add(one.owner_key)
     return houses
 
 
-def _points(first_name: Name, number_of: Mapping[str, int], houses: Mapping[str, set[str]]) -> bool:
+def _points(name: Name, first: str, number_of: Mapping[str, int], houses: Mapping[str, set[str]]) -> bool:
     """Say whether "by" and a first name point to a house: it is no mark itself, and few houses' names begin so."""
-    first = first_name.written.removeprefix("by ")
-    return key(first) not in number_of and 0 < len(houses.get(first, ())) <= MOST_HOUSES
-
-
-def _mark(row: dict[str, object], *, is_word: bool, house_number: int | None) -> dict[str, object]:
-    house = str(row["house_mark"] or "")
-    own_house = key(house) == key(str(row["mark"]))  # a house mark given as its own house mark says nothing
-    return {
-        "mark_number": row["mark_number"],
-        "mark": row["mark"],
-        "mark_key": key(str(row["mark"])),
-        "owner": row["owner"],
-        "owner_key": key(str(row["owner"])),
-        "is_word": is_word,
-        "house_number": None if own_house else house_number,
-        "house_mark": None if own_house or not house else house,
-        "house_key": None if own_house or not house else key(house),
-    }
+    begun = houses.get(name.written.removeprefix("by "), ())
+    return first not in number_of and 0 < len(begun) <= MOST_HOUSES
 
 
 def is_a_word(mark: str) -> bool:
     """Say whether a mark of one word (or of words tied by a hyphen, as Off-White) is made of dictionary words."""
     parts = words(mark)
     return (len(parts) == 1 or ("-" in mark and " " not in mark.strip())) and all(is_common_word(p) for p in parts)
-
-
-def _written(row: dict[str, object]) -> list[str]:
-    aliases = row["aliases"] or []
-    return [str(row["mark"]), *(str(alias) for alias in aliases if alias)]  # type: ignore[attr-defined]
-
-
-def _names(row: dict[str, object]) -> list[Name]:
-    number = int(str(row["mark_number"]))
-    names = [Name(number, written) for written in _written(row)]
-    remainder = _remainder(str(row["mark"]), str(row["house_mark"] or ""))
-    if remainder:
-        names.append(Name(number, remainder, "remainder"))
-    for written in _written(row):
-        first, *others = words(written) or [""]
-        if others and len(first) >= SHORTEST_FIRST_NAME and first.isalpha() and not is_common_word(first):
-            names.append(Name(number, f"by {first}", "first_name"))
-    return names
 
 
 def _remainder(mark: str, house_mark: str) -> str:
@@ -152,13 +200,16 @@ def _types(goods: tuple[str, ...]) -> frozenset[str]:
     return goods_types(list(goods))
 
 
-def _right_goods(rights: pl.DataFrame) -> pl.DataFrame:
-    """Return the types that each right's goods cover, and the broader ones that they may lie in (not `exact`)."""
-    triples: dict[tuple[str, str], bool] = {}
-    for row in rights.iter_rows(named=True):
-        covered = _types(tuple(g for g in row["goods"] or [] if g))
+def _goods(goods: pl.Series) -> tuple[pl.Series, pl.DataFrame]:
+    """Return a number for the goods of each right, alike for alike goods, and the types that goods so numbered cover,
+    with the broader ones that they may lie in (not `exact`)."""
+    numbers: dict[tuple[str, ...], int] = {}
+    told = [tuple(filter(None, texts or ())) for texts in goods.to_list()]
+    numbered = [numbers.setdefault(texts, len(numbers)) for texts in told]
+    rows: list[tuple[int, str, bool]] = []
+    for texts, number in numbers.items():
+        covered = _types(texts)
         broader = frozenset[str]().union(*(with_broader(name) for name in covered)) - covered
-        triples |= {(row["id"], name): False for name in sorted(broader)}
-        triples |= {(row["id"], name): True for name in sorted(covered)}
-    rows = [(*pair, exact) for pair, exact in triples.items()]
-    return pl.DataFrame(rows, schema=RIGHT_GOODS, orient="row")
+        rows += [(number, name, False) for name in sorted(broader)]
+        rows += [(number, name, True) for name in sorted(covered)]
+    return pl.Series("goods_number", numbered, dtype=pl.Int64), pl.DataFrame(rows, schema=GOODS, orient="row")

@@ -8,6 +8,7 @@ lowest floor.
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from counterfoil.codes.product_tables import type_names
@@ -18,39 +19,98 @@ from counterfoil.text.hashing import Numbers
 
 COVERS, UNKNOWN, OUTSIDE = 0, 1, 2
 ANY_OTHER = ""  # in place of a kind of goods that no line of the mark names
-OF_THE_LINE = ["right_id", "price_floor", "price_floor_currency", "has_authorised_list", "fit", "goods_text"]
+OF_THE_LINE = ["right_id", "price_floor", "price_floor_currency", "has_authorised_list", "goods_text"]
+AT_ONCE = 5_000  # marks with several lines that are weighed at a time
 
 
 class Lines(NamedTuple):
-    """The rights that fit marks and kinds of goods best, as `best_lines` has them, in the order of `keys`.
+    """The rights, one a line, and which of a mark's lines fits a kind of goods best.
 
-    A key is the mark times the number of `kinds`, and the place of the kind of goods; the last two are ANY_OTHER and
-    goods not told. `names` are the numbers of the marks' keys: two owners may have one name.
+    `kinds` gives the kinds of goods their places; the last two are ANY_OTHER and goods not told. `table` holds the
+    rights, `goods` their goods by number, `fits` how those fit each kind. `first` is the line of each mark; where it
+    has several, `several` is the row of `best` that names the best for each kind. `names` are the numbers of the marks'
+    keys: two owners may have one name.
     """
 
     kinds: dict[str | None, int]
-    keys: Numbers
     table: pl.DataFrame
+    goods: Numbers
+    fits: npt.NDArray[np.int8]
+    first: Numbers
+    several: Numbers
+    best: npt.NDArray[np.int32]
     names: Numbers
 
-    def of(self, marks: Numbers, goods: pl.Series) -> Numbers:
-        """Return for each mark and kind of goods the row of `table`."""
+    def of(self, marks: Numbers, goods: pl.Series) -> tuple[Numbers, npt.NDArray[np.int8]]:
+        """Return for each mark and kind of goods the line that is meant, and how it fits."""
         other = self.kinds[ANY_OTHER]
-        kind = np.array([self.kinds.get(name, other) for name in goods.to_list()], dtype=np.int64)
-        first = marks * len(self.kinds)
-        found = np.searchsorted(self.keys, first + kind)
-        told = self.keys[np.minimum(found, len(self.keys) - 1)] == first + kind
-        return np.where(told, found, np.searchsorted(self.keys, first + other))
+        kinds = np.array([self.kinds.get(name, other) for name in goods.to_list()], dtype=np.int64)
+        lines, rows = self.first[marks], self.several[marks]
+        chosen = np.flatnonzero(rows != kernel.NONE)
+        if len(chosen):
+            lines[chosen] = self.best[rows[chosen], kinds[chosen]]
+        return lines, self.fits[self.goods[lines], kinds]
 
 
 def lines_of(references: References) -> Lines:
-    """Return the best lines, ready to be looked up."""
-    best = best_lines(references)
+    """Return the lines of all marks, ready to be looked up. Which line is meant depends on nothing but the mark and the
+    kind of goods, so it is worked out once and not for every offer."""
+    marks = references.marks
     kinds = {name: place for place, name in enumerate([*type_names(), ANY_OTHER, None])}
-    kind = pl.Series([kinds[name] for name in best["goods_type"]], dtype=pl.Int64)
-    table = best.with_columns(pl.col("fit").cast(pl.Int8), key=pl.col("mark_number") * len(kinds) + kind).sort("key")
-    names = np.unique(references.marks.marks["mark_key"].to_numpy().astype(str), return_inverse=True)[1]
-    return Lines(kinds, table["key"].to_numpy(), table.select(OF_THE_LINE), names.astype(np.int64))
+    of_rights, goods = (marks.rights[name].to_numpy() for name in ("mark_number", "goods_number"))
+    fits, breadths = _fits(marks.goods, kinds, int(goods.max(initial=0)) + 1)
+    _, first, counts = np.unique(of_rights, return_index=True, return_counts=True)
+    several = np.where(counts > 1, np.cumsum(counts > 1) - 1, kernel.NONE)
+    best = _best_of_several(marks.rights, several[of_rights], fits, breadths)
+    table = marks.rights.select(
+        *("mark_number", "price_floor", "price_floor_currency"),
+        right_id="id",
+        has_authorised_list=pl.col("authorised_sellers").list.len().fill_null(0) > 0,
+    ).join(_goods_texts(marks.rights), on="mark_number", how="left", maintain_order="left")
+    names = np.unique(marks.marks["mark_key"].to_numpy().astype(str), return_inverse=True)[1]
+    return Lines(kinds, table.select(OF_THE_LINE), goods, fits, first, several, best, names.astype(np.int64))
+
+
+def _fits(goods: pl.DataFrame, kinds: dict[str | None, int], count: int) -> tuple[npt.NDArray[np.int8], Numbers]:
+    """Return how goods, by number, fit each kind, and how many kinds they cover."""
+    number, exact = goods["goods_number"].to_numpy(), goods["exact"].to_numpy()
+    fits = np.full((count, len(kinds)), UNKNOWN, dtype=np.int8)
+    fits[number] = OUTSIDE
+    fits[:, kinds[None]] = UNKNOWN
+    places = np.array([kinds[name] for name in goods["product_type"].to_list()], dtype=np.int64)
+    fits[number, places] = np.where(exact, COVERS, UNKNOWN)  # a bag may be one of the owner's handbags
+    breadths: Numbers = np.bincount(number[exact], minlength=count)
+    return fits, breadths[:, None]
+
+
+def _best_of_several(
+    rights: pl.DataFrame, rows: Numbers, fits: npt.NDArray[np.int8], breadths: Numbers
+) -> npt.NDArray[np.int32]:
+    """Return for each mark with several lines and each kind of goods the line that fits best: then the narrowest, the
+    one with the lowest floor, and the first by its id. `rows` gives each line the row of its mark, or NONE."""
+    lines = np.flatnonzero(rows != kernel.NONE)
+    lines = lines[np.argsort(rows[lines], kind="stable")]
+    firsts = np.searchsorted(rows[lines], np.arange(int(rows.max(initial=kernel.NONE)) + 1))
+    goods = rights["goods_number"].to_numpy()
+    ranks = _ranks(rights)
+    order = np.argsort(ranks)
+    best = np.zeros((len(firsts), fits.shape[1]), dtype=np.int32)
+    for begin in range(0, len(firsts), AT_ONCE):
+        asked = firsts[begin : begin + AT_ONCE]
+        end = firsts[begin + AT_ONCE] if begin + AT_ONCE < len(firsts) else len(lines)
+        some = lines[asked[0] : end]
+        fit = fits[goods[some]]
+        narrow = np.where(fit == COVERS, breadths[goods[some]], 0)
+        scores = (fit * (breadths.max(initial=0) + 1) + narrow) * len(order) + ranks[some][:, None]
+        best[begin : begin + AT_ONCE] = order[np.minimum.reduceat(scores, asked - asked[0], axis=0) % len(order)]
+    return best
+
+
+def _ranks(rights: pl.DataFrame) -> Numbers:
+    """Return the place of each right by its floor and id."""
+    placed = rights.select("price_floor", "id").with_row_index("line").sort("price_floor", "id", nulls_last=True)
+    ranks: Numbers = np.argsort(placed["line"].to_numpy())
+    return ranks
 
 
 class Held(NamedTuple):
@@ -69,14 +129,15 @@ def held(pairs: Numbers, goods: pl.Series, references: References) -> Held:
     known, marks = references.once(lines_of), references.marks.marks
     numbers = np.flatnonzero(pairs[kernel.PAIR_MARK] < marks.height)
     asked, goods = pairs[:, numbers], goods[numbers]
-    lines = known.of(asked[kernel.PAIR_MARK], goods)
-    fits = known.table["fit"].to_numpy()[lines].astype(np.int64)
+    lines, fit = known.of(asked[kernel.PAIR_MARK], goods)
+    fits = fit.astype(np.int64)
     kept = kernel.kept_lines(asked, known.names[asked[kernel.PAIR_MARK]], fits, COVERS, OUTSIDE)
     outside = pl.Series(fits[kept] == OUTSIDE) & goods[np.flatnonzero(kept)].is_not_null()
     if outside.any():
         names = marks.select("mark_key", "house_key", "owner")[asked[kernel.PAIR_MARK][kept]]
         outside &= ~_covered_by_its_maker(names, asked[kernel.PAIR_OFFER][kept], pl.Series(fits[kept] == OUTSIDE))
-    return Held(numbers[kept], columns_at(known.table, OF_THE_LINE, lines[kept]), outside)
+    told = [*columns_at(known.table, OF_THE_LINE, lines[kept]), pl.Series("fit", fit[kept])]
+    return Held(numbers[kept], told, outside)
 
 
 def with_seller(rows: pl.DataFrame, references: References) -> pl.DataFrame:
@@ -95,48 +156,6 @@ def with_seller(rows: pl.DataFrame, references: References) -> pl.DataFrame:
 
 def _authorised(references: References) -> pl.DataFrame:
     return authorised(references.marks.rights, references.sellers)
-
-
-def best_lines(references: References) -> pl.DataFrame:
-    """Return for each mark and kind of goods the right that fits them best, with what it says.
-
-    Kinds of goods are those that the mark's lines name or may hold, ANY_OTHER, and null for goods not told. Which line
-    is meant depends on nothing else, so it is worked out once and not for every offer.
-    """
-    marks = references.marks
-    number_of = marks.rights.select("mark_number", right_id="id")
-    named = marks.right_goods.join(number_of, on="right_id").select("mark_number", goods_type="product_type")
-    others = number_of.select("mark_number").join(
-        pl.DataFrame({"goods_type": [ANY_OTHER, None]}, schema={"goods_type": pl.String}), how="cross"
-    )
-    pairs = pl.concat([named, others]).unique()
-    return (
-        _with_fit(pairs, references)
-        .sort(["fit", "breadth", "price_floor", "right_id"], nulls_last=True)
-        .unique(["mark_number", "goods_type"], keep="first", maintain_order=True)
-        .join(_goods_texts(marks.rights), on="mark_number", how="left")
-    )
-
-
-def _with_fit(pairs: pl.DataFrame, references: References) -> pl.DataFrame:
-    """Return every line of each pair's mark, and how it fits the goods."""
-    marks = references.marks
-    lines = marks.rights.select(
-        *("mark_number", "price_floor", "price_floor_currency"),
-        right_id="id",
-        has_authorised_list=pl.col("authorised_sellers").list.len().fill_null(0) > 0,
-    )
-    known = marks.right_goods.group_by("right_id").agg(breadth=pl.col("exact").sum())
-    covered = marks.right_goods.rename({"product_type": "goods_type", "exact": "covers"})
-    may_lie_in_it = pl.col("covers").is_not_null()  # a bag may be one of the owner's handbags
-    unsure = pl.col("breadth").is_null() | pl.col("goods_type").is_null() | may_lie_in_it
-    fit = pl.when(pl.col("covers")).then(COVERS).when(unsure).then(UNKNOWN).otherwise(OUTSIDE)
-    return (
-        pairs.join(lines, on="mark_number", how="inner")
-        .join(known, on="right_id", how="left")
-        .join(covered, on=["right_id", "goods_type"], how="left")
-        .with_columns(fit=fit, breadth=pl.when(pl.col("covers")).then("breadth").otherwise(0))
-    )
 
 
 def _goods_texts(rights: pl.DataFrame) -> pl.DataFrame:

@@ -99,18 +99,26 @@ def _classes(references: References) -> pl.DataFrame:
     """Return for each mark `mark_number`, `mark_classes` (all classes that rights give it or that its goods lie in, as
     bits) and `related_classes`, those and the classes related to them."""
     marks = references.marks
-    exact = marks.right_goods.filter("exact").group_by("right_id").agg("product_type")
-    rights = marks.rights.select("mark_number", "nice_classes", right_id="id").join(exact, on="right_id", how="left")
-    classes = right_classes(rights["nice_classes"], rights["product_type"])
+    exact = marks.goods.filter("exact").group_by("goods_number").agg("product_type")
+    no_numbers = pl.Series([None], dtype=pl.List(pl.Int64)).new_from_index(0, exact.height)
+    of_goods = exact.select("goods_number", right_classes(no_numbers, exact["product_type"]).alias("of_goods"))
+    rights = marks.rights.select("mark_number", "nice_classes", "goods_number")
+    no_types = pl.Series([None], dtype=pl.List(pl.String)).new_from_index(0, rights.height)
+    given = right_classes(rights["nice_classes"], no_types)
+    typed = rights.join(of_goods, on="goods_number", how="left", maintain_order="left")["of_goods"]
+    classes = given.zip_with(given.is_not_null(), typed)
     of_rights = rights.select("mark_number", classes.alias("mark_classes"))
     found = of_rights.group_by("mark_number").agg(pl.col("mark_classes").bitwise_or()).sort("mark_number")
     return found.with_columns(with_related(found["mark_classes"]).alias("related_classes"))
 
 
 def _covered(references: References) -> pl.DataFrame:
-    """Return `mark_number`, `goods_type` and `goods_covered`: the kinds of goods that some right of a mark names."""
+    """Return `mark_number`, `goods_type` and `goods_covered`: the kinds of goods that some right of a mark names, for
+    the marks that are words."""
     marks = references.marks
-    of_rights = marks.rights.select("mark_number", right_id="id").join(marks.right_goods.filter("exact"), on="right_id")
+    numbers = marks.rights.select("mark_number", "goods_number")
+    worded = numbers.join(marks.marks.filter("is_word"), on="mark_number", how="semi")
+    of_rights = worded.join(marks.goods.filter("exact"), on="goods_number")
     return of_rights.select("mark_number", goods_type="product_type", goods_covered=pl.lit(value=True)).unique()
 
 

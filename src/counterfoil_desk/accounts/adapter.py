@@ -1,13 +1,80 @@
-"""How allauth is bent to the desk: nobody signs up, people are invited."""
+"""How allauth is bent to the desk: nobody signs up, an identity provider makes nobody, and mails go by jobs."""
 
+import base64
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from counterfoil_desk.accounts.mail import can_send
+from counterfoil_desk.accounts.models import User
+from counterfoil_desk.accounts.queries import asked_for_second_factor
+from counterfoil_desk.accounts.tasks import PASSWORD_RESET, TEXTS, write_to
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """No sign-up."""
+    """No sign-up; mails are sent by jobs that know a number alone."""
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002  allauth passes it
         """Return that there is no sign-up."""
         return False
+
+    def send_password_reset_mail(self, user: User, email: str, context: Any) -> None:  # noqa: ARG002  allauth's call
+        """Have the link sent to the user's own address."""
+        self._write(user, PASSWORD_RESET)
+
+    def send_notification_mail(self, template_prefix: str, user: User, *_more: Any, **_named: Any) -> None:
+        """Have a user told of a change of his account, where there is a text for it."""
+        if template_prefix in TEXTS:
+            self._write(user, template_prefix)
+
+    def _write(self, user: User, about: str) -> None:
+        if can_send():
+            write_to.defer(user=user.pk, about=about)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """Seeds lie enciphered in the database; where an organisation asks for a second factor, it stays."""
+
+    def encrypt(self, text: str) -> str:
+        """Return a text enciphered under the desk's secret."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the text again. Raises InvalidToken where the desk's secret is another one now."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """Tell whether a second factor may be removed: not while an organisation of the user asks for one."""
+        return not asked_for_second_factor(authenticator.user)
+
+
+class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """A log-in by the organisation's identity provider opens an account that is there, and never makes one."""
+
+    def is_open_for_signup(self, request: Any, sociallogin: Any) -> bool:  # noqa: ARG002  allauth passes them
+        """Return that there is no sign-up."""
+        return False
+
+    def pre_social_login(self, request: Any, sociallogin: Any) -> None:
+        """Find the user by the address that the provider has verified; send everybody else back to the log-in page."""
+        verified = {one.email.lower() for one in sociallogin.email_addresses if one.verified in (True, "true")}
+        known = User.objects.filter(email__in=verified, is_active=True).first()
+        if known is None or sociallogin.state.get("process") != "login":
+            said = _("No account of this desk has the verified mail address of that log-in. Ask for an invitation.")
+            messages.error(request, said)
+            raise ImmediateHttpResponse(redirect("account_login"))
+        sociallogin.user = known
+
+
+def _cipher() -> Fernet:
+    drawn = hashlib.sha256(b"counterfoil.second-factor:" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(drawn))

@@ -23,7 +23,10 @@ CHOSEN = "organisation"  # in the session: the public id of the organisation tha
 
 
 class ActingMiddleware:
-    """Sets `request.member` (None for a stranger) and lets the database know who acts."""
+    """Sets `request.member` (None for a stranger) and lets the database know who acts.
+
+    `request.memberships` are all of the user's, for the choice of another organisation.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -34,13 +37,16 @@ class ActingMiddleware:
         """Answer the request as the member who sent it."""
         user = request.user
         request.member = request.token = None  # type: ignore[attr-defined]
+        request.memberships = []  # type: ignore[attr-defined]
         if request.path_info.startswith(API):
             return self._as_program(request)
         if not user.is_authenticated:
             return self.get_response(request)
         with acting_as(user=user.pk):
-            member = _membership(user.pk, request.session.get(CHOSEN))
-        request.member = member  # type: ignore[attr-defined]
+            own = _memberships(user.pk)
+        chosen = request.session.get(CHOSEN)
+        member = next((one for one in own if str(one.organisation.public_id) == chosen), own[0] if own else None)
+        request.member, request.memberships = member, own  # type: ignore[attr-defined]
         with acting_as(organisation=member.organisation_id if member else None, user=user.pk):
             return self.get_response(request)
 
@@ -61,8 +67,8 @@ def _too_many(wait: float) -> HttpResponse:
     return JsonResponse(told, status=429, headers={"Retry-After": str(math.ceil(wait))})
 
 
-def _membership(user: int, chosen: str | None) -> Member | None:
-    """Return the membership in the chosen organisation, else the oldest one; None where the user has none."""
+def _memberships(user: int) -> list[Member]:
+    """Return the memberships of a user, the oldest first: it counts where none was chosen."""
     with transaction.atomic():
-        own = list(Member.objects.filter(user_id=user).select_related("organisation").order_by("since", "id"))
-    return next((one for one in own if str(one.organisation.public_id) == chosen), own[0] if own else None)
+        own = Member.objects.filter(user_id=user).select_related("organisation", "user").order_by("since", "id")
+        return list(own)

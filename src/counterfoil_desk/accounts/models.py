@@ -5,40 +5,44 @@ Each row that belongs to an organisation says so in `organisation`; the database
 """
 
 import uuid
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
     """What an organisation is in the trade."""
 
-    MARKETPLACE = "marketplace", "Marketplace"
-    RIGHTS_HOLDER = "rights holder", "Rights holder"
-    AUTHORITY = "authority", "Authority"
-    FACILITY = "facility", "Facility"
-    INTERMEDIARY = "intermediary", "Intermediary"
-    SELLER = "seller", "Seller or importer"
+    MARKETPLACE = "marketplace", _("Marketplace")
+    RIGHTS_HOLDER = "rights holder", _("Rights holder")
+    AUTHORITY = "authority", _("Authority")
+    FACILITY = "facility", _("Facility")
+    INTERMEDIARY = "intermediary", _("Intermediary")
+    SELLER = "seller", _("Seller or importer")
 
 
 class Role(models.TextChoices):
     """What a member may do; each may do what those below it may."""
 
-    ADMINISTRATOR = "administrator", "Administrator"  # members, tokens, grants, settings
-    MANAGER = "manager", "Manager"  # registers and policies
-    REVIEWER = "reviewer", "Reviewer"  # decides on what was found
-    READER = "reader", "Reader"  # sees
+    ADMINISTRATOR = "administrator", _("Administrator")  # members, tokens, grants, settings
+    MANAGER = "manager", _("Manager")  # registers and policies
+    REVIEWER = "reviewer", _("Reviewer")  # decides on what was found
+    READER = "reader", _("Reader")  # sees
 
 
 class Scope(models.TextChoices):
     """What a program with a token may do."""
 
-    SCREEN = "screen", "Screen offers and sellers"
-    REGISTERS = "registers", "Change registers"
-    READ = "read", "Read registers, decisions and the audit log"
+    SCREEN = "screen", _("Screen offers and sellers")
+    REGISTERS = "registers", _("Change registers")
+    READ = "read", _("Read registers, decisions and the audit log")
 
 
 class Organisation(models.Model):
@@ -49,6 +53,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=10, default="en")
     time_zone = models.CharField(max_length=60, default="UTC")
+    requires_second_factor = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -114,8 +119,40 @@ class Member(models.Model):
         return f"{self.role} {self.user_id} of {self.organisation_id}"
 
 
+class Invitation(models.Model):
+    """Somebody asked to become a member, by a link that is valid once; only its digest is kept.
+
+    Once it was accepted or withdrawn its row is gone, and the address with it; the audit log tells what became of it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField(max_length=254)
+    role = models.CharField(max_length=20, choices=Role)
+    digest = models.CharField(max_length=64, unique=True)
+    invited_at = models.DateTimeField(auto_now_add=True)
+    sent = models.PositiveIntegerField(default=1)  # how often: each sending has a link of its own, and ends the last
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="invitation_is_to_a_known_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.public_id}"  # never the address
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether its time has passed."""
+        return self.until <= timezone.now()
+
+
 class ApiToken(models.Model):
     """A program's key: only its digest is kept, so it is shown once."""
+
+    # number and digests of what is live for its organisation, where a call asked with it
+    generation: tuple[int, Mapping[str, str]] = (0, MappingProxyType({}))
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tokens")
@@ -125,9 +162,20 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    last_used_on = models.DateField(null=True)  # the day (UTC): written once a day, not with each request
 
     def __str__(self) -> str:
         return f"token {self.public_id}"
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether its time has passed."""
+        return self.until <= timezone.now()
+
+    @property
+    def told_scopes(self) -> list[str]:
+        """Return what it may, in words."""
+        return [str(Scope(one).label) for one in self.scopes]
 
 
 class Grant(models.Model):
@@ -140,6 +188,7 @@ class Grant(models.Model):
     row_id = models.UUIDField(null=True)  # empty: the whole register
     fields = ArrayField(models.CharField(max_length=60))
     basis = models.CharField(max_length=300)
+    given_at = models.DateTimeField(default=timezone.now, editable=False)
     until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -161,6 +210,9 @@ class SetupLink(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    administers = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, related_name="+"
+    )  # else a new one
 
     def __str__(self) -> str:
         return f"setup link {self.pk}"

@@ -10,7 +10,14 @@ from counterfoil_desk.accounts.models import ApiToken
 
 
 class OfToken(HttpBearer):
-    """Lets in programs whose token the middleware knows, and that has the scope."""
+    """Lets in programs whose token the middleware knows, and that has the scope.
+
+    The interface's description names a way of being let in by its class: each scope is a class of its own.
+    """
+
+    def __new__(cls, scope: str) -> "OfToken":
+        """Return one whose class has the scope's name."""
+        return super().__new__(type(str(scope), (cls,), {}))
 
     def __init__(self, scope: str) -> None:
         super().__init__()

@@ -2,14 +2,19 @@
 
 from typing import Annotated, Any, Final
 
-from django.http import HttpRequest
+import orjson
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Router
 from ninja import params as param_functions
 
 from counterfoil_desk.accounts.models import Scope
 from counterfoil_desk.api.access import OfToken, actor, token_of
+from counterfoil_desk.api.described import NDJSON, REFUSED, streamed
 from counterfoil_desk.api.shapes import OffersIn, Problem, Screening
+from counterfoil_desk.api.streams import body_of, one_stream, refuse_key
 from counterfoil_desk.service.actions import answered_once, screen_offers
+from counterfoil_desk.service.batch import Asked, screen_stream
+from counterfoil_desk.service.references import At
 
 LONGEST_KEY: Final = 200
 router = Router(tags=["offers"])
@@ -18,7 +23,7 @@ router = Router(tags=["offers"])
 @router.post(
     "/screen",
     auth=OfToken(Scope.SCREEN),
-    response={200: Screening, 401: Problem, 403: Problem, 422: Problem},
+    response={200: Screening, **REFUSED},
     summary="Screen offers before they are published",
 )
 def offers_screen(
@@ -29,11 +34,35 @@ def offers_screen(
     ] = None,
 ) -> Any:
     """Return the decision on each offer, with reasons. With a key, the same request gets the same answer again."""
-    organisation = token_of(request).organisation_id
+    token = token_of(request)
     given = [offer.model_dump(exclude_none=True) for offer in offers.offers]
-    return answered_once(
+    answer = answered_once(
         idempotency_key,
         request.body,
-        organisation=organisation,
-        work_out=lambda: screen_offers(given, organisation=organisation, by=actor(request)),
+        organisation=token.organisation_id,
+        work_out=lambda: screen_offers(
+            given, organisation=token.organisation_id, by=actor(request), at=At(*token.generation)
+        ),
     )
+    return HttpResponse(orjson.dumps(answer), content_type="application/json")  # its shape is ours: not checked again
+
+
+@router.post(
+    "/screen-stream",
+    auth=OfToken(Scope.SCREEN),
+    response={**REFUSED, 415: Problem},
+    summary="Screen a stream of offers",
+    openapi_extra=streamed("One offer to a line", "One decision or reject to a line; the summary is the last"),
+)
+def offers_screen_stream(request: HttpRequest) -> Any:
+    """Return a line for each line, as it is ready: its decision, or `reject` with field, value and rule.
+
+    All of it is held against one generation. Where the last line is neither `summary` nor `problem`, the answer was
+    cut: what was answered is done, the rest is not. Lines may be compressed (Content-Encoding: gzip). Read while you
+    send, and a decision is there as soon as it is made. An Idempotency-Key is refused: to send offers again does no
+    harm, each is kept once, by its id.
+    """
+    refuse_key(request)
+    body = body_of(request)
+    asked = Asked(organisation=token_of(request).organisation_id, by=actor(request), longest_line=body.limits.line)
+    return StreamingHttpResponse(screen_stream(body.blocks, asked, when_closed=one_stream()), content_type=NDJSON)

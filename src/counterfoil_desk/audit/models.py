@@ -17,6 +17,8 @@ class Entry(models.Model):
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=100)
     digests = models.JSONField()  # {field: salted digest}
+    blind = models.UUIDField(null=True)  # by chance: who knows the digest of an entry can try nothing
+    era = models.IntegerField(default=1)  # how often the log was restored into another cluster, from 1
 
     class Meta:
         managed = False
@@ -49,6 +51,8 @@ class Seal(models.Model):
     number = models.BigIntegerField(primary_key=True)
     entry = models.OneToOneField(Entry, on_delete=models.DO_NOTHING, related_name="seal")
     seal = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, null=True)  # SHA-256 of what is sealed; what others are shown of it
+    sealed_at = models.DateTimeField()
 
     class Meta:
         managed = False
@@ -73,3 +77,38 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"checkpoint at {self.entries}"
+
+
+class Timestamp(models.Model):
+    """An authority's answer (RFC 3161): the checkpoint existed at this time."""
+
+    checkpoint = models.OneToOneField(
+        Checkpoint, on_delete=models.DO_NOTHING, primary_key=True, db_column="entries", related_name="timestamp"
+    )
+    at = models.DateTimeField()
+    token = models.BinaryField()
+
+    class Meta:
+        managed = False
+        db_table = "audit_timestamp"
+
+    def __str__(self) -> str:
+        return f"timestamp at {self.checkpoint_id}"
+
+
+class Sealing(models.Model):
+    """How the sealer stands: one row, written by it every few seconds, for those who watch it."""
+
+    one = models.BooleanField(primary_key=True, default=True)
+    at = models.DateTimeField()
+    sealed = models.BigIntegerField()
+    waiting = models.BigIntegerField()  # entries that are not sealed yet
+    oldest_waiting = models.DateTimeField(null=True)
+    broken_at = models.BigIntegerField(null=True)  # number of the first seal that does not hold
+
+    class Meta:
+        managed = False
+        db_table = "audit_sealing"
+
+    def __str__(self) -> str:
+        return f"{self.sealed} sealed"

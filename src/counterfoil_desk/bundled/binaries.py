@@ -8,7 +8,9 @@ copied.
 
 import os
 import pwd
+import re
 import shutil
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -40,6 +42,27 @@ def programs(home: Path) -> Programs:
     if all(is_open_to_others(folder) for folder in package.parents):
         return Programs(package / INSTALLED / "bin", user)
     return Programs(_copied(package, home) / INSTALLED / "bin", user)
+
+
+def client(name: str) -> Path:
+    """Return a client program such as pg_dump, which anybody may run: the newest of the wheel's and the machine's.
+
+    An older one refuses a newer server. Raises UserError where there is none.
+    """
+    wheel, found = find_spec(PACKAGE), shutil.which(name)
+    both = [Path(found)] if found else []
+    if wheel is not None and wheel.origin is not None:
+        both.append(Path(wheel.origin).parent / INSTALLED / "bin" / name)
+    there = [one for one in both if one.exists()]
+    if not there:
+        raise UserError(f"PostgreSQL's program {name} is not here.", cure="Install PostgreSQL's client programs.")
+    return max(there, key=_version)
+
+
+def _version(program: Path) -> int:
+    told = subprocess.run([str(program), "--version"], check=False, capture_output=True, text=True)  # noqa: S603
+    found = re.search(r"\) (\d+)", told.stdout)
+    return int(found[1]) if found else 0
 
 
 def _package() -> Path:

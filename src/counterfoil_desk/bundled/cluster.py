@@ -73,8 +73,18 @@ class Cluster:
         """Tell whether the server answers, or is about to. A killed one that nobody has buried does not."""
         return self._run("pg_isready", "-q", "-h", str(self.sockets), check=False).returncode != NO_ANSWER
 
+    def is_alive(self) -> bool:
+        """Tell whether the server's first process lives, without asking it; cheap enough to be asked all the time."""
+        number = server_number(self.data / "postmaster.pid")
+        return number is not None and _state(number) not in ("", "Z")
+
     def start(self) -> None:
-        """Start the server where it does not run, and see to roles and database. Raises UserError where it fails.
+        """Start the server where it does not run, and see to roles and database. Raises UserError where it fails."""
+        self.bring_up()
+        self._see_to_roles()
+
+    def bring_up(self) -> None:
+        """Start the server where it does not run. Raises UserError where it fails.
 
         After a kill the processes of the old server end within moments; until then a start is refused, and tried again.
         """
@@ -87,7 +97,6 @@ class Cluster:
             self._run("pg_ctl", *self._start_options(), check=attempt == tries - 1)
             if not self.is_running():
                 time.sleep(PAUSE)
-        self._see_to_roles()
 
     def stop(self) -> None:
         """Stop the server where it runs; open connections are ended."""
@@ -170,13 +179,26 @@ def forget_the_dead(pid_file: Path) -> None:
 
     PostgreSQL itself refuses to start while processes of that server still hold its memory, so nothing is opened twice.
     """
-    try:
-        number = int(pid_file.read_text(encoding="ascii").split()[0])
-    except (FileNotFoundError, ValueError, IndexError):
-        return
-    told = Path(f"/proc/{number}/stat")
-    if told.exists() and told.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[0] == "Z":
+    number = server_number(pid_file)
+    if number is not None and _state(number) == "Z":
         pid_file.unlink(missing_ok=True)
+
+
+def server_number(pid_file: Path) -> int | None:
+    """Return the number of the server's first process as its pid file names it, None where there is none."""
+    try:
+        return int(pid_file.read_text(encoding="ascii").split()[0])
+    except (FileNotFoundError, ValueError, IndexError):
+        return None
+
+
+def _state(number: int) -> str:
+    """Return the letter by which the kernel tells the state of a process, empty where there is none."""
+    try:
+        told = Path(f"/proc/{number}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return ""
+    return told.rpartition(")")[2].split()[0]
 
 
 def cluster_in(home: Path) -> Cluster:

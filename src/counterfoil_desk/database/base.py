@@ -3,6 +3,7 @@
 The setting lives as long as the transaction. A query outside of one, or evaluated after its end, sees no rows.
 """
 
+import select
 from typing import Any, Protocol
 
 from django.db.backends.postgresql import base
@@ -30,3 +31,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not autocommit and self.connection is not None:
             with self.wrap_database_errors, self.connection.cursor() as cursor:  # a lost database is Django's error
                 tell_who_acts(cursor, acting())
+
+    def is_usable(self) -> bool:
+        """Say whether the connection still stands, without asking the server.
+
+        A server that ended, even by a kill, has closed its end: then there is something to read where nothing was asked.
+        """
+        if self.connection is None or self.connection.closed:
+            return False
+        waiting, _, _ = select.select([self.connection.fileno()], [], [], 0)
+        return not waiting

@@ -9,11 +9,16 @@ from typing import Any, Final
 import psycopg
 from psycopg import sql
 
-READ_ONLY: Final = ("audit_entry", "audit_value", "audit_seal", "audit_checkpoint")
+READ_ONLY: Final = (
+    *("audit_entry", "audit_value", "audit_seal", "records_sharedrow"),
+    *("audit_checkpoint", "audit_timestamp", "audit_sealing", "audit_era"),
+)
 NOT_AT_ALL: Final = ("django_migrations",)
 FUNCTIONS: Final = (
     "audit_append(text, text, text, text, jsonb, jsonb)",
-    "audit_forget(bigint)",
+    "audit_append_many(text, text, jsonb)",
+    "audit_forget(bigint, text, jsonb, jsonb)",
+    "audit_forget_older(timestamptz, int, text, jsonb, jsonb)",
     "every_organisation()",
     "organisations_with_deliveries_due()",
     "deliveries_by_state()",
@@ -38,5 +43,6 @@ def give_privileges(owner: psycopg.Connection[Any], *, app: str, sealer: str) ->
         run("REVOKE ALL ON {table} FROM {app}", table=sql.Identifier(table))
     for function in FUNCTIONS:
         run("GRANT EXECUTE ON FUNCTION {function} TO {app}", function=sql.SQL(function))
-    run("GRANT SELECT ON audit_entry, audit_seal, audit_checkpoint TO {sealer}")
-    run("GRANT INSERT ON audit_seal, audit_checkpoint TO {sealer}")
+    run("GRANT SELECT ON audit_entry, audit_seal, audit_checkpoint, audit_timestamp, audit_era TO {sealer}")
+    run("GRANT INSERT ON audit_seal, audit_checkpoint, audit_timestamp TO {sealer}")
+    run("GRANT SELECT, UPDATE ON audit_sealing TO {sealer}")

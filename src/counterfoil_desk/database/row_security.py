@@ -1,10 +1,11 @@
 """Which rows does a transaction see? The SQL of row-level security, for migrations.
 
-A table of an organisation has `organisation_id`. Its rows are read and written by that organisation alone. Of a table
-that can be shared, other organisations read the rows that a grant names, until it ends; they never write them.
+A table of an organisation has `organisation_id`. Its rows are read and written by that organisation alone. What another
+may see of a table that can be shared, it reads from a view that holds the rows and fields of grants in force alone.
 The owner of the tables is bound by the same rules (FORCE): only the sealer and backups read past them.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.db.migrations import RunSQL
@@ -48,9 +49,40 @@ def owned(table: str) -> RunSQL:
     return secured(table, read=OWN, write=OWN)
 
 
+GRANTED: Final = """g.to_organisation_id = app_organisation() AND g.until > now() AND g.ended_at IS NULL"""
+
+
 def shared(table: str, *, register: str) -> RunSQL:
-    """Return the step that lets others read the rows of a table that a grant in force names."""
-    granted = f"""EXISTS (SELECT 1 FROM accounts_grant g WHERE g.organisation_id = {table}.organisation_id
-        AND g.to_organisation_id = app_organisation() AND g.register = '{register}'
-        AND (g.row_id IS NULL OR g.row_id = {table}.public_id) AND g.until > now() AND g.ended_at IS NULL)"""  # noqa: S608  names of our own tables
-    return secured(table, read=f"{OWN} OR {granted}", write=OWN)
+    """Return the step that lets the owner of the tables, and so the views it made, read rows that others granted.
+
+    No role that connects for a request is that owner: to the app a table shows its own organisation's rows alone, and
+    what a grant names it reads from the view of `shared_rows`.
+    """
+    granted = f"""organisation_id IN (SELECT g.organisation_id FROM accounts_grant g
+        WHERE g.register = '{register}' AND {GRANTED})"""  # noqa: S608  names of our own tables
+    return RunSQL(
+        f"""ALTER POLICY read ON {table} USING ({OWN});
+        CREATE POLICY granted ON {table} FOR SELECT TO CURRENT_USER USING ({granted});""",
+        f"DROP POLICY granted ON {table};",
+    )
+
+
+def shared_rows(view: str, tables: Mapping[str, str]) -> RunSQL:
+    """Return the step that makes the view of what others granted: rows by grant in force, with its fields alone.
+
+    `tables` by register. The rows come from `content`, whose other fields do not leave the view, nor does a row's key;
+    a row of which no granted field is filled is not there.
+    """
+    of_each = (
+        f"""SELECT r.public_id, g.id AS grant_id, r.organisation_id, g.register,
+            (SELECT jsonb_object_agg(f.key, f.value) FROM jsonb_each(r.content) f
+              WHERE f.key = ANY (g.fields)) AS content
+        FROM accounts_grant g JOIN {table} r ON r.organisation_id = g.organisation_id
+        WHERE g.register = '{register}' AND (g.row_id IS NULL OR g.row_id = r.public_id) AND {GRANTED}
+          AND r.content ?| g.fields::text[]"""  # noqa: S608  names of our own tables
+        for register, table in tables.items()
+    )
+    return RunSQL(
+        f"CREATE VIEW {view} WITH (security_barrier) AS {' UNION ALL '.join(of_each)};",
+        f"DROP VIEW {view};",
+    )

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from counterfoil_desk.accounts.models import Role
+from counterfoil_desk.accounts.queries import has_second_factor
 from counterfoil_desk.accounts.roles import may
 
 View = Callable[..., HttpResponse]
@@ -24,7 +27,8 @@ def for_strangers(view: View) -> View:
 def for_members(*, least: Role = Role.READER, to_change: Role | None = None) -> Callable[[View], View]:
     """Show a page to members with at least a role; `to_change` is what POST asks for, where that is more.
 
-    Strangers are asked to log in; people of no organisation, and of a lesser role, are told so (403).
+    Strangers are asked to log in; people of no organisation, and of a lesser role, are told so (403). Where the
+    organisation asks for a second factor, members without one are led to where they set it up.
     """
 
     def wrapped(view: View) -> View:
@@ -37,6 +41,9 @@ def for_members(*, least: Role = Role.READER, to_change: Role | None = None) -> 
             needed = (to_change or least) if request.method == "POST" else least
             if not may(member, needed):
                 return render(request, "pages/not_allowed.html", {"role": needed.label}, status=403)
+            if member.organisation.requires_second_factor and not has_second_factor(member.user):
+                messages.warning(request, _("Your organisation asks for a second factor. Set it up to go on."))
+                return redirect("mfa_activate_totp")
             return view(request, *arguments, **named)
 
         checked.least_role = least  # type: ignore[attr-defined]

@@ -1,9 +1,11 @@
-"""The organisation at a glance, its members, tokens and settings; and the choice of another one."""
+"""The organisation at a glance, its settings and its address; another one is founded, or chosen."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from counterfoil_desk.accounts import actions, queries
@@ -12,32 +14,36 @@ from counterfoil_desk.accounts.models import Role
 from counterfoil_desk.accounts.roles import may
 from counterfoil_desk.audit.queries import latest
 from counterfoil_desk.pages.access import for_members
-from counterfoil_desk.pages.forms import OrganisationForm
+from counterfoil_desk.pages.people_forms import FoundForm
 
 
 @require_safe
 @for_members()
 def home(request: HttpRequest) -> HttpResponse:
     """Show the organisation at a glance."""
-    return render(request, "pages/home.html", {"numbers": queries.numbers(), "entries": latest(5)})
+    own = request.member.organisation  # type: ignore[attr-defined]
+    return render(request, "pages/home.html", {"numbers": queries.numbers(own), "entries": latest(5)})
+
+
+@require_safe
+@for_members()
+def organisation(request: HttpRequest) -> HttpResponse:
+    """Show the organisation and the address by which others name it."""
+    may_found = may(request.member, Role.ADMINISTRATOR)  # type: ignore[attr-defined]
+    return render(request, "pages/organisation.html", {"may_found": may_found})
 
 
 @require_http_methods(["GET", "POST"])
-@for_members(to_change=Role.ADMINISTRATOR)
-def organisation(request: HttpRequest) -> HttpResponse:
-    """Show the organisation, its members and tokens; administrators change its settings."""
-    member = request.member  # type: ignore[attr-defined]
-    form = OrganisationForm(request.POST if request.method == "POST" else None, instance=member.organisation)
+@for_members(least=Role.ADMINISTRATOR)
+def found(request: HttpRequest) -> HttpResponse:
+    """Make another organisation, and work in it from now on."""
+    form = FoundForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.change_organisation(
-            by=request.user,  # type: ignore[arg-type]  # a member is logged in
-            organisation=member.organisation,
-            settings=form.cleaned_data,
-        )
-        return redirect("organisation")
-    may_change = may(member, Role.ADMINISTRATOR)
-    context = {"form": form, "may_change": may_change, "members": queries.members(), "tokens": queries.tokens()}
-    return render(request, "pages/organisation.html", context)
+        made = actions.found(by=request.member, **form.cleaned_data)  # type: ignore[attr-defined]
+        request.session[CHOSEN] = str(made.organisation.public_id)
+        messages.success(request, _("The organisation is made; you are its administrator and work in it now."))
+        return redirect("home")
+    return render(request, "pages/people/found.html", {"form": form})
 
 
 @require_POST
@@ -51,5 +57,6 @@ def choose(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", home, name="home"),
     path("organisation", organisation, name="organisation"),
+    path("organisation/new", found, name="organisation-new"),
     path("organisation/choose", choose, name="choose-organisation"),
 ]

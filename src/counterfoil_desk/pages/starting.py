@@ -20,21 +20,19 @@ from counterfoil_desk.pages.forms import SetUpForm
 @sensitive_variables("form", "secret")
 def set_up(request: HttpRequest, secret: str) -> HttpResponse:
     """Set the desk up by its one-time link."""
-    if not queries.is_valid_link(secret):
+    link = queries.valid_link(secret)
+    if link is None:
         raise Http404
-    form = SetUpForm(request.POST or None)
+    form = SetUpForm(request.POST or None, with_organisation=link.administers_id is None)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
         try:
-            member = actions.set_up(
-                secret, email=told["email"], password=told["password"], kind=told["kind"], name=told["organisation"]
-            )
+            member = actions.set_up(secret, **form.cleaned_data)
         except UserError as error:
             form.add_error(None, str(error))
         else:
             login(request, member.user, backend=settings.AUTHENTICATION_BACKENDS[0])
             return redirect("home")
-    return render(request, "pages/set_up.html", {"form": form})
+    return render(request, "pages/set_up.html", {"form": form, "with_example": link.administers_id is not None})
 
 
 urlpatterns = [path("set-up/<str:secret>", set_up, name="set-up")]

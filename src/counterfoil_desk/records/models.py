@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from counterfoil_desk.accounts.models import Organisation
+from counterfoil_desk.accounts.models import Grant, Organisation
 
 
 class Row(models.Model):
@@ -73,3 +73,44 @@ class Generation(models.Model):
 
     def __str__(self) -> str:
         return f"generation {self.number}"
+
+
+class SharedRow(models.Model):
+    """A row of another organisation as a grant in force shows it: a view of the database that holds no other field.
+
+    Whose it is stands in `owner`: the name `organisation` is for rows of one's own.
+    """
+
+    public_id = models.UUIDField(primary_key=True)  # with the grant: one row may be shown by two
+    grant = models.ForeignKey(Grant, on_delete=models.DO_NOTHING, related_name="+")
+    owner = models.ForeignKey(Organisation, on_delete=models.DO_NOTHING, related_name="+", db_column="organisation_id")
+    register = models.CharField(max_length=30)
+    content = models.JSONField()  # the granted fields that are filled
+
+    class Meta:
+        managed = False
+        db_table = "records_sharedrow"
+
+    def __str__(self) -> str:
+        return f"shared row {self.public_id}"
+
+
+class Upload(models.Model):
+    """A file that was uploaded and looked through, until it is taken into its register or dropped.
+
+    `content` goes as soon as it was decided; what was told of it stays a while, with its rejects.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    register = models.CharField(max_length=30)
+    file = models.CharField(max_length=200)
+    content = models.BinaryField(null=True)
+    found = models.JSONField()  # how many rows would be added, changed, are the same; the first of each
+    rejects = models.JSONField()  # rows of the contract Reject
+    by = models.CharField(max_length=100)  # as entries name who uploaded it
+    at = models.DateTimeField(auto_now_add=True)
+    taken = models.JSONField(null=True)  # the counts when it was taken in
+
+    def __str__(self) -> str:
+        return f"upload {self.public_id}"

@@ -3,51 +3,82 @@
 import hashlib
 import io
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, BinaryIO, Final, NamedTuple
 
 import dataframely as dy
 import polars as pl
 
-from counterfoil.intake.authorisations import read_authorisations
-from counterfoil.intake.by_contract import read_as
-from counterfoil.intake.rights import read_rights
-from counterfoil.intake.tables import read_sellers
-from counterfoil.tables.authorisation import Authorisation
+from counterfoil.intake.authorisations import AUTHORISATIONS as KIND_OF_AUTHORISATIONS
+from counterfoil.intake.by_contract import kind_of
+from counterfoil.intake.rights import RIGHTS as KIND_OF_RIGHTS
+from counterfoil.intake.tables import SELLERS as KIND_OF_SELLERS
+from counterfoil.intake.whole import Given, Kind, read_whole
 from counterfoil.tables.contract import LINE, Sorted
-from counterfoil.tables.right import Right
-from counterfoil.tables.seller import Seller
 from counterfoil.tables.site import Site
 from counterfoil_desk.records.models import AuthorisationRow, FacilityRow, RightRow, Row, SellerRow
+from counterfoil_desk.records.storable import storable
 
 AS_TEXT: Final = (pl.Date, pl.Datetime, pl.Decimal)  # types that JSON does not have
 Content = Mapping[str, Any]
 
 
 class Register(NamedTuple):
-    """One register; `key` is the column that names a row, None where the row's digest does."""
+    """One register; `key` is the column that names a row, None where the row's digest does.
+
+    `kind` is how the engine reads a table of its contract; `shown` are the columns of a list, the first by which it
+    is ordered.
+    """
 
     name: str
     model: type[Row]
-    contract: type[dy.Schema]
-    read: Callable[..., Sorted]
+    kind: Kind
     key: str | None
+    shown: tuple[str, ...]
 
+    @property
+    def contract(self) -> type[dy.Schema]:
+        """The engine's contract of a row."""
+        return self.kind.contract
 
-def _read_sites(stream: BinaryIO, *, file: str) -> Sorted:
-    return read_as(stream, Site, file=file)
+    def read(self, stream: BinaryIO, *, file: str) -> Sorted:
+        """Return the rows of a file that can be used and kept, with `line`, and rejects. Raises UserError."""
+        return storable(read_whole(Given(stream, file, None, None), self.kind), key=self.key, file=file)
 
 
 RIGHTS, AUTHORISATIONS, SELLERS, FACILITIES = "rights", "authorisations", "sellers", "facilities"
 REGISTERS: Final = {
     one.name: one
     for one in (
-        Register(RIGHTS, RightRow, Right, read_rights, "id"),
-        Register(AUTHORISATIONS, AuthorisationRow, Authorisation, read_authorisations, None),
-        Register(SELLERS, SellerRow, Seller, read_sellers, "id"),
-        Register(FACILITIES, FacilityRow, Site, _read_sites, "place"),
+        Register(
+            RIGHTS,
+            RightRow,
+            KIND_OF_RIGHTS,
+            "id",
+            ("mark", "owner", "id", "status", "territory", "registration_number"),
+        ),
+        Register(
+            AUTHORISATIONS,
+            AuthorisationRow,
+            KIND_OF_AUTHORISATIONS,
+            None,
+            ("seller", "right_id", "owner", "territory", "channel", "valid_from", "valid_until"),
+        ),
+        Register(SELLERS, SellerRow, KIND_OF_SELLERS, "id", ("name", "id", "marketplace", "country", "status")),
+        Register(FACILITIES, FacilityRow, kind_of(Site), "place", ("name", "place", "latitude", "longitude")),
     )
 }
+
+
+@cache
+def entry_names(contract: type[dy.Schema]) -> dict[str, str]:
+    """Return how entries of the audit log name each column: plain, so that registrationNumber is registration_number.
+
+    Entries hold names as the engine's `custody` does: small letters, digits and underscores.
+    """
+    return {name: re.sub(r"(?<=[a-z])([A-Z])", r"_\1", name).lower() for name in contract.column_names()}
 
 
 def contents_of(rows: pl.DataFrame) -> list[dict[str, Any]]:

@@ -3,48 +3,54 @@
 All of it is one transaction: an answer that was given is kept with what it says, a request that failed leaves nothing.
 """
 
-import datetime as dt
 import hashlib
 import io
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+import orjson
 import polars as pl
 from django.db import connection
-from django.db.models import F
 from django.utils import timezone
 
 from counterfoil.errors import UserError
+from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.offers import read_offers
 from counterfoil.screening.offer_rows import prepared
 from counterfoil.screening.screen import Screened, screen
 from counterfoil.tables.contract import LINE
 from counterfoil_desk.audit.actions import record
-from counterfoil_desk.service.models import Answer, DayCount, SuspectOffer
-from counterfoil_desk.service.references import Live, live
+from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, keep_call
+from counterfoil_desk.service.models import Answer
+from counterfoil_desk.service.references import At, Live, live, rests_on
+from counterfoil_desk.webhooks.actions import tell_all
+from counterfoil_desk.webhooks.events import Event
 
-CLEAR: Final = "clear"
 Json = dict[str, Any]
+TOLD: Final = ("id", "decision", "score", "right_id", "ground")  # of an offer that is not clear, to webhooks
+_AS_SENT: Final = Mapping(format="json_lines")
 
 
-def screen_offers(offers: Sequence[Json], *, organisation: int, by: str) -> Json:
+def screen_offers(offers: Sequence[Json], *, organisation: int, by: str, at: At | None = None) -> Json:
     """Return the decision on each offer, with reasons for the reviewer and for the seller, and on what it rests.
+
+    `at` is the generation, where the call was told it with its token.
 
     Keys: `generation`, `digests` by register, `engine_version`, `results` in the order of the offers that can be used,
     `rejects` of the others. Raises UserError where no offer can be used.
     """
-    now = live(organisation)
-    read = list(read_offers(io.BytesIO(_lines(offers)), file="request"))
-    kept = pl.concat([batch.kept for batch in read]).unique("id", keep="first", maintain_order=True)
-    screened = screen(prepared(kept.drop(LINE)), now.references)
-    results = _results(screened)
-    _keep(results, {row["id"]: row for row in offers if "id" in row}, organisation=organisation)
+    now = live(organisation, at)
+    batches = list(read_offers(io.BytesIO(_lines(offers)), file="request", mapping=_AS_SENT))
+    kept = pl.concat([batch.kept for batch in batches]).drop(LINE)
+    if kept.height > 1:
+        kept = kept.unique("id", keep="first", maintain_order=True)
+    results = _results(screen(prepared(kept), now.references))
+    _keep(results, {row["id"]: row for row in offers if "id" in row}, now, organisation=organisation)
     counts = Counter(result["decision"] for result in results)
     told: Json = {"decisions": dict(sorted(counts.items()))}
     record(actor=by, act="offers screened", subject=("generation", str(now.number)), told=told)
-    return _answer(now, results, pl.concat([batch.rejects for batch in read]))
+    return _answer(now, results, pl.concat([batch.rejects for batch in batches]))
 
 
 def answered_once(key: str | None, body: bytes, *, organisation: int, work_out: Callable[[], Json]) -> Json:
@@ -62,17 +68,19 @@ def answered_once(key: str | None, body: bytes, *, organisation: int, work_out: 
             [organisation, key, sha256, timezone.now()],
         )
         is_first = cursor.rowcount == 1
-    kept = Answer.objects.get(organisation_id=organisation, key=key)
-    if kept.request_sha256 != sha256:
-        raise UserError("This key was used for another request.", cure="Use a new Idempotency-Key.")
+    kept = Answer.objects.filter(organisation_id=organisation, key=key)
     if is_first:
-        kept.content = work_out()
-        kept.save(update_fields=["content"])
-    return kept.content or {}
+        content = work_out()
+        kept.update(content=content)
+        return content
+    before = kept.get()
+    if before.request_sha256 != sha256:
+        raise UserError("This key was used for another request.", cure="Use a new Idempotency-Key.")
+    return before.content or {}
 
 
 def _lines(offers: Sequence[Json]) -> bytes:
-    return b"\n".join(json.dumps(offer, ensure_ascii=False).encode() for offer in offers)
+    return b"\n".join(map(orjson.dumps, offers))
 
 
 def _results(screened: Screened) -> list[Json]:
@@ -80,38 +88,19 @@ def _results(screened: Screened) -> list[Json]:
     return screened.decisions.select(pl.col("subject_id").alias("id"), *columns).to_dicts()
 
 
-def _keep(results: Sequence[Json], offers: dict[str, Json], *, organisation: int) -> None:
-    day: dt.date = timezone.now().date()
-    for decision, number in sorted(Counter(result["decision"] for result in results).items()):
-        DayCount.objects.get_or_create(organisation_id=organisation, day=day, decision=decision)
-        row = DayCount.objects.filter(organisation_id=organisation, day=day, decision=decision)
-        row.update(offers=F("offers") + number)
-    clear = [result["id"] for result in results if result["decision"] == CLEAR]
-    SuspectOffer.objects.filter(organisation_id=organisation, offer_id__in=clear).delete()
-    SuspectOffer.objects.bulk_create(
-        [
-            SuspectOffer(
-                organisation_id=organisation,
-                offer_id=result["id"],
-                offer=offers.get(result["id"], {}),
-                decision=result["decision"],
-                answer=result,
-                screened_at=timezone.now(),
-            )
-            for result in results
-            if result["decision"] != CLEAR
-        ],
-        update_conflicts=True,
-        unique_fields=["organisation", "offer_id"],
-        update_fields=["offer", "decision", "answer", "screened_at"],
-    )
+def _keep(results: Sequence[Json], offers: dict[str, Json], now: Live, *, organisation: int) -> None:
+    """Keep what the call came to, and tell those who asked for what was not clear."""
+    origin = Origin("call", timezone.now(), rests_on(now))
+    suspects = [Suspect(offers.get(one["id"], {}), one) for one in results if one["decision"] != CLEAR]
+    cleared = [one["id"] for one in results if one["decision"] == CLEAR]
+    keep_call(suspects, cleared, origin, organisation=organisation)
+    events = [{name: one.answer[name] for name in TOLD} | {"generation": now.number} for one in suspects]
+    tell_all(Event.OFFER_DECIDED, events, organisation=organisation)
 
 
 def _answer(now: Live, results: list[Json], rejects: pl.DataFrame) -> Json:
     return {
-        "generation": now.number,
-        "digests": {name: sha256 for name, sha256 in now.digests.items() if sha256},
-        "engine_version": now.references.engine_version,
+        **rests_on(now),
         "results": results,
         "rejects": rejects.select("line", "field", "value", "rule").to_dicts(),
     }

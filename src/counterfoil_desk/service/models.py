@@ -24,8 +24,30 @@ class Answer(models.Model):
         return f"answer {self.pk}"
 
 
+class ImportedRun(models.Model):
+    """A screening made elsewhere that was brought in; `done` of its decisions so far."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)  # of its run.json, which holds the digests of all else
+    started_at = models.DateTimeField()
+    engine_version = models.CharField(max_length=40)
+    counts = models.JSONField()  # {decision: offers}
+    done = models.BigIntegerField(default=0)
+    began_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "sha256"], name="run_is_imported_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"imported run {self.public_id}"
+
+
 class SuspectOffer(models.Model):
-    """An offer that was decided above clear, as it was screened last."""
+    """An offer that was decided above clear, as it was screened last; `origin` is the call, stream or run."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -34,11 +56,16 @@ class SuspectOffer(models.Model):
     decision = models.CharField(max_length=20)
     answer = models.JSONField()
     screened_at = models.DateTimeField(auto_now=True)
+    origin = models.CharField(max_length=20, db_default="call")
+    held_against = models.JSONField(null=True)  # generation, digests and engine version, or the run's digests
+    evidence = models.JSONField(null=True)  # findings and assessments, where a run brought them
+    run = models.ForeignKey(ImportedRun, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "offer_id"], name="offer_is_kept_once")
         ]
+        indexes: ClassVar = [models.Index(fields=["organisation", "-screened_at", "id"], name="suspects_by_time")]
 
     def __str__(self) -> str:
         return f"suspect offer {self.public_id}"
@@ -61,3 +88,28 @@ class DayCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offers} {self.decision} on {self.day}"
+
+
+class Tally(models.Model):
+    """How many offers of one call were decided how; `service.tallies` adds these to the counts of their day."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    decision = models.CharField(max_length=20)
+    offers = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.offers} {self.decision} on {self.day}"
+
+
+class DeniedLists(models.Model):
+    """The lists of denied parties that an organisation holds sellers against: one table, known by its digest."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()  # Parquet by the engine's contract Party
+    parties = models.BigIntegerField()
+    read_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.sha256

@@ -8,7 +8,7 @@ class Event(models.TextChoices):
     """The events, by the names that receivers see as `type`."""
 
     OFFER_DECIDED = "offer.decided", _("An offer was not clear")  # id, decision, score, right_id, ground, generation
-    REGISTER_CHANGED = "register.changed", _("A register changed")  # register, generation, sha256
+    REGISTER_CHANGED = "register.changed", _("A register changed")  # register, generation, digests
     SELLER_CHECKED = "seller.checked", _("A seller was checked")  # id, status
     IMPORT_FINISHED = "import.finished", _("A run was brought in")
 

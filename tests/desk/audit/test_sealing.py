@@ -11,20 +11,14 @@ from counterfoil.custody.commitments import commitment
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit.actions import forget, record
 from counterfoil_desk.audit.models import Entry, Value
-from counterfoil_desk.audit.sealing import seal_batch, walked
+from counterfoil_desk.audit.sealing import seal_batch
+from counterfoil_desk.audit.walking import walked
 from counterfoil_desk.organisation import acting_as
+from desk.audit.made_log import seal_all
 from desk.conftest import APP, SEALER, SUPERUSER, Desk
 
 APPEND = "SELECT set_config('app.organisation', %s, false)"
 WRITE = "SELECT audit_append('system:test', %s, 'test', '1', '{}', '{}')"
-
-
-def seal_all(desk: Desk) -> int:
-    with desk.link(SEALER) as link:
-        total = 0
-        while sealed := seal_batch(link):
-            total += sealed
-        return total
 
 
 def test_an_act_that_is_rolled_back_leaves_no_entry(desk: Desk, admin: Member) -> None:

@@ -1,19 +1,15 @@
-"""Who may open which page, what each says of an organisation, and what the browser is told."""
+"""What pages say and refuse beside what tests/desk/walk asks of each, and what the browser is told."""
 
 import re
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from counterfoil_desk.accounts.actions import make_setup_link
 from counterfoil_desk.accounts.models import Member, Organisation
 from counterfoil_desk.organisation import acting_as
-from desk.conftest import PASSWORD, SUPERUSER, Desk, new_member
-
-OPEN = {"healthz", "readyz", "metrics", "set-up"}  # no login: they tell nothing of anybody
-OURS = {"home", "organisation", "choose-organisation", "audit", "webhooks", "webhooks-given-up"} | OPEN
-WITH_ID = {"webhook", "webhook-secret", "webhook-change"}  # walked in tests/desk/walk
+from desk.conftest import PASSWORD, Desk, new_member
 
 
 def logged_in(member: Member) -> Client:
@@ -22,40 +18,11 @@ def logged_in(member: Member) -> Client:
     return client
 
 
-def test_every_address_of_ours_is_walked_here() -> None:
-    assert {found.name for found in get_resolver().url_patterns if getattr(found, "name", None)} == OURS | WITH_ID
-
-
-@pytest.mark.parametrize("name", sorted(OURS - OPEN - {"choose-organisation"}))
-def test_a_stranger_is_asked_to_log_in(desk: Desk, name: str) -> None:
-    answer = Client().get(reverse(name))
-    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, reverse("account_login"))
-
-
-@pytest.mark.parametrize("name", sorted(OURS - OPEN - {"choose-organisation"}))
-@pytest.mark.parametrize("role", ["administrator", "manager", "reviewer", "reader"])
-def test_a_member_sees_his_organisation_and_no_other(desk: Desk, name: str, role: str) -> None:
-    own, other = new_member(desk, role=role), new_member(desk, role="administrator")
-    page = logged_in(own).get(reverse(name)).content.decode()
-    assert own.organisation.name in page
-    assert other.organisation.name not in page
-    assert str(other.user.email) not in page
-
-
-@pytest.mark.parametrize("name", sorted(OURS - OPEN - {"choose-organisation"}))
-def test_who_is_no_member_sees_no_organisation(desk: Desk, admin: Member, name: str) -> None:
-    with desk.link(SUPERUSER) as link:
-        link.execute("DELETE FROM accounts_member WHERE id = %s", [admin.pk])
-    answer = logged_in(admin).get(reverse(name))
-    assert answer.status_code == 403
-    assert admin.organisation.name not in answer.content.decode()
-
-
 @pytest.mark.parametrize(("role", "status"), [("administrator", 302), ("manager", 403), ("reader", 403)])
 def test_settings_are_for_administrators(desk: Desk, role: str, status: int) -> None:
     member = new_member(desk, role=role)
     told = {"name": "Another name", "language": "en", "time_zone": "Europe/Oslo"}
-    assert logged_in(member).post(reverse("organisation"), told).status_code == status
+    assert logged_in(member).post(reverse("settings"), told).status_code == status
     with acting_as(user=member.user_id):
         from django.db import transaction
 
@@ -81,11 +48,11 @@ def test_an_agent_works_for_the_organisation_that_he_chose(desk: Desk, admin: Me
 def test_forms_without_their_token_are_refused(desk: Desk, admin: Member) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(admin.user)
-    assert client.post(reverse("organisation"), {"name": "x"}).status_code == 403
+    assert client.post(reverse("settings"), {"name": "x"}).status_code == 403
 
 
 def test_no_page_runs_a_script_of_its_own(desk: Desk, admin: Member) -> None:
-    answer = logged_in(admin).get(reverse("organisation"))
+    answer = logged_in(admin).get(reverse("settings"))
     policy = answer["Content-Security-Policy"]
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy

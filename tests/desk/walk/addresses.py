@@ -24,6 +24,11 @@ class Address(NamedTuple):
         """Who may open it: a role, or “strangers”; None where the view does not say."""
         return getattr(self.view, "least_role", None)
 
+    @property
+    def is_of_one_organisation(self) -> bool:
+        """Whether the address names what one organisation has; a register has the same name for all."""
+        return bool(set(self.takes) - {"register"})
+
     def of(self, member: Member) -> str:
         """Return the address of what belongs to a member's organisation."""
         return reverse(self.name, kwargs=SAMPLES[self.name](member) if self.takes else {})

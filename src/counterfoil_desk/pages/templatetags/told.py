@@ -1,6 +1,7 @@
-"""How a value of an entry is read: a change as “old → new”, a list by commas."""
+"""How an entry is read: its words in the reader's language, a change as “old → new”, a list by commas."""
 
 from django import template
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -13,7 +14,13 @@ def told(value: object) -> str:
     return _plain(value)
 
 
+@register.filter
+def said(word: str) -> str:
+    """Return a word of an entry, such as its act, in the reader's language; as it stands where none is known."""
+    return gettext(word) if word else ""
+
+
 def _plain(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "nothing"
-    return "nothing" if value in (None, "") else str(value)
+        return ", ".join(map(str, value)) or gettext("nothing")
+    return gettext("nothing") if value in (None, "") else str(value)

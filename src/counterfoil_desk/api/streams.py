@@ -1,0 +1,57 @@
+"""A body that is read as it comes: what it may be, how long, and how many such requests at once."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.errors import HttpError
+
+from counterfoil_desk.api.described import NDJSON
+from counterfoil_desk.service.bodies import Block, Limits, blocks
+
+AT_ONCE: Final = 2  # streams in one process of four threads: single calls find one that is free
+_free = threading.Semaphore(AT_ONCE)
+
+
+class Body(NamedTuple):
+    """The lines of a body, in blocks as they come, and what was asked of it."""
+
+    blocks: Iterator[Block]
+    limits: Limits
+
+
+def body_of(request: HttpRequest) -> Body:
+    """Return the lines of a request. Raises HttpError 413 for a body that says it is too long, 415 for another kind."""
+    if request.content_type != NDJSON:
+        raise HttpError(415, f"Send Content-Type: {NDJSON}, one JSON object to a line.")
+    encoding = request.headers.get("Content-Encoding", "identity").lower()
+    if encoding not in ("identity", "gzip"):
+        raise HttpError(415, "Send the lines plain, or with Content-Encoding: gzip.")
+    limits = Limits(settings.STREAM_LINE_BYTES, settings.STREAM_BYTES)
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if length.isdecimal() and int(length) > limits.body:
+        raise HttpError(413, f"The body is longer than {limits.body:,} bytes. Send it in several requests.")
+    return Body(blocks(_reader(request, has_length=bool(length)), limits, gzipped=encoding == "gzip"), limits)
+
+
+def refuse_key(request: HttpRequest) -> None:
+    """Raise HttpError 422 where a stream has an Idempotency-Key."""
+    if "Idempotency-Key" in request.headers:
+        raise HttpError(422, "A stream takes no Idempotency-Key: sent again, each line is worked out again.")
+
+
+def one_stream() -> Callable[[], None]:
+    """Take one of the places for streams and return what gives it back. Raises HttpError 429 where none is free."""
+    if not _free.acquire(blocking=False):
+        raise HttpError(429, f"{AT_ONCE} streams are under way in this process. Try again when one has ended.")
+    return _free.release
+
+
+def _reader(request: HttpRequest, *, has_length: bool) -> Callable[[int], bytes]:
+    """Return what reads the body. Of one sent in chunks, without a length, the server alone knows the end."""
+    if not has_length and request.META.get("wsgi.input_terminated"):
+        read: Callable[[int], bytes] = request.META["wsgi.input"].read
+        return read
+    return request.read

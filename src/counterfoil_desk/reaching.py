@@ -1,0 +1,70 @@
+"""Which database do commands beside `serve` work on? The one that the environment names, else the bundled one.
+
+The bundled one is started where it does not run, and stopped again afterwards.
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from counterfoil.errors import UserError
+from counterfoil_desk.audit.sealer_settings import new_private_key
+from counterfoil_desk.bundled.cluster import APP, OWNER, SEALER, SUPERUSER, Cluster, cluster_in
+from counterfoil_desk.configuration import (
+    BACKUP_URL,
+    DATABASE_URL,
+    OWNER_URL,
+    PLAIN_HTTP,
+    SEALER_URL,
+    SEALING_KEY,
+    SECRET_KEY,
+)
+from counterfoil_desk.kept_secrets import kept_secret
+
+SECRET_LENGTH: Final = 50
+
+
+def bundled_environment(cluster: Cluster, home: Path, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of processes that use the bundled database; secrets are made where there are none."""
+    key = home / "sealing-key.pem"
+    kept_secret(key, new_private_key)
+    return {
+        **environment,
+        DATABASE_URL: cluster.url(APP),
+        OWNER_URL: cluster.url(OWNER),
+        SEALER_URL: cluster.url(SEALER),
+        PLAIN_HTTP: "1",
+        SECRET_KEY: kept_secret(home / "secret-key", lambda: secrets.token_urlsafe(SECRET_LENGTH)),
+        SEALING_KEY: environment.get(SEALING_KEY) or str(key),
+    }
+
+
+@contextmanager
+def reached(home: Path, environment: Mapping[str, str], *, new: bool = False) -> Iterator[dict[str, str]]:
+    """Yield the environment with the database that a command works on; `new` makes a bundled one where there is none.
+
+    Raises UserError where there is no database.
+    """
+    if environment.get(DATABASE_URL):
+        yield dict(environment)
+        return
+    if not new and not (home / "database" / "data").is_dir():
+        cure = "Name the desk's folder with --home, or set DATABASE_URL and the other connection strings."
+        raise UserError("There is no desk here.", cure=cure, file=str(home))
+    cluster = cluster_in(home)
+    was_running = cluster.is_running()
+    try:
+        cluster.start()
+        yield {**bundled_environment(cluster, home, environment), BACKUP_URL: cluster.url(SUPERUSER)}
+    finally:
+        if not was_running:
+            cluster.stop()
+
+
+def needed(environment: Mapping[str, str], name: str, *, cure: str) -> str:
+    """Return a value of the environment. Raises UserError with the cure where it is missing."""
+    if not environment.get(name):
+        raise UserError(f"{name} is not set.", cure=cure)
+    return environment[name]

@@ -1,0 +1,42 @@
+"""Every night: delete what each organisation no longer keeps, one job to an organisation; and sessions that ended."""
+
+from typing import Final
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from counterfoil_desk.accounts.models import Organisation
+from counterfoil_desk.database.every_organisation import every_organisation
+from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.retention.actions import delete_old
+
+AT_NIGHT: Final = "17 2 * * *"  # UTC; off the full hour, at which everybody's jobs begin
+
+
+@app.periodic(cron=AT_NIGHT)
+@app.task(queueing_lock="retention")
+def delete_old_of_all(timestamp: int) -> int:  # noqa: ARG001  procrastinate tells for when it was due
+    """Defer a job for each organisation, and delete sessions that ended; return how many were deferred."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    deferred = 0
+    for organisation in every_organisation():
+        try:
+            with transaction.atomic():
+                lock = f"retention {organisation}"
+                delete_old_of_one.configure(queueing_lock=lock, lock=lock).defer(organisation=organisation)
+        except AlreadyEnqueued:  # last night's still waits: it does the same
+            continue
+        deferred += 1
+    return deferred
+
+
+@app.task
+def delete_old_of_one(organisation: int) -> dict[str, int]:
+    """Delete what one organisation no longer keeps; return the rows by kind. Done twice, it finds nothing more."""
+    with acting_as(organisation=organisation):
+        with transaction.atomic():
+            own = Organisation.objects.get(pk=organisation)
+        return delete_old(own)

@@ -1,0 +1,10 @@
+"""Tallies are their organisation's alone."""
+
+from django.db import migrations
+
+from counterfoil_desk.database.row_security import owned
+
+
+class Migration(migrations.Migration):
+    dependencies = (("service", "0003_tallies"), ("accounts", "0002_row_security"))
+    operations = (owned("service_tally"),)

@@ -1,0 +1,39 @@
+"""Who lost his password or his second factor is helped by who runs the desk, and his organisations read of it."""
+
+import subprocess
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from counterfoil.errors import UserError
+from counterfoil_desk.accounts.models import Member
+from counterfoil_desk.accounts.rescue import drop_second_factor, new_password_path
+from counterfoil_desk.processes import python
+from desk.accounts.test_logging_in import told, with_second_factor
+from desk.conftest import Desk
+
+
+def test_a_lost_second_factor_is_removed_by_the_operator(desk: Desk, admin: Member) -> None:
+    with_second_factor(admin)
+    assert drop_second_factor(admin.user.email.upper()) == 2
+    assert {one["actor"] for one in told(admin, "second factor removed")} == {"system:operator"}
+    client = Client(REMOTE_ADDR="10.5.0.1")
+    page = client.get(new_password_path(admin.user.email), follow=True)
+    new = "quite another pass phrase 8"
+    client.post(page.redirect_chain[-1][0], {"password1": new, "password2": new})
+    client.post(reverse("account_login"), {"login": admin.user.email, "password": new})
+    assert client.get(reverse("home")).status_code == 200
+    assert [one["actor"] for one in told(admin, "new password offered")] == ["system:operator"]
+
+
+def test_nobody_is_helped_who_is_not_there(desk: Desk) -> None:
+    with pytest.raises(UserError, match="Nobody on this desk"):
+        new_password_path("nobody@desk.example")
+
+
+def test_the_command_prints_the_link(desk: Desk, admin: Member) -> None:
+    command = python("-m", "counterfoil_desk", "rescue", admin.user.email)
+    environment = {**desk.environment, "COUNTERFOIL_ADDRESS": "https://desk.example"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert "once: https://desk.example/accounts/password/reset/key/" in done.stdout
