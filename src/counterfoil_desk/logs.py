@@ -34,6 +34,13 @@ class JsonLines(logging.Formatter):
         return json.dumps(told, ensure_ascii=False)
 
 
+def log_as_json() -> None:
+    """Let a process that knows no Django settings write its log as the others do."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
 def _template(record: logging.LogRecord) -> str:
     """Return a library's message that was put together already: only its first word says what it is."""
     return f"{record.funcName} in {record.module}"

@@ -9,6 +9,7 @@ from typing import Final
 import django
 
 from counterfoil_desk.audit.sealer_settings import sealer_of
+from counterfoil_desk.logs import log_as_json
 from counterfoil_desk.processes import Stopped, stopping_on_signals
 
 SETTINGS: Final = "counterfoil_desk.settings"
@@ -53,6 +54,7 @@ def work() -> None:
 
 def keep_sealing(environment: Mapping[str, str]) -> None:
     """Seal what can be sealed, again and again, until asked to stop. Raises UserError where no sealer is named."""
+    log_as_json()
     sealer = sealer_of(environment)
     if sealer.key is None:
         log.warning("the log is sealed and not signed: COUNTERFOIL_SEALING_KEY is not set")

@@ -20,6 +20,7 @@ FUNCTIONS: Final = (
     "audit_forget(bigint, text, jsonb, jsonb)",
     "audit_forget_older(timestamptz, int, text, jsonb, jsonb)",
     "every_organisation()",
+    "organisations_with_deliveries_due()",
     "deliveries_by_state()",
     "entries_unsealed()",
 )

@@ -83,8 +83,8 @@ def settle(taken: Try, answer: Answer) -> None:
         if answer.status is not None and 200 <= answer.status < 300:
             _write(found, State.DELIVERED)
         elif answer.status == GONE:
-            end_by_receiver(found.endpoint)
             give_up(found)
+            end_by_receiver(found.endpoint)
         else:
             _again_or_never(found, asked=answer.wait)
 
@@ -96,10 +96,20 @@ def give_up(delivery: Delivery, *, why: str = "") -> None:
 
 
 def end_by_receiver(endpoint: Endpoint) -> None:
-    """End an endpoint whose receiver wants no more, and write that down; what waits for it is given up when due."""
+    """End an endpoint whose receiver wants no more, give up what waits for it, and write that down."""
+    give_up_waiting(endpoint)
     ended = Endpoint.objects.filter(pk=endpoint.pk, ended_at=None).update(ended_at=Now(), ended_by_receiver=True)
     if ended:
         record(actor=SYSTEM, act="endpoint ended", subject=("endpoint", str(endpoint.public_id)), told={"status": GONE})
+
+
+def give_up_waiting(endpoint: Endpoint) -> None:
+    """Give up what waits for an endpoint; what is in other hands at this moment is given up when it is due again."""
+    waiting = Delivery.objects.filter(endpoint=endpoint, state=State.WAITING)
+    chosen = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    Delivery.objects.filter(pk__in=chosen).update(
+        state=State.DEAD, next_try_at=None, settled_at=Now(), last_why=ENDED, last_status=None
+    )
 
 
 def body_of(delivery: Delivery) -> bytes:

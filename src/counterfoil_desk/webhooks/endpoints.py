@@ -22,6 +22,7 @@ from counterfoil_desk.encryption import encrypted
 from counterfoil_desk.outgoing.addresses import address_of
 from counterfoil_desk.outgoing.connecting import Inner, Unknown, checked_addresses
 from counterfoil_desk.webhooks import jobs
+from counterfoil_desk.webhooks.delivering import give_up_waiting
 from counterfoil_desk.webhooks.events import PING, Event
 from counterfoil_desk.webhooks.models import Delivery, Endpoint, State
 from counterfoil_desk.webhooks.signature import new_secret
@@ -98,8 +99,7 @@ def end(endpoint: Endpoint, *, by: User) -> None:
     """Tell an endpoint nothing more; what waits for it is given up."""
     with transaction.atomic():
         _change(endpoint, "endpoint ended", by=by, ended_at=timezone.now())
-        waiting = Delivery.objects.filter(endpoint=endpoint, state=State.WAITING)
-        waiting.update(state=State.DEAD, next_try_at=None, settled_at=Now(), last_why="endpoint ended")
+        give_up_waiting(endpoint)
 
 
 def draw_secret(endpoint: Endpoint, *, by: User) -> str:

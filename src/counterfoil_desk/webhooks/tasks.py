@@ -22,8 +22,8 @@ def deliver(organisation: int, delivery: int) -> None:
 @app.periodic(cron=EVERY_TEN_SECONDS)
 @app.task(name="webhooks.sweep", queueing_lock="webhooks.sweep")
 def sweep(timestamp: int) -> None:  # noqa: ARG001  procrastinate passes the time it stands for
-    """Make a job for each delivery that is due and has none, in every organisation."""
-    for organisation in every_organisation():
+    """Make a job for each delivery that is due and has none."""
+    for organisation in sweeping.organisations_due():
         with acting_as(organisation=organisation):
             sweeping.sweep(organisation)
 

@@ -11,7 +11,7 @@ SECOND, MINUTE, HOUR = 1, 60, 3_600
 PAUSES: Final = (5 * SECOND, 5 * MINUTE, *(hours * HOUR for hours in (0.5, 2, 5, 10, 14, 20, 24)))  # before each try
 TRIES: Final = len(PAUSES) + 1
 SPREAD: Final = 0.2  # of a pause, to both sides
-A_TRY_MAY_TAKE: Final = dt.timedelta(seconds=40)  # then it is taken for lost, and the delivery is due again
+A_TRY_MAY_TAKE: Final = dt.timedelta(seconds=25)  # then it is taken for lost, and the delivery is due again
 
 HOLD: Final = dt.timedelta(minutes=1)  # after one try that took too long; twice that after each one more in a row
 MOST_DOUBLINGS: Final = 5
@@ -19,7 +19,7 @@ MOST_DOUBLINGS: Final = 5
 
 def hold_after(slow_in_a_row: int) -> dt.timedelta:
     """Return how long a receiver is left alone that took too long so many times in a row."""
-    return HOLD * 2 ** min(slow_in_a_row - 1, MOST_DOUBLINGS)
+    return HOLD * (1 << min(slow_in_a_row - 1, MOST_DOUBLINGS))
 
 
 def some_of(hold: dt.timedelta) -> dt.timedelta:

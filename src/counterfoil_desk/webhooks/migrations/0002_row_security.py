@@ -27,6 +27,12 @@ class Migration(migrations.Migration):
             query="SELECT id FROM accounts_organisation ORDER BY id",
         ),
         counting(
+            "organisations_with_deliveries_due",
+            returns="SETOF bigint",
+            query="""SELECT DISTINCT d.organisation_id FROM webhooks_delivery d
+                WHERE d.state = 'waiting' AND d.next_try_at < now()""",
+        ),
+        counting(
             "deliveries_by_state",
             returns="TABLE (named text, deliveries bigint)",
             query="SELECT d.state::text, count(*) FROM webhooks_delivery d GROUP BY d.state",
