@@ -22,9 +22,10 @@ HEAVY = 1 << 62  # no cap
 
 def weigh(findings: pl.DataFrame, model: Model) -> pl.DataFrame:
     """Return the findings with `weight` and `rule_version`; kinds that the model does not name weigh nothing."""
-    weights = dict(zip(model.kinds["kind"], model.kinds["weight"], strict=True))
-    weighed = pl.Series("weight", [weights.get(kind, 0) for kind in findings["kind"]], dtype=pl.Int64)
-    return findings.with_columns(weighed, rule_version=pl.lit(model.label))
+    weights = model.weight_of
+    weighed = pl.Series("weight", [weights.get(kind, 0) for kind in findings["kind"].to_list()], dtype=pl.Int64)
+    version = pl.Series("rule_version", [model.label]).new_from_index(0, findings.height)
+    return findings.with_columns(weighed, version)
 
 
 def score_of(weight: pl.Expr) -> pl.Expr:
@@ -93,10 +94,9 @@ class Kinds(NamedTuple):
 
 def _capped(kinds: Kinds, weights: Numbers, spread: Spread, model: Model) -> Numbers:
     """Return for each pair the sum of its groups, each cut to its caps; weights without a group count in full."""
-    number = {group: place for place, group in enumerate(model.groups["group"])}
-    of_kind = {kind: number[group] for kind, group in model.kinds.select("kind", "group").iter_rows()}
-    sums = np.zeros((spread.pairs.shape[1], len(number) + 1), dtype=np.int64)
-    np.add.at(sums, (spread.pair_of, kinds.told(of_kind, otherwise=len(number))), weights)
+    groups = model.groups.height
+    sums = np.zeros((spread.pairs.shape[1], groups + 1), dtype=np.int64)
+    np.add.at(sums, (spread.pair_of, kinds.told(model.group_of, otherwise=groups)), weights)
     most, least = (np.append(model.groups[name].to_numpy(), cap) for name, cap in (("most", HEAVY), ("least", -HEAVY)))
     capped: Numbers = np.clip(sums, least, most).sum(axis=1)
     return capped
@@ -104,8 +104,8 @@ def _capped(kinds: Kinds, weights: Numbers, spread: Spread, model: Model) -> Num
 
 def _grounds(kinds: Kinds, weights: Numbers, spread: Spread, model: Model) -> list[str]:
     """Return for each pair the ground that most weight speaks for; one heavy sign does not outvote several others."""
-    names = sorted(set(model.kinds["ground"]))
-    of_kind = {kind: names.index(ground) for kind, ground in model.kinds.select("kind", "ground").iter_rows()}
+    names = sorted(set(model.ground_of.values()))
+    of_kind: dict[str | None, int] = {kind: names.index(ground) for kind, ground in model.ground_of.items()}
     spoken = np.zeros((spread.pairs.shape[1], len(names) + 1), dtype=np.int64)
     np.add.at(spoken, (spread.pair_of, kinds.told(of_kind, otherwise=len(names))), weights.clip(0))
     heaviest = np.where(spoken.max(axis=1, initial=0) > 0, spoken.argmax(axis=1), len(names))

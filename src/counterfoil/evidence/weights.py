@@ -7,6 +7,7 @@ goes beside version 1, never over it.
 import itertools
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from typing import Any
 
@@ -40,6 +41,22 @@ class Model:
     def label(self) -> str:
         """The name and version as findings cite them: `screening-1`."""
         return f"{self.name}-{self.version}"
+
+    @cached_property
+    def weight_of(self) -> dict[str, int]:
+        """The weight of each kind."""
+        return dict(self.kinds.select("kind", "weight").iter_rows())
+
+    @cached_property
+    def group_of(self) -> dict[str | None, int]:
+        """The place of each kind's group in `groups`."""
+        number = {group: place for place, group in enumerate(self.groups["group"])}
+        return {kind: number[group] for kind, group in self.kinds.select("kind", "group").iter_rows()}
+
+    @cached_property
+    def ground_of(self) -> dict[str, str]:
+        """The ground that each kind speaks for."""
+        return dict(self.kinds.select("kind", "ground").iter_rows())
 
 
 def default_model() -> bytes:

@@ -1,4 +1,4 @@
-"""Make a new web process ready before its first call comes: compiled code is loaded, each organisation's marks are built.
+"""Make a new web process ready before its first call: compiled code is loaded, each organisation's marks are built.
 
 It runs beside the calls, which wait for nothing that they would not have to do themselves.
 """
