@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,7 +10,6 @@ import django
 
 from counterfoil.errors import UserError
 from counterfoil_desk.audit.sealer_settings import sealer_of
-from counterfoil_desk.processes import Stopped, stopping_on_signals
 
 SETTINGS: Final = "counterfoil_desk.settings"
 POLL: Final = 0.5  # seconds: after a restart of the database its calls no longer reach a worker (measured)
@@ -50,11 +50,8 @@ def keep_sealing(environment: Mapping[str, str]) -> None:
     sealer = sealer_of(environment)
     if sealer.key is None:
         log.warning("the log is sealed and not signed: COUNTERFOIL_SEALING_KEY is not set")
-    with stopping_on_signals():
-        try:
-            sealer.run()
-        except Stopped:
-            return
-        finally:
-            if sealer.stamper is not None:
-                sealer.stamper.close()
+    for number in (signal.SIGINT, signal.SIGTERM):  # between two batches: a batch under way is finished
+        signal.signal(number, lambda *_: sealer.stop())
+    sealer.run()
+    if sealer.stamper is not None:
+        sealer.stamper.close()
