@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,6 +27,7 @@ from counterfoil_desk.pages.log_forms import FilterForm, ForgetForm
 from counterfoil_desk.pages.log_names import named
 
 PAGE = 50
+AWAY_AFTER = dt.timedelta(minutes=1)
 MOST_AT_ONCE = 500  # entries whose values are deleted by one click
 
 
@@ -46,6 +48,8 @@ def audit_log(request: HttpRequest) -> HttpResponse:
         "newest": _query(request.GET),
         "to_forget": _query(request.GET) if is_administrator and (wanted.subject or wanted.text) else "",
         "is_administrator": is_administrator,
+        "standing": (standing := queries.standing()),
+        "is_away": timezone.now() - standing.at > AWAY_AFTER,
         "is_filtered": wanted != queries.Wanted(),
     }
     return render(request, "pages/log/entries.html", context)
