@@ -39,6 +39,12 @@ USUAL_UPLOAD = 50  # MiB: some 200,000 rights
 MIB = 2**20
 
 
+# A transaction that has written and stays open holds the sealing of the whole log back. No request takes a minute; a
+# statement that does is lost anyway, and who forgot a transaction is cut off. `options` in the address say otherwise.
+TIMEOUTS = "-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
+NO_TIMEOUTS = "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0"  # migrations take what they take
+
+
 class Configuration(NamedTuple):
     """The values of the environment, checked."""
 
@@ -95,6 +101,7 @@ def url_of(database: Mapping[str, Any]) -> str:
 def django_database(url: str) -> dict[str, Any]:
     """Return the entry of `DATABASES` for a connection string of PostgreSQL."""
     parts = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    parts.setdefault("options", TIMEOUTS)
     return {
         "ENGINE": "counterfoil_desk.database",
         "NAME": parts.pop("dbname", "counterfoil"),

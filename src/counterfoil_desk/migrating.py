@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import django
 import psycopg
 from django.core.management import call_command
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from counterfoil.errors import UserError
 from counterfoil_desk.audit.eras import begin_era_where_moved
-from counterfoil_desk.configuration import DATABASE_URL, OWNER_URL, SEALER_URL
+from counterfoil_desk.configuration import DATABASE_URL, NO_TIMEOUTS, OWNER_URL, SEALER_URL
 from counterfoil_desk.database.privileges import give_privileges
 from counterfoil_desk.processes import python
 
@@ -42,7 +42,7 @@ def migrate(environment: Mapping[str, str]) -> None:
             cure="The app may not own its tables, and only the sealer may read past row-level security.",
         )
     os.environ.update(environment)
-    os.environ[DATABASE_URL] = urls[OWNER_URL]
+    os.environ[DATABASE_URL] = make_conninfo(urls[OWNER_URL], options=NO_TIMEOUTS)
     os.environ["DJANGO_SETTINGS_MODULE"] = "counterfoil_desk.settings"
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)

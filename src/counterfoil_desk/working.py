@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,6 @@ import django
 
 from counterfoil_desk.audit.sealer_settings import sealer_of
 from counterfoil_desk.logs import log_as_json
-from counterfoil_desk.processes import Stopped, stopping_on_signals
 
 SETTINGS: Final = "counterfoil_desk.settings"
 log = logging.getLogger("counterfoil.desk")
@@ -58,11 +58,8 @@ def keep_sealing(environment: Mapping[str, str]) -> None:
     sealer = sealer_of(environment)
     if sealer.key is None:
         log.warning("the log is sealed and not signed: COUNTERFOIL_SEALING_KEY is not set")
-    with stopping_on_signals():
-        try:
-            sealer.run()
-        except Stopped:
-            return
-        finally:
-            if sealer.stamper is not None:
-                sealer.stamper.close()
+    for number in (signal.SIGINT, signal.SIGTERM):  # between two batches: a batch under way is finished
+        signal.signal(number, lambda *_: sealer.stop())
+    sealer.run()
+    if sealer.stamper is not None:
+        sealer.stamper.close()

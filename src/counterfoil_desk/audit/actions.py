@@ -66,7 +66,7 @@ def forget(entry: int, *, actor: str, why: str) -> int:
     deletion: its ground stays.
     """
     kept = KeptValue.objects.filter(entry_id=entry)
-    fields: list[Value] = sorted(kept.exclude(entry__act=FORGOTTEN).values_list("field", flat=True))
+    fields: list[Value] = [*sorted(kept.exclude(entry__act=FORGOTTEN).values_list("field", flat=True))]
     texts = _texts({"why": _ground(why), "fields": fields})
     if not fields:
         if kept.exists():

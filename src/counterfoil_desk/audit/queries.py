@@ -101,6 +101,6 @@ def with_values(*, entries: Sequence[int] = (), subject: tuple[str, str] | None 
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 
-def standing() -> Sealing | None:
-    """Return how the sealer stands."""
-    return Sealing.objects.first()
+def standing() -> Sealing:
+    """Return how the sealer stood when it looked last; it looks every two seconds."""
+    return Sealing.objects.get()

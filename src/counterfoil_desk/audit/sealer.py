@@ -44,22 +44,27 @@ class Sealer:
     _looked: float = float("-inf")
     _ask_at: float = float("-inf")
     _broken_at: int | None = None
+    _stopped: bool = False
 
     def run(self) -> None:
-        """Seal until something is raised: UserError where the log was moved into another cluster by another program."""
-        while True:
+        """Seal until asked to stop. Raises UserError where another program moved the log into another cluster."""
+        while not self._stopped:
             try:
                 with psycopg.connect(self.url, autocommit=True) as link:
                     if was_moved(link):
                         raise UserError("The log came here from another cluster.", cure="Run: counterfoil desk migrate")
-                    while True:
+                    while not self._stopped:
                         sealed = seal_batch(link)
                         self.look(link)
                         if not sealed:
                             time.sleep(PAUSE)
             except psycopg.OperationalError:
                 log.warning("the database is away; the sealer waits")
-            time.sleep(AWAY)
+                time.sleep(AWAY)
+
+    def stop(self) -> None:
+        """Ask it to stop after the batch under way."""
+        self._stopped = True
 
     def look(self, link: Link) -> None:
         """Sign and say how it stands, where it is time to."""

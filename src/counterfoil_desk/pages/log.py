@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,6 +27,7 @@ from counterfoil_desk.pages.log_forms import FilterForm, ForgetForm
 from counterfoil_desk.pages.log_names import named
 
 PAGE = 50
+AWAY_AFTER = dt.timedelta(minutes=1)
 MOST_AT_ONCE = 500  # entries whose values are deleted by one click
 
 
@@ -46,6 +48,8 @@ def audit_log(request: HttpRequest) -> HttpResponse:
         "newest": _query(request.GET),
         "to_forget": _query(request.GET) if is_administrator and (wanted.subject or wanted.text) else "",
         "is_administrator": is_administrator,
+        "standing": (standing := queries.standing()),
+        "is_away": timezone.now() - standing.at > AWAY_AFTER,
         "is_filtered": wanted != queries.Wanted(),
     }
     return render(request, "pages/log/entries.html", context)
@@ -106,7 +110,7 @@ def _forgotten(request: HttpRequest, numbers: list[int], form: ForgetForm) -> bo
 
 @require_POST
 @for_members(least=Role.ADMINISTRATOR)
-def audit_export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def audit_export(request: HttpRequest) -> HttpResponse:
     """Give the organisation's log as a file that anybody can check with `counterfoil verify`."""
     lines = _lines(dt.datetime.now(dt.UTC))
     try:
@@ -119,7 +123,7 @@ def audit_export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     record(actor=actor_of(request.user), act="log exported", subject=subject)  # type: ignore[arg-type]
     answer = StreamingHttpResponse(_after(first, lines), content_type="application/jsonl")
     answer["Content-Disposition"] = f'attachment; filename="log-{dt.datetime.now(dt.UTC):%Y-%m-%d}.jsonl"'
-    return answer
+    return answer  # type: ignore[return-value]  # Django answers it like any other
 
 
 def _lines(at: dt.datetime) -> Iterator[bytes]:

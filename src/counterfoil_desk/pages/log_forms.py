@@ -47,7 +47,7 @@ class FilterForm(forms.Form):
         told = self.cleaned_data
         since, until = told.get("since"), told.get("until")
         return Wanted(
-            *(told.get(name) or "" for name in ("act", "subject", "actor", "text")),
+            **{name: told.get(name) or "" for name in ("act", "subject", "actor", "text")},
             since=_midnight(since) if since else None,
             until=_midnight(until + dt.timedelta(days=1)) if until else None,
         )

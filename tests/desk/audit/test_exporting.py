@@ -15,7 +15,7 @@ from counterfoil_desk.audit.actions import forget, forget_older
 from counterfoil_desk.audit.models import Value
 from counterfoil_desk.organisation import acting_as
 from desk.audit.made_log import NOW, own_export, seal_all, signed, told_by, whole_export
-from desk.conftest import APP, Desk, new_member
+from desk.conftest import APP, SUPERUSER, Desk, new_member
 
 WHY = "Art. 17 GDPR, request of 3 May"
 
@@ -116,8 +116,6 @@ def test_a_value_that_vanished_without_a_ground_is_found(desk: Desk, admin: Memb
     file = own_export(desk, admin, tmp_path / "own.log")
     lines = file.read_bytes().split(b"\n")
     assert any(b'"Ada Example"' in line for line in lines)
-    from desk.conftest import SUPERUSER
-
     with desk.link(SUPERUSER) as link:
         link.execute("DELETE FROM audit_value WHERE entry_id = %s", [entry])
     assert "values are missing, and no act says why" in says(own_export(desk, admin, tmp_path / "later.log"))
@@ -144,3 +142,22 @@ def test_nothing_that_no_checker_reads_is_sealed(desk: Desk, admin: Member) -> N
 
     with pytest.raises(ValueError, match="fraction"):
         record(actor="system:test", act="told", subject=("test", "1"), told={"score": 0.5})
+
+
+def test_what_was_forgotten_leaves_no_byte_once_the_table_is_written_anew(desk: Desk, admin: Member) -> None:
+    (entry,) = told_by(admin, name := "Zoë Vanished-Example")
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id), transaction.atomic():
+        salt = Value.objects.get(entry_id=entry).salt
+    assert _in_tables(desk, salt)
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id), transaction.atomic():
+        forget(entry, actor="system:test", why=WHY)
+    with desk.link(SUPERUSER) as link:
+        link.execute("VACUUM FULL audit_value")
+    assert not _in_tables(desk, salt)
+    assert not _in_tables(desk, name)
+
+
+def _in_tables(desk: Desk, text: str) -> bool:
+    with desk.link(SUPERUSER) as link:
+        link.execute("CHECKPOINT")
+    return any(text.encode() in path.read_bytes() for path in (desk.cluster.data / "base").rglob("*") if path.is_file())

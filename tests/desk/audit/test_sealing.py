@@ -1,20 +1,26 @@
 """The audit log: written with the act, sealed in an order that no late commit upsets, changed by nobody."""
 
 import threading
+from typing import Any
 
 import psycopg
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from counterfoil.custody.commitments import commitment
 from counterfoil_desk.accounts.models import Member
+from counterfoil_desk.audit import sealer as sealers
+from counterfoil_desk.audit import sealing
 from counterfoil_desk.audit.actions import forget, record
+from counterfoil_desk.audit.eras import begin_era_where_moved, was_moved
 from counterfoil_desk.audit.models import Entry, Value
+from counterfoil_desk.audit.sealer import Sealer
 from counterfoil_desk.audit.sealing import seal_batch
 from counterfoil_desk.audit.walking import walked
+from counterfoil_desk.configuration import django_database
 from counterfoil_desk.organisation import acting_as
-from desk.audit.made_log import seal_all
+from desk.audit.made_log import seal_all, told_by
 from desk.conftest import APP, SEALER, SUPERUSER, Desk
 
 APPEND = "SELECT set_config('app.organisation', %s, false)"
@@ -142,3 +148,77 @@ def test_many_writers_and_two_sealers_make_one_chain(desk: Desk, admin: Member) 
         written = link.execute("SELECT count(*) FROM audit_entry").fetchone()
     assert found.broken_at is None
     assert sealed == written == (found.entries,)
+
+
+def test_a_sealer_that_is_killed_in_the_middle_leaves_a_whole_chain(
+    desk: Desk, admin: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_by(admin, "Ada", "Bea", "Cem")
+    whole, seen = sealing.entry_bytes, []
+
+    def cut_off(row: dict[str, Any]) -> bytes:
+        seen.append(row["id"])
+        if len(seen) == 2:
+            with desk.link(SUPERUSER) as link:
+                link.execute("SELECT pg_terminate_backend(%s)", [number])
+        return whole(row)
+
+    with desk.link(SEALER) as link:
+        (number,) = link.execute("SELECT pg_backend_pid()").fetchone() or (0,)
+        monkeypatch.setattr(sealing, "entry_bytes", cut_off)
+        with pytest.raises(psycopg.OperationalError):
+            seal_batch(link)
+    monkeypatch.undo()
+    assert len(seen) >= 2
+    assert seal_all(desk) >= 3
+    _every_entry_is_sealed(desk)
+
+
+def test_the_sealer_goes_on_after_the_database_was_away(
+    desk: Desk, admin: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealers, "AWAY", 0.01)
+    monkeypatch.setattr(sealers, "LOOK", 0.0)
+    looked: list[int] = []
+
+    def look(link: psycopg.Connection[Any]) -> None:
+        looked.append(1)
+        if len(looked) == 1:  # its connection is cut off, as by a restart of the database
+            with desk.link(SUPERUSER) as other:
+                other.execute("SELECT pg_terminate_backend(%s)", [link.info.backend_pid])
+            told_by(admin, "while it was away")
+        elif len(looked) > 3:
+            sealer.stop()
+
+    sealer = Sealer(desk.cluster.url(SEALER))
+    monkeypatch.setattr(sealer, "look", look)
+    sealer.run()
+    _every_entry_is_sealed(desk)
+
+
+def test_a_transaction_that_is_left_open_is_cut_off(desk: Desk) -> None:
+    """It would hold the sealing of the whole log back."""
+    with connection.cursor() as cursor:
+        for name in ("idle_in_transaction_session_timeout", "statement_timeout"):
+            cursor.execute(f"SHOW {name}")
+            assert cursor.fetchone() == ("1min",)
+    told = django_database("postgresql://a@/b?options=-c%20statement_timeout%3D5s")
+    assert told["OPTIONS"]["options"] == "-c statement_timeout=5s"
+
+
+def test_a_log_from_another_cluster_waits_for_its_era(desk: Desk) -> None:
+    with psycopg.connect(desk.cluster.url(SUPERUSER)) as link:
+        assert not was_moved(link)
+        link.execute("INSERT INTO audit_era (number, cluster) VALUES (7, 1)")
+        assert was_moved(link)
+        assert begin_era_where_moved(link)
+        assert not was_moved(link)
+        assert link.execute("SELECT max(number) FROM audit_era").fetchone() == (8,)
+        link.rollback()
+
+
+def _every_entry_is_sealed(desk: Desk) -> None:
+    with desk.link(SEALER) as link:
+        found = walked(link)
+        written = link.execute("SELECT count(*) FROM audit_entry").fetchone()
+    assert (found.broken_at, (found.entries,)) == (None, written)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from counterfoil.run.custody import verify
 from counterfoil_desk.accounts.models import Member
 from desk.audit.made_log import seal_all, signed, told_by
-from desk.conftest import Desk, new_member
+from desk.conftest import SEALER, Desk, new_member
 
 GROUND = "Art. 17 GDPR, request of 3 May"
 SURE = {"ground": GROUND, "sure": "on"}
@@ -124,3 +124,18 @@ def test_what_is_downloaded_is_checked_by_anybody(desk: Desk, admin: Member, tmp
     assert verify(file).holds
     assert "Ada Example" in file.read_text()
     assert "Other" not in file.read_text()
+
+
+def test_a_sealer_that_is_away_and_a_log_that_does_not_hold_are_told(desk: Desk, admin: Member) -> None:
+    client = logged_in(admin)
+    for change, says in (
+        ("at = now(), broken_at = NULL", ""),
+        ("at = now() - interval '1 hour'", "The sealer has not been seen since"),
+        ("at = now(), broken_at = 7", "The log does not hold at entry 7"),
+        ("broken_at = NULL", ""),
+    ):
+        with desk.link(SEALER) as link:
+            link.execute(f"UPDATE audit_sealing SET {change}")
+        told = page(client, "audit")
+        assert says in told
+        assert ("message" in told) == bool(says)
