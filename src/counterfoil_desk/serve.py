@@ -12,7 +12,15 @@ from counterfoil.errors import UserError
 from counterfoil_desk.bundled.cluster import APP, OWNER, SEALER, Cluster, cluster_in
 from counterfoil_desk.configuration import DATABASE_URL, HOSTS, OWNER_URL, PLAIN_HTTP, SEALER_URL, SECRET_KEY
 from counterfoil_desk.kept_secrets import kept_secret
-from counterfoil_desk.processes import Part, Wanted, python, run_together, stopping_on_signals
+from counterfoil_desk.processes import (
+    Part,
+    Wanted,
+    end_what_was_left,
+    python,
+    run_together,
+    stopping_on_signals,
+)
+from counterfoil_desk.starting_alone import alone_in, refuse_a_taken_address
 
 WEB_THREADS: Final = 4  # to one process: measured (facts of the desk's stack)
 MODULE: Final = "counterfoil_desk"
@@ -37,10 +45,12 @@ def serve(request: ServeRequest, *, tell: Callable[[str], None], environment: Ma
     Raises UserError where one does not start, or ends again and again.
     """
     if environment.get(DATABASE_URL):
-        _run(request, environment, tell)
+        request.home.mkdir(parents=True, exist_ok=True)
+        with alone_in(request.home):
+            _run(request, environment, tell)
         return
     cluster = cluster_in(request.home)
-    with stopping_on_signals():
+    with alone_in(request.home), stopping_on_signals():
         try:
             cluster.start()
             urls = {DATABASE_URL: cluster.url(APP), OWNER_URL: cluster.url(OWNER), SEALER_URL: cluster.url(SEALER)}
@@ -74,10 +84,12 @@ class _Database:
 def _run(
     request: ServeRequest, environment: Mapping[str, str], tell: Callable[[str], None], *, beside: Sequence[Part] = ()
 ) -> None:
+    kept_in = request.home / "processes.json"
+    end_what_was_left(kept_in)
+    refuse_a_taken_address(request.host, request.port)
     _prepare(environment)
     address = f"http://{request.host}:{request.port}"
     told = _setup_link(environment)
-    request.home.mkdir(parents=True, exist_ok=True)
     tell(f"The desk is at {address} (Ctrl-C stops it).")
     if told:
         tell(f"Set it up here, once, within a day: {address}/set-up/{told}")
@@ -100,7 +112,7 @@ def _run(
             Wanted("worker", python("-m", MODULE, "worker"), web),
             Wanted("sealer", python("-m", MODULE, "seal"), environment),
         ],
-        kept_in=request.home / "processes.json",
+        kept_in=kept_in,
         tell=tell,
         beside=beside,
     )
