@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import os
 import socket
 import time
 from collections.abc import Iterator
@@ -40,8 +41,9 @@ def refuse_a_taken_address(host: str, port: int) -> None:
             if time.monotonic() < until and cause.errno == errno.EADDRINUSE:
                 time.sleep(PAUSE)
                 continue
+            said = os.strerror(cause.errno) if (cause.errno or 0) > 0 else cause.strerror
             raise UserError(
-                f"The desk cannot listen at {host}:{port}: {cause.strerror}.",
+                f"The desk cannot listen at {host}:{port}: {said}.",
                 cure="Name another with --port or --host.",
             ) from cause
         return
