@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
@@ -16,6 +17,7 @@ from counterfoil.codes.kernel_product import NONE, Numbers, types_in
 from counterfoil.codes.product_tables import product_tables, type_names
 from counterfoil.codes.product_vocabulary import fold, vocabulary
 
+FIRST_BEYOND_ASCII = 128
 _GOODS_JOINTS = re.compile(r"[,;/&|]|\band\b|\bor\b|\bnamely\b|\bund\b|\bet\b|\by\b")
 
 
@@ -25,20 +27,32 @@ def product_types(texts: pl.Series) -> pl.Series:
     The rule: the last term before a word that opens another phrase counts, in the first phrase that has one; see
     tests/reference/product_types.py, which says it in plain Python.
     """
-    texts = texts.fill_null("")
+    texts = texts.fill_null("") if texts.has_nulls() else texts
+    data, offsets = _bytes_of(texts)
+    if data.max(initial=0) < FIRST_BEYOND_ASCII:
+        return _names()[types_in(data, offsets, product_tables())].alias(texts.name)
     is_ascii = texts.str.len_bytes() == texts.str.len_chars()
     numbers = np.full(len(texts), NONE)
     numbers[is_ascii.to_numpy()] = _types_in(texts.filter(is_ascii))
     folded = [fold(text) for text in texts.filter(~is_ascii)]
     numbers[~is_ascii.to_numpy()] = _types_in(pl.Series(folded, dtype=pl.String))
-    return pl.Series([*type_names(), None])[numbers].alias(texts.name)  # NONE is −1, the last
+    return _names()[numbers].alias(texts.name)
+
+
+@cache
+def _names() -> pl.Series:
+    return pl.Series([*type_names(), None])  # NONE is −1, the last
 
 
 def _types_in(folded: pl.Series) -> Numbers:
+    return types_in(*_bytes_of(folded), product_tables())
+
+
+def _bytes_of(folded: pl.Series) -> tuple[npt.NDArray[np.uint8], Numbers]:
     column = pa.array(folded.to_arrow(), type=pa.large_string())
     offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
     data = np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8)
-    return types_in(data, offsets, product_tables())
+    return data, offsets
 
 
 def covers(goods: str, product_type: str) -> bool:

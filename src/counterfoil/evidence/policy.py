@@ -61,42 +61,64 @@ def decide(assessments: pl.DataFrame, offers: pl.DataFrame, policy: Policy, *, p
     if assessments.is_empty():  # an offer screened alone, most often
         return _all_clear(offers, policy, prior_score=prior_score)
     gravest = gravest_of(judged(assessments, policy))
-    plain = pl.lit([NO_SIGN_REASON])
     decided = offers.join(gravest, left_on="id", right_on="subject_id", how="left", maintain_order="left")
-    return decided.select(
-        subject_id="id",
-        decision=pl.col("decision").fill_null("clear"),
-        score=pl.col("score").fill_null(prior_score),
-        right_id="right_id",
-        ground="ground",
-        reasons=pl.when(pl.col("decision").is_null()).then(plain).otherwise("reasons"),
-        party_reasons=pl.col("party_reasons").fill_null([]),
-        policy=pl.lit(policy.label),
-        rule=pl.col("rule").fill_null(NO_SIGN),
-    )
+    return decided.select(_decided(policy.label, prior_score))
+
+
+@cache
+def _decided(label: str, prior_score: float) -> list[pl.Expr]:
+    """Return the columns of a decision, of the offers beside their gravest assessment, where they have one."""
+    plain = pl.lit([NO_SIGN_REASON])
+    return [
+        pl.col("id").alias("subject_id"),
+        pl.col("decision").fill_null("clear"),
+        pl.col("score").fill_null(prior_score),
+        pl.col("right_id"),
+        pl.col("ground"),
+        pl.when(pl.col("decision").is_null()).then(plain).otherwise("reasons").alias("reasons"),
+        pl.col("party_reasons").fill_null([]),
+        pl.lit(label).alias("policy"),
+        pl.col("rule").fill_null(NO_SIGN),
+    ]
 
 
 def _all_clear(offers: pl.DataFrame, policy: Policy, *, prior_score: float) -> pl.DataFrame:
     """Return the decisions on offers that have no assessment."""
-    return offers.select(
-        subject_id="id",
-        decision=pl.lit("clear"),
-        score=pl.lit(prior_score),
-        right_id=pl.lit(None, dtype=pl.String),
-        ground=pl.lit(None, dtype=pl.String),
-        reasons=pl.lit([NO_SIGN_REASON]),
-        party_reasons=pl.lit([], dtype=pl.List(pl.String)),
-        policy=pl.lit(policy.label),
-        rule=pl.lit(NO_SIGN),
-    )
+    told = _clear(policy.label, prior_score)
+    if offers.height != 1:
+        told = [one.new_from_index(0, offers.height) for one in told]
+    return pl.DataFrame([offers["id"].alias("subject_id"), *told])
+
+
+@cache
+def _clear(label: str, prior_score: float) -> list[pl.Series]:
+    """Return what a decision says of an offer without an assessment, a column of one value each."""
+    none = pl.Series([None], dtype=pl.String)
+    return [
+        pl.Series("decision", ["clear"]),
+        pl.Series("score", [prior_score]),
+        none.alias("right_id"),
+        none.alias("ground"),
+        pl.Series("reasons", [[NO_SIGN_REASON]]),
+        pl.Series("party_reasons", [[]], dtype=pl.List(pl.String)),
+        pl.Series("policy", [label]),
+        pl.Series("rule", [NO_SIGN]),
+    ]
 
 
 def judged(assessments: Frame, policy: Policy) -> Frame:
     """Return the assessments with `decision`, `rule` (its condition) and `rule_number`, from 1; 0: none matched."""
-    return assessments.with_columns(rule_number=_first_that_holds(policy.rules)).with_columns(
-        decision=pl.col("rule_number").replace_strict(_by_number(policy.rules, "decision"), return_dtype=pl.String),
-        rule=pl.col("rule_number").replace_strict(_by_number(policy.rules, "when"), return_dtype=pl.String),
-    )
+    return assessments.with_columns(rule_number=_first_that_holds(policy.rules)).with_columns(_told(policy.rules))
+
+
+@cache
+def _told(rules: tuple[Rule, ...]) -> list[pl.Expr]:
+    """Return the decision and the condition of the rule of each number."""
+    number = pl.col("rule_number")
+    return [
+        number.replace_strict(_by_number(rules, "decision"), return_dtype=pl.String).alias("decision"),
+        number.replace_strict(_by_number(rules, "when"), return_dtype=pl.String).alias("rule"),
+    ]
 
 
 @cache
@@ -121,6 +143,7 @@ def gravest_of(judged_assessments: Frame) -> Frame:
     return ordered.unique("subject_id", keep="first", maintain_order=True)
 
 
+@cache
 def gravity_of(column: str) -> pl.Expr:
     """Return how grave a decision is, 0 for clear; a step is 1."""
     return pl.col(column).replace_strict(GRAVITY, return_dtype=pl.Int64)

@@ -22,9 +22,11 @@ VALUES = 257  # that a flag may have, and none besides
 
 
 class Asked(NamedTuple):
-    """Kinds that flags alone decide, with these flags, and the kinds for which the rows themselves must be read."""
+    """Kinds that flags alone decide, with these flags and their values as numbers, none as the last of VALUES; and the
+    kinds for which the rows themselves must be read."""
 
     flags: tuple[str, ...]
+    codes: tuple[pl.Expr, ...]
     by_flags: tuple[Kind, ...]
     by_row: tuple[Kind, ...]
 
@@ -46,8 +48,8 @@ def _of_flags(rows: pl.DataFrame, asked: Asked) -> dict[str, Seen]:
     """Return whether each kind is seen that flags alone decide; combinations not met before are asked about."""
     if rows.is_empty():
         return {}
-    known = _answers(asked)
-    table = np.stack([_codes(rows[name]) for name in asked.flags])
+    known = _answers(asked.flags, asked.by_flags)
+    table: npt.NDArray[np.int16] = rows.select(asked.codes).to_numpy().T
     _, first, number = np.unique(_as_one(table), return_index=True, return_inverse=True)
     combinations = [column.tobytes() for column in np.ascontiguousarray(table[:, first].T)]
     new = [place for place, combination in enumerate(combinations) if combination not in known]
@@ -70,25 +72,20 @@ def _as_one(table: npt.NDArray[np.int16]) -> Numbers:
     return together
 
 
-def _codes(flag: pl.Series) -> npt.NDArray[np.int16]:
-    """Return the values of a flag as numbers, none as the last of VALUES."""
-    codes = (flag.to_physical() if flag.dtype == pl.Enum else flag).cast(pl.Int16)
-    return (codes.fill_null(VALUES - 1) if codes.has_nulls() else codes).to_numpy()
-
-
 @cache
 def _asked(kinds: tuple[Kind, ...], columns: tuple[str, ...], types_of_columns: tuple[type, ...]) -> Asked:
     types = dict(zip(columns, types_of_columns, strict=True))
     roots = {kind: _when(kind).meta.root_names() for kind in kinds}
     by_flags = [kind for kind in kinds if roots[kind] and all(issubclass(types[name], FLAGS) for name in roots[kind])]
     flags = dict.fromkeys(name for kind in by_flags for name in roots[kind])
-    return Asked(tuple(flags), tuple(by_flags), tuple(kind for kind in kinds if kind not in by_flags))
+    codes = tuple(pl.col(name).to_physical().cast(pl.Int16).fill_null(VALUES - 1) for name in flags)
+    return Asked(tuple(flags), codes, tuple(by_flags), tuple(kind for kind in kinds if kind not in by_flags))
 
 
 @cache
-def _answers(asked: Asked) -> dict[bytes, tuple[bool, ...]]:
+def _answers(flags: tuple[str, ...], kinds: tuple[Kind, ...]) -> dict[bytes, tuple[bool, ...]]:
     """Return what is known of combinations of flags so far, whether each of the kinds is seen there."""
-    del asked  # each has answers of its own
+    del flags, kinds  # each have answers of their own
     return {}
 
 

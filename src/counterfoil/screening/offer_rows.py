@@ -2,7 +2,6 @@
 
 from functools import cache
 
-import numpy as np
 import polars as pl
 
 from counterfoil.codes import country
@@ -32,10 +31,8 @@ def prepared(offers: pl.DataFrame) -> pl.DataFrame:
     shelves = [offers[column] for column in ("product_type", "google_product_category")]
     told = [_last_step(shelf) for shelf in shelves if shelf.null_count() < offers.height]
     by_text = [product_types(text) for text in (offers["title"], *told)]
-    return offers.with_columns(
-        name_keys(offers["brand"]).alias("brand_key"),
-        pl.select(pl.coalesce(*by_text)).to_series().alias("goods_type"),
-    )
+    goods_type = by_text[0] if len(by_text) == 1 else pl.select(pl.coalesce(*by_text)).to_series()
+    return offers.hstack([name_keys(offers["brand"]).alias("brand_key"), goods_type.alias("goods_type")])
 
 
 def _last_step(category: pl.Series) -> pl.Series:
@@ -61,14 +58,16 @@ def offer_rows(offers: pl.DataFrame, references: References) -> pl.DataFrame:
 def laid_beside(rows: pl.DataFrame, table: pl.DataFrame, *, on: str) -> pl.DataFrame:
     """Return the rows in their order with the columns of a table of one row per `on`, null where it has none."""
     if table.is_empty():
-        columns = tuple((name, kind) for name, kind in table.schema.items() if name != on)
-        return rows.hstack(_null_row(columns)[np.zeros(rows.height, dtype=np.int64)])
+        empty = _nulls(tuple(table.columns), tuple(table.dtypes), on)
+        return rows.hstack(empty if rows.height == 1 else [one.new_from_index(0, rows.height) for one in empty])
     return rows.join(table, on=on, how="left", maintain_order="left")
 
 
 @cache
-def _null_row(columns: tuple[tuple[str, pl.DataType], ...]) -> pl.DataFrame:
-    return pl.DataFrame({name: [None] for name, _ in columns}, schema=dict(columns))
+def _nulls(names: tuple[str, ...], types: tuple[pl.DataType, ...], on: str) -> list[pl.Series]:
+    """Return a column of one null for each of these but `on`."""
+    told = zip(names, types, strict=True)
+    return [pl.Series(name, [None], dtype=kind) for name, kind in told if name != on]
 
 
 def _shared_names(offers: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:

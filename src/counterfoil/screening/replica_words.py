@@ -75,7 +75,8 @@ def replica_words(offers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _that_may_hold(offers: pl.DataFrame, field: str) -> list[pl.Series]:
-    return columns_at(offers, ("id", field), np.flatnonzero(may_hold(offers[field], _scanner()).to_numpy()))
+    places = np.flatnonzero(may_hold(offers[field], _scanner()).to_numpy())
+    return columns_at(offers, ("id", field), places) if len(places) else [NONE["subject_id"]] * 2
 
 
 def found_in(text: str) -> list[tuple[Phrase, tuple[int, int]]]:

@@ -103,13 +103,11 @@ def _word_rows(offers: pl.DataFrame, uses: pl.DataFrame) -> pl.DataFrame:
     found = replica_words(offers)
     if found.is_empty():
         return found
-    near = uses.filter(pl.col("subject_id").is_in(found["subject_id"].implode()))
-    of_offer = near.group_by("subject_id").agg(
-        names_a_mark=pl.col("used_as_mark").any(),
-        line_keys=pl.col("mark_key").str.join(" "),
-    )
-    bears = pl.col("line_keys").str.contains(pl.col("seen").str.to_lowercase(), literal=True)
-    return found.join(of_offer, on="subject_id", how="left", maintain_order="left").with_columns(
-        names_a_mark=pl.col("names_a_mark").fill_null(value=False),
-        line_bears_the_word=bears.fill_null(value=False),
-    )
+    near = uses if offers.height == 1 else uses.filter(pl.col("subject_id").is_in(found["subject_id"].implode()))
+    of_offer = near.group_by("subject_id").agg(_OF_OFFER)
+    return found.join(of_offer, on="subject_id", how="left", maintain_order="left").with_columns(_OF_WORD)
+
+
+_OF_OFFER = (pl.col("used_as_mark").any().alias("names_a_mark"), pl.col("mark_key").str.join(" ").alias("line_keys"))
+_BEARS = pl.col("line_keys").str.contains(pl.col("seen").str.to_lowercase(), literal=True)
+_OF_WORD = (pl.col("names_a_mark").fill_null(value=False), _BEARS.fill_null(value=False).alias("line_bears_the_word"))

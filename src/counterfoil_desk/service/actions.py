@@ -4,32 +4,24 @@ All of it is one transaction: an answer that was given is kept with what it says
 """
 
 import hashlib
-import io
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-import orjson
-import polars as pl
 from django.db import connection
 from django.utils import timezone
 
 from counterfoil.errors import UserError
-from counterfoil.intake.mapping import Mapping
-from counterfoil.intake.offers import read_offers
-from counterfoil.screening.offer_rows import prepared
-from counterfoil.screening.screen import Screened, screen
-from counterfoil.tables.contract import LINE
 from counterfoil_desk.audit.actions import record
 from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, keep_call
 from counterfoil_desk.service.models import Answer
 from counterfoil_desk.service.references import At, Live, live, rests_on
+from counterfoil_desk.service.together import screened
 from counterfoil_desk.webhooks.actions import tell_all
 from counterfoil_desk.webhooks.events import Event
 
 Json = dict[str, Any]
 TOLD: Final = ("id", "decision", "score", "right_id", "ground")  # of an offer that is not clear, to webhooks
-_AS_SENT: Final = Mapping(format="json_lines")
 
 
 def screen_offers(offers: Sequence[Json], *, organisation: int, by: str, at: At | None = None) -> Json:
@@ -41,16 +33,13 @@ def screen_offers(offers: Sequence[Json], *, organisation: int, by: str, at: At 
     `rejects` of the others. Raises UserError where no offer can be used.
     """
     now = live(organisation, at)
-    batches = list(read_offers(io.BytesIO(_lines(offers)), file="request", mapping=_AS_SENT))
-    kept = pl.concat([batch.kept for batch in batches]).drop(LINE)
-    if kept.height > 1:
-        kept = kept.unique("id", keep="first", maintain_order=True)
-    results = _results(screen(prepared(kept), now.references))
+    found = screened(offers, now.references)
+    results = found.results
     _keep(results, {row["id"]: row for row in offers if "id" in row}, now, organisation=organisation)
     counts = Counter(result["decision"] for result in results)
     told: Json = {"decisions": dict(sorted(counts.items()))}
     record(actor=by, act="offers screened", subject=("generation", str(now.number)), told=told)
-    return _answer(now, results, pl.concat([batch.rejects for batch in batches]))
+    return {**rests_on(now), "results": results, "rejects": found.rejects}
 
 
 def answered_once(key: str | None, body: bytes, *, organisation: int, work_out: Callable[[], Json]) -> Json:
@@ -79,15 +68,6 @@ def answered_once(key: str | None, body: bytes, *, organisation: int, work_out: 
     return before.content or {}
 
 
-def _lines(offers: Sequence[Json]) -> bytes:
-    return b"\n".join(map(orjson.dumps, offers))
-
-
-def _results(screened: Screened) -> list[Json]:
-    columns = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
-    return screened.decisions.select(pl.col("subject_id").alias("id"), *columns).to_dicts()
-
-
 def _keep(results: Sequence[Json], offers: dict[str, Json], now: Live, *, organisation: int) -> None:
     """Keep what the call came to, and tell those who asked for what was not clear."""
     origin = Origin("call", timezone.now(), rests_on(now))
@@ -96,11 +76,3 @@ def _keep(results: Sequence[Json], offers: dict[str, Json], now: Live, *, organi
     keep_call(suspects, cleared, origin, organisation=organisation)
     events = [{name: one.answer[name] for name in TOLD} | {"generation": now.number} for one in suspects]
     tell_all(Event.OFFER_DECIDED, events, organisation=organisation)
-
-
-def _answer(now: Live, results: list[Json], rejects: pl.DataFrame) -> Json:
-    return {
-        **rests_on(now),
-        "results": results,
-        "rejects": rejects.select("line", "field", "value", "rule").to_dicts(),
-    }

@@ -1,0 +1,43 @@
+"""Make a new web process ready before its first call comes: compiled code is loaded, each organisation's marks are built.
+
+It runs beside the calls, which wait for nothing that they would not have to do themselves.
+"""
+
+import logging
+import threading
+from typing import Any, Final
+
+import polars as pl
+from django.db import DatabaseError, connection, transaction
+
+from counterfoil.screening.marks import build_marks
+from counterfoil.screening.references import of_marks_alone
+from counterfoil.tables.contract import completed
+from counterfoil.tables.right import Right
+from counterfoil_desk.database.every_organisation import every_organisation
+from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.service.references import MOST_KEPT, live
+from counterfoil_desk.service.together import screened
+
+INVENTED: Final = {"id": "r-1", "mark": "Fjord Runner", "owner": "Halvorsen Sport AS"}
+FALSE: Final[dict[str, Any]] = {"id": "o-1", "title": "Replica Fjord Runner shoes 1:1", "price": "19.00 USD"}
+log = logging.getLogger("counterfoil.desk")
+
+
+def warm_beside() -> None:
+    """Begin to warm this process, in a thread that ends with it."""
+    threading.Thread(target=warm, name="warm", daemon=True).start()
+
+
+def warm() -> None:
+    """Screen an invented offer, and open what is live for the first organisations."""
+    rights = Right.cast(completed(pl.DataFrame([INVENTED]), Right))
+    screened([FALSE], of_marks_alone(build_marks(rights)))
+    try:
+        for organisation in every_organisation()[:MOST_KEPT]:
+            with acting_as(organisation=organisation), transaction.atomic():
+                live(organisation)
+    except DatabaseError:
+        log.warning("the database is away; nothing of it was opened ahead")
+    finally:
+        connection.close()
