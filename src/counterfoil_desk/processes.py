@@ -157,9 +157,8 @@ def run_together(
 
     `beside` are parts that run already and are looked after like the processes, but not ended with them. `tell` is
     given a sentence for each end. The numbers of the processes are kept in the file `kept_in`, by name: a start after
-    a kill ends what the killed one left running.
+    a kill ends what the killed one left running (`end_what_was_left`).
     """
-    end_what_was_left(kept_in)
     processes = [Process(one) for one in wanted]
     try:
         for one in processes:

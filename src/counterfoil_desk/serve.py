@@ -13,8 +13,16 @@ from counterfoil_desk.bundled.cluster import Cluster, cluster_in
 from counterfoil_desk.configuration import BACKUP_URL, DATABASE_URL, HOSTS, NOT_OF_THE_WEB, OWNER_URL
 from counterfoil_desk.example_files import check_example
 from counterfoil_desk.migrating import migrate_apart
-from counterfoil_desk.processes import Part, Wanted, python, run_together, stopping_on_signals
+from counterfoil_desk.processes import (
+    Part,
+    Wanted,
+    end_what_was_left,
+    python,
+    run_together,
+    stopping_on_signals,
+)
 from counterfoil_desk.reaching import bundled_environment
+from counterfoil_desk.starting_alone import alone_in, refuse_a_taken_address
 
 WEB_THREADS: Final = 4  # to one process: measured (facts of the desk's stack)
 MODULE: Final = "counterfoil_desk"
@@ -42,10 +50,12 @@ def serve(request: ServeRequest, *, tell: Callable[[str], None], environment: Ma
     if request.example is not None:
         check_example(request.example)
     if environment.get(DATABASE_URL):
-        _run(request, environment, tell)
+        request.home.mkdir(parents=True, exist_ok=True)
+        with alone_in(request.home):
+            _run(request, environment, tell)
         return
     cluster = cluster_in(request.home)
-    with stopping_on_signals():
+    with alone_in(request.home), stopping_on_signals():
         try:
             cluster.start()
             told = bundled_environment(cluster, request.home, environment)
@@ -75,10 +85,12 @@ class _Database:
 def _run(
     request: ServeRequest, environment: Mapping[str, str], tell: Callable[[str], None], *, beside: Sequence[Part] = ()
 ) -> None:
+    kept_in = request.home / "processes.json"
+    end_what_was_left(kept_in)
+    refuse_a_taken_address(request.host, request.port)
     migrate_apart(environment)
     address = f"http://{request.host}:{request.port}"
     told = _setup_link(environment, request.example)
-    request.home.mkdir(parents=True, exist_ok=True)
     tell(f"The desk is at {address} (Ctrl-C stops it).")
     if told:
         tell(f"Set it up here, once, within a day: {address}/set-up/{told}")
@@ -105,7 +117,7 @@ def _run(
             Wanted("worker", python("-m", MODULE, "worker"), web),
             Wanted("sealer", python("-m", MODULE, "seal"), sealer),
         ],
-        kept_in=request.home / "processes.json",
+        kept_in=kept_in,
         tell=tell,
         beside=beside,
     )
