@@ -121,17 +121,6 @@ def _first_administrator(user: User, organisation: int) -> Member:
     return member
 
 
-def add_member(*, by: User, organisation: Organisation, email: str, role: str) -> Member:
-    """Add a user, made where it is new, as a member. Raises UserError where it is one already."""
-    with transaction.atomic():
-        user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
-        member, is_new = Member.objects.get_or_create(organisation=organisation, user=user, defaults={"role": role})
-        if not is_new:
-            raise UserError("This person is a member already.", cure="Change the role instead.")
-        record(actor=actor_of(by), act="member added", subject=("user", str(user.public_id)), told={"role": role})
-        return member
-
-
 def change_role(*, by: Member, member: Member, role: str) -> None:
     """Give a member another role. Raises UserError as `check_can_change_role`."""
     with transaction.atomic():
@@ -202,8 +191,8 @@ def token_of(secret: str) -> ApiToken | None:
     """Return the token that a program shows, or None where it is unknown, revoked or too old.
 
     With it comes, as `generation`, the number and the digests of what is live for its organisation: one question asks
-    for both, and is a transaction of its own. The day of its use is written with the first request of a day alone: a row
-    that each request changed would make them wait for one another.
+    for both, and is a transaction of its own. The day of its use is written with the first request of a day alone: a
+    row that each request changed would make them wait for one another.
     """
     found = run("SELECT program_of(%s)", [digest_of_secret(secret)])
     if found is None or found[0] is None:
