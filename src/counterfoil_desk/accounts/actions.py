@@ -298,5 +298,5 @@ def change_own(member: Member, *, settings: Mapping[str, str]) -> list[str]:
         if changed:
             User.objects.filter(pk=kept.pk).update(**{name: settings[name] for name in changed})
             subject = ("user", str(kept.public_id))
-            record(actor=actor_of(kept), act="own settings changed", subject=subject, told={"changed": changed})
+            record(actor=actor_of(kept), act="own settings changed", subject=subject, told={"changed": ", ".join(changed)})
         return changed
