@@ -200,8 +200,8 @@ def token_of(secret: str) -> ApiToken | None:
     """Return the token that a program shows, or None where it is unknown, revoked or too old.
 
     With it comes, as `generation`, the number and the digests of what is live for its organisation: one question asks
-    for both, and is a transaction of its own. The day of its use is written with the first request of a day alone: a row
-    that each request changed would make them wait for one another.
+    for both, and is a transaction of its own. The day of its use is written with the first request of a day alone: a
+    row that each request changed would make them wait for one another.
     """
     found = run("SELECT program_of(%s)", [digest_of_secret(secret)])
     if found is None or found[0] is None:
@@ -295,6 +295,6 @@ def change_own(member: Member, *, settings: Mapping[str, str]) -> list[str]:
         changed = sorted(name for name, value in settings.items() if getattr(kept, name) != value)
         if changed:
             User.objects.filter(pk=kept.pk).update(**{name: settings[name] for name in changed})
-            subject = ("user", str(kept.public_id))
-            record(actor=actor_of(kept), act="own settings changed", subject=subject, told={"changed": ", ".join(changed)})
+            subject, told = ("user", str(kept.public_id)), {"changed": ", ".join(changed)}
+            record(actor=actor_of(kept), act="own settings changed", subject=subject, told=told)
         return changed
