@@ -55,16 +55,14 @@ def make_setup_link(*, administers: int | None = None) -> str:
             raise UserError("The desk is set up already.", cure="Log in, or ask an administrator for an invitation.")
         own = administers or made_for()
         SetupLink.objects.all().delete()
-        secret = secrets.token_urlsafe(SECRET_BYTES)
-        until = timezone.now() + LINK_LIVES
+        secret, until = secrets.token_urlsafe(SECRET_BYTES), timezone.now() + LINK_LIVES
         SetupLink.objects.create(digest=digest_of_secret(secret), until=until, administers_id=own)
     return secret
 
 
 def made_for() -> int | None:
     """Return the organisation that the one-time link is to administer, where it names one."""
-    link = SetupLink.objects.exclude(administers=None).first()
-    return link.administers_id if link else None
+    return SetupLink.objects.exclude(administers=None).values_list("administers_id", flat=True).first()
 
 
 def set_up(secret: str, *, email: str, password: str, kind: str = "", name: str = "") -> Member:
@@ -286,6 +284,6 @@ def change_own(member: Member, *, settings: Mapping[str, str]) -> list[str]:
         changed = sorted(name for name, value in settings.items() if getattr(kept, name) != value)
         if changed:
             User.objects.filter(pk=kept.pk).update(**{name: settings[name] for name in changed})
-            subject = ("user", str(kept.public_id))
-            record(actor=actor_of(kept), act="own settings changed", subject=subject, told={"changed": changed})
+            subject, told = ("user", str(kept.public_id)), {"changed": ", ".join(changed)}
+            record(actor=actor_of(kept), act="own settings changed", subject=subject, told=told)
         return changed

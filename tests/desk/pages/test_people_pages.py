@@ -146,7 +146,7 @@ def test_who_may_change_what(desk: Desk, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("name", ["members", "tokens", "organisation-new", "grant-give", "organisation"])
+@pytest.mark.parametrize("name", ["members", "tokens", "organisation-new", "grant-give", "settings"])
 def test_only_administrators_send_forms(desk: Desk, role: str, name: str) -> None:
     status = logged_in(new_member(desk, role=role)).post(reverse(name), {}).status_code
     assert status == (200 if role == "administrator" else 403)
