@@ -80,3 +80,9 @@ def test_health_is_told_to_anybody(desk: Desk) -> None:
     assert Client().get("/healthz").json() == {"alive": True}
     assert Client().get("/readyz").json() == {"ready": True}
     assert b"counterfoil_jobs" in Client().get("/metrics").content
+
+
+def test_where_there_is_nothing_programs_read_json(desk: Desk) -> None:
+    answer = Client().get("/api/v1/nothing")
+    assert (answer.status_code, list(answer.json())) == (404, ["detail"])
+    assert Client().get("/nothing")["Content-Type"].startswith("text/html")

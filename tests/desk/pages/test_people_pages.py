@@ -14,7 +14,7 @@ from counterfoil_desk.accounts.invitations import invite
 from counterfoil_desk.accounts.models import ApiToken, Grant, Invitation, Member, User
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import put_row
-from counterfoil_desk.records.models import RightRow
+from counterfoil_desk.records.models import RightRow, SharedRow
 from counterfoil_desk.records.registers import REGISTERS, RIGHTS
 from desk.conftest import PASSWORD, SUPERUSER, Desk, new_member
 
@@ -208,7 +208,7 @@ def test_a_grant_is_given_by_address_and_ends(desk: Desk, admin: Member) -> None
     other = new_member(desk, role="administrator")
     with acting_as(organisation=admin.organisation_id, user=admin.user_id):
         for key in ("r-1", "r-2"):
-            row = {"id": key, "mark": "Orlune", "owner": "Maison"}
+            row = {"id": key, "mark": f"Orlune {key}", "owner": "Maison"}
             put_row(REGISTERS[RIGHTS], row, by="system:test", organisation=admin.organisation)
         with transaction.atomic():
             one = RightRow.objects.get(key="r-2")
@@ -222,7 +222,7 @@ def test_a_grant_is_given_by_address_and_ends(desk: Desk, admin: Member) -> None
     held = logged_in(other).get(reverse("grants")).content.decode()
     assert admin.organisation.name in held
     assert "grants/" not in held.replace("grants/give", "")  # who holds it cannot end it
-    assert seen_by(other) == ["r-2"]
+    assert seen_by(other) == [{"mark": "Orlune r-2"}]
     with acting_as(organisation=admin.organisation_id), transaction.atomic():
         grant = Grant.objects.get()
     client.post(reverse("grant-end", args=[grant.public_id]))
@@ -238,15 +238,16 @@ def test_a_grant_whose_time_has_passed_gives_nothing(desk: Desk, admin: Member) 
         put_row(REGISTERS[RIGHTS], row, by="system:test", organisation=admin.organisation)
         named = {"register": RIGHTS, "fields": ["mark"], "basis": "contract", "until": until}
         give(by=admin.user, organisation=admin.organisation, to=other.organisation, **named)  # type: ignore[arg-type]
-    assert seen_by(other) == ["r-1"]
+    assert seen_by(other) == [{"mark": "Orlune"}]
     with desk.link(SUPERUSER) as link:
         link.execute("UPDATE accounts_grant SET until = now() WHERE organisation_id = %s", [admin.organisation_id])
     assert seen_by(other) == []
 
 
-def seen_by(member: Member) -> list[str]:
+def seen_by(member: Member) -> list[dict[str, str]]:
     with acting_as(organisation=member.organisation_id, user=member.user_id), transaction.atomic():
-        return list(RightRow.objects.order_by("key").values_list("key", flat=True))
+        assert not RightRow.objects.exists()  # a register's own table shows nothing of others
+        return list(SharedRow.objects.values_list("content", flat=True))
 
 
 @pytest.mark.parametrize("address", ["nonsense", str(uuid.UUID(int=7)), "own"])
