@@ -1,9 +1,12 @@
-"""Every night: delete what each organisation no longer keeps, one job to an organisation; and sessions that ended."""
+"""Every night: delete what each organisation no longer keeps, one job to an organisation; and what ended of the desk's.
+
+Of the desk as a whole end sessions, and counters of wrong log-ins and of calls (the table desk_cache).
+"""
 
 from typing import Final
 
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -19,8 +22,10 @@ AT_NIGHT: Final = "17 2 * * *"  # UTC; off the full hour, at which everybody's j
 @app.periodic(cron=AT_NIGHT)
 @app.task(queueing_lock="retention")
 def delete_old_of_all(timestamp: int) -> int:  # noqa: ARG001  procrastinate tells for when it was due
-    """Defer a job for each organisation, and delete sessions that ended; return how many were deferred."""
+    """Defer a job for each organisation, and delete sessions and counters that ended; return how many were deferred."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM desk_cache WHERE expires < now()")
     deferred = 0
     for organisation in every_organisation():
         try:
