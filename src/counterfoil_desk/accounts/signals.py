@@ -14,9 +14,9 @@ from django.contrib.auth import signals as auth_signals
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from counterfoil_desk.accounts.each_organisation import OPERATOR, tell_each_organisation
+from counterfoil_desk.accounts.each_organisation import tell_each_organisation
 from counterfoil_desk.accounts.models import User
-from counterfoil_desk.organisation import acting
+from counterfoil_desk.organisation import OPERATOR, acting
 
 STRANGER: Final = "system:log-in"  # who acts where somebody tried, and it is not known who
 
