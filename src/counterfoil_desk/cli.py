@@ -122,6 +122,21 @@ def rescue(email: str, second_factor: bool, home: Path) -> None:
         click.echo(line)
 
 
+@desk.command("close-account")
+@click.argument("email")
+@click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
+@click.option("--yes", is_flag=True, help="Delete without asking.")
+def close_account(email: str, home: Path, yes: bool) -> None:
+    """Delete the account of somebody who is a member of no organisation: name, mail address, second factor.
+
+    What he did stays in the logs, by an id that leads to nobody then.
+    """
+    from counterfoil_desk.rescuing import close_account as run
+
+    if yes or click.confirm("Delete this account? It cannot be brought back."):
+        click.echo(run(email, home=home, environment=os.environ))
+
+
 @desk.command("setup-link", hidden=True)
 @click.option("--example", type=FILE)
 def setup_link(example: Path | None) -> None:

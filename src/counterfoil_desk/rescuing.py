@@ -19,3 +19,18 @@ def rescue(email: str, *, second_factor: bool, home: Path, environment: Mapping[
         path = new_password_path(email)
     address = environment.get(ADDRESS, "http://127.0.0.1:8000").rstrip("/")
     return [*told, f"By this link a new password is set, once: {address}{path}"]
+
+
+def close_account(email: str, *, home: Path, environment: Mapping[str, str]) -> str:
+    """Delete the account of somebody who is a member of nothing; return what to tell.
+
+    Raises UserError where nobody has the address, for a member, or where there is no desk.
+    """
+    with reached_by_django(home, environment):
+        from counterfoil_desk.accounts.closing import close_account
+
+        public_id = close_account(email)
+    return (
+        f"The account is deleted. In logs user:{public_id} stands for nobody now; values about the person are deleted "
+        f"with: counterfoil desk log forget --subject user:{public_id}"
+    )

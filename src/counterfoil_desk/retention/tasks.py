@@ -11,10 +11,12 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from counterfoil_desk.accounts.invitations import forget_expired
 from counterfoil_desk.accounts.models import Organisation
 from counterfoil_desk.database.every_organisation import every_organisation
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.retention.actions import delete_old
+from counterfoil_desk.retention.kinds import NAMED_BY_NIGHT
 
 AT_NIGHT: Final = "17 2 * * *"  # UTC; off the full hour, at which everybody's jobs begin
 
@@ -44,4 +46,4 @@ def delete_old_of_one(organisation: int) -> dict[str, int]:
     with acting_as(organisation=organisation):
         with transaction.atomic():
             own = Organisation.objects.get(pk=organisation)
-        return delete_old(own)
+        return {**delete_old(own), "invitations": forget_expired(own, actor=NAMED_BY_NIGHT)}
