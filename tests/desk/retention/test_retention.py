@@ -164,13 +164,13 @@ def test_counters_of_wrong_log_ins_go_once_their_time_is_over(desk: Desk) -> Non
 
     from counterfoil_desk.retention.tasks import delete_old_of_all
 
-    cache.set("of today", 1, 300)
-    cache.set("of yesterday", 1, 300)
+    cache.set("of-today", 1, 300)
+    cache.set("of-yesterday", 1, 300)
     with desk.link(SUPERUSER) as link:
-        link.execute("UPDATE desk_cache SET expires = now() - interval '1 day' WHERE cache_key = ':1:of yesterday'")
+        link.execute("UPDATE desk_cache SET expires = now() - interval '1 day' WHERE cache_key = ':1:of-yesterday'")
         delete_old_of_all(0)
-        left = link.execute("SELECT cache_key FROM desk_cache WHERE cache_key LIKE ':1:of %'").fetchall()
-    assert left == [(":1:of today",)]
+        left = link.execute("SELECT cache_key FROM desk_cache WHERE cache_key LIKE ':1:of-%'").fetchall()
+    assert left == [(":1:of-today",)]
 
 
 def test_the_page_of_the_docs_has_the_days_that_count() -> None:
