@@ -7,7 +7,7 @@ from uuid import UUID
 import click
 
 from counterfoil_desk import cli_log
-from counterfoil_desk.cli_log import FILE, HOME
+from counterfoil_desk.cli_log import FILE, HOME, WHOSE
 
 EXAMPLE = "examples"  # of the repository, in which a newcomer stands
 
@@ -63,7 +63,7 @@ def migrate() -> None:
 
 @desk.command("import")
 @click.argument("run", type=FILE)
-@click.option("--organisation", type=click.UUID, required=True, help="Its public id; the desk's page of it shows it.")
+@click.option("--organisation", type=click.UUID, required=True, help=WHOSE)
 @click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
 def bring_in(run: Path, organisation: UUID, home: Path) -> None:
     """Bring RUN in, the folder of a finished `counterfoil screen … -o RUN`.
@@ -81,7 +81,7 @@ def bring_in(run: Path, organisation: UUID, home: Path) -> None:
 
 @desk.command("denied-lists")
 @click.argument("files", type=FILE, nargs=-1, required=True)
-@click.option("--organisation", type=click.UUID, required=True, help="Its public id; the desk's page of it shows it.")
+@click.option("--organisation", type=click.UUID, required=True, help=WHOSE)
 @click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
 def denied_lists(files: tuple[Path, ...], organisation: UUID, home: Path) -> None:
     """Hold an organisation's sellers against the lists of denied parties in FILES, from the next check on.
@@ -120,6 +120,21 @@ def rescue(email: str, second_factor: bool, home: Path) -> None:
 
     for line in run(email, second_factor=second_factor, home=home, environment=os.environ):
         click.echo(line)
+
+
+@desk.command("close-account")
+@click.argument("email")
+@click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
+@click.option("--yes", is_flag=True, help="Delete without asking.")
+def close_account(email: str, home: Path, yes: bool) -> None:
+    """Delete the account of somebody who is a member of no organisation: name, mail address, second factor.
+
+    What he did stays in the logs, by an id that leads to nobody then.
+    """
+    from counterfoil_desk.rescuing import close_account as run
+
+    if yes or click.confirm("Delete this account? It cannot be brought back."):
+        click.echo(run(email, home=home, environment=os.environ))
 
 
 @desk.command("setup-link", hidden=True)

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import click
 from rich.console import Console
@@ -14,6 +15,7 @@ from counterfoil.custody.checks import Verdict
 FILE = click.Path(path_type=Path)
 HOME = Path("/var/lib/counterfoil/desk") if os.geteuid() == 0 else Path.home() / ".counterfoil" / "desk"
 home = click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
+WHOSE = "Its public id; the desk's page of it shows it."
 out = click.option("-o", "--out", type=FILE, required=True, help="File to write; it is whole or absent.")
 since = click.option("--since", type=FILE, help="Checkpoints, or an export, that somebody outside has kept.")
 authorities = click.option("--authorities", type=FILE, help="Certificates (PEM) of timestamp authorities you trust.")
@@ -27,9 +29,11 @@ def log() -> None:
 @log.command()
 @out
 @home
-@click.option("--organisation", type=int, help="Tell this one's entries alone; those of others stand as digests.")
+@click.option(
+    "--organisation", type=click.UUID, help=f"Tell this one's entries alone; others stand as digests. {WHOSE}"
+)
 @click.option("--without-values", is_flag=True, help="Tell of no value more than its salted digest.")
-def export(out: Path, home: Path, organisation: int | None, without_values: bool) -> None:
+def export(out: Path, home: Path, organisation: UUID | None, without_values: bool) -> None:
     """Write the log into one file that anybody can check: counterfoil verify FILE."""
     from counterfoil_desk.log_files import export_log
 
@@ -57,13 +61,13 @@ def verify(home: Path, since: Path | None, authorities: Path | None) -> None:
 
 @log.command()
 @home
-@click.option("--organisation", type=int, required=True, help="Whose entries.")
+@click.option("--organisation", type=click.UUID, required=True, help=f"Whose entries. {WHOSE}")
 @click.option("--entry", "entries", type=int, multiple=True, help="An entry whose values are deleted; several times.")
 @click.option("--subject", help="All entries on this subject, such as user:9f0c….")
 @click.option("--ground", required=True, help="The law or the request, and nobody's name: it stays in the log.")
 @click.option("--yes", is_flag=True, help="Delete without asking.")
 def forget(
-    home: Path, organisation: int, entries: tuple[int, ...], subject: str | None, ground: str, yes: bool
+    home: Path, organisation: UUID, entries: tuple[int, ...], subject: str | None, ground: str, yes: bool
 ) -> None:
     """Delete values behind entries, for good. That something stood there, and why it is gone, stays proven."""
     from counterfoil_desk.log_files import forget_values

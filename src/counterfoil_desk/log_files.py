@@ -1,9 +1,10 @@
 """What the commands on the audit log do: files out, the log walked, values deleted."""
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import psycopg
 
@@ -17,11 +18,9 @@ from counterfoil_desk.audit.exporting import exported_checkpoints, exported_log,
 from counterfoil_desk.audit.verifying import verdict_of_live
 from counterfoil_desk.backups import READER
 from counterfoil_desk.configuration import BACKUP_URL, SEALER_URL
-from counterfoil_desk.organisation import acting_as
-from counterfoil_desk.reaching import needed, reached
-from counterfoil_desk.working import ready_django
+from counterfoil_desk.organisation import OPERATOR, acting_as
+from counterfoil_desk.reaching import PUBLIC_ID, needed, number_of, reached, reached_by_django
 
-OPERATOR = "system:operator"  # how entries name who runs commands on the desk's machine
 NO_SEALER = "Give it the sealer's role (docs/desk.md)."
 
 
@@ -31,12 +30,24 @@ def export_log(
     home: Path,
     environment: Mapping[str, str],
     at: dt.datetime,
-    organisation: int | None,
+    organisation: UUID | None,
     values: bool,
 ) -> int:
-    """Write the log, or one organisation's entries in it, and return the size in bytes."""
+    """Write the log, or one organisation's entries in it, and return the size in bytes.
+
+    Raises UserError for an unknown organisation, or where no role is named that reads everything.
+    """
     with reached(home, environment) as told, snapshot_link(needed(told, BACKUP_URL, cure=READER)) as link:
-        return _written(file, exported_log(link, at=at, organisation=organisation, values=values))
+        number = None if organisation is None else _number_of(link, organisation)
+        return _written(file, exported_log(link, at=at, organisation=number, values=values))
+
+
+def _number_of(link: psycopg.Connection[Any], organisation: UUID) -> int:
+    """Ask who reads everything: he needs no connection of the app's."""
+    found = link.execute("SELECT id FROM accounts_organisation WHERE public_id = %s", [organisation]).fetchone()
+    if found is None:
+        raise UserError("There is no such organisation.", cure=PUBLIC_ID)
+    return int(found[0])
 
 
 def export_checkpoints(file: Path, *, home: Path, environment: Mapping[str, str], at: dt.datetime) -> int:
@@ -68,24 +79,22 @@ def forget_values(
     *,
     home: Path,
     environment: Mapping[str, str],
-    organisation: int,
+    organisation: UUID,
     why: str,
     agreed: Callable[[int], bool],
 ) -> int:
     """Delete the values behind entries, by number or on a subject, where `agreed` says so; return how many are gone.
 
-    Raises UserError where nothing is named, or nothing is found.
+    Raises UserError where nothing is named, or nothing is found, or for an unknown organisation.
     """
     numbers, subject = which
-    with reached(home, environment) as told:
-        os.environ.update(told)
-        ready_django()
+    with reached_by_django(home, environment):
         from django.db import transaction
 
         from counterfoil_desk.audit.actions import forget
         from counterfoil_desk.audit.queries import with_values
 
-        with acting_as(organisation=organisation), transaction.atomic():
+        with acting_as(organisation=number_of(organisation)), transaction.atomic():
             kind, _, name = (subject or "").partition(":")
             found = set(with_values(entries=list(numbers)))
             found |= set(with_values(subject=(kind, name))) if subject else set()

@@ -23,6 +23,7 @@ class Acting(NamedTuple):
 
 
 NOBODY: Final = Acting()
+OPERATOR: Final = "system:operator"  # how entries name who runs the desk, by commands on its machine
 _acting: ContextVar[Acting] = ContextVar("acting", default=NOBODY)
 
 

@@ -3,11 +3,13 @@
 The bundled one is started where it does not run, and stopped again afterwards.
 """
 
+import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from counterfoil.errors import UserError
 from counterfoil_desk.audit.sealer_settings import new_private_key
@@ -22,8 +24,10 @@ from counterfoil_desk.configuration import (
     SECRET_KEY,
 )
 from counterfoil_desk.kept_secrets import kept_secret
+from counterfoil_desk.working import ready_django
 
 SECRET_LENGTH: Final = 50
+PUBLIC_ID: Final = "Its page in the desk shows its public id, as “Desk address”."
 
 
 def bundled_environment(cluster: Cluster, home: Path, environment: Mapping[str, str]) -> dict[str, str]:
@@ -61,6 +65,36 @@ def reached(home: Path, environment: Mapping[str, str], *, new: bool = False) ->
     finally:
         if not was_running:
             cluster.stop()
+
+
+@contextmanager
+def reached_by_django(home: Path, environment: Mapping[str, str]) -> Iterator[None]:
+    """Set Django up on the database that a command works on. Raises UserError where there is none, or none answers."""
+    with reached(home, environment) as told:
+        os.environ.update(told)
+        ready_django()
+        from django.db import connection
+        from django.db.utils import OperationalError
+
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            cure = "Start it, or look at DATABASE_URL and the other connection strings."
+            raise UserError("The desk's database does not answer.", cure=cure) from error
+        try:
+            yield
+        finally:
+            connection.close()  # before a database that was started for this command stops
+
+
+def number_of(organisation: UUID) -> int:
+    """Return the number by which tables name an organisation. Raises UserError where there is none of the public id."""
+    from counterfoil_desk.accounts.queries import organisation_at
+
+    found = organisation_at(str(organisation))
+    if found is None:
+        raise UserError("There is no such organisation.", cure=PUBLIC_ID)
+    return found.pk
 
 
 def needed(environment: Mapping[str, str], name: str, *, cure: str) -> str:

@@ -1,37 +1,36 @@
-"""Help somebody in who lost his password or second factor: for who runs the desk, on its machine."""
+"""Help somebody in who lost his password or second factor, or delete his account: for who runs the desk."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from counterfoil.errors import UserError
-from counterfoil_desk.bundled.cluster import APP, cluster_in
-from counterfoil_desk.configuration import DATABASE_URL, PLAIN_HTTP, SECRET_KEY
 from counterfoil_desk.configured import ADDRESS
-from counterfoil_desk.working import ready_django
+from counterfoil_desk.reaching import reached_by_django
 
 
 def rescue(email: str, *, second_factor: bool, home: Path, environment: Mapping[str, str]) -> list[str]:
     """Return what to tell: a link for a new password, and that the second factor is removed where that is asked for.
 
-    Works on the bundled database below `home` where the environment names none. Raises UserError where nobody has the
-    address, or the desk does not run.
+    Raises UserError where nobody has the address, or there is no desk.
     """
-    if not environment.get(DATABASE_URL):
-        key = home / "secret-key"
-        if not key.exists():
-            raise UserError(f"There is no desk in {home}.", cure="Name its folder: --home")
-        own = {DATABASE_URL: cluster_in(home).url(APP), SECRET_KEY: key.read_text(encoding="ascii"), PLAIN_HTTP: "1"}
-        os.environ.update(own)
-    ready_django()
-    from django.db.utils import OperationalError
+    with reached_by_django(home, environment):
+        from counterfoil_desk.accounts.rescue import drop_second_factor, new_password_path
 
-    from counterfoil_desk.accounts.rescue import drop_second_factor, new_password_path
-
-    try:
         told = [f"{drop_second_factor(email)} second factors and recovery codes removed."] if second_factor else []
         path = new_password_path(email)
-    except OperationalError as error:
-        raise UserError("The desk's database does not answer.", cure="Start it: counterfoil desk serve") from error
     address = environment.get(ADDRESS, "http://127.0.0.1:8000").rstrip("/")
     return [*told, f"By this link a new password is set, once: {address}{path}"]
+
+
+def close_account(email: str, *, home: Path, environment: Mapping[str, str]) -> str:
+    """Delete the account of somebody who is a member of nothing; return what to tell.
+
+    Raises UserError where nobody has the address, for a member, or where there is no desk.
+    """
+    with reached_by_django(home, environment):
+        from counterfoil_desk.accounts.closing import close_account
+
+        public_id = close_account(email)
+    return (
+        f"The account is deleted. In logs user:{public_id} stands for nobody now; values about the person are deleted "
+        f"with: counterfoil desk log forget --subject user:{public_id}"
+    )

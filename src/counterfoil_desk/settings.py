@@ -182,7 +182,13 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [HERE / "pages" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "desk_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # counters of wrong log-ins: Django's 300 would throw live ones away
+    }
+}
 
 LOGGING = {  # one JSON object to a line; no user input, no addresses of people (docs/security.md)
     "version": 1,

@@ -125,7 +125,7 @@ def test_commands_on_the_log_reach_the_database(
     for name, value in {**desk.environment, BACKUP_URL: desk.cluster.url(SUPERUSER)}.items():
         monkeypatch.setenv(name, value)
     kept, log = tmp_path / "kept", tmp_path / "own.log"
-    whose = ("--organisation", str(admin.organisation_id))
+    whose = ("--organisation", str(admin.organisation.public_id))
     for arguments, says in (
         (["checkpoints", "-o", str(kept)], "Hold a log against it"),
         (["log", "verify", "--since", str(kept)], "It goes on from what kept has seen"),
@@ -137,4 +137,7 @@ def test_commands_on_the_log_reach_the_database(
     done = CliRunner().invoke(command, ["log", "export", *whose, "-o", str(log)], catch_exceptions=False)
     assert "counterfoil verify" in done.output
     assert "Ada Example" not in log.read_text()
+    unknown = ["log", "export", "--organisation", str(admin.user.public_id), "-o", str(log)]
+    with pytest.raises(UserError, match="no such organisation"):
+        CliRunner().invoke(command, unknown, catch_exceptions=False)
     assert DATABASE_URL in desk.environment

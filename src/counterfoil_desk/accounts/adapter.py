@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from counterfoil_desk.accounts.mail import can_send
 from counterfoil_desk.accounts.models import User
+from counterfoil_desk.accounts.proving import take_over
 from counterfoil_desk.accounts.queries import asked_for_second_factor
 from counterfoil_desk.accounts.tasks import PASSWORD_RESET, TEXTS, write_to
 from counterfoil_desk.encryption import decrypted, encrypted
@@ -69,4 +70,5 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
             said = _("No account of this desk has the verified mail address of that log-in. Ask for an invitation.")
             messages.error(request, said)
             raise ImmediateHttpResponse(redirect("account_login"))
+        take_over(known)
         sociallogin.user = known

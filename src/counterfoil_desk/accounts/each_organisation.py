@@ -1,7 +1,5 @@
 """What a person does with his own account is told to every organisation for which he acts, each in its own log."""
 
-from typing import Final
-
 from django.db import transaction
 
 from counterfoil.custody.canonical import Value
@@ -9,8 +7,6 @@ from counterfoil_desk.accounts.actions import actor_of
 from counterfoil_desk.accounts.models import Member, User
 from counterfoil_desk.audit.actions import record
 from counterfoil_desk.database.acting_within import acting_within
-
-OPERATOR: Final = "system:operator"  # who runs the desk, on its machine
 
 
 def tell_each_organisation(user: User, act: str, *, actor: str = "", **told: Value) -> None:

@@ -15,8 +15,9 @@ from counterfoil.errors import UserError
 from counterfoil_desk.accounts.actions import actor_of, digest_of_secret
 from counterfoil_desk.accounts.links import drawn
 from counterfoil_desk.accounts.mail import can_send
-from counterfoil_desk.accounts.models import Invitation, Member, User
+from counterfoil_desk.accounts.models import Invitation, Member, Organisation, User
 from counterfoil_desk.accounts.permissions import check_can_administer
+from counterfoil_desk.accounts.proving import check_can_join
 from counterfoil_desk.accounts.tasks import send_invitation
 from counterfoil_desk.audit.actions import record
 from counterfoil_desk.database.acting_within import acting_within
@@ -27,7 +28,7 @@ LIVES: Final = dt.timedelta(days=7)
 def invite(*, by: Member, email: str, role: str) -> Invitation:
     """Invite somebody to the organisation; the answer is the same whether he has an account on this desk or not.
 
-    Raises UserError where he is a member, or invited, already.
+    Raises UserError where he is a member, or invited, already; an invitation whose time is over gives way.
     """
     check_can_administer(by)
     address = User.objects.normalize_email(email).lower()
@@ -35,11 +36,12 @@ def invite(*, by: Member, email: str, role: str) -> Invitation:
     with transaction.atomic():
         if Member.objects.filter(organisation=organisation, user__email=address).exists():
             raise UserError(_("This person is a member already."), cure=_("Change the role instead."))
+        forget_expired(organisation, actor=actor_of(by.user))
         if Invitation.objects.filter(organisation=organisation, email=address).exists():
             raise UserError(_("This person is invited already."), cure=_("Send the invitation again."))
         made = Invitation(organisation=organisation, email=address, role=role, until=timezone.now() + LIVES)
         _send(made)
-        _written(made, "invited", by=by.user, told={"role": role})
+        _written(made, "invited", actor=actor_of(by.user), told={"role": role})
     return made
 
 
@@ -51,7 +53,7 @@ def resend(*, by: Member, invitation: Invitation) -> Invitation:
         kept.sent += 1
         kept.until = timezone.now() + LIVES
         _send(kept)
-        _written(kept, "invited again", by=by.user)
+        _written(kept, "invited again", actor=actor_of(by.user))
     return kept
 
 
@@ -59,8 +61,19 @@ def withdraw(*, by: Member, invitation: Invitation) -> None:
     """Take an invitation back: its link ends now, and the address is forgotten."""
     check_can_administer(by)
     with transaction.atomic():
-        _written(invitation, "invitation withdrawn", by=by.user)
+        _written(invitation, "invitation withdrawn", actor=actor_of(by.user))
         Invitation.objects.filter(pk=invitation.pk).delete()
+
+
+def forget_expired(organisation: Organisation, *, actor: str) -> int:
+    """Delete the acting organisation's invitations whose time is over, and the addresses with them; return how many."""
+    with transaction.atomic():
+        over = Invitation.objects.filter(organisation=organisation, until__lte=timezone.now())
+        expired = list(over.select_for_update().order_by("pk"))
+        for one in expired:
+            _written(one, "invitation expired", actor=actor)
+            one.delete()
+    return len(expired)
 
 
 def invitation_of(digest: str) -> Invitation | None:
@@ -79,12 +92,17 @@ def prepare_account(invitation: Invitation, *, name: str, password: str) -> None
         if User.objects.filter(email=invitation.email).exists():
             make_password(password)  # takes as long as making one
         else:
-            User.objects.create_user(invitation.email, password=password, name=name)
+            vouched_by = None if invitation.by_mail else invitation.organisation
+            User.objects.create_user(invitation.email, password=password, name=name, vouched_by=vouched_by)
 
 
 def accept(invitation: Invitation, *, user: User) -> Member:
-    """Make the user who is logged in a member, and use the link up. Raises UserError where it is used or too old."""
+    """Make the user who is logged in a member, and use the link up.
+
+    Raises UserError where it is used or too old, or as `check_can_join`.
+    """
     organisation = invitation.organisation
+    check_can_join(user, organisation)
     with acting_within(organisation=organisation.pk, user=user.pk):
         kept = Invitation.objects.select_for_update().filter(digest=invitation.digest).first()
         if kept is None or kept.until < timezone.now():
@@ -92,7 +110,7 @@ def accept(invitation: Invitation, *, user: User) -> Member:
         member, is_new = Member.objects.get_or_create(
             organisation=organisation, user=user, defaults={"role": kept.role}
         )
-        _written(kept, "invitation accepted", by=user)
+        _written(kept, "invitation accepted", actor=actor_of(user))
         if is_new:
             subject = ("user", str(user.public_id))
             record(actor=actor_of(user), act="member added", subject=subject, told={"role": member.role})
@@ -103,10 +121,11 @@ def accept(invitation: Invitation, *, user: User) -> Member:
 def _send(invitation: Invitation) -> None:
     """Keep an invitation with the digest of its link, and have it sent with the end of the transaction."""
     invitation.digest = digest_of_secret(drawn(invitation))
+    invitation.by_mail = can_send()
     invitation.save()
-    if can_send():
+    if invitation.by_mail:
         send_invitation.defer(organisation=invitation.organisation_id, invitation=invitation.pk)
 
 
-def _written(invitation: Invitation, act: str, *, by: User, told: dict[str, str] | None = None) -> None:
-    record(actor=actor_of(by), act=act, subject=("invitation", str(invitation.public_id)), told=told or {})
+def _written(invitation: Invitation, act: str, *, actor: str, told: dict[str, str] | None = None) -> None:
+    record(actor=actor, act=act, subject=("invitation", str(invitation.public_id)), told=told or {})

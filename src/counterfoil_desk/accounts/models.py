@@ -69,9 +69,11 @@ class Organisation(models.Model):
 class UserManager(BaseUserManager["User"]):
     """Makes users and finds them by their mail address, in whatever case it is written."""
 
-    def create_user(self, email: str, *, password: str | None = None, name: str = "") -> "User":
+    def create_user(
+        self, email: str, *, password: str | None = None, name: str = "", vouched_by: Organisation | None = None
+    ) -> "User":
         """Make a user; without a password nobody can log in with one."""
-        user = self.model(email=self.normalize_email(email).lower(), name=name)
+        user = self.model(email=self.normalize_email(email).lower(), name=name, vouched_by=vouched_by)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -90,6 +92,8 @@ class User(AbstractBaseUser):
     time_zone = models.CharField(max_length=60, blank=True)  # empty: the organisation's
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # whose administrator saw the link by which the account was made, and may know its password; empty: proved since
+    vouched_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -122,7 +126,8 @@ class Member(models.Model):
 class Invitation(models.Model):
     """Somebody asked to become a member, by a link that is valid once; only its digest is kept.
 
-    Once it was accepted or withdrawn its row is gone, and the address with it; the audit log tells what became of it.
+    Once it was accepted or withdrawn, or in the night after its time, its row is gone, and the address with it; the
+    audit log tells what became of it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -132,6 +137,7 @@ class Invitation(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     invited_at = models.DateTimeField(auto_now_add=True)
     sent = models.PositiveIntegerField(default=1)  # how often: each sending has a link of its own, and ends the last
+    by_mail = models.BooleanField(default=False)  # its link went to the address alone, and no page shows it
     until = models.DateTimeField()
 
     class Meta:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
@@ -48,19 +49,30 @@ def in_force(grants: QuerySet[Grant]) -> QuerySet[Grant]:
 
 
 def names_of(actors: Iterable[str]) -> dict[str, str]:
-    """Return, for actors as entries name them, what members read: a person's name, else its address; a program's name.
+    """Return, for actors as entries name them, what members read: `known_names`, and as the entry does of all others.
 
-    A part of the desk that acts by itself, and whoever is not known any more, is told as the entry does.
+    Those are a part of the desk that acts by itself, and whoever is not known any more.
     """
     told = {actor: actor.partition(":")[2] for actor in actors}
-    people = User.objects.filter(public_id__in=_ids(told, "user"))
-    programs = ApiToken.objects.filter(public_id__in=_ids(told, "token"))
+    return {**told, **known_names(told)}
+
+
+def known_names(references: Iterable[str]) -> dict[str, str]:
+    """Return, of references such as `user:…` and `token:…`, a person's name, else its address; a program's name."""
+    wanted = set(references)
+    people = User.objects.filter(public_id__in=_ids(wanted, "user"))
+    programs = ApiToken.objects.filter(public_id__in=_ids(wanted, "token"))
     known = {f"user:{one.public_id}": one.name or one.email for one in people}
-    return {**told, **known, **{f"token:{one.public_id}": one.name for one in programs}}
+    return {**known, **{f"token:{one.public_id}": one.name for one in programs}}
 
 
-def _ids(actors: Iterable[str], kind: str) -> list[str]:
-    return [actor.removeprefix(f"{kind}:") for actor in actors if actor.startswith(f"{kind}:")]
+def _ids(references: Iterable[str], kind: str) -> list[uuid.UUID]:
+    found = []
+    for reference in references:
+        told, _, name = reference.partition(":")
+        with suppress(ValueError):  # an id that is none is nobody's
+            found += [uuid.UUID(name)] if told == kind else []
+    return found
 
 
 def asked_for_second_factor(user: User) -> bool:

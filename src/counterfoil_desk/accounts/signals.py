@@ -14,9 +14,10 @@ from django.contrib.auth import signals as auth_signals
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from counterfoil_desk.accounts.each_organisation import OPERATOR, tell_each_organisation
+from counterfoil_desk.accounts.each_organisation import tell_each_organisation
 from counterfoil_desk.accounts.models import User
-from counterfoil_desk.organisation import acting
+from counterfoil_desk.accounts.proving import proved
+from counterfoil_desk.organisation import OPERATOR, acting
 
 STRANGER: Final = "system:log-in"  # who acts where somebody tried, and it is not known who
 
@@ -55,6 +56,12 @@ def second_factor_refused(user: User, **_: Any) -> None:
 def password_changed(user: User, **_: Any) -> None:
     """Tell of a new password."""
     tell_each_organisation(user, "password changed")
+
+
+@receiver(account_signals.password_reset, dispatch_uid="counterfoil.proved")
+def password_reset(user: User, **_: Any) -> None:
+    """Tell that the account is the person's: the link came by mail, or from who runs the desk."""
+    proved(user, by="link for a new password")
 
 
 @receiver(post_save, sender=Authenticator, dispatch_uid="counterfoil")

@@ -15,7 +15,8 @@ from counterfoil_desk.accounts.models import Grant, Member, Organisation, Role
 from counterfoil_desk.accounts.permissions import can_administer, can_end_grant
 from counterfoil_desk.pages.access import for_members
 from counterfoil_desk.pages.acting import attempt
-from counterfoil_desk.pages.people_forms import REGISTER_NAMES, GrantForm, WhomForm
+from counterfoil_desk.pages.people_forms import GrantForm, WhomForm
+from counterfoil_desk.pages.register_words import label_of
 from counterfoil_desk.records.models import Row
 from counterfoil_desk.records.registers import REGISTERS
 
@@ -37,7 +38,7 @@ def _told(grant: Grant, by: Member) -> dict[str, Any]:
     in_force = grant.ended_at is None and grant.until > timezone.now()
     return {
         "grant": grant,
-        "register": REGISTER_NAMES.get(grant.register, grant.register),
+        "register": label_of(grant.register),
         "fields": ", ".join(name.replace("_", " ") for name in grant.fields),
         "in_force": in_force,
         "can_end": can_end_grant(by, grant),
@@ -73,7 +74,7 @@ def give(request: HttpRequest) -> HttpResponse:
             done=_("It is given. The audit log tells what, to whom and why."),
         )
         return redirect("grants")
-    context = {"form": form, "other": other, "register": register, "named": REGISTER_NAMES[register], "row": row}
+    context = {"form": form, "other": other, "register": register, "named": label_of(register), "row": row}
     return render(request, "pages/people/give.html", context)
 
 

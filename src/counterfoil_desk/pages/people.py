@@ -64,7 +64,7 @@ def _open(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the open invitations; with their links only where no mail carries them."""
     found = []
     for one in queries.invitations():
-        secret = None if settings.MAIL_IS_SENT else secret_of(one)
+        secret = None if one.by_mail else secret_of(one)
         link = request.build_absolute_uri(reverse("invitation", args=[secret])) if secret else ""
         found.append({"invitation": one, "link": link})
     return found

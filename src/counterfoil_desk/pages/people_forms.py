@@ -10,14 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from counterfoil_desk.accounts.models import Kind, Role, Scope, User
+from counterfoil_desk.records.labels import REGISTER_LABELS
 from counterfoil_desk.records.registers import REGISTERS
 
-REGISTER_NAMES = {
-    "rights": gettext_lazy("Rights"),
-    "authorisations": gettext_lazy("Authorisations"),
-    "sellers": gettext_lazy("Sellers"),
-    "facilities": gettext_lazy("Facilities"),
-}
 WHAT_ROLES_MAY = {
     Role.READER: gettext_lazy("Reader: sees everything of the organisation, changes nothing"),
     Role.REVIEWER: gettext_lazy("Reviewer: also decides on what was found"),
@@ -108,7 +103,7 @@ class WhomForm(forms.Form):
         max_length=60,
         help_text=gettext_lazy("The other organisation finds it on its own page and tells you."),
     )
-    register = forms.ChoiceField(label=gettext_lazy("Register"), choices=REGISTER_NAMES)
+    register = forms.ChoiceField(label=gettext_lazy("Register"), choices=REGISTER_LABELS)
 
 
 class GrantForm(forms.Form):

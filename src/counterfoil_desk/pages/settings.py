@@ -1,6 +1,5 @@
 """What is kept how long, who sees what, languages and time zones."""
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,7 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         with translation.override(language):
             messages.success(request, gettext("Saved."))
         return redirect("my-settings")
-    context = {"form": form, "now": timezone.now(), "has_second_factor": is_mfa_enabled(member.user)}
+    context = {"form": form, "now": timezone.now(), "has_second_factor": queries.has_second_factor(member.user)}
     return render(request, "pages/settings/mine.html", context)
 
 

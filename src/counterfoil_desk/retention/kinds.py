@@ -116,6 +116,14 @@ KINDS: Final = {kind.name: kind for kind in (SUSPECT_OFFERS, ANSWERS, DELIVERIES
 FIXED: Final[tuple[tuple[Text, Text], ...]] = (  # kept as long as something else, or never: nothing to be chosen
     (_("Entries of the audit log"), _("Never deleted, by anybody.")),
     (_("Registers, members, tokens, grants"), _("Until you remove them; what they were stays in the audit log.")),
+    (
+        _("Invitations"),
+        _("Until they are accepted or withdrawn, or until the night after their week; the address goes with them."),
+    ),
+    (
+        _("Accounts of people"),
+        _("Until who runs the desk closes them on request, once the person is a member of no organisation."),
+    ),
     (_("Clear offers"), _("Never kept: they are counted.")),
     (
         _("Sign-ins"),

@@ -118,6 +118,24 @@ def test_a_verified_address_logs_its_user_in_and_his_password_stays(
     assert told(admin, "logged in")[-1]["by"] == "socialaccount"
 
 
+def test_who_proves_his_address_takes_over_an_account_that_an_administrator_may_have_made(
+    desk: Desk, admin: Member, provider: Provider
+) -> None:
+    victim = new_member(desk, role="reader", organisation=admin.organisation)
+    User.objects.filter(pk=victim.user_id).update(vouched_by=admin.organisation)
+    thief, client = Client(REMOTE_ADDR="10.4.0.4"), Client(REMOTE_ADDR="10.4.0.5")
+    there = {"login": victim.user.email, "password": PASSWORD}
+    thief.post(reverse("account_login"), there)
+    assert thief.get(reverse("home")).status_code == 200
+    came_back(client, provider, email=victim.user.email, email_verified=True)
+    assert client.get(reverse("home")).status_code == 200
+    assert thief.get(reverse("home")).status_code == 302  # his session is over
+    thief.post(reverse("account_login"), there)
+    assert "_auth_user_id" not in thief.session  # and so is the password
+    assert [one["by"] for one in told(admin, "address proved")] == ["identity provider"]
+    assert User.objects.get(pk=victim.user_id).vouched_by_id is None
+
+
 @pytest.mark.parametrize("verified", [False, None, "no"])
 def test_an_address_that_is_not_verified_opens_nothing(
     desk: Desk, admin: Member, provider: Provider, verified: object

@@ -11,8 +11,10 @@ from counterfoil_desk.accounts.actions import digest_of_secret
 from counterfoil_desk.accounts.invitations import accept, invitation_of, invite, prepare_account, resend, withdraw
 from counterfoil_desk.accounts.links import secret_of
 from counterfoil_desk.accounts.models import Invitation, Member, User
+from counterfoil_desk.accounts.proving import proved
 from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.retention.tasks import delete_old_of_one
 from desk.conftest import SUPERUSER, Desk, new_member
 
 
@@ -56,6 +58,63 @@ def test_an_account_that_is_there_keeps_its_password(desk: Desk, admin: Member) 
     accept(known, user=after)
     with acting_as(user=agent.user_id), transaction.atomic():
         assert Member.objects.filter(user=after).count() == 2  # one user, two organisations
+
+
+def made_by_link(admin: Member, email: str) -> tuple[Invitation, User]:
+    """Return an invitation whose link an administrator saw, and the account that somebody made by it."""
+    _, secret = invited(admin, email)
+    known = invitation_of(digest_of_secret(secret))
+    assert known is not None
+    prepare_account(known, name="Who Knows", password="known to the administrator 1")
+    return known, User.objects.get(email=email)
+
+
+def test_an_account_made_by_a_shown_link_joins_no_other_organisation(desk: Desk, admin: Member) -> None:
+    other = new_member(desk, role="administrator")
+    own, user = made_by_link(admin, "victim@desk.example")
+    theirs = invitation_of(digest_of_secret(invited(other, user.email)[1]))
+    assert theirs is not None
+    with pytest.raises(UserError, match="may know its password"):
+        accept(theirs, user=user)  # neither before
+    accept(own, user=user)
+    with pytest.raises(UserError, match="may know its password"):
+        accept(theirs, user=user)  # nor after
+    proved(user, by="test")
+    assert accept(theirs, user=user).organisation == other.organisation
+    assert entries(admin)[-1] == "address proved"
+
+
+def test_an_account_made_by_a_mailed_link_is_the_persons_own(desk: Desk, admin: Member) -> None:
+    from django.test import override_settings
+
+    with override_settings(MAIL_IS_SENT=True, DESK_ADDRESS="https://desk.example"):
+        _, user = made_by_link(admin, "mailed@desk.example")
+    assert user.vouched_by_id is None
+
+
+def test_an_address_is_forgotten_in_the_night_after_its_week(desk: Desk, admin: Member) -> None:
+    over, _ = invited(admin, "never.came@desk.example")
+    invited(admin, "may.still.come@desk.example")
+    other = new_member(desk, role="administrator")
+    theirs, _ = invited(other, "never.came.there@desk.example")
+    with desk.link(SUPERUSER) as link:
+        link.execute("UPDATE accounts_invitation SET until = now() WHERE id = ANY(%s)", [[over.pk, theirs.pk]])
+        assert delete_old_of_one(admin.organisation_id)["invitations"] == 1
+        left = link.execute("SELECT email FROM accounts_invitation WHERE email LIKE %s", ["%.come%"]).fetchall()
+        assert delete_old_of_one(admin.organisation_id)["invitations"] == 0
+    assert left == [("may.still.come@desk.example",)]
+    with acting_as(organisation=other.organisation_id), transaction.atomic():
+        assert Invitation.objects.get().email == "never.came.there@desk.example"
+    assert entries(admin) == ["invited", "invited", "invitation expired"]
+
+
+def test_who_was_invited_too_long_ago_is_invited_anew(desk: Desk, admin: Member) -> None:
+    made, _ = invited(admin, "again@desk.example")
+    with desk.link(SUPERUSER) as link:
+        link.execute("UPDATE accounts_invitation SET until = now() WHERE id = %s", [made.pk])
+    _, secret = invited(admin, "again@desk.example")
+    assert invitation_of(digest_of_secret(secret)) is not None
+    assert entries(admin) == ["invited", "invitation expired", "invited"]
 
 
 def test_a_link_ends_with_the_next_one_and_when_it_is_withdrawn(desk: Desk, admin: Member) -> None:

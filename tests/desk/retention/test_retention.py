@@ -159,6 +159,20 @@ def test_the_nights_jobs_are_one_to_an_organisation(desk: Desk, admin: Member) -
     assert left(admin) == []
 
 
+def test_counters_of_wrong_log_ins_go_once_their_time_is_over(desk: Desk) -> None:
+    from django.core.cache import cache
+
+    from counterfoil_desk.retention.tasks import delete_old_of_all
+
+    cache.set("of-today", 1, 300)
+    cache.set("of-yesterday", 1, 300)
+    with desk.link(SUPERUSER) as link:
+        link.execute("UPDATE desk_cache SET expires = now() - interval '1 day' WHERE cache_key = ':1:of-yesterday'")
+        delete_old_of_all(0)
+        left = link.execute("SELECT cache_key FROM desk_cache WHERE cache_key LIKE ':1:of-%'").fetchall()
+    assert left == [(":1:of-today",)]
+
+
 def test_the_page_of_the_docs_has_the_days_that_count() -> None:
     page = (Path(__file__).parents[3] / "docs" / "desk.md").read_text(encoding="utf-8")
     for kind in KINDS.values():

@@ -24,6 +24,8 @@ WORDS: Final = (  # words of entries that stand elsewhere in the code: here the 
     gettext_noop("second factor added"),
     gettext_noop("second factor removed"),
     gettext_noop("new password offered"),
+    gettext_noop("address proved"),
+    gettext_noop("invitation expired"),
     gettext_noop("endpoint added"),
     gettext_noop("endpoint tried"),
     gettext_noop("endpoint paused"),
