@@ -23,11 +23,10 @@ from counterfoil.screening.references import References
 from counterfoil.screening.screen import screen
 from counterfoil.tables.contract import LINE
 from counterfoil_desk.records.registers import contents_of
-from counterfoil_desk.service.keeping import CLEAR, Suspect
+from counterfoil_desk.service.keeping import ANSWERED, CLEAR, Suspect
 from counterfoil_desk.service.offer_lines import REPEATED
 
 Json = dict[str, Any]
-TOLD: Final = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
 MOST: Final = 200  # offers that are screened in one go, where several calls wait
 _AS_SENT: Final = Mapping(format="json_lines")
 
@@ -135,7 +134,7 @@ def _judged(offers: pl.DataFrame, references: References) -> tuple[list[tuple[in
     """Return, each with the line of its offer, all results, and those that are not clear with what was judged."""
     decisions = screen(prepared(offers.drop(LINE)), references).decisions
     lines = offers[LINE].to_list()
-    results = decisions.select(pl.col("subject_id").alias("id"), *TOLD).to_dicts()
+    results = decisions.select(pl.col("subject_id").alias("id"), *ANSWERED).to_dicts()
     is_suspect = decisions["decision"] != CLEAR
     contents = iter(contents_of(offers.filter(is_suspect))) if is_suspect.any() else iter(())
     numbered = list(zip(lines, results, strict=True))
