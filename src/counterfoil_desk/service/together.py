@@ -90,16 +90,18 @@ def _screen(calls: list[_Asked]) -> None:
     try:
         for call, found in zip(calls, _found(calls), strict=True):
             call.found = found
-    except UserError as problem:
+    except Exception as problem:
         if len(calls) == 1:
             calls[0].problem = problem
             return
-        for call in calls:  # a call of which nothing can be used says so alone
-            _screen([call])
-    except BaseException as problem:
+    except BaseException as problem:  # the process is told to end
         for call in calls:
             call.problem = problem
         raise
+    else:
+        return
+    for call in calls:  # one of which nothing can be used, or that breaks the engine, says so alone
+        _screen([call])
 
 
 def _found(calls: list[_Asked]) -> list[Found]:
