@@ -98,13 +98,16 @@ class _Stream:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             waiting: deque[tuple[Future[_Found], list[Json]]] = deque()
             try:
-                for lines in self._batches(blocks, hurry=lambda: not waiting):
-                    kept, rejects = self._sorted(lines)
-                    waiting.append((pool.submit(_screened, kept, now), rejects))
-                    while len(waiting) > AT_ONCE or (waiting and waiting[0][0].done()):
-                        self._keep(waiting.popleft(), now)
-                while waiting:
-                    self._keep(waiting.popleft(), now)
+                try:
+                    for lines in self._batches(blocks, hurry=lambda: not waiting):
+                        kept, rejects = self._sorted(lines)
+                        waiting.append((pool.submit(_screened, kept, now), rejects))
+                        while len(waiting) > AT_ONCE or (waiting and waiting[0][0].done()):
+                            self._keep(waiting.popleft(), now)
+                except UserError:  # what came before is answered all the same
+                    self._keep_all(waiting, now)
+                    raise
+                self._keep_all(waiting, now)
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
         self.tell(_line({"summary": self._summary(now)}))
@@ -163,6 +166,13 @@ class _Stream:
         self.decisions.update(found.decisions)
         self.rejected += len(rejects)
         self.tell(found.text + b"".join(map(_line, rejects)))
+        if self.rejected > MOST_REJECTS:
+            cure = "Look at the rejects, mend what makes the lines, and send the rest again."
+            raise UserError(f"More than {MOST_REJECTS:,} lines cannot be used.", cure=cure)
+
+    def _keep_all(self, waiting: deque[tuple[Future[_Found], list[Json]]], now: Live) -> None:
+        while waiting:
+            self._keep(waiting.popleft(), now)
 
     def _summary(self, now: Live) -> Json:
         offers = sum(self.decisions.values())
