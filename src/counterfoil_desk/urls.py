@@ -44,3 +44,4 @@ urlpatterns = [
 ]
 
 handler404 = "counterfoil_desk.pages.missing.missing"
+handler500 = "counterfoil_desk.pages.missing.failed"

@@ -4,7 +4,9 @@ from typing import Any, Final
 
 from counterfoil_desk.api.shapes import Problem
 
-REFUSED: Final[dict[int, Any]] = dict.fromkeys((400, 401, 403, 413, 422, 429), Problem)  # any operation with a body
+REFUSED: Final[dict[int, Any]] = dict.fromkeys(
+    (400, 401, 403, 413, 422, 429, 503), Problem
+)  # any operation with a body
 NDJSON: Final = "application/x-ndjson"
 
 

@@ -65,5 +65,7 @@ def offers_screen_stream(request: HttpRequest) -> Any:
     """
     refuse_key(request)
     body = body_of(request)
-    asked = Asked(organisation=token_of(request).organisation_id, by=actor(request), longest_line=body.limits.line)
-    return StreamingHttpResponse(screen_stream(body.blocks, asked, when_closed=one_stream()), content_type=NDJSON)
+    organisation = token_of(request).organisation_id
+    asked = Asked(organisation=organisation, by=actor(request), longest_line=body.limits.line)
+    ended = one_stream(organisation)
+    return StreamingHttpResponse(screen_stream(body.blocks, asked, when_closed=ended), content_type=NDJSON)

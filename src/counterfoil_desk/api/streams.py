@@ -9,10 +9,12 @@ from django.http import HttpRequest
 from ninja.errors import HttpError
 
 from counterfoil_desk.api.described import NDJSON
-from counterfoil_desk.service.bodies import Block, Limits, blocks
+from counterfoil_desk.service.background import PATIENCE
+from counterfoil_desk.service.bodies import Block, Limits, blocks, patient
 
 AT_ONCE: Final = 2  # streams in one process of four threads: single calls find one that is free
-_free = threading.Semaphore(AT_ONCE)
+_under_way: set[int] = set()  # organisations that have a stream
+_guard = threading.Lock()
 
 
 class Body(NamedTuple):
@@ -33,7 +35,8 @@ def body_of(request: HttpRequest) -> Body:
     length = request.META.get("CONTENT_LENGTH") or ""
     if length.isdecimal() and int(length) > limits.body:
         raise HttpError(413, f"The body is longer than {limits.body:,} bytes. Send it in several requests.")
-    return Body(blocks(_reader(request, has_length=bool(length)), limits, gzipped=encoding == "gzip"), limits)
+    read = patient(_reader(request, has_length=bool(length)), seconds=PATIENCE)
+    return Body(blocks(read, limits, gzipped=encoding == "gzip"), limits)
 
 
 def refuse_key(request: HttpRequest) -> None:
@@ -42,11 +45,25 @@ def refuse_key(request: HttpRequest) -> None:
         raise HttpError(422, "A stream takes no Idempotency-Key: sent again, each line is worked out again.")
 
 
-def one_stream() -> Callable[[], None]:
-    """Take one of the places for streams and return what gives it back. Raises HttpError 429 where none is free."""
-    if not _free.acquire(blocking=False):
-        raise HttpError(429, f"{AT_ONCE} streams are under way in this process. Try again when one has ended.")
-    return _free.release
+def one_stream(organisation: int) -> Callable[[], None]:
+    """Take one of the places for streams and return what gives it back.
+
+    Raises HttpError 429 where none is free, and where the organisation has one: so it leaves room for another.
+    """
+    with _guard:
+        if organisation in _under_way:
+            raise HttpError(
+                429, "A stream of your organisation is under way in this process. Send one after the other."
+            )
+        if len(_under_way) >= AT_ONCE:
+            raise HttpError(429, f"{AT_ONCE} streams are under way in this process. Try again when one has ended.")
+        _under_way.add(organisation)
+    return lambda: _give_back(organisation)
+
+
+def _give_back(organisation: int) -> None:
+    with _guard:
+        _under_way.discard(organisation)
 
 
 def _reader(request: HttpRequest, *, has_length: bool) -> Callable[[int], bytes]:

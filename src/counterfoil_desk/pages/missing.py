@@ -1,10 +1,16 @@
-"""What is answered where there is nothing: a page to people, JSON to programs."""
+"""What is answered where there is nothing, or something failed: a page to people, JSON to programs."""
 
+import sys
+from typing import Final
+
+from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.defaults import page_not_found
+from django.views.defaults import page_not_found, server_error
 
-API = "/api/"
+API: Final = "/api/"
+AGAIN: Final = {"Retry-After": "5"}  # seconds: the bundled database is up again in two or three
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -12,3 +18,18 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path_info.startswith(API):
         return JsonResponse({"detail": _("There is nothing at this address.")}, status=404)
     return page_not_found(request, exception)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer 503 where the database is away or did not answer in time, else 500, in the form that the asker reads.
+
+    Django calls this while it handles the exception, wherever that was raised: in a view or before it.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        if request.path_info.startswith(API):
+            told = _("The desk's database does not answer just now. Send the same again in a few seconds.")
+            return JsonResponse({"detail": told}, status=503, headers=AGAIN)
+        return HttpResponse(render_to_string("503.html"), status=503, headers=AGAIN)
+    if request.path_info.startswith(API):
+        return JsonResponse({"detail": _("Something failed here. It is our fault, and is in our log.")}, status=500)
+    return server_error(request)

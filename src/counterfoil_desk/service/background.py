@@ -1,7 +1,8 @@
 """Work that goes on beside a response: its parts are written as they are ready, and read by whoever asked.
 
 A program that sends everything before it reads anything would stop us, and we it, if an answer waited for its reader.
-So what is not yet read lies in a file without a name, and the work goes on; it stops where the reader went away.
+So what is not yet read lies in a file without a name, and the work goes on. It waits where that file is full, and stops
+where the reader went away, or reads nothing for too long.
 """
 
 import tempfile
@@ -9,7 +10,11 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from counterfoil.errors import UserError
+
 IN_MEMORY: Final = 4 * 2**20  # bytes that wait for their reader before they lie on the disk
+MOST_WAITING: Final = 256 * 2**20  # bytes on the disk: a million decisions or so
+PATIENCE: Final = 60  # seconds without a sign of the other side, before the work ends
 PART: Final = 256 * 1024  # bytes read at a time
 Tell = Callable[[bytes], None]
 
@@ -28,7 +33,7 @@ class Background(Iterator[bytes]):
         self._work, self._when_closed = work, when_closed
         self._kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed by `close`
         self._written = self._read = 0
-        self._ended = self._gone = False
+        self._ended = self._gone = self._gave_up = False
         self._failed: BaseException | None = None
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -65,16 +70,29 @@ class Background(Iterator[bytes]):
             self._read = self._written = 0
             self._kept.seek(0)
             self._kept.truncate()
+        self._changed.notify_all()
         return part
 
     def _write(self, part: bytes) -> None:
         with self._changed:
+            self._wait_for_room(len(part))
             if self._gone:
                 raise GoneError
             self._kept.seek(self._written)
             self._kept.write(part)
             self._written += len(part)
             self._changed.notify_all()
+
+    def _wait_for_room(self, size: int) -> None:
+        """Wait until the part has room. Raises UserError, once, where nothing is read meanwhile."""
+        while self._written and self._written + size > MOST_WAITING and not (self._gone or self._gave_up):
+            read = self._read
+            if not self._changed.wait(PATIENCE) and self._read == read:
+                self._gave_up = True  # what is said of it still finds room
+                raise UserError(
+                    f"More than {MOST_WAITING:,} bytes wait, and nothing was read for {PATIENCE} seconds.",
+                    cure="Read while you send, or send fewer lines at once; what was answered is done.",
+                )
 
     def _run(self) -> None:
         try:

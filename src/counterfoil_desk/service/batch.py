@@ -27,7 +27,7 @@ from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.registers import contents_of
 from counterfoil_desk.service.background import Background, Tell
 from counterfoil_desk.service.bodies import Block
-from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, count, keep_suspects, let_go
+from counterfoil_desk.service.keeping import ANSWERED, CLEAR, Origin, Suspect, count, keep_suspects
 from counterfoil_desk.service.offer_lines import REPEATED, Numbered, reject, sorted_lines
 from counterfoil_desk.service.references import Live, live, rests_on
 from counterfoil_desk.service.telling import tell_decided
@@ -35,8 +35,8 @@ from counterfoil_desk.service.telling import tell_decided
 BATCH: Final = 5_000  # lines screened together
 BATCH_BYTES: Final = 8 * 2**20  # of them at most, where lines are long
 AT_ONCE: Final = 2  # batches screened side by side
+MOST_REJECTS: Final = 1_000_000  # lines of one stream that cannot be used
 MOST_NAMES: Final = 50  # unknown fields that the summary names
-ANSWERED: Final = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
 Json = dict[str, Any]
 
 
@@ -98,13 +98,16 @@ class _Stream:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             waiting: deque[tuple[Future[_Found], list[Json]]] = deque()
             try:
-                for lines in self._batches(blocks, hurry=lambda: not waiting):
-                    kept, rejects = self._sorted(lines)
-                    waiting.append((pool.submit(_screened, kept, now), rejects))
-                    while len(waiting) > AT_ONCE or (waiting and waiting[0][0].done()):
-                        self._keep(waiting.popleft(), now)
-                while waiting:
-                    self._keep(waiting.popleft(), now)
+                try:
+                    for lines in self._batches(blocks, hurry=lambda: not waiting):
+                        kept, rejects = self._sorted(lines)
+                        waiting.append((pool.submit(_screened, kept, now), rejects))
+                        while len(waiting) > AT_ONCE or (waiting and waiting[0][0].done()):
+                            self._keep(waiting.popleft(), now)
+                except UserError:  # what came before is answered all the same
+                    self._keep_all(waiting, now)
+                    raise
+                self._keep_all(waiting, now)
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
         self.tell(_line({"summary": self._summary(now)}))
@@ -155,8 +158,7 @@ class _Stream:
         organisation = self.asked.organisation
         origin = Origin("stream", timezone.now(), rests_on(now))
         with transaction.atomic():
-            keep_suspects(found.suspects, origin, organisation=organisation)
-            let_go(found.cleared, origin, organisation=organisation)
+            keep_suspects(found.suspects, origin, organisation=organisation, cleared=found.cleared)
             count(found.decisions, origin.at.date(), organisation=organisation)
             told: Json = {"decisions": found.decisions, "rejected": len(rejects), "generation": now.number}
             record(actor=self.asked.by, act="offers screened", subject=("stream", self.number), told=told)
@@ -164,6 +166,13 @@ class _Stream:
         self.decisions.update(found.decisions)
         self.rejected += len(rejects)
         self.tell(found.text + b"".join(map(_line, rejects)))
+        if self.rejected > MOST_REJECTS:
+            cure = "Look at the rejects, mend what makes the lines, and send the rest again."
+            raise UserError(f"More than {MOST_REJECTS:,} lines cannot be used.", cure=cure)
+
+    def _keep_all(self, waiting: deque[tuple[Future[_Found], list[Json]]], now: Live) -> None:
+        while waiting:
+            self._keep(waiting.popleft(), now)
 
     def _summary(self, now: Live) -> Json:
         offers = sum(self.decisions.values())

@@ -4,8 +4,10 @@ Neither the body nor a line is ever whole in memory beyond its bound: a longer l
 as too long; a body that is longer, or inflates to more, ends with a sentence.
 """
 
+import threading
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from typing import Final, NamedTuple
 
 from counterfoil.errors import UserError
@@ -44,6 +46,31 @@ def blocks(read: Callable[[int], bytes], limits: Limits, *, gzipped: bool = Fals
         yield found
     if rest or too_long:
         yield [None if too_long else rest]
+
+
+def patient(read: Callable[[int], bytes], *, seconds: float) -> Callable[[int], bytes]:
+    """Return what reads as `read` does, and raises UserError where a part does not come in time.
+
+    A server's read cannot be broken off: the thread that waits for it ends with the connection, and holds up nobody.
+    """
+
+    def timely(size: int) -> bytes:
+        part: Future[bytes] = Future()
+        threading.Thread(target=_read_into, args=(part, read, size), daemon=True).start()
+        try:
+            return part.result(seconds)
+        except TimeoutError:
+            told = f"Fewer than {size:,} bytes came within {seconds:g} seconds, and the body had no end."
+            raise UserError(told, cure="Send faster, or in several requests; what was answered is done.") from None
+
+    return timely
+
+
+def _read_into(part: Future[bytes], read: Callable[[int], bytes], size: int) -> None:
+    try:
+        part.set_result(read(size))
+    except BaseException as error:
+        part.set_exception(error)
 
 
 def _chunks(read: Callable[[int], bytes]) -> Iterator[bytes]:

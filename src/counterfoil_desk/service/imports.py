@@ -9,7 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 from django.db import transaction
@@ -20,12 +20,11 @@ from counterfoil.run.outputs import SEAL
 from counterfoil.tables.decision import DECISIONS
 from counterfoil_desk.audit.actions import record
 from counterfoil_desk.records.registers import contents_of
-from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, count, keep_suspects, let_go
+from counterfoil_desk.service.keeping import ANSWERED, CLEAR, Origin, Suspect, count, keep_suspects
 from counterfoil_desk.service.models import ImportedRun
 from counterfoil_desk.service.run_tables import ASSESSMENT, FINDING, TABLES, Part, parts_of
 from counterfoil_desk.service.telling import tell_imported
 
-ANSWERED: Final = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
 Json = dict[str, Any]
 Told = Callable[[int, int], None]
 
@@ -78,8 +77,7 @@ def _bring(part: Part, run: ImportedRun, origin: Origin) -> None:
         locked = ImportedRun.objects.select_for_update().get(pk=run.pk)
         if locked.done >= part.done:
             return
-        keep_suspects(suspects, origin, organisation=run.organisation_id)
-        let_go(cleared, origin, organisation=run.organisation_id)
+        keep_suspects(suspects, origin, organisation=run.organisation_id, cleared=cleared)
         counted = Counter(part.decisions["decision"].to_list())
         count(counted, run.started_at.date(), organisation=run.organisation_id)
         locked.done = part.done

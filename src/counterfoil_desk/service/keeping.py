@@ -1,8 +1,8 @@
 """Keep what screening found: suspect offers as they were screened last, clear ones counted by day.
 
 One statement for many offers, in the caller's transaction. What was screened earlier never takes the place of what was
-screened later: a run made elsewhere may be brought in long after it was made. Rows are locked in the order of their
-ids, so that two streams with the same offers wait for each other instead of stopping each other.
+screened later: a run made elsewhere may be brought in long after it was made. All rows of a statement are locked first,
+suspect and clear ones in one order of their ids: who has the same offers waits, and nobody stops the other.
 """
 
 import datetime as dt
@@ -16,6 +16,12 @@ from django.db import connection
 from counterfoil_desk.database.statements import run
 
 CLEAR: Final = "clear"
+# of a decision, beside the offer's id
+ANSWERED: Final = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
+_LOCKED: Final = """
+SELECT id, offer_id, screened_at FROM service_suspectoffer
+WHERE organisation_id = %(organisation)s AND offer_id = ANY (%(ids)s) ORDER BY offer_id FOR UPDATE
+"""
 _KEEP: Final = """
 INSERT INTO service_suspectoffer AS kept
   (public_id, organisation_id, offer_id, offer, decision, answer, screened_at, origin, held_against, evidence, run_id)
@@ -23,6 +29,7 @@ SELECT gen_random_uuid(), %(organisation)s, found.offer_id, found.offer, found.d
   %(origin)s, %(held_against)s, found.evidence, %(run)s
 FROM jsonb_to_recordset(%(found)s)
   AS found(offer_id text, offer jsonb, decision text, answer jsonb, evidence jsonb)
+WHERE (SELECT count(*) FROM locked) >= 0  -- all are locked before the first is written
 ORDER BY found.offer_id
 ON CONFLICT (organisation_id, offer_id) DO UPDATE SET
   offer = EXCLUDED.offer, decision = EXCLUDED.decision, answer = EXCLUDED.answer, screened_at = EXCLUDED.screened_at,
@@ -31,9 +38,7 @@ WHERE kept.screened_at <= EXCLUDED.screened_at
 """
 _CLEARED: Final = """
 DELETE FROM service_suspectoffer WHERE id IN (
-  SELECT id FROM service_suspectoffer
-  WHERE organisation_id = %(organisation)s AND offer_id = ANY (%(cleared)s) AND screened_at <= %(at)s
-  ORDER BY offer_id FOR UPDATE)
+  SELECT id FROM locked WHERE offer_id = ANY (%(cleared)s) AND screened_at <= %(at)s)
 """
 _COUNT: Final = """
 INSERT INTO service_daycount AS counted (organisation_id, day, decision, offers)
@@ -44,8 +49,10 @@ _TALLY: Final = """
 INSERT INTO service_tally (organisation_id, day, decision, offers)
 SELECT %(organisation)s, %(day)s, told.key, told.value::bigint FROM jsonb_each_text(%(decisions)s) AS told
 """
-_CALL: Final = f"WITH cleared AS ({_CLEARED}) {_TALLY}"
-_CALL_WITH_SUSPECTS: Final = f"WITH cleared AS ({_CLEARED}), kept AS ({_KEEP}) {_TALLY}"
+_CLEARING: Final = f"WITH locked AS MATERIALIZED ({_LOCKED}), cleared AS ({_CLEARED})"
+_CALL: Final = f"{_CLEARING} {_TALLY}"
+_CALL_WITH_SUSPECTS: Final = f"{_CLEARING}, kept AS ({_KEEP}) {_TALLY}"
+_BATCH: Final = f"{_CLEARING} {_KEEP}"
 Json = dict[str, Any]
 
 
@@ -68,24 +75,28 @@ class Suspect(NamedTuple):
 
 def keep_call(suspects: Sequence[Suspect], cleared: Sequence[str], origin: Origin, *, organisation: int) -> None:
     """Keep what one call came to, all of it in one statement: suspect offers, those that are clear now, and tallies."""
-    found, values = _found(suspects, origin, organisation=organisation)
+    found, values = _found(suspects, cleared, origin, organisation=organisation)
     decisions = Counter(one["decision"] for one in found)
     decisions[CLEAR] += len(cleared)
     told = {decision: number for decision, number in decisions.items() if number}
-    values |= {"cleared": list(cleared), "day": origin.at.date(), "decisions": orjson.dumps(told).decode()}
+    values |= {"day": origin.at.date(), "decisions": orjson.dumps(told).decode()}
     run(_CALL_WITH_SUSPECTS if found else _CALL, values)
 
 
-def keep_suspects(suspects: Iterable[Suspect], origin: Origin, *, organisation: int) -> None:
-    """Keep offers in the place of what was known of them."""
-    found, values = _found(suspects, origin, organisation=organisation)
-    if found:
+def keep_suspects(
+    suspects: Iterable[Suspect], origin: Origin, *, organisation: int, cleared: Sequence[str] = ()
+) -> None:
+    """Keep offers in the place of what was known of them, and forget those, by their ids, that are clear now."""
+    _, values = _found(suspects, cleared, origin, organisation=organisation)
+    if values["ids"]:
         with connection.cursor() as cursor:
-            cursor.execute(_KEEP, values)
+            cursor.execute(_BATCH, values)
 
 
-def _found(suspects: Iterable[Suspect], origin: Origin, *, organisation: int) -> tuple[list[Json], dict[str, Any]]:
-    """Return suspect offers as rows, and the values of the statement that keeps them."""
+def _found(
+    suspects: Iterable[Suspect], cleared: Sequence[str], origin: Origin, *, organisation: int
+) -> tuple[list[Json], dict[str, Any]]:
+    """Return suspect offers as rows, and the values of the statement that keeps them and forgets the cleared."""
     found = [
         {
             "offer_id": one.answer["id"],
@@ -103,15 +114,10 @@ def _found(suspects: Iterable[Suspect], origin: Origin, *, organisation: int) ->
         "held_against": orjson.dumps(origin.held_against).decode(),
         "run": origin.run,
         "found": orjson.dumps(found).decode(),
+        "cleared": list(cleared),
+        "ids": [*(str(one["offer_id"]) for one in found), *cleared],
     }
     return found, values
-
-
-def let_go(cleared: Sequence[str], origin: Origin, *, organisation: int) -> int:
-    """Forget suspect offers, by the marketplace's ids, that are clear now; return how many there were."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CLEARED, {"organisation": organisation, "cleared": list(cleared), "at": origin.at})
-        return int(cursor.rowcount)
 
 
 def count(decisions: Mapping[str, int], day: dt.date, *, organisation: int) -> None:

@@ -12,9 +12,9 @@ import polars as pl
 from counterfoil.errors import UserError
 from counterfoil.run.outputs import frames_of
 from counterfoil.tables.offer import Offer
+from counterfoil_desk.service.keeping import CLEAR
 
 BATCH: Final = 10_000  # decisions at a time
-CLEAR: Final = "clear"
 TABLES: Final = ("decisions", "offers", "findings", "assessments")
 FINDING: Final = ("right_id", "kind", "weight", "field", "seen", "expected", "detail", "party_detail")
 ASSESSMENT: Final = ("right_id", "ground", "weight", "score")

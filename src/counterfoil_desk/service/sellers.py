@@ -16,6 +16,7 @@ import orjson
 import polars as pl
 
 from counterfoil import __version__
+from counterfoil.intake.convert import emptied
 from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.tables import read_sellers
 from counterfoil.tables.contract import LINE
@@ -46,6 +47,7 @@ def check_sellers(sellers: Sequence[Json], *, organisation: int, by: str, day: d
     Raises UserError where no seller can be used.
     """
     on = day or dt.datetime.now(dt.UTC).date()
+    sellers = _with_ids_as_read(sellers)
     now = live(organisation)
     sha256, lists = denied(organisation, day=on)
     repeated = _repeated(sellers)
@@ -70,6 +72,12 @@ def check_sellers(sellers: Sequence[Json], *, organisation: int, by: str, day: d
         "results": _results(vetted),
         "rejects": sorted(rejects, key=lambda one: int(one[LINE])),
     }
+
+
+def _with_ids_as_read(sellers: Sequence[Json]) -> list[Json]:
+    """Return the sellers with their ids as the engine will read them, which is how the register has them."""
+    ids = emptied(pl.DataFrame({"id": [one["id"] for one in sellers]}, schema={"id": pl.String}))["id"]
+    return [{**one, "id": read or one["id"]} for one, read in zip(sellers, ids, strict=True)]
 
 
 def _repeated(sellers: Sequence[Json]) -> list[Json]:

@@ -23,11 +23,10 @@ from counterfoil.screening.references import References
 from counterfoil.screening.screen import screen
 from counterfoil.tables.contract import LINE
 from counterfoil_desk.records.registers import contents_of
-from counterfoil_desk.service.keeping import CLEAR, Suspect
+from counterfoil_desk.service.keeping import ANSWERED, CLEAR, Suspect
 from counterfoil_desk.service.offer_lines import REPEATED
 
 Json = dict[str, Any]
-TOLD: Final = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
 MOST: Final = 200  # offers that are screened in one go, where several calls wait
 _AS_SENT: Final = Mapping(format="json_lines")
 
@@ -91,16 +90,18 @@ def _screen(calls: list[_Asked]) -> None:
     try:
         for call, found in zip(calls, _found(calls), strict=True):
             call.found = found
-    except UserError as problem:
+    except Exception as problem:
         if len(calls) == 1:
             calls[0].problem = problem
             return
-        for call in calls:  # a call of which nothing can be used says so alone
-            _screen([call])
-    except BaseException as problem:
+    except BaseException as problem:  # the process is told to end
         for call in calls:
             call.problem = problem
         raise
+    else:
+        return
+    for call in calls:  # one of which nothing can be used, or that breaks the engine, says so alone
+        _screen([call])
 
 
 def _found(calls: list[_Asked]) -> list[Found]:
@@ -135,7 +136,7 @@ def _judged(offers: pl.DataFrame, references: References) -> tuple[list[tuple[in
     """Return, each with the line of its offer, all results, and those that are not clear with what was judged."""
     decisions = screen(prepared(offers.drop(LINE)), references).decisions
     lines = offers[LINE].to_list()
-    results = decisions.select(pl.col("subject_id").alias("id"), *TOLD).to_dicts()
+    results = decisions.select(pl.col("subject_id").alias("id"), *ANSWERED).to_dicts()
     is_suspect = decisions["decision"] != CLEAR
     contents = iter(contents_of(offers.filter(is_suspect))) if is_suspect.any() else iter(())
     numbered = list(zip(lines, results, strict=True))

@@ -3,7 +3,7 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from counterfoil_desk.database.every_organisation import every_organisation
+from counterfoil_desk.database.every_organisation import every_organisation, for_each
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.webhooks import delivering, stalled, sweeping
 from counterfoil_desk.webhooks.jobs import QUEUE, TASK
@@ -23,18 +23,14 @@ def deliver(organisation: int, delivery: int) -> None:
 @app.task(name="webhooks.sweep", queueing_lock="webhooks.sweep")
 def sweep(timestamp: int) -> None:  # noqa: ARG001  procrastinate passes the time it stands for
     """Make a job for each delivery that is due and has none."""
-    for organisation in sweeping.organisations_due():
-        with acting_as(organisation=organisation):
-            sweeping.sweep(organisation)
+    for_each(sweeping.organisations_due(), sweeping.sweep, job="webhooks.sweep")
 
 
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(name="webhooks.renew_secrets", queueing_lock="webhooks.renew_secrets")
 def renew_secrets(timestamp: int) -> None:  # noqa: ARG001
     """Bring every endpoint's secrets to the desk's key of today, so that former keys can be forgotten."""
-    for organisation in every_organisation():
-        with acting_as(organisation=organisation):
-            sweeping.renew_secrets()
+    for_each(every_organisation(), lambda _organisation: sweeping.renew_secrets(), job="webhooks.renew_secrets")
 
 
 @app.periodic(cron=EVERY_TEN_SECONDS)

@@ -104,3 +104,12 @@ def test_the_check_is_in_the_log_without_names_and_is_answered_once(desk: Desk, 
         entry = Entry.objects.get(act="sellers checked")
         told = {value.field: value.value for value in entry.values.all()}
     assert told == {"statuses": {first["results"][0]["status"]: 1}}
+
+
+def test_an_id_is_the_one_that_is_read_whatever_blanks_are_around_it(desk: Desk, admin: Member, program: str) -> None:
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id):
+        row = {**SELLER, "status": "terminated"}
+        put_row(REGISTERS[SELLERS], row, by=actor_of(admin.user), organisation=admin.organisation)
+    answer = checked(program, {"id": "s-9\u00a0"}, {"id": " s-9"}, {"id": "s-2"}).json()
+    assert [(one["id"], one["status"] == "refused") for one in answer["results"]] == [("s-9", True), ("s-2", False)]
+    assert [(one["line"], one["field"], one["value"]) for one in answer["rejects"]] == [(2, "id", "s-9")]

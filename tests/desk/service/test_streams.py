@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
+from ninja.errors import HttpError
 
+from counterfoil.errors import UserError
 from counterfoil_desk.accounts.actions import actor_of
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.api import streams
@@ -18,8 +20,10 @@ from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import remove_row
 from counterfoil_desk.records.registers import REGISTERS, RIGHTS
-from counterfoil_desk.service import batch
+from counterfoil_desk.service import background, batch
+from counterfoil_desk.service.background import Background, Tell
 from counterfoil_desk.service.batch import Asked, screen_stream
+from counterfoil_desk.service.bodies import Limits, blocks, patient
 from counterfoil_desk.service.models import SuspectOffer
 from counterfoil_desk.service.tallies import counted
 from desk.conftest import Desk
@@ -135,11 +139,18 @@ def test_what_cannot_be_streamed_is_refused_before_it_is_read(desk: Desk, progra
 
 
 def test_no_more_streams_than_places_and_each_gives_its_place_back(desk: Desk, program: str) -> None:
-    under_way = [sent(program, ndjson(FAIR)) for _ in range(streams.AT_ONCE)]
-    assert sent(program, ndjson(FAIR)).status_code == 429
-    under_way[0].close()  # never read
-    assert lines_of(under_way[1])[-1]["summary"]["offers"] == 1
-    under_way[1].close()
+    first = sent(program, ndjson(FAIR))
+    assert sent(program, ndjson(FAIR)).status_code == 429  # one to an organisation
+    others = [streams.one_stream(-number) for number in range(1, streams.AT_ONCE)]
+    with pytest.raises(HttpError, match="in this process"):
+        streams.one_stream(-streams.AT_ONCE)
+    assert lines_of(first)[-1]["summary"]["offers"] == 1
+    first.close()
+    never_read = sent(program, ndjson(FAIR))
+    assert never_read.status_code == 200
+    never_read.close()
+    for give_back in others:
+        give_back()
     again = sent(program, ndjson(FAIR))
     assert again.status_code == 200
     again.close()
@@ -203,3 +214,74 @@ def test_a_body_in_chunks_is_read_from_the_server_itself(desk: Desk, program: st
     parts.close()
     assert told == ["200 OK"]
     assert json.loads(answered[-1])["summary"]["offers"] == 2
+
+
+def test_a_sender_that_stalls_ends_its_stream_and_keeps_what_was_answered(
+    desk: Desk, admin: Member, program: str
+) -> None:
+    goes_on = threading.Event()
+    parts = iter([ndjson(FAIR), b""])
+
+    def read(_size: int) -> bytes:
+        part = next(parts)
+        assert part or goes_on.wait(20)
+        return part
+
+    asked = Asked(organisation=admin.organisation_id, by="token:t", longest_line=1000)
+    body = blocks(patient(read, seconds=0.1), Limits(1000, 10_000))
+    told = [json.loads(line) for line in b"".join(screen_stream(body, asked)).splitlines()]
+    goes_on.set()
+    assert [one.get("decision") for one in told] == ["clear", None]
+    assert "within 0.1 seconds" in told[-1]["problem"]
+
+
+def test_what_reading_the_body_raises_reaches_who_reads() -> None:
+    def read(_size: int) -> bytes:
+        raise OSError("the connection broke")
+
+    with pytest.raises(OSError, match="broke"):
+        patient(read, seconds=5)(10)
+
+
+def test_what_waits_for_its_reader_is_bounded_and_the_work_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "MOST_WAITING", 100)
+    sizes: list[int] = []
+
+    def work(tell: Tell) -> None:
+        for _ in range(50):
+            tell(b"x" * 40)
+            sizes.append(made._written)
+
+    made = Background(work)
+    assert b"".join(made) == b"x" * 2000
+    assert max(sizes) <= 100
+
+
+def test_who_reads_nothing_ends_the_work_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "MOST_WAITING", 100)
+    monkeypatch.setattr(background, "PATIENCE", 0.1)
+    ended = threading.Event()
+
+    def work(tell: Tell) -> None:
+        try:
+            for _ in range(50):
+                tell(b"x" * 40)
+        except UserError as problem:
+            tell(str(problem).encode())
+        finally:
+            ended.set()
+
+    made = Background(work)
+    first = next(made)
+    assert ended.wait(20)
+    told = first + b"".join(made)
+    assert told.lstrip(b"x").startswith(b"More than 100 bytes wait")
+    assert told.count(b"x" * 40) < 50
+
+
+def test_a_stream_of_nothing_but_rejects_ends(desk: Desk, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "MOST_REJECTS", 5)
+    monkeypatch.setattr(batch, "BATCH", 4)
+    told = lines_of(sent(program, b"{}\n" * 100))
+    assert "More than 5 lines" in told[-1]["problem"]
+    assert len(told) < 20
