@@ -1,12 +1,16 @@
 """Write the whole database into one file, and bring it back into an empty one: whole or not at all.
 
-The dump is PostgreSQL's own (custom format), without owners and rights: those are said anew where it is restored.
+The dump is PostgreSQL's own (custom format), without owners and rights: those are said anew where it is restored, and
+so are the policies that name the owner (`database.owners_policies`), who may have another name there.
 Not in it, on purpose: passwords, the key that signs sessions, and the key that signs checkpoints of the log.
 """
 
 import os
+import re
 import subprocess
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -20,11 +24,13 @@ from counterfoil.run.outputs import whole
 from counterfoil_desk.audit.verifying import verdict_of_live
 from counterfoil_desk.bundled.binaries import client
 from counterfoil_desk.configuration import BACKUP_URL, OWNER_URL, SEALER_URL
+from counterfoil_desk.database.owners_policies import NAMES
 from counterfoil_desk.migrating import migrate_apart
 from counterfoil_desk.reaching import needed, reached
 
 MAGIC: Final = b"PGDMP"
 BARE: Final = ("--no-owner", "--no-privileges")
+OWNERS_POLICY: Final = re.compile(rf"\d+; \d+ \d+ POLICY public \S+ ({'|'.join(sorted(NAMES))}) ")
 THINGS: Final = """
 SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'S', 'v', 'm')
 """
@@ -58,8 +64,9 @@ def restore(file: Path, *, home: Path, environment: Mapping[str, str]) -> Verdic
     with reached(home, environment, new=True) as told:
         url = needed(told, OWNER_URL, cure="Give it the role that shall own the tables (docs/desk.md).")
         _refuse_the_used(url)
-        options = ["--exit-on-error", "--single-transaction", *BARE, f"--dbname={_without_password(url)}", str(file)]
-        _run("pg_restore", options, url)
+        with _contents(file, url) as contents:
+            options = ["--exit-on-error", "--single-transaction", *BARE, f"--use-list={contents}"]
+            _run("pg_restore", [*options, f"--dbname={_without_password(url)}", str(file)], url)
         migrate_apart(told)
         with psycopg.connect(told[SEALER_URL], autocommit=True) as link:
             return verdict_of_live(link)
@@ -71,6 +78,18 @@ def _refuse_the_used(url: str) -> None:
     if found and found[0]:
         cure = "Restore into a new database (another --home, or a new DATABASE_URL): nothing is ever written over."
         raise UserError(f"This database is not empty: {found[0]} tables and sequences are there.", cure=cure)
+
+
+@contextmanager
+def _contents(file: Path, url: str) -> Iterator[str]:
+    """Yield the name of a file that lists what of a backup is brought back: all but the policies of its owner."""
+    with tempfile.TemporaryFile() as every, tempfile.NamedTemporaryFile("w", encoding="utf-8") as kept:
+        _run("pg_restore", ["--list", str(file)], url, out=every.fileno())
+        every.seek(0)
+        lines = every.read().decode().splitlines(keepends=True)
+        kept.writelines(line for line in lines if not OWNERS_POLICY.match(line))
+        kept.flush()
+        yield kept.name
 
 
 def _run(name: str, options: list[str], url: str, *, out: int | None = None) -> None:

@@ -12,6 +12,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from counterfoil.errors import UserError
 from counterfoil_desk.audit.eras import begin_era_where_moved
 from counterfoil_desk.configuration import DATABASE_URL, NO_TIMEOUTS, OWNER_URL, SEALER_URL
+from counterfoil_desk.database.owners_policies import give_policies
 from counterfoil_desk.database.privileges import give_privileges
 from counterfoil_desk.database.roles import refuse_a_role_that_sees_all
 from counterfoil_desk.processes import python
@@ -52,4 +53,5 @@ def migrate(environment: Mapping[str, str]) -> None:
     with psycopg.connect(urls[OWNER_URL]) as owner:
         refuse_a_role_that_sees_all(owner, roles[DATABASE_URL])
         begin_era_where_moved(owner)
+        give_policies(owner)
         give_privileges(owner, app=roles[DATABASE_URL], sealer=roles[SEALER_URL])

@@ -90,14 +90,14 @@ def _run(
     refuse_a_taken_address(request.host, request.port)
     migrate_apart(environment)
     address = f"http://{request.host}:{request.port}"
-    told = _setup_link(environment, request.example)
+    web = {name: value for name, value in environment.items() if name not in NOT_OF_THE_WEB}
+    told = _setup_link(web, request.example)
     tell(f"The desk is at {address} (Ctrl-C stops it).")
     if told:
         tell(f"Set it up here, once, within a day: {address}/set-up/{told}")
     elif request.example is not None:
         tell("It is set up already, so no example was loaded; --home names another folder, for a desk of its own.")
-    web = {name: value for name, value in environment.items() if name not in NOT_OF_THE_WEB} | ONE_THREAD
-    web |= {METRICS_FOLDER: str(_metrics_folder(request.home))}
+    web |= ONE_THREAD | {METRICS_FOLDER: str(_metrics_folder(request.home))}
     sealer = {name: value for name, value in environment.items() if name not in (OWNER_URL, BACKUP_URL)}
     address_options = ("--host", request.host, "--port", str(request.port))
     granian = (

@@ -13,11 +13,15 @@ from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit.sealing import seal_batch
 from counterfoil_desk.audit.walking import walked
 from counterfoil_desk.backups import backup, restore
-from counterfoil_desk.bundled.cluster import APP, OWNER, SEALER, SUPERUSER, Cluster, cluster_in
+from counterfoil_desk.bundled.cluster import APP, DATABASE, OWNER, SEALER, SUPERUSER, Cluster, cluster_in
 from counterfoil_desk.cli import desk as command
-from counterfoil_desk.configuration import BACKUP_URL, DATABASE_URL
+from counterfoil_desk.configuration import BACKUP_URL, DATABASE_URL, OWNER_URL, SEALER_URL
+from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.records.actions import put_row
+from counterfoil_desk.records.registers import REGISTERS, RIGHTS
 from desk.audit.made_log import seal_all, signed, told_by
 from desk.conftest import Desk, new_member
+from desk.records.test_shared_rows import MARK, granted
 
 WRITE = "SELECT audit_append('system:test', %s, 'test', '1', '{}', '{}')"
 BARE = {name: value for name, value in os.environ.items() if not name.startswith(("COUNTERFOIL", "DATABASE", "DJANGO"))}
@@ -96,6 +100,50 @@ def _nobody_may_more(other: Cluster, admin: Member, stranger: Member) -> None:
     assert free == (0,)
     with link(other, SUPERUSER) as powerful, pytest.raises(psycopg.errors.RaiseException, match="only ever added"):
         powerful.execute("DELETE FROM audit_seal")
+
+
+def _of_other_names(other: Cluster) -> dict[str, str]:
+    """Return the environment of a database whose roles all have other names than where the backup was made."""
+    with psycopg.connect(other.url(SUPERUSER, database="postgres"), autocommit=True) as powerful:
+        powerful.execute(f"DROP DATABASE {DATABASE}")
+        for role in (OWNER, APP, SEALER):
+            powerful.execute(f"DROP ROLE {role}")
+        for role, right in (("desk_tables", ""), ("desk_web", ""), ("desk_seals", "BYPASSRLS")):
+            powerful.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'x' {right}")
+        powerful.execute("CREATE DATABASE production OWNER desk_tables")
+
+    def url(role: str) -> str:
+        return f"postgresql://{role}:x@/production?host={other.sockets}"
+
+    urls = {DATABASE_URL: url("desk_web"), OWNER_URL: url("desk_tables"), SEALER_URL: url("desk_seals")}
+    return {**BARE, **urls, "COUNTERFOIL_SECRET_KEY": "of a test" * 9}
+
+
+def test_a_backup_comes_back_under_roles_of_other_names(
+    desk: Desk, admin: Member, other: Cluster, tmp_path: Path
+) -> None:
+    held = new_member(desk, role="reader")
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id):
+        put_row(REGISTERS[RIGHTS], MARK, by="system:test", organisation=admin.organisation)
+    granted(admin, held, RIGHTS, "mark")
+    told_by(admin, "not sealed yet")
+    file = tmp_path / "desk.backup"
+    backup(file, home=tmp_path, environment={**desk.environment, BACKUP_URL: desk.cluster.url(SUPERUSER)})
+    elsewhere = _of_other_names(other)
+    assert restore(file, home=tmp_path, environment=elsewhere).holds
+    with psycopg.connect(elsewhere[DATABASE_URL], autocommit=True) as app:
+        everywhere = {row[0] for row in app.execute("SELECT every_organisation()")}
+        unsealed = app.execute("SELECT entries FROM entries_unsealed()").fetchone()
+        assert app.execute("SELECT count(*) FROM records_sharedrow").fetchone() == (0,)
+        app.execute(FOR_WHOM, [str(held.organisation_id)])
+        shared = app.execute("SELECT content FROM records_sharedrow").fetchall()
+        app.execute("SET app.everywhere = 'on'")  # which is for the owner's functions alone
+        seen = app.execute("SELECT DISTINCT organisation_id FROM audit_entry").fetchall()
+    assert {admin.organisation_id, held.organisation_id} <= everywhere
+    assert unsealed is not None
+    assert unsealed[0] > 0
+    assert shared == [({"mark": MARK["mark"]},)]
+    assert seen in ([], [(held.organisation_id,)])
 
 
 def test_what_cannot_be_backed_up_or_restored_is_told(desk: Desk, tmp_path: Path) -> None:

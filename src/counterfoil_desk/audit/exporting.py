@@ -43,6 +43,7 @@ FROM audit_entry d JOIN audit_seal s ON s.entry_id = d.id WHERE d.act = 'forgott
 """
 SEALED_WITHIN: Final = 5.0  # seconds that the sealer may take
 PAUSE: Final = 0.1
+PATIENT: Final = "SET idle_in_transaction_session_timeout = '10min'"
 AN_OLD_SEAL: Final = "An entry of another organisation was sealed by an early version, without its digest."
 
 
@@ -79,8 +80,14 @@ def exported_checkpoints(link: Link, *, at: dt.datetime) -> Iterator[bytes]:
 
 @contextmanager
 def snapshot_link(url: str, *, acting: Acting = NOBODY) -> Iterator[Link]:
-    """Yield a connection whose transaction sees one moment, for who acts; it can change nothing."""
-    with psycopg.connect(url) as link:
+    """Yield a connection whose transaction sees one moment, for who acts; it can change nothing.
+
+    It may idle for as long as a slow reader takes from one part to the next: it has written nothing, so no sealing
+    waits for it.
+    """
+    with psycopg.connect(url, autocommit=True) as link:
+        link.execute(PATIENT)  # before the transaction, which may be taken back
+        link.autocommit = False
         link.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         link.read_only = True
         tell_who_acts(link, acting)

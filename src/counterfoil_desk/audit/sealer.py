@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from counterfoil.errors import UserError
 from counterfoil_desk.audit.checkpoints import Broken, Often, keep_timestamp, sign_if_due, unstamped
 from counterfoil_desk.audit.eras import was_moved
-from counterfoil_desk.audit.sealing import AFTER_THE_LAST, LAST, Link, seal_batch
+from counterfoil_desk.audit.sealing import AFTER_THE_LAST, LAST, MOST_COUNTED, Link, seal_batch
 from counterfoil_desk.audit.stamping import Stamper
 
 PAUSE: Final = 0.05  # seconds between two looks at the log
@@ -23,7 +23,6 @@ AWAY: Final = 1.0  # seconds until a database that does not answer is tried agai
 LOOK: Final = 2.0  # seconds between two looks at checkpoints and at how the sealer stands
 APART: Final = dt.timedelta(hours=1)  # between two timestamps: authorities that ask for nothing want to be spared
 AGAIN: Final = 60.0  # seconds until an authority that gave no answer is asked again
-MOST_COUNTED: Final = 100_000
 WAITING: Final = f"""
 SELECT count(*), min(w.at) FROM (SELECT e.at FROM audit_entry e WHERE {AFTER_THE_LAST} LIMIT {MOST_COUNTED}) w
 """  # noqa: S608  fixed text joined with fixed text

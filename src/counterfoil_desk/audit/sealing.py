@@ -19,6 +19,7 @@ LOCK: Final = 0x0C0F
 BATCH: Final = 5_000
 AFTER_THE_LAST: Final = """(e.era, e.written_in, e.id) > (SELECT coalesce(max(l.era), 0),
     coalesce(max(l.written_in), '0'::xid8), coalesce(max(l.id), 0) FROM audit_entry l WHERE l.id = %s)"""
+MOST_COUNTED: Final = 100_000  # of those that wait: beyond that the number says nothing new
 UNSEALED: Final = f"""
 SELECT {COLUMNS} FROM audit_entry e
 WHERE {AFTER_THE_LAST} AND (e.written_in < pg_snapshot_xmin(pg_current_snapshot())

@@ -5,15 +5,19 @@ a table while `app.everywhere` is on, which functions set while they run; no pol
 (A function may not say `SET app.everywhere` in its head: PostgreSQL leaves that to superusers.)
 """
 
+from typing import Final
+
 from django.db.migrations import RunSQL
+
+READ_EVERYWHERE: Final = "read_everywhere"  # the policy's name; see owners_policies
+EVERYWHERE: Final = "current_setting('app.everywhere', true) = 'on'"
 
 
 def readable_by_functions(table: str) -> RunSQL:
     """Return the step that lets the owner's functions read a table of all organisations."""
     return RunSQL(
-        f"CREATE POLICY read_everywhere ON {table} FOR SELECT TO CURRENT_USER "
-        "USING (current_setting('app.everywhere', true) = 'on')",
-        f"DROP POLICY read_everywhere ON {table}",
+        f"CREATE POLICY {READ_EVERYWHERE} ON {table} FOR SELECT TO CURRENT_USER USING ({EVERYWHERE})",
+        f"DROP POLICY {READ_EVERYWHERE} ON {table}",
     )
 
 

@@ -50,6 +50,13 @@ def owned(table: str) -> RunSQL:
 
 
 GRANTED: Final = """g.to_organisation_id = app_organisation() AND g.until > now() AND g.ended_at IS NULL"""
+GRANTED_ROWS: Final = "granted"  # the policy's name; see owners_policies
+
+
+def granted_rows(register: str) -> str:
+    """Return the condition on a row of a register's table that a grant in force names its organisation."""
+    return f"""organisation_id IN (SELECT g.organisation_id FROM accounts_grant g
+        WHERE g.register = '{register}' AND {GRANTED})"""  # noqa: S608  names of our own tables
 
 
 def shared(table: str, *, register: str) -> RunSQL:
@@ -58,12 +65,10 @@ def shared(table: str, *, register: str) -> RunSQL:
     No role that connects for a request is that owner: to the app a table shows its own organisation's rows alone, and
     what a grant names it reads from the view of `shared_rows`.
     """
-    granted = f"""organisation_id IN (SELECT g.organisation_id FROM accounts_grant g
-        WHERE g.register = '{register}' AND {GRANTED})"""  # noqa: S608  names of our own tables
     return RunSQL(
         f"""ALTER POLICY read ON {table} USING ({OWN});
-        CREATE POLICY granted ON {table} FOR SELECT TO CURRENT_USER USING ({granted});""",
-        f"DROP POLICY granted ON {table};",
+        CREATE POLICY {GRANTED_ROWS} ON {table} FOR SELECT TO CURRENT_USER USING ({granted_rows(register)});""",
+        f"DROP POLICY {GRANTED_ROWS} ON {table};",
     )
 
 

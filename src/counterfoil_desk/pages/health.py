@@ -21,6 +21,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from counterfoil_desk.audit.queries import standing
 from counterfoil_desk.database.roles import SEES_ALL
 from counterfoil_desk.pages.access import for_strangers
 
@@ -115,9 +116,22 @@ class _Database:
         lag = (timezone.now() - oldest).total_seconds() if oldest else 0.0
         yield GaugeMetricFamily("counterfoil_audit_unsealed_entries", "Entries not yet sealed", value=entries)
         yield GaugeMetricFamily("counterfoil_audit_lag_seconds", "Age of the oldest entry not yet sealed", value=lag)
+        yield from _sealer()
 
     def describe(self) -> Iterator[Metric]:
         return iter(())  # without this the database would be asked when the collector is registered
+
+
+def _sealer() -> Iterator[Metric]:
+    """Yield how the sealer stood when it looked last, every two seconds, and how long ago that is."""
+    found = standing()
+    seen = max(0.0, (timezone.now() - found.at).total_seconds())
+    yield GaugeMetricFamily("counterfoil_audit_sealer_seconds", "Seconds since the sealer looked last", value=seen)
+    yield GaugeMetricFamily("counterfoil_audit_sealed_entries", "Entries sealed when it looked", value=found.sealed)
+    yield GaugeMetricFamily("counterfoil_audit_waiting_entries", "Entries that waited then", value=found.waiting)
+    broken = int(found.broken_at is not None)
+    help_text = "1 where the log does not go on from what was signed: nothing is signed any more"
+    yield GaugeMetricFamily("counterfoil_audit_broken", help_text, value=broken)
 
 
 def _of_processes() -> CollectorRegistry:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.db import connection
+from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -96,10 +96,11 @@ def audit_forget(request: HttpRequest) -> HttpResponse:
 
 
 def _forgotten(request: HttpRequest, numbers: list[int], form: ForgetForm) -> bool:
-    """Delete the values behind entries and tell how many are gone; False where that was refused."""
+    """Delete the values behind all entries and tell how many are gone; False where that was refused: none is then."""
     by = actor_of(request.user)  # type: ignore[arg-type]  # a member is logged in
     try:
-        gone = sum(forget(number, actor=by, why=form.cleaned_data["ground"]) for number in numbers)
+        with transaction.atomic():
+            gone = sum(forget(number, actor=by, why=form.cleaned_data["ground"]) for number in numbers)
     except UserError as error:
         form.add_error(None, str(error))
         return False

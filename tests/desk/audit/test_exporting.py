@@ -2,10 +2,12 @@
 
 import datetime as dt
 import random
+import time
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from psycopg.conninfo import make_conninfo
 
 from counterfoil.errors import UserError
 from counterfoil.run.custody import extract, verify
@@ -13,7 +15,7 @@ from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit import exporting
 from counterfoil_desk.audit.actions import forget, forget_older
 from counterfoil_desk.audit.models import Value
-from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.organisation import Acting, acting_as
 from desk.audit.made_log import NOW, own_export, seal_all, signed, told_by, whole_export
 from desk.conftest import APP, SUPERUSER, Desk, new_member
 
@@ -161,3 +163,35 @@ def _in_tables(desk: Desk, text: str) -> bool:
     with desk.link(SUPERUSER) as link:
         link.execute("CHECKPOINT")
     return any(text.encode() in path.read_bytes() for path in (desk.cluster.data / "base").rglob("*") if path.is_file())
+
+
+def test_a_slow_reader_of_the_file_is_not_cut_off(desk: Desk, admin: Member) -> None:
+    """Between two parts the transaction is idle for as long as the reader takes; a request's may not be."""
+    told_by(admin, *(f"Ada {number}" for number in range(3)))
+    seal_all(desk)
+    acting = Acting(organisation=admin.organisation_id)
+    url = make_conninfo(desk.cluster.url(APP), options="-c idle_in_transaction_session_timeout=20ms")
+    with exporting.snapshot_link(url, acting=acting) as link:
+        lines = exporting.exported_log(link, at=NOW, organisation=admin.organisation_id, acting=acting)
+        first = next(lines)
+        time.sleep(0.1)
+        rest = list(lines)
+        limit = link.execute("SHOW idle_in_transaction_session_timeout").fetchone()
+    assert first
+    assert sum(b"Ada" in line for line in rest) == 3
+    assert limit == ("10min",)  # and who reads nothing at all is cut off yet
+
+
+def test_the_time_of_a_slow_reader_outlives_the_wait_for_the_sealer(
+    desk: Desk, admin: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "SEALED_WITHIN", 0.05)
+    monkeypatch.setattr(exporting, "PAUSE", 0.01)
+    (number,) = told_by(admin, "Ada")
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        forget(number, actor="system:test", why=WHY)
+    with exporting.snapshot_link(desk.cluster.url(SUPERUSER)) as link:
+        with pytest.raises(UserError, match="not sealed yet"):
+            list(exporting.exported_log(link, at=NOW, organisation=None))
+        assert link.execute("SHOW idle_in_transaction_session_timeout").fetchone() == ("10min",)
+    seal_all(desk)

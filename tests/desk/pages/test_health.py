@@ -3,8 +3,10 @@
 import os
 import re
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -15,7 +17,8 @@ from counterfoil_desk.configuration import django_database
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.processes import python
 from counterfoil_desk.webhooks.models import Delivery, Endpoint
-from desk.conftest import SUPERUSER, Desk
+from desk.audit.made_log import seal_all, told_by
+from desk.conftest import OWNER, SEALER, SUPERUSER, Desk
 
 HERE = {"REMOTE_ADDR": "127.0.0.1"}
 LAPTOP = override_settings(METRICS_TOKEN="", METRICS_ON_LOOPBACK=True)
@@ -71,6 +74,48 @@ def test_all_organisations_are_counted_and_none_is_named(desk: Desk, admin: Memb
     assert admin.organisation.name not in page
     assert "told.example" not in page
     assert str(admin.organisation.public_id) not in page
+
+
+def test_entries_after_a_restore_wait_though_numbers_of_transactions_began_anew(desk: Desk, admin: Member) -> None:
+    """The owner writes what a restored log is like: the last seal in an era before, with a higher transaction."""
+    told_by(admin, "before the restore")
+    seal_all(desk)
+    last = "SELECT entry_id FROM audit_seal ORDER BY number DESC LIMIT 1"
+    with psycopg.connect(desk.cluster.url(SUPERUSER)) as link:
+        link.execute("ALTER TABLE audit_entry DISABLE TRIGGER entry_stays")
+        link.execute(f"UPDATE audit_entry SET written_in = '9000000000' WHERE id = ({last})")
+        link.execute("INSERT INTO audit_era (number, cluster) SELECT max(number) + 1, 1 FROM audit_era")
+        link.execute("SELECT set_config('app.organisation', %s, true)", [str(admin.organisation_id)])
+        link.execute("SELECT audit_append('system:test', 'test', 'test', '1', '{}', '{}')")
+        assert link.execute("SELECT entries FROM entries_unsealed()").fetchone() == (1,)
+        link.rollback()
+
+
+def test_counting_what_waits_reads_no_more_than_that(desk: Desk, admin: Member) -> None:
+    """As the owner, whom row-level security binds: a condition that may leak would be tried on every entry."""
+    told_by(admin, "Ada")
+    with desk.link(OWNER) as link:
+        link.execute("SET app.everywhere = 'on'; SET enable_seqscan = off")
+        asked = import_module("counterfoil_desk.audit.migrations.0005_unsealed_by_era").UNSEALED
+        plan = " ".join(line[0] for line in link.execute(f"EXPLAIN {asked}"))
+    assert re.search(r"Scan (using|on) audit_entry_to_seal .*Index Cond: \(ROW\(era, written_in, id\) >", plan), plan
+
+
+def test_how_the_sealer_stands_is_told(desk: Desk) -> None:
+    try:
+        for change, seconds, broken in (
+            ("at = now(), broken_at = NULL", 0, 0),
+            ("at = now() - interval '1 hour'", 3600, 0),
+            ("at = now(), broken_at = 7", 0, 1),
+        ):
+            with desk.link(SEALER) as link:
+                link.execute(f"UPDATE audit_sealing SET {change}, waiting = 4")
+            assert seconds <= number("counterfoil_audit_sealer_seconds") < seconds + 30
+            assert number("counterfoil_audit_broken") == broken
+            assert number("counterfoil_audit_waiting_entries") == 4
+    finally:
+        with desk.link(SEALER) as link:
+            link.execute("UPDATE audit_sealing SET at = now(), broken_at = NULL")
 
 
 def test_requests_are_counted_by_route_and_status(desk: Desk, admin: Member) -> None:

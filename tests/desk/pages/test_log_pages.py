@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from counterfoil.errors import UserError
 from counterfoil.run.custody import verify
 from counterfoil_desk.accounts.models import Member
+from counterfoil_desk.audit.actions import forget
+from counterfoil_desk.pages import log
 from desk.audit.made_log import seal_all, signed, told_by
 from desk.conftest import SEALER, Desk, new_member
 
@@ -111,6 +114,24 @@ def test_all_on_one_person_is_deleted_at_once_and_of_others_nothing(desk: Desk, 
     assert "ada example again" in page(client, "audit", text="example")
     assert "Ada Example" not in page(client, "audit", act="told")
     assert "Ada Example" in page(logged_in(stranger), "audit", act="told")
+
+
+def test_a_deletion_that_is_refused_on_its_way_deletes_nothing(
+    desk: Desk, admin: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = told_by(admin, "Ada Example", "Ada Example again")
+
+    def refuses_the_first(entry: int, *, actor: str, why: str) -> int:
+        if entry == numbers[0]:  # the latest come first
+            raise UserError("Not this one.", cure="Choose others.")
+        return forget(entry, actor=actor, why=why)
+
+    monkeypatch.setattr(log, "forget", refuses_the_first)
+    client = logged_in(admin)
+    told = client.post(reverse("audit-forget") + "?text=ada", {**SURE, "entry": [str(one) for one in numbers]})
+    assert "Not this one." in told.content.decode()
+    assert all("Ada Example" in page(client, "audit-entry", one) for one in numbers)
+    assert "forgotten is not one of" in page(client, "audit", act="forgotten")  # the log knows no such act
 
 
 def test_what_is_downloaded_is_checked_by_anybody(desk: Desk, admin: Member, tmp_path: Path) -> None:
