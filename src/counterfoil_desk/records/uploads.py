@@ -1,6 +1,7 @@
 """Look a file through before it is taken into a register: what would it change, and what of it cannot be used?
 
-The file waits in the database, seen by its organisation alone, until it is taken in or dropped, a day at most.
+The file waits in the database, seen by its organisation alone, until it is taken in or dropped, a day at most: then
+retention deletes it.
 """
 
 import datetime as dt
@@ -27,14 +28,10 @@ Json = dict[str, Any]
 
 
 def look_through(register: Register, stream: BinaryIO, *, file: str, by: str, organisation: Organisation) -> Upload:
-    """Keep a file with what it would change and its rejects; nothing is changed. Raises UserError as its reader.
-
-    Files that waited too long go.
-    """
+    """Keep a file with what it would change and its rejects; nothing is changed. Raises UserError as its reader."""
     content = stream.read()
     sorted_rows = register.read(io.BytesIO(content), file=file)
     with transaction.atomic():
-        Upload.objects.filter(at__lt=timezone.now() - LIVES).delete()
         return Upload.objects.create(
             organisation=organisation,
             register=register.name,

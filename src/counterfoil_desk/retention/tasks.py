@@ -1,6 +1,6 @@
-"""Every night: delete what each organisation no longer keeps, one job to an organisation; and sessions that ended."""
+"""Delete what each organisation no longer keeps, one job to an organisation: every night; waiting files every hour."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -11,9 +11,10 @@ from procrastinate.exceptions import AlreadyEnqueued
 from counterfoil_desk.accounts.models import Organisation
 from counterfoil_desk.database.every_organisation import every_organisation
 from counterfoil_desk.organisation import acting_as
-from counterfoil_desk.retention.actions import delete_old
+from counterfoil_desk.retention.actions import delete_old, delete_uploads
 
 AT_NIGHT: Final = "17 2 * * *"  # UTC; off the full hour, at which everybody's jobs begin
+EACH_HOUR: Final = "47 * * * *"  # a file may wait for a day, and not for most of the next until the night comes
 
 
 @app.periodic(cron=AT_NIGHT)
@@ -21,22 +22,43 @@ AT_NIGHT: Final = "17 2 * * *"  # UTC; off the full hour, at which everybody's j
 def delete_old_of_all(timestamp: int) -> int:  # noqa: ARG001  procrastinate tells for when it was due
     """Defer a job for each organisation, and delete sessions that ended; return how many were deferred."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    deferred = 0
-    for organisation in every_organisation():
-        try:
-            with transaction.atomic():
-                lock = f"retention {organisation}"
-                delete_old_of_one.configure(queueing_lock=lock, lock=lock).defer(organisation=organisation)
-        except AlreadyEnqueued:  # last night's still waits: it does the same
-            continue
-        deferred += 1
-    return deferred
+    return _deferred_for_all(delete_old_of_one, named="retention")
+
+
+@app.periodic(cron=EACH_HOUR)
+@app.task(queueing_lock="retention of uploads")
+def delete_uploads_of_all(timestamp: int) -> int:  # noqa: ARG001
+    """Defer a job for each organisation; return how many were deferred."""
+    return _deferred_for_all(delete_uploads_of_one, named="retention of uploads")
 
 
 @app.task
 def delete_old_of_one(organisation: int) -> dict[str, int]:
     """Delete what one organisation no longer keeps; return the rows by kind. Done twice, it finds nothing more."""
     with acting_as(organisation=organisation):
-        with transaction.atomic():
-            own = Organisation.objects.get(pk=organisation)
-        return delete_old(own)
+        return delete_old(_own(organisation))
+
+
+@app.task
+def delete_uploads_of_one(organisation: int) -> int:
+    """Delete files of one organisation that waited for a day; return how many."""
+    with acting_as(organisation=organisation):
+        return delete_uploads(_own(organisation))
+
+
+def _own(organisation: int) -> Organisation:
+    with transaction.atomic():
+        return Organisation.objects.get(pk=organisation)
+
+
+def _deferred_for_all(task: Any, *, named: str) -> int:
+    deferred = 0
+    for organisation in every_organisation():
+        try:
+            with transaction.atomic():
+                lock = f"{named} {organisation}"
+                task.configure(queueing_lock=lock, lock=lock).defer(organisation=organisation)
+        except AlreadyEnqueued:  # the one of before still waits: it does the same
+            continue
+        deferred += 1
+    return deferred
