@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 import polars as pl
 
+from counterfoil.errors import UserError
 from counterfoil.intake.mapping import NO_MAPPING, Mapping
 from counterfoil.tables.contract import LINE, no_rejects
 from counterfoil.tables.reject import Reject, shorten
@@ -17,10 +18,26 @@ BATCH_ROWS = 10_000  # rows in memory at a time
 HEAD_BYTES = 64 * 1024  # what a format is recognised by
 LIST_SEPARATOR = "\n"  # between the values of a list that a reader hands back as one text
 WITHHELD = "(withheld: personal data)"
+_IN_PARTS = "Split it, and give its parts one after the other."
 
 
 # What every file of a format holds; of TABLES, its columns tell.
 TABLES, OFFERS, MARKS, PARTIES, GOODS = "tables", "offers", "marks", "parties", "goods"
+
+
+class Most(NamedTuple):
+    """How much of a file is read at most, where others send it: `rows`, and `bytes` of its texts once unpacked."""
+
+    rows: int
+    bytes: int
+
+    def rows_error(self, file: str) -> UserError:
+        """Return what is told of a file with more rows."""
+        return UserError(f"The file has more than {self.rows:,} rows.", cure=_IN_PARTS, file=file)
+
+    def bytes_error(self, file: str) -> UserError:
+        """Return what is told of a file that unpacks to more."""
+        return UserError(f"The file unpacks to more than {self.bytes:,} bytes.", cure=_IN_PARTS, file=file)
 
 
 class Wanted(NamedTuple):
@@ -32,6 +49,7 @@ class Wanted(NamedTuple):
     mapping: Mapping = NO_MAPPING
     encoding: str | None = None
     personal: bool = False  # the file is about people: not even its header is repeated in messages
+    most: Most | None = None  # None: however long it is
 
 
 class RawBatch(NamedTuple):

@@ -1,6 +1,6 @@
 """A table that is small enough to be read as one: all batches, types, contract."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
 import dataframely as dy
@@ -8,19 +8,20 @@ import polars as pl
 
 from counterfoil.intake.convert import Conversion, converted, emptied
 from counterfoil.intake.mapping import NO_MAPPING, Mapping
-from counterfoil.intake.reader import WITHHELD, Wanted
+from counterfoil.intake.reader import WITHHELD, Most, RawBatch, Wanted
 from counterfoil.intake.source import raw_batches
 from counterfoil.intake.tally import Tally
 from counterfoil.tables.contract import LINE, Sorted, sort_rows
 
 
 class Given(NamedTuple):
-    """What the user gave: the stream, its display name, and how to read it."""
+    """What the user gave: the stream, its display name, how to read it, and how much of it at most."""
 
     stream: BinaryIO
     file: str
     mapping: Mapping | None
     encoding: str | None
+    most: Most | None = None
 
 
 class Kind(NamedTuple):
@@ -37,12 +38,14 @@ class Kind(NamedTuple):
 def read_whole(given: Given, kind: Kind) -> Sorted:
     """Return all rows of the file, sorted by the contract of `kind`, with `line`.
 
-    Raises UserError where the file cannot be read, or where no row of it was kept, unless it may be empty and is.
+    Raises UserError where the file cannot be read or is longer than is read of it, or where no row of it was kept,
+    unless it may be empty and is.
     """
     mapping = given.mapping or NO_MAPPING
     columns = tuple(kind.contract.column_names())
-    wanted = Wanted(given.file, columns, kind.required, mapping, given.encoding, personal=kind.shown is not None)
-    batches = list(raw_batches(given.stream, wanted, product_feeds=False))
+    of_people = kind.shown is not None
+    wanted = Wanted(given.file, columns, kind.required, mapping, given.encoding, personal=of_people, most=given.most)
+    batches = list(_within(raw_batches(given.stream, wanted, product_feeds=False), given))
     rows = pl.concat([_none(kind), *(batch.rows for batch in batches)], how="diagonal")
     read = sorted_texts(rows, kind, file=given.file)
     refused = [withheld(batch.rejects, kind.shown) for batch in batches]
@@ -52,6 +55,20 @@ def read_whole(given: Given, kind: Kind) -> Sorted:
     if not kind.may_be_empty or rows.height or result.rejects.height:
         tally.refuse_if_nothing_kept(given.file)
     return result
+
+
+def _within(batches: Iterable[RawBatch], given: Given) -> Iterator[RawBatch]:
+    """Yield batches while they come to no more than is read. Raises UserError."""
+    rows = texts = 0
+    for batch in batches:
+        if given.most is not None:
+            rows += batch.rows.height + batch.rejects.height
+            texts += batch.rows.select(pl.sum_horizontal(0, pl.col(pl.String).str.len_bytes().sum())).item()
+            if rows > given.most.rows:
+                raise given.most.rows_error(given.file)
+            if texts > given.most.bytes:
+                raise given.most.bytes_error(given.file)
+        yield batch
 
 
 def sorted_texts(rows: pl.DataFrame, kind: Kind, *, file: str) -> Sorted:

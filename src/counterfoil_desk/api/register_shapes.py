@@ -70,7 +70,8 @@ class ImportedOut(Schema):
     added: int
     changed: int
     same: int
-    rejects: list[Rejected] = Field(description="All rows that could not be used")
+    rejected: int = Field(description="How many rows could not be used")
+    rejects: list[Rejected] = Field(description="The first 10,000 of them")
 
 
 class Removed(Schema):

@@ -113,7 +113,7 @@ def register_import(
     name: RegisterName,
     file: Annotated[str, param_functions.Query(min_length=1, max_length=200, pattern=r"^[\w .()+-]+$")] = "request",
 ) -> Any:
-    """Take in the rows of the body, a file; `file` is its name as rejects and the audit log tell it."""
+    """Take in the rows of the body, 250,000 at most; `file` is its name as rejects and the audit log tell it."""
     with _body(request) as stream:
         done = actions.import_file(
             REGISTERS[name], stream, file=file, by=actor(request), organisation=token_of(request).organisation

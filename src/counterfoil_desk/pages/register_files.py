@@ -85,7 +85,8 @@ def register_upload(request: HttpRequest, register: str, public_id: uuid.UUID) -
         "changes": upload.found["added"] + upload.found["changed"],
         "first": first,
         "rejects": upload.rejects[:SHOWN_REJECTS],
-        "rejected": len(upload.rejects),
+        "rejected": upload.found.get(uploads.REJECTED, len(upload.rejects)),
+        "in_csv": len(upload.rejects),
     }
     return render(request, "pages/registers/upload.html", context)
 
@@ -93,7 +94,7 @@ def register_upload(request: HttpRequest, register: str, public_id: uuid.UUID) -
 @require_safe
 @for_members(least=Role.MANAGER)
 def register_rejects(request: HttpRequest, register: str, public_id: uuid.UUID) -> HttpResponse:  # noqa: ARG001
-    """Hand out all rejects of a file as CSV."""
+    """Hand out the rejects of a file as CSV, as many as are kept."""
     found = flat(uploads.rejects_of(_upload(register, public_id)))
     return _handed_out(found.write_csv().encode(), TYPES[CSV], name=f"{register}-rejects.csv")
 

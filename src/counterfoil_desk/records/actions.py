@@ -20,7 +20,7 @@ from counterfoil_desk.records.changes import ADDED, CHANGED, SAME, Change, chang
 from counterfoil_desk.records.given import Kept, Refused, checked
 from counterfoil_desk.records.models import Row
 from counterfoil_desk.records.publishing import CHANGES, MOST_CHANGES, locked, publish
-from counterfoil_desk.records.registers import Content, Register, contents_of, key_of
+from counterfoil_desk.records.registers import MOST_REJECTS, Content, Register, contents_of, key_of
 from counterfoil_desk.webhooks.actions import tell
 from counterfoil_desk.webhooks.events import Event
 
@@ -32,11 +32,12 @@ ON CONFLICT (organisation_id, key) DO UPDATE SET content = excluded.content, cha
 
 
 class Imported(NamedTuple):
-    """What came of a file: rows added, changed and left as they were, and the rejects (contract Reject)."""
+    """What came of a file: rows added, changed, left as they were and rejected; the first rejects (contract Reject)."""
 
     added: int
     changed: int
     same: int
+    rejected: int
     rejects: pl.DataFrame
 
 
@@ -53,9 +54,10 @@ def import_file(register: Register, stream: BinaryIO, *, file: str, by: str, org
     sorted_rows = register.read(stream, file=file)
     with transaction.atomic():
         counts = put(register, contents_of(sorted_rows.kept), by=by, organisation=organisation)
-        told: dict[str, Any] = {"file": file, **counts, "rejected": sorted_rows.rejects.height}
+        counts["rejected"] = sorted_rows.rejects.height
+        told: dict[str, Any] = {"file": file, **counts}
         record(actor=by, act=f"{register.name} imported", subject=("register", register.name), told=told)
-    return Imported(**counts, rejects=sorted_rows.rejects)
+    return Imported(**counts, rejects=sorted_rows.rejects.head(MOST_REJECTS))
 
 
 def put_row(register: Register, content: Content, *, by: str, organisation: Organisation) -> dict[str, int]:

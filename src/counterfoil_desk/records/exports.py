@@ -1,6 +1,7 @@
 """A register as a file: CSV for spreadsheets, in which nothing runs as a formula, or Parquet, exactly as it is."""
 
 import hashlib
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from django.db import transaction
@@ -26,8 +27,8 @@ class Exported(NamedTuple):
 def export(register: Register, form: str, *, by: str, organisation: Organisation) -> Exported:
     """Return the whole register as CSV or PARQUET, and write down who took it."""
     with transaction.atomic():
-        rows = own_rows(register, organisation).order_by("key").values_list("content", flat=True)
-        table = table_of(register, list(rows))
+        rows = sorted(own_rows(register, organisation).values_list("key", "content"), key=itemgetter(0))
+        table = table_of(register, [content for _, content in rows])
         content = file_of(table)[1] if form == PARQUET else flat(table).write_csv().encode()
         told: dict[str, Value] = {"format": form, "rows": table.height, "sha256": hashlib.sha256(content).hexdigest()}
         record(actor=by, act=f"{register.name} exported", subject=("register", register.name), told=told)

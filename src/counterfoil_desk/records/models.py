@@ -106,8 +106,8 @@ class Upload(models.Model):
     register = models.CharField(max_length=30)
     file = models.CharField(max_length=200)
     content = models.BinaryField(null=True)
-    found = models.JSONField()  # how many rows would be added, changed, are the same; the first of each
-    rejects = models.JSONField()  # rows of the contract Reject
+    found = models.JSONField()  # how many rows would be added, changed, are the same, rejected; the first
+    rejects = models.JSONField()  # the first rows of the contract Reject
     by = models.CharField(max_length=100)  # as entries name who uploaded it
     at = models.DateTimeField(auto_now_add=True)
     taken = models.JSONField(null=True)  # the counts when it was taken in

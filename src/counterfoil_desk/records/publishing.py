@@ -50,7 +50,7 @@ def locked(organisation: Organisation) -> Generation:
 
 
 def opened(organisation: int, sha256: str) -> pl.DataFrame:
-    """Return the rows of a published file, in the order of their keys."""
+    """Return the rows of a published file, in the order of their keys' code points, whatever the database."""
     kept = PublishedFile.objects.get(organisation_id=organisation, sha256=sha256)
     return pl.read_parquet(io.BytesIO(bytes(kept.content)))
 
@@ -66,8 +66,7 @@ def together(base: pl.DataFrame, changes: pl.DataFrame | None) -> pl.DataFrame:
 
 def _whole(register: Register, organisation: Organisation) -> pl.DataFrame:
     rows = register.model._default_manager.filter(organisation=organisation)
-    told = rows.order_by("key").values_list("key", "content")
-    return _keyed(register, dict(told))
+    return _keyed(register, dict(rows.values_list("key", "content"))).sort(KEY)  # not as the database's language sorts
 
 
 def _changes(

@@ -13,6 +13,7 @@ import polars as pl
 
 from counterfoil.intake.authorisations import AUTHORISATIONS as KIND_OF_AUTHORISATIONS
 from counterfoil.intake.by_contract import kind_of
+from counterfoil.intake.reader import Most
 from counterfoil.intake.rights import RIGHTS as KIND_OF_RIGHTS
 from counterfoil.intake.tables import SELLERS as KIND_OF_SELLERS
 from counterfoil.intake.whole import Given, Kind, read_whole
@@ -22,6 +23,8 @@ from counterfoil_desk.records.models import AuthorisationRow, FacilityRow, Right
 from counterfoil_desk.records.storable import storable
 
 AS_TEXT: Final = (pl.Date, pl.Datetime, pl.Decimal)  # types that JSON does not have
+MOST: Final = Most(rows=250_000, bytes=512 * 2**20)  # of one file: all of it is held in memory beside other requests
+MOST_REJECTS: Final = 10_000  # of one file that are kept and told; the others are counted
 Content = Mapping[str, Any]
 
 
@@ -45,7 +48,7 @@ class Register(NamedTuple):
 
     def read(self, stream: BinaryIO, *, file: str) -> Sorted:
         """Return the rows of a file that can be used and kept, with `line`, and rejects. Raises UserError."""
-        return storable(read_whole(Given(stream, file, None, None), self.kind), key=self.key, file=file)
+        return storable(read_whole(Given(stream, file, None, None, MOST), self.kind), key=self.key, file=file)
 
 
 RIGHTS, AUTHORISATIONS, SELLERS, FACILITIES = "rights", "authorisations", "sellers", "facilities"

@@ -1,6 +1,7 @@
 """Look a file through before it is taken into a register: what would it change, and what of it cannot be used?
 
-The file waits in the database, seen by its organisation alone, until it is taken in or dropped, a day at most.
+The file waits in the database, seen by its organisation alone, until it is taken in or dropped, a day at most: then
+retention deletes it.
 """
 
 import datetime as dt
@@ -19,29 +20,27 @@ from counterfoil_desk.accounts.models import Organisation
 from counterfoil_desk.records.actions import Imported, import_file
 from counterfoil_desk.records.changes import ADDED, CHANGED, SAME, Change, changes_of
 from counterfoil_desk.records.models import Upload
-from counterfoil_desk.records.registers import REGISTERS, Register, contents_of
+from counterfoil_desk.records.registers import MOST_REJECTS, REGISTERS, Register, contents_of
 
 LIVES: Final = dt.timedelta(days=1)
 LONGEST_NAME: Final = 200
+REJECTED: Final = "rejected"  # how many, in what was found
 Json = dict[str, Any]
 
 
 def look_through(register: Register, stream: BinaryIO, *, file: str, by: str, organisation: Organisation) -> Upload:
-    """Keep a file with what it would change and its rejects; nothing is changed. Raises UserError as its reader.
-
-    Files that waited too long go.
-    """
+    """Keep a file with what it would change and its rejects; nothing is changed. Raises UserError as its reader."""
     content = stream.read()
     sorted_rows = register.read(io.BytesIO(content), file=file)
     with transaction.atomic():
-        Upload.objects.filter(at__lt=timezone.now() - LIVES).delete()
+        found = _found(register, contents_of(sorted_rows.kept), organisation)
         return Upload.objects.create(
             organisation=organisation,
             register=register.name,
             file=file[-LONGEST_NAME:],
             content=content,
-            found=_found(register, contents_of(sorted_rows.kept), organisation),
-            rejects=sorted_rows.rejects.to_dicts(),
+            found={**found, REJECTED: sorted_rows.rejects.height},
+            rejects=sorted_rows.rejects.head(MOST_REJECTS).to_dicts(),
             by=by,
         )
 
@@ -72,7 +71,7 @@ def drop(upload: Upload) -> None:
 
 
 def rejects_of(upload: Upload) -> pl.DataFrame:
-    """Return the rows of a file that could not be used: columns of the contract Reject."""
+    """Return the first rows of a file that could not be used: columns of the contract Reject."""
     return pl.DataFrame(upload.rejects, schema=Reject.create_empty().schema, orient="row")
 
 

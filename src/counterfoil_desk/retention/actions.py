@@ -14,7 +14,7 @@ from counterfoil_desk.accounts.models import Organisation, User
 from counterfoil_desk.audit.actions import forget_older, record
 from counterfoil_desk.records.models import Generation
 from counterfoil_desk.retention.files import mark_unused
-from counterfoil_desk.retention.kinds import KINDS, NAMED_BY_NIGHT, DataKind
+from counterfoil_desk.retention.kinds import KINDS, NAMED_BY_NIGHT, UPLOADS, DataKind
 from counterfoil_desk.retention.models import Period
 from counterfoil_desk.retention.queries import days_by_kind
 
@@ -55,13 +55,24 @@ def delete_old(organisation: Organisation, *, now: dt.datetime | None = None) ->
     with transaction.atomic():
         mark_unused(organisation.pk, now=at)
         days = days_by_kind()
-    gone = {name: 0 for name, kept_for in days.items() if kept_for is not None}
-    for name in gone:
-        full = True
-        while full:  # a batch that is not full was the last: the entry that tells of it is no work for the next
-            batch = _delete_batch(KINDS[name], days[name] or 0, organisation, at)
-            gone[name] += batch
-            full = batch >= BATCH
+    return {
+        name: _delete_all(KINDS[name], kept_for, organisation, at)
+        for name, kept_for in days.items()
+        if kept_for is not None
+    }
+
+
+def delete_uploads(organisation: Organisation, *, now: dt.datetime | None = None) -> int:
+    """Delete the acting organisation's files that waited for a day, with what was told of them; return how many."""
+    return _delete_all(UPLOADS, UPLOADS.least, organisation, now or timezone.now())
+
+
+def _delete_all(kind: DataKind, days: int, organisation: Organisation, now: dt.datetime) -> int:
+    gone, full = 0, True
+    while full:  # a batch that is not full was the last: the entry that tells of it is no work for the next
+        batch = _delete_batch(kind, days, organisation, now)
+        gone += batch
+        full = batch >= BATCH
     return gone
 
 

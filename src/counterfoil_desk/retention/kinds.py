@@ -15,6 +15,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from counterfoil_desk.audit.models import Entry, Value
+from counterfoil_desk.records.models import Upload
+from counterfoil_desk.records.uploads import LIVES
 from counterfoil_desk.retention.files import unused_before
 from counterfoil_desk.service.models import Answer, SuspectOffer
 from counterfoil_desk.webhooks.models import Delivery
@@ -113,6 +115,17 @@ DELIVERIES: Final = DataKind(
 )
 KINDS: Final = {kind.name: kind for kind in (SUSPECT_OFFERS, ANSWERS, DELIVERIES, PUBLISHED_FILES, LOGGED_VALUES)}
 
+UPLOADS: Final = DataKind(  # nothing to be chosen, so it is none of KINDS; an hourly job deletes them
+    "uploads",
+    _("Files looked through for a register"),
+    _("Until they are taken in or dropped; what is left of them goes after a day, within the hour."),
+    "",
+    LIVES.days,
+    LIVES.days,
+    LIVES.days,
+    lambda before: Upload.objects.filter(at__lt=before),
+)
+
 FIXED: Final[tuple[tuple[Text, Text], ...]] = (  # kept as long as something else, or never: nothing to be chosen
     (_("Entries of the audit log"), _("Never deleted, by anybody.")),
     (_("Registers, members, tokens, grants"), _("Until you remove them; what they were stays in the audit log.")),
@@ -125,6 +138,7 @@ FIXED: Final[tuple[tuple[Text, Text], ...]] = (  # kept as long as something els
         _("Until who runs the desk closes them on request, once the person is a member of no organisation."),
     ),
     (_("Clear offers"), _("Never kept: they are counted.")),
+    (UPLOADS.label, UPLOADS.what_for),
     (
         _("Sign-ins"),
         format_lazy(

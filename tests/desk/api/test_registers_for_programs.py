@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 from counterfoil_desk.accounts.actions import issue_token
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.records import actions
 from desk.conftest import Desk, new_member
 
 ROWS = "/api/v1/registers/rights/rows"
@@ -105,6 +106,13 @@ def test_a_file_is_taken_in_by_its_body(program: Client) -> None:
     pl.DataFrame([{"id": "r-1", "mark": "Orlune Nuit", "owner": "Maison"}]).write_parquet(stream)
     answer = program.post(IMPORTS, stream.getvalue(), content_type="application/octet-stream").json()
     assert [answer[name] for name in ("generation", "added", "changed", "same")] == [2, 0, 1, 0]
+
+
+def test_of_many_rejects_the_first_are_told_and_all_counted(program: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "MOST_REJECTS", 2)
+    csv = b"id,mark,owner\nr-1,Orlune,Maison\n" + b"x\n" * 5
+    answer = program.post(IMPORTS, csv, content_type="text/csv").json()
+    assert (answer["added"], answer["rejected"], len(answer["rejects"])) == (1, 5, 2)
 
 
 def test_a_file_that_cannot_be_read_or_is_too_large_is_told(program: Client) -> None:

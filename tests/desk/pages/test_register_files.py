@@ -10,9 +10,11 @@ from django.db import transaction
 from django.test import override_settings
 from django.urls import reverse
 
+from counterfoil.intake.reader import Most
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.records import registers, uploads
 from counterfoil_desk.records.models import Upload
 from counterfoil_desk.records.registers import RIGHTS
 from desk.conftest import Desk, new_member
@@ -94,6 +96,28 @@ def test_a_file_that_is_too_large_is_told_as_a_sentence(manager: Member) -> None
         file = SimpleUploadedFile("rights.csv", b"mark,owner\n" + b"Halvo,Owner\n" * 100_000)
         answer = logged_in(manager).post(reverse("register-import", args=[RIGHTS]), {"file": file})
     assert "larger than 1 MiB" in error_at(answer.content.decode(), "file")
+
+
+def test_a_file_of_too_many_rows_is_told_as_a_sentence(manager: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registers, "MOST", Most(rows=3, bytes=10_000))
+    held = b"mark,owner\nHalvo,Owner\n,Owner\nx"
+    assert uploaded(manager, held)
+    client, address = logged_in(manager), reverse("register-import", args=[RIGHTS])
+    for rows in (held + b"\nx", held + b"\n" + b"x\n" * 30_000):
+        page = client.post(address, {"file": SimpleUploadedFile("rights.csv", rows)}).content.decode()
+        assert "rights.csv: The file has more than 3 rows. Split it" in error_at(page, "file")
+
+
+def test_rejects_are_counted_and_the_first_are_kept(manager: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_REJECTS", 60)
+    file = b"mark,owner\nHalvo,Owner\n" + b",Owner\n" * 100
+    address = reverse("register-upload", args=[RIGHTS, uploaded(manager, file)])
+    page = logged_in(manager).get(address).content.decode()
+    assert counts(page)["rejected"] == 100
+    assert "The first 60 as CSV" in page
+    assert "The first 50 of 100." in page
+    csv = logged_in(manager).get(reverse("register-rejects", args=[RIGHTS, address.rsplit("/", 1)[1]]))
+    assert len(csv.content.splitlines()) == 61
 
 
 def test_an_export_holds_no_formula_comes_back_the_same_and_is_written_down(manager: Member) -> None:

@@ -3,6 +3,8 @@
 import polars as pl
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records import publishing
 from counterfoil_desk.records.actions import put, remove_row
+from counterfoil_desk.records.exports import CSV, export
 from counterfoil_desk.records.models import Generation, PublishedFile
 from counterfoil_desk.records.publishing import CHANGES, KEY, opened, publish, together
 from counterfoil_desk.records.registers import REGISTERS, SELLERS
@@ -66,3 +69,26 @@ def test_a_change_of_one_row_writes_that_row_alone(desk: Desk, admin: Member) ->
         assert changes[KEY].to_list() == ["s-7", "s-8"]
         assert as_published(admin)["id"].to_list() == sorted(f"s-{n}" for n in range(50) if n != 8)
         assert PublishedFile.objects.count() == 3
+
+
+@pytest.fixture
+def other_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the database sort keys about as a dictionary does: the bundled one knows no collation of a language."""
+    sort = QuerySet.order_by
+    monkeypatch.setattr(
+        QuerySet, "order_by", lambda rows, *by: sort(rows, *(Lower(one) if one == "key" else one for one in by))
+    )
+
+
+@pytest.mark.usefixtures("other_order")
+def test_a_base_stands_in_one_order_whatever_the_language_of_the_database(desk: Desk, admin: Member) -> None:
+    keys = ["a", "B", "é", "Z"]
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id), transaction.atomic():
+        put(REGISTER, [{"id": key} for key in keys], by="system:test", organisation=admin.organisation)
+        assert as_published(admin)["id"].to_list() == ["B", "Z", "a", "é"]
+        put(REGISTER, [{"id": "b"}], by="system:test", organisation=admin.organisation)
+        by_changes = as_published(admin)
+        publish(REGISTER, admin.organisation)
+        assert as_published(admin).equals(by_changes)
+        csv = export(REGISTER, CSV, by="system:test", organisation=admin.organisation).content.decode()
+        assert [line[:1] for line in csv.splitlines()[1:]] == ["B", "Z", "a", "b", "é"]

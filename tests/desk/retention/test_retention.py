@@ -1,6 +1,7 @@
 """What is older than an organisation keeps it is deleted at night, nothing else, and each deletion is written down."""
 
 import datetime as dt
+import io
 from pathlib import Path
 from unittest import mock
 
@@ -13,8 +14,9 @@ from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit.models import Entry, Value
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import put_row, remove_row
-from counterfoil_desk.records.models import PublishedFile
-from counterfoil_desk.records.registers import REGISTERS, RIGHTS
+from counterfoil_desk.records.models import PublishedFile, Upload
+from counterfoil_desk.records.registers import REGISTERS, RIGHTS, SELLERS
+from counterfoil_desk.records.uploads import look_through, take_in
 from counterfoil_desk.retention import actions
 from counterfoil_desk.retention.actions import allowed, choose_periods, delete_old
 from counterfoil_desk.retention.kinds import KINDS
@@ -179,3 +181,26 @@ def test_the_page_of_the_docs_has_the_days_that_count() -> None:
         kept_for = "for good" if kind.default is None else f"{kind.default:,}"
         most = "–" if kind.most is None else f"{kind.most:,}"
         assert f"| {kept_for} | {kind.least:,}, {most} |" in page, kind.name
+
+
+def test_a_file_that_waits_goes_after_a_day_although_nobody_uploads_another(desk: Desk, admin: Member) -> None:
+    from counterfoil_desk.retention.tasks import delete_uploads_of_all, delete_uploads_of_one
+
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id):
+        for name in ("forgotten.csv", "taken.csv", "new.csv"):
+            stream = io.BytesIO(b"id,name,status\ns-1,A Person,active\ns-2,A Person,odd\n")
+            upload = look_through(
+                REGISTERS[SELLERS], stream, file=name, by="system:test", organisation=admin.organisation
+            )
+            if name == "taken.csv":
+                take_in(upload, by="system:test")
+        with transaction.atomic():
+            Upload.objects.exclude(file="new.csv").update(at=timezone.now() - dt.timedelta(days=1, minutes=1))
+            assert Upload.objects.count() == 3
+    assert delete_uploads_of_all(0) >= 1
+    assert delete_uploads_of_one(admin.organisation_id) == 2
+    assert delete_uploads_of_one(admin.organisation_id) == 0
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        assert list(Upload.objects.values_list("file", flat=True)) == ["new.csv"]
+        told = Value.objects.filter(entry__act="deleted after its time")
+        assert {one.field: one.value for one in told} == {"kind": "uploads", "rows": 2, "older_than_days": 1}
