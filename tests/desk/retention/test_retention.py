@@ -160,7 +160,7 @@ def test_the_nights_jobs_are_one_to_an_organisation(desk: Desk, admin: Member) -
 
 
 def test_the_page_of_the_docs_has_the_days_that_count() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "desk.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "desk" / "settings.md").read_text(encoding="utf-8")
     for kind in KINDS.values():
         kept_for = "for good" if kind.default is None else f"{kind.default:,}"
         most = "–" if kind.most is None else f"{kind.most:,}"
