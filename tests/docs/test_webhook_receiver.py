@@ -1,4 +1,4 @@
-"""Does the check of a webhook that docs/desk.md shows let in what the desk signs, and nothing else?"""
+"""Does the check of a webhook that docs/desk/webhooks.md shows let in what the desk signs, and nothing else?"""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ OF_THE_STANDARD = {  # the example of its libraries' tests
 @pytest.fixture(scope="module")
 def is_ours() -> Callable[..., bool]:
     """Return the function as the page has it."""
-    (code,) = [body for language, body in FENCE.findall(text_of("docs/desk.md")) if "def is_ours" in body]
+    (code,) = [body for language, body in FENCE.findall(text_of("docs/desk/webhooks.md")) if "def is_ours" in body]
     names: dict[str, Any] = {}
     exec(code, names)
     found: Callable[..., bool] = names["is_ours"]
@@ -55,6 +55,7 @@ def test_the_desk_signs_as_the_standard_does(is_ours: Callable[..., bool]) -> No
 
 def test_the_page_tells_the_pauses_between_tries() -> None:
     units = {"s": 1, "min": 60, "h": 3_600}
-    (line,) = [line for line in text_of("docs/desk.md").splitlines() if line.startswith("| after the one before")]
+    page = text_of("docs/desk/webhooks.md")
+    (line,) = [line for line in page.splitlines() if line.startswith("| after the one before")]
     told = [cell.split() for cell in line.split("|")[3:-1]]
     assert [int(number) * units[unit] for number, unit in told] == list(PAUSES)

@@ -176,7 +176,7 @@ def test_counters_of_wrong_log_ins_go_once_their_time_is_over(desk: Desk) -> Non
 
 
 def test_the_page_of_the_docs_has_the_days_that_count() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "desk.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "desk" / "settings.md").read_text(encoding="utf-8")
     for kind in KINDS.values():
         kept_for = "for good" if kind.default is None else f"{kind.default:,}"
         most = "–" if kind.most is None else f"{kind.most:,}"

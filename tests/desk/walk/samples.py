@@ -1,7 +1,11 @@
-"""What stands in an address that takes an id: something of the member's organisation, made for the walk."""
+"""What stands in an address that takes an id: something of the member's organisation, made for the walk.
+
+Every text of it is a canary: a word that stands nowhere else, so that the walk sees where it comes out.
+"""
 
 import datetime as dt
 import io
+import itertools
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -10,7 +14,7 @@ from django.utils import timezone
 
 from counterfoil_desk.accounts.actions import give, issue_token, next_number
 from counterfoil_desk.accounts.invitations import invite
-from counterfoil_desk.accounts.models import Member, Organisation
+from counterfoil_desk.accounts.models import Member, Organisation, User
 from counterfoil_desk.audit.actions import record
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import put_row
@@ -21,7 +25,15 @@ from counterfoil_desk.service.models import SuspectOffer
 from counterfoil_desk.webhooks.models import Endpoint
 from desk.conftest import new_member
 
-MARK: Final = {"id": "r-1", "mark": "Orlune", "owner": "Walked"}
+CANARY: Final = "Quorrim"  # begins each of them; what it is of goes on in small letters
+MARK: Final = {
+    "id": "r-1",
+    "mark": f"{CANARY}mark",
+    "owner": f"{CANARY}owner",
+    "registration_number": f"{CANARY}number",
+}
+FILE: Final = f"id,mark,owner,filed_on\nr-2,{CANARY}file,Walked,\nr-3,Fjell,Walked,{CANARY}reject\n".encode()
+_numbers = itertools.count(1)
 Sample = Callable[[Member], Mapping[str, Any]]
 
 
@@ -40,10 +52,9 @@ def _row(member: Member) -> dict[str, Any]:
 
 
 def _upload(member: Member) -> dict[str, Any]:
-    file = io.BytesIO(b"id,mark,owner\nr-2,Halvo,Walked\n")
     with acting_as(organisation=member.organisation_id, user=member.user_id):
         made = look_through(
-            REGISTERS[RIGHTS], file, file="rights.csv", by="system:walk", organisation=member.organisation
+            REGISTERS[RIGHTS], io.BytesIO(FILE), file="rights.csv", by="system:walk", organisation=member.organisation
         )
     return {"register": RIGHTS, "public_id": made.public_id}
 
@@ -53,14 +64,14 @@ def _held_grant(member: Member) -> dict[str, Any]:
     with acting_as(organisation=member.organisation_id, user=member.user_id), transaction.atomic():
         number = next_number("accounts_organisation")
     with acting_as(organisation=number, user=member.user_id), transaction.atomic():
-        other = Organisation.objects.create(pk=number, kind="rights holder", name=f"Giver {number}")
+        other = Organisation.objects.create(pk=number, kind="rights holder", name=f"{CANARY}giver {number}")
         grant = give(
             by=member.user,
             organisation=other,
             to=member.organisation,
             register=RIGHTS,
             fields=["mark"],
-            basis="contract",
+            basis=f"{CANARY}basis",
             until=timezone.now() + dt.timedelta(hours=1),
         )
     return {"public_id": grant.public_id}
@@ -69,7 +80,10 @@ def _held_grant(member: Member) -> dict[str, Any]:
 def _endpoint(member: Member) -> dict[str, Any]:
     with acting_as(organisation=member.organisation_id), transaction.atomic():
         made = Endpoint.objects.create(
-            organisation=member.organisation, address="https://receiver.example/hook", events=[], secret="of a walk"
+            organisation=member.organisation,
+            address=f"https://receiver.example/{CANARY}hook/{next(_numbers)}",
+            events=[],
+            secret="of a walk",
         )
     return {"public_id": made.public_id}
 
@@ -79,12 +93,15 @@ def _change_of_endpoint(member: Member) -> dict[str, Any]:
 
 
 def _colleague(member: Member) -> dict[str, Any]:
-    return {"public_id": new_member(None, role="reader", organisation=member.organisation).user.public_id}
+    made = new_member(None, role="reader", organisation=member.organisation).user
+    with acting_as(organisation=member.organisation_id, user=made.pk), transaction.atomic():
+        User.objects.filter(pk=made.pk).update(name=f"{CANARY}colleague")
+    return {"public_id": made.public_id}
 
 
 def _invitation(member: Member) -> dict[str, Any]:
     with acting_as(organisation=member.organisation_id, user=member.user_id):
-        made = invite(by=member, email=f"invited.{member.pk}@desk.example", role="reader")
+        made = invite(by=member, email=f"{CANARY.lower()}invited.{next(_numbers)}@desk.example", role="reader")
     return {"public_id": made.public_id}
 
 
@@ -92,7 +109,7 @@ def _token(member: Member) -> dict[str, Any]:
     until = timezone.now() + dt.timedelta(hours=1)
     with acting_as(organisation=member.organisation_id, user=member.user_id):
         made, _ = issue_token(
-            by=member.user, organisation=member.organisation, name="walk", scopes=["read"], until=until
+            by=member.user, organisation=member.organisation, name=f"{CANARY}token", scopes=["read"], until=until
         )
     return {"public_id": made.public_id}
 
@@ -100,7 +117,11 @@ def _token(member: Member) -> dict[str, Any]:
 def _suspect(member: Member) -> dict[str, Any]:
     with acting_as(organisation=member.organisation_id, user=member.user_id), transaction.atomic():
         made = SuspectOffer.objects.create(
-            organisation=member.organisation, offer_id="o-1", offer={"id": "o-1"}, decision="hold", answer={}
+            organisation=member.organisation,
+            offer_id=f"o-{next(_numbers)}",
+            offer={"id": "o-1", "title": f"{CANARY}offer", "description": f"{CANARY}description"},
+            decision="hold",
+            answer={"reasons": [f"{CANARY}reason"], "party_reasons": [f"{CANARY}sentence"]},
         )
     return {"public_id": made.public_id}
 
@@ -115,7 +136,7 @@ def _given_grant(member: Member) -> dict[str, Any]:
             to=other,
             register=RIGHTS,
             fields=["mark"],
-            basis="contract",
+            basis=f"{CANARY}basis",
             until=timezone.now() + dt.timedelta(hours=1),
         )
     return {"public_id": grant.public_id}
@@ -123,7 +144,9 @@ def _given_grant(member: Member) -> dict[str, Any]:
 
 def _an_entry(member: Member) -> dict[str, Any]:
     with acting_as(organisation=member.organisation_id, user=member.user_id), transaction.atomic():
-        return {"number": record(actor="system:test", act="walked", subject=("test", "1"), told={"name": "Ada"})}
+        return {
+            "number": record(actor="system:test", act="walked", subject=("test", "1"), told={"name": f"{CANARY}told"})
+        }
 
 
 SAMPLES: Final[Mapping[str, Sample]] = {
