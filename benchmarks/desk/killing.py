@@ -21,7 +21,7 @@ from typing import Any, Final, TypeVar
 import httpx
 from load import SCREEN
 from marketplace import SMALL
-from spent import children, numbers_of
+from spent import children, family, numbers_of
 from started import Desk, is_ready
 
 WEB, WEB_WORKER, WORKER, SEALER, DATABASE, BACKEND = TARGETS = (
@@ -36,8 +36,9 @@ CALLERS: Final = 4
 THINKS: Final = 0.05  # seconds between two calls of one caller
 GIVES_UP: Final = 0.3  # share of the calls without an answer that nobody asks again
 ASKS_AGAIN: Final = 0.1  # share of the answers that are asked for once more
-PATIENCE: Final = 60.0  # seconds: how long an answer is asked for again, and the desk may take to come back
+PATIENCE: Final = 120.0  # seconds: how long an answer is asked for again, and the desk may take to come back
 TIMEOUT: Final = 15.0
+LAST_WORDS: Final = 6_000  # characters
 BACKEND_OF_APP: Final = b"counterfoil_app"
 Json = dict[str, Any]
 Found = TypeVar("Found")
@@ -148,7 +149,19 @@ def kill_at_random(desk: Desk, book: Book, *, kills: int, seed: int, pauses: tup
         number = until(lambda target=target: _number(desk, target, draw), f"the {target} is up")
         os.kill(number, signal.SIGKILL)
         book.kills[target] += 1
-    until(lambda: is_ready(desk.port), "the desk is ready")
+    try:
+        until(lambda: is_ready(desk.port), "the desk is ready")
+    except TimeoutError as late:
+        raise TimeoutError(f"{late}; killed {dict(book.kills)}; its last words:\n{_last_words(desk)}") from late
+
+
+def _last_words(desk: Desk) -> str:
+    """End the web so that it tells where each of its threads stands; return the end of what the desk has said."""
+    web = numbers_of(desk).get(WEB)
+    for number in family(web) if web else []:
+        os.kill(number, signal.SIGABRT)
+    time.sleep(1)
+    return desk.log.read_text(encoding="utf-8")[-LAST_WORDS:]
 
 
 def until(look: Callable[[], Found | None], what: str) -> Found:

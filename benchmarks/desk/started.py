@@ -40,6 +40,7 @@ TOLD: Final = {  # to the desk and to inside.py, beside what `serve` says
     CALLS_PER_SECOND: "100000",  # the desk is measured, not its limit for one program
     WEBHOOK_NETWORKS: "127.0.0.0/8",
     WEBHOOK_PORTS: "1024-65535",
+    "PYTHONFAULTHANDLER": "1",  # a part that hangs says where, when it is ended by SIGABRT
 }
 MAIL: Final = "first@desk.example"
 PASSWORD: Final = "a rather long pass phrase 7"

@@ -1,4 +1,4 @@
-"""Values of the environment that are read in several parts: a mail server, an identity provider, numbers with bounds."""
+"""What the environment says in several parts: a mail server, an identity provider, numbers with bounds."""
 
 import math
 from collections.abc import Mapping

@@ -41,7 +41,7 @@ def refuse_a_taken_address(host: str, port: int) -> None:
             if time.monotonic() < until and cause.errno == errno.EADDRINUSE:
                 time.sleep(PAUSE)
                 continue
-            said = os.strerror(cause.errno) if (cause.errno or 0) > 0 else cause.strerror
+            said = os.strerror(cause.errno) if cause.errno and cause.errno > 0 else cause.strerror
             raise UserError(
                 f"The desk cannot listen at {host}:{port}: {said}.",
                 cure="Name another with --port or --host.",

@@ -42,3 +42,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
 ]
+
+handler404 = "counterfoil_desk.pages.missing.missing"

@@ -82,14 +82,16 @@ def admin(desk: Desk) -> Member:
     return new_member(desk, role="administrator")
 
 
-def new_member(_desk: Desk | None, *, role: str, organisation: Organisation | None = None) -> Member:
-    """Make a user with a role, in a new organisation or in one that is given."""
+def new_member(
+    _desk: Desk | None, *, role: str, organisation: Organisation | None = None, user: User | None = None
+) -> Member:
+    """Make somebody, or a user that there is, a member with a role: in a new organisation or in one that is given."""
     from django.db import transaction
 
     from counterfoil_desk.accounts.actions import next_number
 
     number = next(_numbers)
-    user = User.objects.create_user(f"person{number}.{os.getpid()}@desk.example", password=PASSWORD)
+    user = user or User.objects.create_user(f"person{number}.{os.getpid()}@desk.example", password=PASSWORD)
     with transaction.atomic():
         known = organisation.pk if organisation else next_number("accounts_organisation")
     with acting_as(organisation=known, user=user.pk), transaction.atomic():

@@ -55,16 +55,14 @@ def make_setup_link(*, administers: int | None = None) -> str:
             raise UserError("The desk is set up already.", cure="Log in, or ask an administrator for an invitation.")
         own = administers or made_for()
         SetupLink.objects.all().delete()
-        secret = secrets.token_urlsafe(SECRET_BYTES)
-        until = timezone.now() + LINK_LIVES
+        secret, until = secrets.token_urlsafe(SECRET_BYTES), timezone.now() + LINK_LIVES
         SetupLink.objects.create(digest=digest_of_secret(secret), until=until, administers_id=own)
     return secret
 
 
 def made_for() -> int | None:
     """Return the organisation that the one-time link is to administer, where it names one."""
-    link = SetupLink.objects.exclude(administers=None).first()
-    return link.administers_id if link else None
+    return SetupLink.objects.exclude(administers=None).values_list("administers_id", flat=True).first()
 
 
 def set_up(secret: str, *, email: str, password: str, kind: str = "", name: str = "") -> Member:
@@ -119,17 +117,6 @@ def _first_administrator(user: User, organisation: int) -> Member:
     member = Member.objects.create(organisation_id=organisation, user=user, role=Role.ADMINISTRATOR)
     record(actor=actor_of(user), act="member added", subject=("user", str(user.public_id)), told={"role": member.role})
     return member
-
-
-def add_member(*, by: User, organisation: Organisation, email: str, role: str) -> Member:
-    """Add a user, made where it is new, as a member. Raises UserError where it is one already."""
-    with transaction.atomic():
-        user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
-        member, is_new = Member.objects.get_or_create(organisation=organisation, user=user, defaults={"role": role})
-        if not is_new:
-            raise UserError("This person is a member already.", cure="Change the role instead.")
-        record(actor=actor_of(by), act="member added", subject=("user", str(user.public_id)), told={"role": role})
-        return member
 
 
 def change_role(*, by: Member, member: Member, role: str) -> None:
@@ -202,8 +189,8 @@ def token_of(secret: str) -> ApiToken | None:
     """Return the token that a program shows, or None where it is unknown, revoked or too old.
 
     With it comes, as `generation`, the number and the digests of what is live for its organisation: one question asks
-    for both, and is a transaction of its own. The day of its use is written with the first request of a day alone: a row
-    that each request changed would make them wait for one another.
+    for both, and is a transaction of its own. The day of its use is written with the first request of a day alone: a
+    row that each request changed would make them wait for one another.
     """
     found = run("SELECT program_of(%s)", [digest_of_secret(secret)])
     if found is None or found[0] is None:
@@ -297,6 +284,6 @@ def change_own(member: Member, *, settings: Mapping[str, str]) -> list[str]:
         changed = sorted(name for name, value in settings.items() if getattr(kept, name) != value)
         if changed:
             User.objects.filter(pk=kept.pk).update(**{name: settings[name] for name in changed})
-            subject = ("user", str(kept.public_id))
-            record(actor=actor_of(kept), act="own settings changed", subject=subject, told={"changed": changed})
+            subject, told = ("user", str(kept.public_id)), {"changed": ", ".join(changed)}
+            record(actor=actor_of(kept), act="own settings changed", subject=subject, told=told)
         return changed

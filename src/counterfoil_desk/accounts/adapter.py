@@ -1,15 +1,11 @@
 """How allauth is bent to the desk: nobody signs up, an identity provider makes nobody, and mails go by jobs."""
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,6 +14,7 @@ from counterfoil_desk.accounts.mail import can_send
 from counterfoil_desk.accounts.models import User
 from counterfoil_desk.accounts.queries import asked_for_second_factor
 from counterfoil_desk.accounts.tasks import PASSWORD_RESET, TEXTS, write_to
+from counterfoil_desk.encryption import decrypted, encrypted
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -46,11 +43,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
 
     def encrypt(self, text: str) -> str:
         """Return a text enciphered under the desk's secret."""
-        return _cipher().encrypt(text.encode()).decode()
+        return encrypted(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return the text again. Raises InvalidToken where the desk's secret is another one now."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        """Return the text again. Raises UserError where no key of the desk's opens it."""
+        return decrypted(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Tell whether a second factor may be removed: not while an organisation of the user asks for one."""
@@ -73,8 +70,3 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
             messages.error(request, said)
             raise ImmediateHttpResponse(redirect("account_login"))
         sociallogin.user = known
-
-
-def _cipher() -> Fernet:
-    drawn = hashlib.sha256(b"counterfoil.second-factor:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(drawn))

@@ -9,8 +9,10 @@ from procrastinate.contrib.django import app
 from counterfoil_desk.accounts.links import password_path, secret_of
 from counterfoil_desk.accounts.mail import send
 from counterfoil_desk.accounts.models import Invitation, User
+from counterfoil_desk.accounts.second_factors import renew_seeds
 from counterfoil_desk.organisation import acting_as
 
+EVERY_NIGHT = "37 3 * * *"
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)  # the last after two days
 PASSWORD_RESET = "account/email/password_reset_key"  # noqa: S105  the name of a text
 TEXTS = frozenset(
@@ -49,3 +51,10 @@ def write_to(user: int, about: str) -> None:
     if about == PASSWORD_RESET:
         told["password_reset_url"] = settings.DESK_ADDRESS + password_path(known)
     send(about, to=known.email, language=known.language or settings.LANGUAGE_CODE, context=told)
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="accounts.renew_seeds", queueing_lock="accounts.renew_seeds")
+def renew(timestamp: int) -> None:  # noqa: ARG001  procrastinate passes the time it stands for
+    """Bring the seeds of second factors to the desk's key of today, so that former keys can be forgotten."""
+    renew_seeds()

@@ -39,6 +39,7 @@ def offers_screen(
     answer = answered_once(
         idempotency_key,
         request.body,
+        operation="offers/screen",
         organisation=token.organisation_id,
         work_out=lambda: screen_offers(
             given, organisation=token.organisation_id, by=actor(request), at=At(*token.generation)

@@ -36,6 +36,7 @@ def sellers_check(
     return answered_once(
         idempotency_key,
         request.body,
+        operation="sellers/check",
         organisation=organisation,
         work_out=lambda: check_sellers(given, organisation=organisation, by=actor(request), day=sellers.day),
     )

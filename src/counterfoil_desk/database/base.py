@@ -35,7 +35,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_usable(self) -> bool:
         """Say whether the connection still stands, without asking the server.
 
-        A server that ended, even by a kill, has closed its end: then there is something to read where nothing was asked.
+        A server that ended, even by a kill, has closed its end: there is something to read where nothing was asked.
         """
         if self.connection is None or self.connection.closed:
             return False

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from counterfoil_desk.accounts.models import Role
 from counterfoil_desk.accounts.roles import LADDER
-from counterfoil_desk.pages.access import STRANGERS, View
+from counterfoil_desk.pages.access import PEOPLE, STRANGERS, View
 
 DESCRIPTION: Final = "api-1:openapi-json"
 NEITHER: Final = ""
@@ -64,12 +64,18 @@ def first_sentence(docstring: str | None) -> str:
 
 def _may(view: View, role: Role) -> str:
     """Return what a role may do on a page: see it, change by it, both or neither."""
-    allowed, marks = _methods(view), vars(view)
-    sees = "GET" in allowed and LADDER.index(role) >= LADDER.index(marks["least_role"])
-    changes = "POST" in allowed and LADDER.index(role) >= LADDER.index(marks["to_change"])
+    allowed, least = _methods(view), _least(view, "least_role")
+    sees = "GET" in allowed and LADDER.index(role) >= LADDER.index(least)
+    changes = "POST" in allowed and LADDER.index(role) >= LADDER.index(_least(view, "to_change"))
     if sees:
         return gettext("sees and changes") if changes else gettext("sees")
     return gettext("changes") if changes else NEITHER
+
+
+def _least(view: View, mark: str) -> Role:
+    """Return the least role that a mark of a view names; what is everybody's is a reader's, too."""
+    least: Role | str = vars(view).get(mark, PEOPLE)
+    return Role.READER if least == PEOPLE else Role(least)
 
 
 def _methods(view: View) -> set[str]:

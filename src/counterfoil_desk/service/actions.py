@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from counterfoil.errors import UserError
 from counterfoil_desk.audit.actions import record
-from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, keep_call
+from counterfoil_desk.service.keeping import CLEAR, Origin, keep_call
 from counterfoil_desk.service.models import Answer
 from counterfoil_desk.service.references import At, Live, live, rests_on
 from counterfoil_desk.service.telling import tell_decided
-from counterfoil_desk.service.together import screened
+from counterfoil_desk.service.together import Found, screened
 
 Json = dict[str, Any]
 
@@ -33,21 +33,24 @@ def screen_offers(offers: Sequence[Json], *, organisation: int, by: str, at: At 
     now = live(organisation, at)
     found = screened(offers, now.references)
     results = found.results
-    _keep(results, {row["id"]: row for row in offers if "id" in row}, now, organisation=organisation)
+    _keep(found, now, organisation=organisation)
     counts = Counter(result["decision"] for result in results)
     told: Json = {"decisions": dict(sorted(counts.items()))}
     record(actor=by, act="offers screened", subject=("generation", str(now.number)), told=told)
     return {**rests_on(now), "results": results, "rejects": found.rejects}
 
 
-def answered_once(key: str | None, body: bytes, *, organisation: int, work_out: Callable[[], Json]) -> Json:
+def answered_once(
+    key: str | None, body: bytes, *, operation: str, organisation: int, work_out: Callable[[], Json]
+) -> Json:
     """Return the answer to a request; with a key, the one that was given before to the same request.
 
-    A second request that comes while the first is worked out waits for it. Raises UserError for another body.
+    A second request that comes while the first is worked out waits for it. Raises UserError for another operation or
+    another body.
     """
     if key is None:
         return work_out()
-    sha256 = hashlib.sha256(body).hexdigest()
+    sha256 = hashlib.sha256(operation.encode() + b"\n" + body).hexdigest()
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO service_answer (organisation_id, key, request_sha256, at) VALUES (%s, %s, %s, %s) "
@@ -66,10 +69,9 @@ def answered_once(key: str | None, body: bytes, *, organisation: int, work_out: 
     return before.content or {}
 
 
-def _keep(results: Sequence[Json], offers: dict[str, Json], now: Live, *, organisation: int) -> None:
+def _keep(found: Found, now: Live, *, organisation: int) -> None:
     """Keep what the call came to, and tell those who asked for what was not clear."""
     origin = Origin("call", timezone.now(), rests_on(now))
-    suspects = [Suspect(offers.get(one["id"], {}), one) for one in results if one["decision"] != CLEAR]
-    cleared = [one["id"] for one in results if one["decision"] == CLEAR]
-    keep_call(suspects, cleared, origin, organisation=organisation)
-    tell_decided([one.answer for one in suspects], now, organisation=organisation)
+    cleared = [one["id"] for one in found.results if one["decision"] == CLEAR]
+    keep_call(found.suspects, cleared, origin, organisation=organisation)
+    tell_decided([one.answer for one in found.suspects], now, organisation=organisation)

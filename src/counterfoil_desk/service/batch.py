@@ -28,7 +28,7 @@ from counterfoil_desk.records.registers import contents_of
 from counterfoil_desk.service.background import Background, Tell
 from counterfoil_desk.service.bodies import Block
 from counterfoil_desk.service.keeping import CLEAR, Origin, Suspect, count, keep_suspects, let_go
-from counterfoil_desk.service.offer_lines import Numbered, reject, sorted_lines
+from counterfoil_desk.service.offer_lines import REPEATED, Numbered, reject, sorted_lines
 from counterfoil_desk.service.references import Live, live, rests_on
 from counterfoil_desk.service.telling import tell_decided
 
@@ -36,7 +36,6 @@ BATCH: Final = 5_000  # lines screened together
 BATCH_BYTES: Final = 8 * 2**20  # of them at most, where lines are long
 AT_ONCE: Final = 2  # batches screened side by side
 MOST_NAMES: Final = 50  # unknown fields that the summary names
-REPEATED: Final = "id must not be used twice; an earlier line has it"
 ANSWERED: Final = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
 Json = dict[str, Any]
 

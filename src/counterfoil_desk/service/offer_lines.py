@@ -29,6 +29,7 @@ NO_OBJECT: Final = "{} must be a text, not an object"
 TOO_LONG: Final = "a line must have at most {:,} bytes"
 _BLANK: Final = b" \t\r"
 Json = dict[str, Any]
+REPEATED: Final = "id must not be used twice; an earlier line has it"
 
 
 class Numbered(NamedTuple):

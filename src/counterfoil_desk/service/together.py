@@ -9,7 +9,7 @@ import io
 import threading
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
@@ -22,6 +22,9 @@ from counterfoil.screening.offer_rows import prepared
 from counterfoil.screening.references import References
 from counterfoil.screening.screen import screen
 from counterfoil.tables.contract import LINE
+from counterfoil_desk.records.registers import contents_of
+from counterfoil_desk.service.keeping import CLEAR, Suspect
+from counterfoil_desk.service.offer_lines import REPEATED
 
 Json = dict[str, Any]
 TOLD: Final = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
@@ -35,6 +38,7 @@ class Found:
 
     results: list[Json]
     rejects: list[Json]
+    suspects: list[Suspect]  # those that are not clear, with the offer as it was read and judged
 
 
 @dataclass(eq=False)
@@ -43,12 +47,8 @@ class _Asked:
 
     offers: Sequence[Json]
     references: References
-    ids: frozenset[str] = field(init=False)
     found: Found | None = None
     problem: BaseException | None = None
-
-    def __post_init__(self) -> None:
-        self.ids = frozenset(str(offer["id"]) for offer in self.offers)
 
     @property
     def is_done(self) -> bool:
@@ -75,16 +75,15 @@ def screened(offers: Sequence[Json], references: References) -> Found:
 
 
 def _taken(first: _Asked) -> list[_Asked]:
-    """Return a call and all that wait which can be screened with it: against the same, and with other ids."""
+    """Return a call and all that wait which can be screened with it: against the same."""
     with _guard:
         _waiting.remove(first)
-        taken, ids = [first], set(first.ids)
+        taken, offers = [first], len(first.offers)
         for one in list(_waiting):
-            room = len(ids) + len(one.offers) <= MOST
-            if room and one.references is first.references and ids.isdisjoint(one.ids):
+            if offers + len(one.offers) <= MOST and one.references is first.references:
                 _waiting.remove(one)
                 taken.append(one)
-                ids |= one.ids
+                offers += len(one.offers)
         return taken
 
 
@@ -108,23 +107,41 @@ def _found(calls: list[_Asked]) -> list[Found]:
     lines = b"\n".join(orjson.dumps(offer) for call in calls for offer in call.offers)
     batches = list(read_offers(io.BytesIO(lines), file="request", mapping=_AS_SENT))
     kept = pl.concat([batch.kept for batch in batches])
-    if kept.height > 1:
-        kept = kept.unique("id", keep="first", maintain_order=True)
-    results = _results(kept, calls[0].references)
+    is_first = kept["id"].is_first_distinct()  # ids as they were read: “a ” is “a”
+    if len(calls) > 1 and not is_first.all():
+        raise UserError("Two calls name one offer.", cure="Screen each call alone.")
     rejects = [row for batch in batches for row in batch.rejects.select(LINE, "field", "value", "rule").to_dicts()]
-    numbers, told, before = kept[LINE].to_list(), [], 0
+    rejects += [_repeated(*row) for row in kept.filter(~is_first).select(LINE, "id").iter_rows()]
+    results, suspects = _judged(kept.filter(is_first), calls[0].references)
+    told, before = [], 0
     for call in calls:
-        end = before + len(call.offers)
-        own = [result for result, line in zip(results, numbers, strict=True) if before < line <= end]
-        refused = [{**one, LINE: one[LINE] - before} for one in rejects if before < one[LINE] <= end]
+        span = range(before + 1, before + len(call.offers) + 1)
+        own = [one for line, one in results if line in span]
+        refused = sorted((one for one in rejects if one[LINE] in span), key=lambda one: int(one[LINE]))
         if not own and len(calls) > 1:
             raise UserError("No offer of a call can be used.", cure="Screen it alone, so that it is told.")
-        told.append(Found(own, refused))
-        before = end
+        told.append(
+            Found(
+                own,
+                [{**one, LINE: one[LINE] - before} for one in refused],
+                [one for line, one in suspects if line in span],
+            )
+        )
+        before = span.stop - 1
     return told
 
 
-def _results(offers: pl.DataFrame, references: References) -> list[Json]:
-    asked = pl.DataFrame([column for column in offers if column.name != LINE])
-    decisions = screen(prepared(asked), references).decisions
-    return decisions.select(pl.col("subject_id").alias("id"), *TOLD).to_dicts()
+def _judged(offers: pl.DataFrame, references: References) -> tuple[list[tuple[int, Json]], list[tuple[int, Suspect]]]:
+    """Return, each with the line of its offer, all results, and those that are not clear with what was judged."""
+    decisions = screen(prepared(offers.drop(LINE)), references).decisions
+    lines = offers[LINE].to_list()
+    results = decisions.select(pl.col("subject_id").alias("id"), *TOLD).to_dicts()
+    is_suspect = decisions["decision"] != CLEAR
+    contents = iter(contents_of(offers.filter(is_suspect))) if is_suspect.any() else iter(())
+    numbered = list(zip(lines, results, strict=True))
+    suspects = [(line, Suspect(next(contents), one)) for line, one in numbered if one["decision"] != CLEAR]
+    return numbered, suspects
+
+
+def _repeated(line: int, value: str) -> Json:
+    return {LINE: line, "field": "id", "value": value, "rule": REPEATED}

@@ -101,8 +101,7 @@ def test_a_removed_member_is_no_member(desk: Desk, admin: Member) -> None:
 
 def test_an_agents_other_memberships_are_not_counted_here(desk: Desk, admin: Member) -> None:
     other = new_member(desk, role="administrator")
-    with acting_as(organisation=other.organisation_id, user=other.user_id):
-        actions.add_member(by=other.user, organisation=other.organisation, email=admin.user.email, role="reader")
+    new_member(desk, role="reader", organisation=other.organisation, user=admin.user)
     with acting_as(organisation=admin.organisation_id, user=admin.user_id), transaction.atomic():
         assert Member.objects.count() == 2  # what the database shows him of himself
         assert list(members(admin.organisation)) == [admin]

@@ -33,10 +33,7 @@ def test_settings_are_for_administrators(desk: Desk, role: str, status: int) -> 
 
 def test_an_agent_works_for_the_organisation_that_he_chose(desk: Desk, admin: Member) -> None:
     other = new_member(desk, role="administrator")
-    with acting_as(organisation=other.organisation_id, user=other.user_id):
-        from counterfoil_desk.accounts.actions import add_member
-
-        add_member(by=other.user, organisation=other.organisation, email=admin.user.email, role="reader")
+    new_member(desk, role="reader", organisation=other.organisation, user=admin.user)
     client = logged_in(admin)
     assert admin.organisation.name in client.get(reverse("home")).content.decode()
     client.post(reverse("choose-organisation"), {"organisation": str(other.organisation.public_id)})
@@ -83,3 +80,9 @@ def test_health_is_told_to_anybody(desk: Desk) -> None:
     assert Client().get("/healthz").json() == {"alive": True}
     assert Client().get("/readyz").json() == {"ready": True}
     assert b"counterfoil_jobs" in Client().get("/metrics").content
+
+
+def test_where_there_is_nothing_programs_read_json(desk: Desk) -> None:
+    answer = Client().get("/api/v1/nothing")
+    assert (answer.status_code, list(answer.json())) == (404, ["detail"])
+    assert Client().get("/nothing")["Content-Type"].startswith("text/html")

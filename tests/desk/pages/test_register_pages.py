@@ -1,17 +1,11 @@
-"""The registers as people use them: lists, a row's form and history, files looked through and taken in, exports."""
+"""The registers as people use them: lists, a row's form and history, and what others share."""
 
 import datetime as dt
-import html
 import io
 import re
-import uuid
-from typing import Any
 
-import polars as pl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.test import Client, override_settings
 from django.urls import reverse
 
 from counterfoil_desk.accounts.actions import actor_of, give
@@ -19,29 +13,11 @@ from counterfoil_desk.accounts.models import Grant, Member
 from counterfoil_desk.audit.actions import forget
 from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting_as
-from counterfoil_desk.records.actions import import_file, put_row
-from counterfoil_desk.records.models import AuthorisationRow, RightRow, Row, SellerRow, Upload
+from counterfoil_desk.records.actions import import_file
+from counterfoil_desk.records.models import AuthorisationRow, SellerRow
 from counterfoil_desk.records.registers import AUTHORISATIONS, REGISTERS, RIGHTS, SELLERS
 from desk.conftest import Desk, new_member
-
-MARK = {"id": "r-1", "mark": "Orlune", "owner": "Maison Orlune", "aliases": ["Orluné", "Or Lune"], "price_floor": "79"}
-FLOOR = {"price_floor_currency": "USD"}
-
-
-def logged_in(member: Member) -> Client:
-    client = Client()
-    client.force_login(member.user)
-    return client
-
-
-def kept(member: Member, model: type[Row] = RightRow) -> list[Row]:
-    with acting_as(organisation=member.organisation_id, user=member.user_id), transaction.atomic():
-        return list(model._default_manager.order_by("key"))
-
-
-def put(member: Member, register: str, content: dict[str, Any]) -> None:
-    with acting_as(organisation=member.organisation_id, user=member.user_id):
-        put_row(REGISTERS[register], content, by=actor_of(member.user), organisation=member.organisation)
+from desk.pages.register_steps import FLOOR, MARK, error_at, given_by, kept, logged_in, put, uploaded
 
 
 @pytest.fixture
@@ -78,29 +54,6 @@ def test_a_row_is_added_changed_and_removed_by_forms(manager: Member) -> None:
     assert kept(manager) == []
     assert "A row that was removed" in client.get(address).content.decode()
     assert client.get(change).status_code == 404
-
-
-def given_by(client: Client, address: str) -> dict[str, str]:
-    """Return what a browser would send of the form on a page as it stands."""
-    form = client.get(address).content.decode().partition('class="fields"')[2]
-    told = {name: html.unescape(text) for name, text in re.findall(r'<input[^>]*name="(\w+)" value="([^"]*)"', form)}
-    told |= {
-        name: html.unescape(text) for name, text in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>\n([^<]*)<', form)
-    }
-    for name, options in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', form, re.DOTALL):
-        told[name] = "".join(re.findall(r'value="([^"]*)" selected', options))
-    return told
-
-
-def error_at(page: str, field: str) -> str:
-    """Return the errors that stand at a field of a page, as people read them."""
-    found = re.search(rf'<ul class="errorlist" id="id_{field}_error">(.*?)</ul>', page, re.DOTALL)
-    return html.unescape(found.group(1)) if found else ""
-
-
-def counts(page: str) -> dict[str, int]:
-    """Return what a page says of a file: how many rows are added, changed, the same, rejected."""
-    return {name: int(number) for name, number in re.findall(r"<dt>([\w ]+)</dt><dd>(\d+)</dd>", page)}
 
 
 @pytest.mark.parametrize(
@@ -207,108 +160,6 @@ def test_a_long_register_is_shown_by_pages_and_searched(manager: Member) -> None
         f"Mark 12{n}" for n in range(10)
     ]
     assert "No row has “&lt;b&gt;”" in client.get(address, {"search": "<b>"}).content.decode()
-
-
-def uploaded(member: Member, content: bytes, *, name: str = "rights.csv", register: str = RIGHTS) -> uuid.UUID:
-    """Return the id of an upload that was looked through."""
-    file = SimpleUploadedFile(name, content)
-    answer = logged_in(member).post(reverse("register-import", args=[register]), {"file": file})
-    assert answer.status_code == 302, answer.content.decode()
-    return uuid.UUID(answer["Location"].rsplit("/", 1)[1])
-
-
-def test_a_file_is_looked_through_then_taken_in(manager: Member) -> None:
-    put(manager, RIGHTS, {**MARK, **FLOOR})
-    put(manager, RIGHTS, {"id": "r-2", "mark": "Halvo", "owner": "Owner"})
-    file = (
-        b"id,mark,owner\nr-1,Orlune Nuit,Maison Orlune\nr-2,Halvo,Owner\nr-3,Fjord,Owner\nr-4,,=Owner\nr-5,!!,Owner\n"
-    )
-    address = reverse("register-upload", args=[RIGHTS, uploaded(manager, file)])
-    client = logged_in(manager)
-    page = client.get(address).content.decode()
-    assert counts(page) == {"added": 1, "changed": 1, "the same": 1, "rejected": 2}
-    assert (
-        page.index("The first that would be added")
-        < page.index("Fjord")
-        < page.index("The first that would be changed")
-    )
-    assert page.index("The first that would be changed") < page.index("Orlune Nuit")
-    assert "mark has a letter or digit" in page
-    assert [row.key for row in kept(manager)] == ["r-1", "r-2"]  # nothing was changed yet
-    csv = client.get(reverse("register-rejects", args=[RIGHTS, address.rsplit("/", 1)[1]]))
-    assert csv.content.decode().splitlines()[1].startswith("rights.csv,5,mark,")
-    client.post(address)
-    assert [row.key for row in kept(manager)] == ["r-1", "r-2", "r-3"]
-    assert counts(client.get(address).content.decode()) == {"added": 1, "changed": 1, "the same": 1, "rejected": 2}
-    with acting_as(organisation=manager.organisation_id), transaction.atomic():
-        upload = Upload.objects.get()
-        assert (upload.content, upload.found["first"]) == (None, {})
-    assert "taken in or dropped already" in client.post(address, follow=True).content.decode()
-
-
-def test_a_dropped_file_changes_nothing(manager: Member) -> None:
-    upload, client = uploaded(manager, b"mark,owner\nHalvo,Owner\n"), logged_in(manager)
-    address = reverse("register-upload", args=[RIGHTS, upload])
-    client.post(address, {"drop": "1"})
-    assert kept(manager) == []
-    assert client.get(address).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("rights.tsv", b"id\tmark\towner\nr-1\tHalvo\tOwner\n"),
-        ("rights.jsonl", b'{"id": "r-1", "mark": "Halvo", "owner": "Owner"}\n'),
-    ],
-)
-def test_other_forms_of_a_table_are_read(manager: Member, name: str, content: bytes) -> None:
-    logged_in(manager).post(reverse("register-upload", args=[RIGHTS, uploaded(manager, content, name=name)]))
-    assert [row.content for row in kept(manager)] == [{"id": "r-1", "mark": "Halvo", "owner": "Owner"}]
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"PK\x03\x04" + b"\0" * 100, "ZIP or Excel file"),
-        (b"id,owner\nr-1,Owner\n", "mark"),
-        (b"<!doctype html><p>mark,owner", "looks like HTML"),
-        (b"mark,owner\n,Owner\n", "No row could be used"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_told_with_its_cure(manager: Member, content: bytes, sentence: str) -> None:
-    file = SimpleUploadedFile("rights.csv", content)
-    answer = logged_in(manager).post(reverse("register-import", args=[RIGHTS]), {"file": file})
-    assert answer.status_code == 200
-    assert sentence in error_at(answer.content.decode(), "file")
-
-
-def test_a_file_that_is_too_large_is_told_as_a_sentence(manager: Member) -> None:
-    with override_settings(LARGEST_UPLOAD=2**20):
-        file = SimpleUploadedFile("rights.csv", b"mark,owner\n" + b"Halvo,Owner\n" * 100_000)
-        answer = logged_in(manager).post(reverse("register-import", args=[RIGHTS]), {"file": file})
-    assert "larger than 1 MiB" in error_at(answer.content.decode(), "file")
-
-
-def test_an_export_holds_no_formula_comes_back_the_same_and_is_written_down(manager: Member) -> None:
-    put(
-        manager,
-        RIGHTS,
-        {"id": "r-1", "mark": '=HYPERLINK("http://x","y")', "owner": "@Owner", "aliases": ["-1+1", "b"]},
-    )
-    client, address = logged_in(manager), reverse("register-export", args=[RIGHTS])
-    csv = pl.read_csv(client.post(address, {"format": "csv"}).content)
-    assert csv.row(0, named=True) | {} == csv.row(0, named=True)
-    assert [csv[name][0][:2] for name in ("mark", "owner", "aliases")] == ["'=", "'@", "'-"]
-    answer = client.post(address, {"format": "parquet"})
-    assert answer["Content-Disposition"] == f'attachment; filename="rights-{dt.datetime.now(dt.UTC):%Y-%m-%d}.parquet"'
-    assert pl.read_parquet(io.BytesIO(answer.content))["mark"].to_list() == ['=HYPERLINK("http://x","y")']
-    with acting_as(organisation=manager.organisation_id), transaction.atomic():
-        told = [
-            {one.field: one.value for one in entry.values.all()}
-            for entry in Entry.objects.filter(act="rights exported").order_by("id")
-        ]
-    assert [(one["format"], one["rows"]) for one in told] == [("csv", 1), ("parquet", 1)]
-    assert client.get(address).status_code == 405
 
 
 def test_what_others_share_is_shown_with_whose_it_is_until_it_ends(desk: Desk, manager: Member) -> None:

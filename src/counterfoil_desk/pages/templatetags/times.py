@@ -1,4 +1,4 @@
-"""How a moment is read: in the reader's own time zone, which is named; UTC for programs, and all its digits, beside it."""
+"""How a moment is read: in the reader's own time zone, which is named; beside it UTC for programs, in all digits."""
 
 import datetime as dt
 

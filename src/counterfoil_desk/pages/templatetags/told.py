@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext, gettext_noop
 
 register = template.Library()
-PUT_TOGETHER: Final = (  # words of entries that the code puts together: here the translations find them
+WORDS: Final = (  # words of entries that stand elsewhere in the code: here the translations find them
     gettext_noop("rights imported"),
     gettext_noop("authorisations imported"),
     gettext_noop("sellers imported"),
@@ -15,6 +15,19 @@ PUT_TOGETHER: Final = (  # words of entries that the code puts together: here th
     gettext_noop("authorisations exported"),
     gettext_noop("sellers exported"),
     gettext_noop("facilities exported"),
+    gettext_noop("row added"),
+    gettext_noop("row changed"),
+    gettext_noop("logged in"),
+    gettext_noop("logged out"),
+    gettext_noop("log-in refused"),
+    gettext_noop("password changed"),
+    gettext_noop("second factor added"),
+    gettext_noop("second factor removed"),
+    gettext_noop("new password offered"),
+    gettext_noop("endpoint added"),
+    gettext_noop("endpoint tried"),
+    gettext_noop("endpoint paused"),
+    gettext_noop("endpoint goes on"),
     gettext_noop("rights"),
     gettext_noop("authorisations"),
     gettext_noop("sellers"),
