@@ -13,6 +13,7 @@ from counterfoil.errors import UserError
 from counterfoil_desk.audit.eras import begin_era_where_moved
 from counterfoil_desk.configuration import DATABASE_URL, NO_TIMEOUTS, OWNER_URL, SEALER_URL
 from counterfoil_desk.database.privileges import give_privileges
+from counterfoil_desk.database.roles import refuse_a_role_that_sees_all
 from counterfoil_desk.processes import python
 
 
@@ -29,7 +30,8 @@ def migrate_apart(environment: Mapping[str, str]) -> None:
 def migrate(environment: Mapping[str, str]) -> None:
     """Migrate as the owner, and give the roles of app and sealer their rights; run in a process of its own.
 
-    Raises UserError where one of the three connection strings is missing, or names the owner twice.
+    Raises UserError where one of the three connection strings is missing, or names the owner twice, and where the
+    app's role could read the rows of every organisation.
     """
     urls = {name: environment.get(name, "") for name in (DATABASE_URL, OWNER_URL, SEALER_URL)}
     missing = [name for name, url in urls.items() if not url]
@@ -48,5 +50,6 @@ def migrate(environment: Mapping[str, str]) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable")
     with psycopg.connect(urls[OWNER_URL]) as owner:
+        refuse_a_role_that_sees_all(owner, roles[DATABASE_URL])
         begin_era_where_moved(owner)
         give_privileges(owner, app=roles[DATABASE_URL], sealer=roles[SEALER_URL])

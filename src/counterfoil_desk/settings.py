@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "counterfoil_desk.accounts.middleware.ActingMiddleware",
     "counterfoil_desk.pages.reading.ReadingMiddleware",
+    "counterfoil_desk.pages.refusing.RefusingMiddleware",
 ]
 TEMPLATES = [
     {

@@ -21,6 +21,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from counterfoil_desk.database.roles import SEES_ALL
 from counterfoil_desk.pages.access import for_strangers
 
 FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
@@ -52,12 +53,16 @@ def alive(_request: HttpRequest) -> HttpResponse:
 @for_strangers
 @require_safe
 def ready(_request: HttpRequest) -> HttpResponse:
-    """Answer 200 where the database answers, and 503 where not."""
+    """Answer 200 where the database answers by a role that row-level security binds, and 503 where not."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+            cursor.execute(SEES_ALL, [None])
+            (sees_all,) = cursor.fetchone()
     except DatabaseError:
         return _no_database()
+    if sees_all:
+        why = "the role of DATABASE_URL can read the rows of every organisation"
+        return JsonResponse({"ready": False, "why": why}, status=503)
     return JsonResponse({"ready": True})
 
 

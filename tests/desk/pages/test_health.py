@@ -11,10 +11,11 @@ from django.db import connection, transaction
 from django.test import Client, override_settings
 
 from counterfoil_desk.accounts.models import Member
+from counterfoil_desk.configuration import django_database
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.processes import python
 from counterfoil_desk.webhooks.models import Delivery, Endpoint
-from desk.conftest import Desk
+from desk.conftest import SUPERUSER, Desk
 
 HERE = {"REMOTE_ADDR": "127.0.0.1"}
 LAPTOP = override_settings(METRICS_TOKEN="", METRICS_ON_LOOPBACK=True)
@@ -109,3 +110,19 @@ def test_processes_of_the_web_are_counted_together(desk: Desk, tmp_path: Path) -
 def test_without_a_folder_each_process_counts_alone() -> None:
     assert "PROMETHEUS_MULTIPROC_DIR" not in os.environ
     assert settings.METRICS_TOKEN == ""
+
+
+def test_a_desk_whose_role_sees_all_is_not_ready(desk: Desk) -> None:
+    from django.db import connections
+
+    own = dict(connections["default"].settings_dict)
+    connections["default"].close()
+    connections["default"].settings_dict.update(django_database(desk.cluster.url(SUPERUSER)))
+    try:
+        answer = Client().get("/readyz")
+    finally:
+        connections["default"].close()
+        connections["default"].settings_dict.update(own)
+    assert answer.status_code == 503
+    assert "every organisation" in answer.json()["why"]
+    assert Client().get("/readyz").status_code == 200

@@ -86,3 +86,18 @@ def test_where_there_is_nothing_programs_read_json(desk: Desk) -> None:
     answer = Client().get("/api/v1/nothing")
     assert (answer.status_code, list(answer.json())) == (404, ["detail"])
     assert Client().get("/nothing")["Content-Type"].startswith("text/html")
+
+
+def test_a_mistake_that_a_page_did_not_foresee_is_a_sentence(desk: Desk, admin: Member) -> None:
+    from django.test import RequestFactory
+
+    from counterfoil.errors import UserError
+    from counterfoil_desk.pages.refusing import RefusingMiddleware
+
+    asked = RequestFactory().get("/")
+    asked.user, asked.member = admin.user, None  # type: ignore[attr-defined]
+    refusing = RefusingMiddleware(lambda _request: None)  # type: ignore[arg-type,return-value]
+    answer = refusing.process_exception(asked, UserError("There is no such row.", cure="Look it up."))
+    assert answer is not None
+    assert (answer.status_code, "There is no such row." in answer.content.decode()) == (422, True)
+    assert refusing.process_exception(asked, ValueError("ours")) is None
