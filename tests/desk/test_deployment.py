@@ -5,9 +5,13 @@ import logging
 import subprocess
 import sys
 
+from django.test import Client
+from django.urls import reverse
+
+from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.configuration import DATABASE_URL, OWNER_URL
 from counterfoil_desk.logs import JsonLines
-from desk.conftest import Desk
+from desk.conftest import PASSWORD, Desk
 
 
 def test_the_deployment_check_is_clean(desk: Desk) -> None:
@@ -37,3 +41,11 @@ def test_a_log_line_tells_no_value_of_an_exception() -> None:
     line = JsonLines().format(record)
     assert "Ada" not in line
     assert json.loads(line)["raised"].startswith("ValueError at ")
+
+
+def test_a_session_is_the_browsers_alone_and_ends(desk: Desk, admin: Member) -> None:
+    client = Client()
+    client.post(reverse("account_login"), {"login": admin.user.email, "password": PASSWORD})
+    cookie = client.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 12 * 3600)
+    assert client.get(reverse("home")).status_code == 200

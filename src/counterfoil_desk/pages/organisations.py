@@ -13,6 +13,7 @@ from counterfoil_desk.accounts.models import Role
 from counterfoil_desk.accounts.roles import may
 from counterfoil_desk.audit.queries import latest
 from counterfoil_desk.pages.access import for_members, for_people
+from counterfoil_desk.pages.log_names import named
 from counterfoil_desk.pages.people_forms import FoundForm
 
 
@@ -21,7 +22,7 @@ from counterfoil_desk.pages.people_forms import FoundForm
 def home(request: HttpRequest) -> HttpResponse:
     """Show the organisation at a glance."""
     own = request.member.organisation  # type: ignore[attr-defined]
-    return render(request, "pages/home.html", {"numbers": queries.numbers(own), "entries": latest(5)})
+    return render(request, "pages/home.html", {"numbers": queries.numbers(own), "entries": named(list(latest(5)))})
 
 
 @require_safe

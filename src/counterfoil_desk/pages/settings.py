@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,6 +12,7 @@ from counterfoil_desk.accounts import actions, queries
 from counterfoil_desk.accounts.models import Role
 from counterfoil_desk.accounts.roles import may
 from counterfoil_desk.pages.access import for_members
+from counterfoil_desk.pages.account import account_page
 from counterfoil_desk.pages.settings_forms import MineForm, OrganisationForm, PeriodsForm
 from counterfoil_desk.pages.who_sees_what import operations, pages_by_area, roles
 from counterfoil_desk.retention.actions import choose_periods
@@ -22,7 +23,7 @@ from counterfoil_desk.retention.queries import days_by_kind, kept
 @require_http_methods(["GET", "POST"])
 @for_members()
 def mine(request: HttpRequest) -> HttpResponse:
-    """Choose your own language and time zone; go to your password and your second factor."""
+    """Choose your own language and time zone, on the page of your own account."""
     member = request.member  # type: ignore[attr-defined]
     form = MineForm(request.POST if request.method == "POST" else None, member=member)
     if request.method == "POST" and form.is_valid():
@@ -31,8 +32,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         with translation.override(language):
             messages.success(request, gettext("Saved."))
         return redirect("my-settings")
-    context = {"form": form, "now": timezone.now(), "has_second_factor": queries.has_second_factor(member.user)}
-    return render(request, "pages/settings/mine.html", context)
+    return account_page(request, settings_form=form)
 
 
 @require_http_methods(["GET", "POST"])

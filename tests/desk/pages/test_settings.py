@@ -34,7 +34,7 @@ def test_a_member_chooses_his_own_language_and_zone(desk: Desk) -> None:
     reader = new_member(desk, role="reader")
     told = {"language": "de", "time_zone": "Europe/Berlin"}
     answer = logged_in(reader).post(reverse("my-settings"), told, follow=True)
-    assert "Meine Einstellungen" in answer.content.decode()
+    assert "Ihr Konto" in answer.content.decode()
     kept = User.objects.get(pk=reader.user_id)
     assert (kept.language, kept.time_zone) == ("de", "Europe/Berlin")
     with acting_as(organisation=reader.organisation_id), transaction.atomic():

@@ -53,6 +53,8 @@ def said(word: str) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{gettext(str(name))} {_plain(one)}" for name, one in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value)) or gettext("nothing")
     return gettext("nothing") if value in (None, "") else str(value)
