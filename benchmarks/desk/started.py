@@ -141,7 +141,7 @@ def _set_up(one: Desk) -> None:
         page = person.get(found[0]).text
         hidden = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         assert hidden is not None
-        form = {"organisation": "Example market", "kind": "marketplace", "email": MAIL, "password": PASSWORD}
+        form = {"name": "Example market", "kind": "marketplace", "email": MAIL, "password": PASSWORD}
         answer = person.post(found[0], data={**form, "csrfmiddlewaretoken": hidden[1]})
         assert answer.status_code == httpx.codes.FOUND, answer.text
 
