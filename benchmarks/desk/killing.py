@@ -39,7 +39,9 @@ GIVES_UP: Final = 0.3  # share of the calls without an answer that nobody asks a
 ASKS_AGAIN: Final = 0.1  # share of the answers that are asked for once more
 PATIENCE: Final = 60.0  # seconds: how long an answer is asked for again, and the longest that a desk should be away
 TIMEOUT: Final = 15.0
-LAST_WORDS: Final = 6_000  # characters
+AT_ONCE: Final = 0.25  # share of the kills after which nobody waits for the desk
+LOOKS: Final = 0.2  # seconds between two looks whether a part is back
+LAST_WORDS: Final = 12_000  # characters
 BACKEND_OF_APP: Final = b"counterfoil_app"
 Json = dict[str, Any]
 Found = TypeVar("Found")
@@ -55,7 +57,9 @@ class Book:
     asked_again: int = 0
     other_answers: list[str] = field(default_factory=list)  # keys that got two answers
     kills: Counter[str] = field(default_factory=Counter)
-    returns: dict[str, list[float]] = field(default_factory=dict)  # by target: seconds from its kill until all is up
+    returns: dict[str, list[float]] = field(
+        default_factory=dict
+    )  # by target: seconds from its kill until calls are answered
 
 
 class Caller(threading.Thread):
@@ -142,37 +146,43 @@ def calling(desk: Desk, book: Book) -> Iterator[None]:
 def kill_at_random(desk: Desk, book: Book, *, kills: int, seed: int, pauses: tuple[float, float]) -> None:
     """Kill so many parts, each target about as often as any other, after pauses drawn between two lengths (s).
 
-    The first falls when calls are answered: on a fresh machine code is compiled until then, for half a minute.
-    A kill may meet a desk that is still getting up from the one before, but no empty place. Raises TimeoutError where
-    the desk does not come back at all, with where its web stands.
+    The first falls when calls are answered: on a fresh machine code is compiled until then, for half a minute. So do
+    most others; one in four may meet a desk that is still getting up from the one before, but no empty place.
+    Raises TimeoutError where the desk does not come back, with where its web stands.
     """
     draw = random.Random(seed)
     turns = itertools.chain.from_iterable(draw.sample(TARGETS, len(TARGETS)) for _ in itertools.count())
     until(lambda: book.accepted, "calls are answered", within=LONGEST)
-    with ThreadPoolExecutor(max_workers=kills) as looking:
-        watched = []
-        for target in itertools.islice(turns, kills):
-            time.sleep(draw.uniform(*pauses))
-            number = until(lambda target=target: _number(desk, target, draw), f"the {target} is up", within=LONGEST)
-            os.kill(number, signal.SIGKILL)
-            book.kills[target] += 1
-            watched.append((target, looking.submit(_returned, desk, target, number, time.monotonic())))
     try:
-        for target, back in watched:
-            book.returns.setdefault(target, []).append(back.result())
+        with ThreadPoolExecutor(max_workers=kills) as looking:
+            backs = []
+            for target in itertools.islice(turns, kills):
+                time.sleep(draw.uniform(*pauses))
+                number = until(lambda target=target: _number(desk, target, draw), f"the {target} is up", within=LONGEST)
+                os.kill(number, signal.SIGKILL)
+                book.kills[target] += 1
+                backs.append(looking.submit(_look_back, desk, book, target, number))
+                if draw.random() > AT_ONCE:
+                    backs[-1].result()
+            for back in backs:
+                back.result()
     except TimeoutError as late:
         raise TimeoutError(f"{late}; killed {dict(book.kills)}; its last words:\n{_last_words(desk)}") from late
 
 
-def _returned(desk: Desk, target: str, killed: int, at: float) -> float:
-    """Return the seconds from a kill until another process has the place of the one killed and the desk is ready."""
+def _look_back(desk: Desk, book: Book, target: str, killed: int) -> None:
+    """Write down how long it takes until another process has the place of the one killed and calls are answered."""
+    begun, why = time.monotonic(), f"after the {target} was killed"
 
-    def is_back() -> bool:
+    def is_replaced() -> bool:
         there = _numbers(desk, target)
-        return killed not in there and bool(there or target == BACKEND) and is_ready(desk.port)
+        return killed not in there and bool(there or target == BACKEND)
 
-    until(is_back, f"the desk is ready after the {target} was killed", pause=0.1, within=LONGEST)
-    return time.monotonic() - at
+    until(is_replaced, f"another is up {why}", pause=LOOKS, within=LONGEST)
+    until(lambda: is_ready(desk.port), f"the desk is ready {why}", pause=LOOKS, within=LONGEST)
+    before = len(book.accepted)
+    until(lambda: len(book.accepted) > before, f"calls are answered {why}", within=LONGEST)
+    book.returns.setdefault(target, []).append(time.monotonic() - begun)
 
 
 def _last_words(desk: Desk) -> str:
@@ -181,7 +191,8 @@ def _last_words(desk: Desk) -> str:
     for number in family(web) if web else []:
         os.kill(number, signal.SIGABRT)
     time.sleep(1)
-    return desk.log.read_text(encoding="utf-8")[-LAST_WORDS:]
+    told = desk.log.read_text(encoding="utf-8")
+    return "\n".join(line for line in told[-LAST_WORDS:].splitlines() if not line.startswith("Extension modules"))
 
 
 def until(look: Callable[[], Found | None], what: str, *, pause: float = 0.05, within: float) -> Found:

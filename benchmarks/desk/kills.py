@@ -15,7 +15,7 @@ from options import Figure, Options, figure
 from receiver import Receiver, receiving
 from started import desk
 
-PAUSES: Final = (1.0, 6.0)  # seconds between a kill, with a part that is there to be killed, and the next one
+PAUSES: Final = (0.5, 3.5)  # seconds from calls that are answered to the next kill
 LOST: Final = "<= 0"
 
 
@@ -72,7 +72,7 @@ def _of_kills(outcomes: list[Outcome], options: Options) -> list[Figure]:
         ),
         *(
             _figure(
-                f"from the kill of the {target} until all is ready again, {name}", told(those), "s", outcomes, options
+                f"from the kill of the {target} until calls are answered, {name}", told(those), "s", outcomes, options
             )
             for target, those in times.items()
             for name, told in (("p50", median), ("longest", max))
