@@ -119,7 +119,7 @@ def _started(folder: Path, workers: int) -> Desk:
     until = time.monotonic() + LONGEST
     while not is_ready(port):
         if process.poll() is not None or time.monotonic() > until:
-            process.kill()
+            _ended(process)
             raise RuntimeError(f"The desk did not start: {told.read_text(encoding='utf-8')[-2000:]}")
         time.sleep(PAUSE)
     return Desk(process, home, port, cluster_in(home))
@@ -147,12 +147,19 @@ def _set_up(one: Desk) -> None:
 
 
 def _stopped(one: Desk) -> None:
-    one.process.send_signal(signal.SIGINT)
-    try:
-        one.process.wait(timeout=ENDS_WITHIN)
-    except subprocess.TimeoutExpired:
-        one.process.kill()
+    if not _ended(one.process):
         one.cluster.stop()
+
+
+def _ended(process: subprocess.Popen[bytes]) -> bool:
+    """Ask `serve` to stop, with all that it started; kill it where it does not, and return False."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=ENDS_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return False
+    return True
 
 
 def _free_port() -> int:
