@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,7 @@ import httpx
 from load import SCREEN
 from marketplace import SMALL
 from spent import children, family, numbers_of
-from started import Desk, is_ready
+from started import LONGEST, Desk, is_ready
 
 WEB, WEB_WORKER, WORKER, SEALER, DATABASE, BACKEND = TARGETS = (
     "web",
@@ -36,9 +37,11 @@ CALLERS: Final = 4
 THINKS: Final = 0.05  # seconds between two calls of one caller
 GIVES_UP: Final = 0.3  # share of the calls without an answer that nobody asks again
 ASKS_AGAIN: Final = 0.1  # share of the answers that are asked for once more
-PATIENCE: Final = 120.0  # seconds: how long an answer is asked for again, and the desk may take to come back
+PATIENCE: Final = 60.0  # seconds: how long an answer is asked for again, and the longest that a desk should be away
 TIMEOUT: Final = 15.0
-LAST_WORDS: Final = 6_000  # characters
+AT_ONCE: Final = 0.25  # share of the kills after which nobody waits for the desk
+LOOKS: Final = 0.2  # seconds between two looks whether a part is back
+LAST_WORDS: Final = 12_000  # characters
 BACKEND_OF_APP: Final = b"counterfoil_app"
 Json = dict[str, Any]
 Found = TypeVar("Found")
@@ -54,6 +57,9 @@ class Book:
     asked_again: int = 0
     other_answers: list[str] = field(default_factory=list)  # keys that got two answers
     kills: Counter[str] = field(default_factory=Counter)
+    returns: dict[str, list[float]] = field(
+        default_factory=dict
+    )  # by target: seconds from its kill until calls are answered
 
 
 class Caller(threading.Thread):
@@ -140,19 +146,43 @@ def calling(desk: Desk, book: Book) -> Iterator[None]:
 def kill_at_random(desk: Desk, book: Book, *, kills: int, seed: int, pauses: tuple[float, float]) -> None:
     """Kill so many parts, each target about as often as any other, after pauses drawn between two lengths (s).
 
-    After each kill a part is given time to come back, so that the next does not meet an empty place.
+    The first falls when calls are answered: on a fresh machine code is compiled until then, for half a minute. So do
+    most others; one in four may meet a desk that is still getting up from the one before, but no empty place.
+    Raises TimeoutError where the desk does not come back, with where its web stands.
     """
     draw = random.Random(seed)
     turns = itertools.chain.from_iterable(draw.sample(TARGETS, len(TARGETS)) for _ in itertools.count())
-    for target in itertools.islice(turns, kills):
-        time.sleep(draw.uniform(*pauses))
-        number = until(lambda target=target: _number(desk, target, draw), f"the {target} is up")
-        os.kill(number, signal.SIGKILL)
-        book.kills[target] += 1
+    until(lambda: book.accepted, "calls are answered", within=LONGEST)
     try:
-        until(lambda: is_ready(desk.port), "the desk is ready")
+        with ThreadPoolExecutor(max_workers=kills) as looking:
+            backs = []
+            for target in itertools.islice(turns, kills):
+                time.sleep(draw.uniform(*pauses))
+                number = until(lambda target=target: _number(desk, target, draw), f"the {target} is up", within=LONGEST)
+                os.kill(number, signal.SIGKILL)
+                book.kills[target] += 1
+                backs.append(looking.submit(_look_back, desk, book, target, number))
+                if draw.random() > AT_ONCE:
+                    backs[-1].result()
+            for back in backs:
+                back.result()
     except TimeoutError as late:
         raise TimeoutError(f"{late}; killed {dict(book.kills)}; its last words:\n{_last_words(desk)}") from late
+
+
+def _look_back(desk: Desk, book: Book, target: str, killed: int) -> None:
+    """Write down how long it takes until another process has the place of the one killed and calls are answered."""
+    begun, why = time.monotonic(), f"after the {target} was killed"
+
+    def is_replaced() -> bool:
+        there = _numbers(desk, target)
+        return killed not in there and bool(there or target == BACKEND)
+
+    until(is_replaced, f"another is up {why}", pause=LOOKS, within=LONGEST)
+    until(lambda: is_ready(desk.port), f"the desk is ready {why}", pause=LOOKS, within=LONGEST)
+    before = len(book.accepted)
+    until(lambda: len(book.accepted) > before, f"calls are answered {why}", within=LONGEST)
+    book.returns.setdefault(target, []).append(time.monotonic() - begun)
 
 
 def _last_words(desk: Desk) -> str:
@@ -161,28 +191,33 @@ def _last_words(desk: Desk) -> str:
     for number in family(web) if web else []:
         os.kill(number, signal.SIGABRT)
     time.sleep(1)
-    return desk.log.read_text(encoding="utf-8")[-LAST_WORDS:]
+    told = desk.log.read_text(encoding="utf-8")
+    return "\n".join(line for line in told[-LAST_WORDS:].splitlines() if not line.startswith("Extension modules"))
 
 
-def until(look: Callable[[], Found | None], what: str) -> Found:
+def until(look: Callable[[], Found | None], what: str, *, pause: float = 0.05, within: float) -> Found:
     """Return what a look comes to as soon as it comes to something. Raises TimeoutError where it does not."""
-    last = time.monotonic() + PATIENCE
+    last = time.monotonic() + within
     while time.monotonic() < last:
         if found := look():
             return found
-        time.sleep(0.05)
-    raise TimeoutError(f"after {PATIENCE:.0f} s it is not so that {what}")
+        time.sleep(pause)
+    raise TimeoutError(f"after {within:.0f} s it is not so that {what}")
 
 
 def _number(desk: Desk, target: str, draw: random.Random) -> int | None:
-    """Return the number of the process that a target is just now, None while there is none."""
-    if target not in (WEB_WORKER, BACKEND):
-        return numbers_of(desk).get(target)
-    parent = numbers_of(desk).get(WEB if target == WEB_WORKER else DATABASE)
-    found = children(parent) if parent else []
-    if target == BACKEND:
-        found = [number for number in found if BACKEND_OF_APP in _command(number)]
+    """Return the number of a process that a target is just now, None while there is none."""
+    found = _numbers(desk, target)
     return draw.choice(found) if found else None
+
+
+def _numbers(desk: Desk, target: str) -> list[int]:
+    """Return the numbers of the processes that a target is just now."""
+    parent = numbers_of(desk).get({WEB_WORKER: WEB, BACKEND: DATABASE}.get(target, target))
+    if target not in (WEB_WORKER, BACKEND):
+        return [parent] if parent else []
+    found = children(parent) if parent else []
+    return [number for number in found if target == WEB_WORKER or BACKEND_OF_APP in _command(number)]
 
 
 def _command(number: int) -> bytes:

@@ -1,49 +1,139 @@
-"""A hundred kills under load: is anything that was accepted lost, is anything doubled, is the log whole?"""
+"""A hundred kills under load: is anything that was accepted lost, is anything doubled, is the log whole?
 
+The kills are shared among a few desks, one after another, each with draws of its own; what they found is added up.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
-from kept import faults, kept, told_otherwise
-from killing import TARGETS, Book, calling, kill_at_random
+from kept import Kept, faults, kept, told_otherwise
+from killing import PATIENCE, TARGETS, Book, calling, kill_at_random
 from options import Figure, Options, figure
-from receiver import receiving
+from receiver import Receiver, receiving
 from started import desk
 
-PAUSES: Final = (1.0, 6.0)  # seconds between a part that is back and the next kill
+PAUSES: Final = (0.5, 3.5)  # seconds from calls that are answered to the next kill
+LOST: Final = "<= 0"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one desk was put through, what it kept of it, and what the receiver of webhooks was told."""
+
+    book: Book
+    found: Kept
+    receiver: Receiver
+    answered_otherwise: int
+    wrong: list[str]
 
 
 def figures(options: Options) -> list[Figure]:
-    """Return how many kills of which part, what was accepted, and what is lost, doubled or broken."""
-    book = Book()
+    """Return how many kills of which part, what was accepted, and what is lost, doubled or broken, of all desks."""
+    outcomes = []
+    for number in range(options.desks):
+        share = len(range(number, options.kills, options.desks))
+        outcomes.append(outcome(kills=share, seed=options.seed + number))
+    return [*_of_kills(outcomes, options), *_of_what_is_kept(outcomes, options)]
+
+
+def outcome(*, kills: int, seed: int) -> Outcome:
+    """Return what comes of so many kills of a desk of its own; print in a line how it went, and what is wrong."""
+    book, begun = Book(), time.monotonic()
     with receiving() as receiver, desk(small=True) as one:
         one.inside("listen", receiver.address)
         with calling(one, book):
-            kill_at_random(one, book, kills=options.kills, seed=options.seed, pauses=PAUSES)
-        again = told_otherwise(one, book, seed=options.seed)
+            kill_at_random(one, book, kills=kills, seed=seed, pauses=PAUSES)
+        again = told_otherwise(one, book, seed=seed)
         found = kept(one)
     wrong = faults(book, found, receiver.told)
-    for sentence in wrong:
-        print(sentence)
-    given_up = len(book.sent) - len(book.accepted)
-    done = sum(key not in book.accepted for key in found.answers)
-    data = (
-        f"drawn moments (seed {options.seed}); {len(book.sent):,} requests, {book.unanswered.total():,} calls without "
-        f"an answer; of {given_up} requests that were given up {done} had happened; {book.asked_again} asked again"
+    took = time.monotonic() - begun
+    print(
+        f"seed {seed}: {kills} kills, {len(book.accepted):,} requests accepted, {took:.0f} s",
+        *wrong,
+        sep="\n  ",
+        flush=True,
     )
-    words = f"--only kills --kills {options.kills}"
+    return Outcome(book, found, receiver, len(again), wrong)
 
-    def one_figure(name: str, value: float, unit: str, target: str | None = None) -> Figure:
-        return figure(name, value, unit, target=target, data=data, words=words)
+
+def _of_kills(outcomes: list[Outcome], options: Options) -> list[Figure]:
+    times = {
+        target: [time for one in outcomes for time in one.book.returns.get(target, ())]
+        for target in TARGETS
+        if any(target in one.book.returns for one in outcomes)
+    }
+    return [
+        *(
+            _figure(f"killed: {target}", sum(one.book.kills[target] for one in outcomes), "kills", outcomes, options)
+            for target in TARGETS
+        ),
+        *(
+            _figure(
+                f"from the kill of the {target} until calls are answered, {name}", told(those), "s", outcomes, options
+            )
+            for target, those in times.items()
+            for name, told in (("p50", median), ("longest", max))
+        ),
+        _figure(
+            "kills after which the desk was away for longer than a minute",
+            sum(time > PATIENCE for those in times.values() for time in those),
+            "kills",
+            outcomes,
+            options,
+            LOST,
+        ),
+    ]
+
+
+def _of_what_is_kept(outcomes: list[Outcome], options: Options) -> list[Figure]:
+    def total(name: str, unit: str, count: Callable[[Outcome], int], target: str | None = None) -> Figure:
+        return _figure(name, sum(map(count, outcomes)), unit, outcomes, options, target)
 
     return [
-        *(one_figure(f"killed: {target}", book.kills[target], "kills") for target in TARGETS),
-        one_figure("requests accepted", len(book.accepted), "requests"),
-        one_figure(
-            "accepted requests lost", sum(key not in found.answers for key in book.accepted), "requests", "<= 0"
+        total("requests accepted", "requests", lambda one: len(one.book.accepted)),
+        total(
+            "accepted requests lost",
+            "requests",
+            lambda one: sum(key not in one.found.answers for key in one.book.accepted),
+            LOST,
         ),
-        one_figure("requests answered otherwise when asked again", len(again), "requests", "<= 0"),
-        one_figure("webhooks sent, by their ids", len(receiver.arrived), "webhooks"),
-        one_figure("webhooks that arrived more than once", sum(n > 1 for n in receiver.arrived.values()), "webhooks"),
-        one_figure("webhooks lost", len(set(found.deliveries) - set(receiver.arrived)), "webhooks", "<= 0"),
-        one_figure("kinds of loss, doubling or break that were found", len(wrong), "kinds", "<= 0"),
-        one_figure("entries in the chain, walked", found.chain.entries, "entries"),
+        total(
+            "requests answered otherwise when asked again",
+            "requests",
+            lambda one: one.answered_otherwise + len(one.book.other_answers),
+            LOST,
+        ),
+        total("webhooks sent, by their ids", "webhooks", lambda one: len(one.receiver.arrived)),
+        total(
+            "webhooks that arrived more than once",
+            "webhooks",
+            lambda one: sum(times > 1 for times in one.receiver.arrived.values()),
+        ),
+        total(
+            "webhooks lost",
+            "webhooks",
+            lambda one: len(set(one.found.deliveries) - set(one.receiver.arrived)),
+            LOST,
+        ),
+        total("kinds of loss, doubling or break that were found", "kinds", lambda one: len(one.wrong), LOST),
+        total("entries in the chain, walked", "entries", lambda one: one.found.chain.entries),
     ]
+
+
+def _figure(
+    name: str, value: float, unit: str, outcomes: list[Outcome], options: Options, target: str | None = None
+) -> Figure:
+    books = [one.book for one in outcomes]
+    given_up = sum(len(book.sent) - len(book.accepted) for book in books)
+    done = sum(key not in one.book.accepted for one in outcomes for key in one.found.answers)
+    data = (
+        f"drawn moments (seeds from {options.seed}, {options.desks} desks one after another); "
+        f"{sum(len(book.sent) for book in books):,} requests, "
+        f"{sum(book.unanswered.total() for book in books):,} calls without an answer; of {given_up} requests that were "
+        f"given up {done} had happened; {sum(book.asked_again for book in books)} asked again"
+    )
+    words = f"--only kills --kills {options.kills} --desks {options.desks}"
+    return figure(name, value, unit, target=target, data=data, words=words)

@@ -18,6 +18,7 @@ class Options(NamedTuple):
     window: float = 15.0  # seconds of one try of the ramp
     offers: int = 200_000  # of the stream
     kills: int = 100
+    desks: int = 4  # that share the kills
     seed: int = 20_261_122
 
 

@@ -33,7 +33,7 @@ from counterfoil_desk.configuration import (
 from counterfoil_desk.processes import python
 
 HERE: Final = Path(__file__).parent
-LONGEST: Final = 120.0  # seconds to a desk that answers, on a busy machine
+LONGEST: Final = 240.0  # seconds to a desk that answers, on a busy machine
 ENDS_WITHIN: Final = 60.0
 PAUSE: Final = 0.2
 TOLD: Final = {  # to the desk and to inside.py, beside what `serve` says
@@ -119,7 +119,7 @@ def _started(folder: Path, workers: int) -> Desk:
     until = time.monotonic() + LONGEST
     while not is_ready(port):
         if process.poll() is not None or time.monotonic() > until:
-            process.kill()
+            _ended(process)
             raise RuntimeError(f"The desk did not start: {told.read_text(encoding='utf-8')[-2000:]}")
         time.sleep(PAUSE)
     return Desk(process, home, port, cluster_in(home))
@@ -141,18 +141,25 @@ def _set_up(one: Desk) -> None:
         page = person.get(found[0]).text
         hidden = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         assert hidden is not None
-        form = {"organisation": "Example market", "kind": "marketplace", "email": MAIL, "password": PASSWORD}
+        form = {"name": "Example market", "kind": "marketplace", "email": MAIL, "password": PASSWORD}
         answer = person.post(found[0], data={**form, "csrfmiddlewaretoken": hidden[1]})
         assert answer.status_code == httpx.codes.FOUND, answer.text
 
 
 def _stopped(one: Desk) -> None:
-    one.process.send_signal(signal.SIGINT)
-    try:
-        one.process.wait(timeout=ENDS_WITHIN)
-    except subprocess.TimeoutExpired:
-        one.process.kill()
+    if not _ended(one.process):
         one.cluster.stop()
+
+
+def _ended(process: subprocess.Popen[bytes]) -> bool:
+    """Ask `serve` to stop, with all that it started; kill it where it does not, and return False."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=ENDS_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return False
+    return True
 
 
 def _free_port() -> int:

@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "counterfoil_desk.settings")
 application = get_wsgi_application()
 
-from counterfoil_desk.service.warming import warm_beside  # noqa: E402  models are there once Django is set up
+from counterfoil_desk.service import warming  # noqa: E402  models are there once Django is set up
 
-warm_beside()
+warming.import_pages()
+warming.warm_beside()

@@ -13,7 +13,7 @@ sys.path.append(str(Path(__file__).parents[3] / "benchmarks" / "desk"))
 from kept import Kept, faults
 from killing import Book, offers_of
 
-from counterfoil_desk.audit.sealing import Walked
+from counterfoil_desk.audit.walking import Walked
 
 
 def answer(key: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def test_what_was_accepted_is_kept_once_and_whole_whatever_is_killed() -> None:
     with receiving() as receiver, desk(small=True) as one:
         one.inside("listen", receiver.address)
         with calling(one, book):
-            kill_at_random(one, book, kills=KILLS, seed=5, pauses=(0.5, 2.0))
+            kill_at_random(one, book, kills=KILLS, seed=5, pauses=(0.2, 1.5))
         assert told_otherwise(one, book, seed=5) == []
         assert faults(book, kept(one, hurry=True), receiver.told) == []
     assert sum(book.kills.values()) == KILLS

@@ -1,0 +1,20 @@
+"""Is a new process of the web ready when it begins to listen, so that no first call stands for its imports?"""
+
+import importlib
+import sys
+
+import pytest
+from django.urls import clear_url_caches, get_resolver
+
+from counterfoil_desk.service import warming
+
+
+def test_pages_are_imported_before_the_process_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    clear_url_caches()
+    imported_when_warmed: list[bool] = []
+    monkeypatch.setattr(
+        warming, "warm_beside", lambda: imported_when_warmed.append("url_patterns" in vars(get_resolver()))
+    )
+    monkeypatch.delitem(sys.modules, "counterfoil_desk.wsgi", raising=False)
+    importlib.import_module("counterfoil_desk.wsgi")
+    assert imported_when_warmed == [True]
