@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "counterfoil_desk.accounts.middleware.ActingMiddleware",
     "counterfoil_desk.pages.reading.ReadingMiddleware",
     "counterfoil_desk.pages.refusing.RefusingMiddleware",
+    "counterfoil_desk.api.parameters.ParametersMiddleware",
 ]
 TEMPLATES = [
     {

@@ -142,3 +142,11 @@ def test_each_scope_opens_its_own_and_another_organisation_sees_nothing(
         404
     ] * 2
     assert reads.get(ROWS).json()["total"] == 1
+
+
+def test_a_parameter_that_nobody_knows_is_told(program: Client) -> None:
+    put(program, MARK)
+    answer = program.get(ROWS, {"serach": "Orlune"})
+    assert (answer.status_code, answer.json()) == (422, {"detail": "There is no parameter “serach”."})
+    assert program.get(ROWS, {"search": "Orlune", "page": 1}).status_code == 200
+    assert Client().get(ROWS, {"serach": "Orlune"}).status_code == 401
