@@ -54,6 +54,7 @@ def page(text: str) -> str:
         ("targeting", _beside_peers),
         ("serials", _plain),
         ("estimation", _estimated),
+        ("desk", _plain),
     ):
         text = filled(
             text, f"{name} figures", table(_frozen(FILES.get(name, f"{name.replace(' ', '_')}/results.json")))
@@ -92,7 +93,7 @@ def _clean(records: list[Record]) -> str:
 
 def _plain(records: list[Record]) -> str:
     """Return every figure with its unit and target."""
-    rows = [[record["name"], f"{record['value']:,} {record['unit']}", _target(record)] for record in records]
+    rows = [[record["name"], _told(record), _target(record)] for record in records]
     return _origin(records) + "\n\n" + _table([["figure", "", "target"], *rows])
 
 
@@ -178,6 +179,11 @@ def _origin(records: list[Record]) -> str:
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if value >= 1000 else f"{value:,}"
+
+
+def _told(record: Record) -> str:
+    """Return a value with its unit; a dash where what was measured did not keep up."""
+    return "–" if record["value"] is None else f"{record['value']:,} {record['unit']}"
 
 
 def _target(record: Record) -> str:
