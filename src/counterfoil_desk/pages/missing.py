@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found, server_error
 
-API: Final = "/api/"
+from counterfoil_desk.accounts.middleware import API
+
 AGAIN: Final = {"Retry-After": "5"}  # seconds: the bundled database is up again in two or three
 
 

@@ -17,7 +17,7 @@ from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting
 from counterfoil_desk.records.models import Generation, Row, SharedRow
 from counterfoil_desk.records.publishing import CHANGES
-from counterfoil_desk.records.registers import REGISTERS, Content, Register, entry_names
+from counterfoil_desk.records.registers import REGISTERS, Register, entry_names
 
 ON_A_PAGE: Final = 50
 NUL: Final = "\x00"  # no text of the database holds it, and asking for it is an error
@@ -110,11 +110,6 @@ def shared_rows(grant: Grant, *, search: str = "", page: int = 1) -> Page[Shared
     """Return a page of the rows that a grant shows, with its fields alone: the database hands out no other."""
     found = _with(SharedRow.objects.filter(grant=grant), grant.fields, search)
     return Paginator(found.order_by("public_id"), ON_A_PAGE).get_page(page)
-
-
-def visible_fields(shared: SharedRow, register: Register) -> Content:
-    """Return the granted fields of a row that are filled, in the order of the contract."""
-    return {name: shared.content[name] for name in register.contract.column_names() if name in shared.content}
 
 
 def _with(found: QuerySet[Found], fields: Iterable[str], search: str) -> QuerySet[Found]:
