@@ -5,9 +5,12 @@ from decimal import Decimal
 from functools import cache
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterfoil.few_rows import column
+from counterfoil.few_rows.table import FewRows
 from counterfoil.screening.population.comparisons import population_of
 from counterfoil.screening.references import References
 from counterfoil.screening.screen import Screened, screen
@@ -62,6 +65,11 @@ def references_for(offers: pl.DataFrame) -> References:
     return replace(base(), population=population_of(offers))
 
 
+def fresh(offers: pl.DataFrame) -> References:
+    """Return references of which nothing is worked out yet."""
+    return replace(references_of(RIGHTS, sellers=SELLERS), population=population_of(offers))
+
+
 def screened_apart(parts: list[pl.DataFrame], references: References) -> Screened:
     results = [screen(part, references) for part in parts]
     return Screened(*(pl.concat([getattr(result, name) for result in results]) for name in Screened._fields))
@@ -80,6 +88,19 @@ def test_offers_screened_together_and_one_by_one_come_to_the_same(offers: pl.Dat
     references = references_for(offers)
     alone = screened_apart([offers[n : n + 1] for n in range(offers.height)], references)
     assert same(screen(offers, references), alone)
+
+
+@given(BATCHES)
+@settings(max_examples=30)
+def test_few_offers_as_plain_rows_come_to_what_polars_makes_of_them(offers: pl.DataFrame) -> None:
+    plain = screen(offers, references_for(offers))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(column, "FEW", -1)
+        by_polars = screen(pl.DataFrame(offers), fresh(offers))
+    assert not isinstance(by_polars.decisions, FewRows)
+    assert isinstance(plain.decisions, FewRows)
+    assert same(plain, by_polars)
+    assert [told.schema for told in plain] == [told.schema for told in by_polars]
 
 
 @given(BATCHES, st.randoms(use_true_random=False))

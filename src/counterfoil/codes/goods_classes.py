@@ -6,7 +6,7 @@ hold goods that the same makers sell and the same shops offer; between those a d
 Source: WIPO Nice Classification, https://www.wipo.int/classifications/nice/.
 """
 
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 import polars as pl
@@ -15,6 +15,7 @@ from counterfoil.codes.google_category import category_classes
 from counterfoil.codes.nice import FIRST_SERVICE, bits
 from counterfoil.codes.product_type import nice_class
 from counterfoil.codes.product_vocabulary import vocabulary
+from counterfoil.few_rows.table import table
 
 SERVICES = bits(range(FIRST_SERVICE, 46))
 # Classes whose goods come from one maker so often that lying in the other one is no contradiction.
@@ -28,13 +29,18 @@ def offer_classes(goods_types: pl.Series, categories: pl.Series) -> pl.Series:
     The product type says more than the Google category where that holds its class too; where the two differ, either
     may be right.
     """
+    told = table([goods_types.alias("goods_type"), category_classes(categories).alias("of_category")])
+    return told.select(_classes())["offer_classes"]
+
+
+@cache
+def _classes() -> pl.Expr:
     types = vocabulary().types.values()
     numbers = {one.name: bits([one.nice_class, FURTHER.get(one.name, one.nice_class)]) for one in types}
     of_type = pl.col("goods_type").replace_strict(numbers, default=None, return_dtype=pl.Int64)
-    frame = pl.DataFrame({"goods_type": goods_types, "of_category": category_classes(categories)})
     differ = (of_type & pl.col("of_category")) == 0  # no class in common
     both = pl.when(differ).then(of_type | pl.col("of_category"))
-    return frame.select(offer_classes=pl.coalesce(both, of_type, "of_category")).to_series()
+    return pl.coalesce(both, of_type, "of_category").alias("offer_classes")
 
 
 def right_classes(nice_classes: pl.Series, goods_types: pl.Series) -> pl.Series:

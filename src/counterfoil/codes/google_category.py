@@ -15,6 +15,8 @@ from pathlib import Path
 
 import polars as pl
 
+from counterfoil.few_rows.column import Column
+
 _TABLES = Path(__file__).with_name("google_categories")
 _NUMBER = re.compile(r"\s*([0-9]+)\b")
 _NAMES = ";"  # parts the names of one category in top_names.csv
@@ -23,6 +25,8 @@ _NAMES = ";"  # parts the names of one category in top_names.csv
 def category_classes(categories: pl.Series) -> pl.Series:
     """Return, for each category (its number, or its path in one of the known languages), the set of Nice classes of
     its goods as bits (`nice.bits`), or null where the category is none that is known."""
+    if isinstance(categories, Column):
+        return categories.each(_bits_of, pl.Int64())
     distinct = categories.drop_nulls().unique()
     found = pl.Series([_bits_of(category) for category in distinct], dtype=pl.Int64)
     return categories.replace_strict(distinct, found, default=None, return_dtype=pl.Int64)

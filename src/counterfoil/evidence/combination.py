@@ -6,16 +6,21 @@ the prior is added. Sums of integers are the same on every machine and thread co
 
 import itertools
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
-from counterfoil.evidence.spread import PAIR, Numbers, Spread, lists_of, numbered, spread_over_rights
+from counterfoil.evidence.spread import Numbers, Spread, lists_of, numbered, spread_over_rights
 from counterfoil.evidence.weights import Model
+from counterfoil.few_rows.column import STRING, as_column, column
+from counterfoil.few_rows.table import table
 from counterfoil.tables.assessment import Assessment
 
-SUMMED = {**dict.fromkeys((*PAIR, "ground"), pl.String), "weight": pl.Int64}
+Calibration = tuple[tuple[int, int], ...]
+MOST_KEPT = 64  # ends of assessments that are remembered: one for each state of the references
+_COLUMNS = tuple(Assessment.column_names())
 COUNTERFEIT = "counterfeit"  # the ground where no weight speaks for any
 HEAVY = 1 << 62  # no cap
 
@@ -23,9 +28,8 @@ HEAVY = 1 << 62  # no cap
 def weigh(findings: pl.DataFrame, model: Model) -> pl.DataFrame:
     """Return the findings with `weight` and `rule_version`; kinds that the model does not name weigh nothing."""
     weights = model.weight_of
-    weighed = pl.Series("weight", [weights.get(kind, 0) for kind in findings["kind"].to_list()], dtype=pl.Int64)
-    version = pl.Series("rule_version", [model.label]).new_from_index(0, findings.height)
-    return findings.with_columns(weighed, version)
+    weighed = column("weight", [weights.get(kind, 0) for kind in findings["kind"].to_list()], pl.Int64())
+    return findings.hstack([weighed, column("rule_version", [model.label] * findings.height, STRING)])
 
 
 def score_of(weight: pl.Expr) -> pl.Expr:
@@ -39,12 +43,16 @@ def probability_of(weight: pl.Expr, model: Model) -> pl.Expr:
     Between two points of the model's map the log-odds are whole numbers too, rounded down; beyond its ends they stay
     what they are there, because nothing was observed beyond.
     """
-    if not model.calibration:
+    return _probability(weight, model.calibration)
+
+
+def _probability(weight: pl.Expr, calibration: Calibration) -> pl.Expr:
+    if not calibration:
         return pl.lit(None, dtype=pl.Float64)
-    lowest, highest = model.calibration[0], model.calibration[-1]
+    lowest, highest = calibration[0], calibration[-1]
     log_odds = pl.lit(lowest[1], dtype=pl.Int64)
     within = weight.clip(lowest[0], highest[0])
-    for (start, low), (end, high) in itertools.pairwise(model.calibration):
+    for (start, low), (end, high) in itertools.pairwise(calibration):
         along = low + (within - start) * (high - low) // (end - start)
         log_odds = pl.when(within >= start).then(along).otherwise(log_odds)
     return score_of(log_odds)
@@ -66,19 +74,25 @@ def assess(
     order = _heaviest_first(findings, spread, weights, kinds.numbers)
     heavy_first = spread.taken(order)
     total = model.prior + _capped(kinds, weights, spread, model)
-    sums = {**spread.named(), "ground": _grounds(kinds, weights, spread, model), "weight": total}
+    sums = [column(name, values, STRING) for name, values in spread.named().items()]
+    sums.append(column("ground", _grounds(kinds, weights, spread, model), STRING))
     reasons = lists_of(findings["detail"], heavy_first.only(weights[order] != 0))
     for_party = lists_of(findings["party_detail"], _once(findings, heavy_first.only(weights[order] > 0)))
-    summed = pl.DataFrame(sums, schema=SUMMED).hstack([reasons.alias("reasons"), for_party.alias("party_reasons")])
-    return summed.select(
-        *SUMMED,
-        "reasons",
-        "party_reasons",
-        score=score_of(pl.col("weight")),
-        probability=probability_of(pl.col("weight"), model),
-        engine_version=pl.lit(engine_version),
-        inputs_digest=pl.lit(inputs_digest),
-    ).select(Assessment.column_names())
+    lists = [reasons.alias("reasons"), for_party.alias("party_reasons")]
+    summed = table([*sums, as_column("weight", total), *lists])
+    return summed.with_columns(_of_the_sum(model.calibration, engine_version, inputs_digest)).select(_COLUMNS)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _of_the_sum(calibration: Calibration, engine_version: str, inputs_digest: str) -> list[pl.Expr]:
+    """Return what an assessment says beside its sum, which is its `weight`."""
+    weight = pl.col("weight")
+    return [
+        score_of(weight).alias("score"),
+        _probability(weight, calibration).alias("probability"),
+        pl.lit(engine_version).alias("engine_version"),
+        pl.lit(inputs_digest).alias("inputs_digest"),
+    ]
 
 
 class Kinds(NamedTuple):

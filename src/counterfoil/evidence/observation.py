@@ -11,25 +11,27 @@ import polars as pl
 from counterfoil.evidence.kind import Kind, Sign
 from counterfoil.evidence.seen import seen_in
 from counterfoil.evidence.sentences import LONGEST_QUOTE, LONGEST_TOLD, places_in, quoted, sentences
+from counterfoil.few_rows.column import STRING, column
+from counterfoil.few_rows.table import few, table
 from counterfoil.text.columns import columns_at
 
 Numbers = npt.NDArray[np.int64]
 
 TEXT_PLACES = ("mark", "owner", "field", "seen", "expected")
 OBSERVED = {
-    "subject_kind": pl.String,
-    "subject_id": pl.String,
-    "right_id": pl.String,
-    "kind": pl.String,
-    "field": pl.String,
-    "start": pl.Int64,
-    "end": pl.Int64,
-    "seen": pl.String,
-    "expected": pl.String,
-    "detail": pl.String,
-    "party_detail": pl.String,
+    "subject_kind": STRING,
+    "subject_id": STRING,
+    "right_id": STRING,
+    "kind": STRING,
+    "field": STRING,
+    "start": pl.Int64(),
+    "end": pl.Int64(),
+    "seen": STRING,
+    "expected": STRING,
+    "detail": STRING,
+    "party_detail": STRING,
 }
-NOTHING = pl.DataFrame(schema=OBSERVED)
+NOTHING = few(pl.DataFrame(schema=OBSERVED))
 _EMPTY_TEXT = pl.lit(None, dtype=pl.String)
 _NO_PLACE = pl.lit(None, dtype=pl.Int64)
 _OF_THE_ROW = dict.fromkeys(("right_id", "mark", "owner", "field", "seen"), _EMPTY_TEXT) | {
@@ -54,7 +56,7 @@ def observe(rows: pl.DataFrame, kinds: Sequence[Kind], *, subject_kind: str, see
             places = _first_of_each(rows, places)
         if len(places):  # few kinds show in a batch: only they are told
             found.append(_findings(rows, places, kind, subject_kind))
-    return reduce(pl.DataFrame.vstack, found, NOTHING)
+    return reduce(lambda above, below: above.vstack(below), found, NOTHING)
 
 
 def _first_of_each(rows: pl.DataFrame, places: Numbers) -> Numbers:
@@ -70,23 +72,23 @@ def _first_of_each(rows: pl.DataFrame, places: Numbers) -> Numbers:
 def _findings(rows: pl.DataFrame, places: Numbers, kind: Kind, subject_kind: str) -> pl.DataFrame:
     """Return what one kind says of the rows in these places."""
     cells = _cells_of(kind, tuple(rows.columns))
-    needed = pl.DataFrame(columns_at(rows, cells.needed, places))
+    needed = table(columns_at(rows, cells.needed, places))
     made = needed.select(cells.made) if cells.made else needed
-    read = {name: needed[column] for name, column in cells.read.items()} | {name: made[name] for name in cells.names}
+    read = {name: needed[own] for name, own in cells.read.items()} | {name: made[name] for name in cells.names}
     named = places_in(kind.sentence, kind.party_sentence)
     texts = {
-        name: quoted(column.cast(pl.String).to_list(), longest=LONGEST_TOLD if name in cells.whole else LONGEST_QUOTE)
-        for name, column in read.items()
+        name: quoted(told.cast(STRING).to_list(), longest=LONGEST_TOLD if name in cells.whole else LONGEST_QUOTE)
+        for name, told in read.items()
         if name in named
     }
     texts |= {"field": [name.replace("_", " ") for name in texts["field"]]} if "field" in named else {}
     told = read | {
-        "subject_kind": pl.Series([subject_kind]).new_from_index(0, len(places)),
-        "kind": pl.Series([kind.name]).new_from_index(0, len(places)),
-        "detail": pl.Series(sentences(kind.sentence, texts, len(places))),
-        "party_detail": pl.Series(sentences(kind.party_sentence, texts, len(places))),
+        "subject_kind": column("", [subject_kind] * len(places), STRING),
+        "kind": column("", [kind.name] * len(places), STRING),
+        "detail": column("", sentences(kind.sentence, texts, len(places)), STRING),
+        "party_detail": column("", sentences(kind.party_sentence, texts, len(places)), STRING),
     }
-    return pl.DataFrame([told[name].cast(dtype).alias(name) for name, dtype in OBSERVED.items()])
+    return table([told[name].cast(dtype).alias(name) for name, dtype in OBSERVED.items()])
 
 
 class Cells(NamedTuple):

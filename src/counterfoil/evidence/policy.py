@@ -13,6 +13,7 @@ from typing import TypeVar
 import polars as pl
 
 from counterfoil.evidence.condition import expression
+from counterfoil.few_rows.table import table
 from counterfoil.tables.decision import DECISIONS
 
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
@@ -87,7 +88,7 @@ def _all_clear(offers: pl.DataFrame, policy: Policy, *, prior_score: float) -> p
     told = _clear(policy.label, prior_score)
     if offers.height != 1:
         told = [one.new_from_index(0, offers.height) for one in told]
-    return pl.DataFrame([offers["id"].alias("subject_id"), *told])
+    return table([offers["id"].alias("subject_id"), *told])
 
 
 @cache
@@ -136,11 +137,14 @@ def _by_number(rules: tuple[Rule, ...], part: str) -> dict[int, str]:
 
 def gravest_of(judged_assessments: Frame) -> Frame:
     """Return one row per offer, with `gravity`: its gravest assessment, then its heaviest, then its first right."""
-    told = judged_assessments.with_columns(gravity_of("decision").alias("gravity"))
-    if isinstance(told, pl.DataFrame) and told.height == 1:  # an offer screened alone: nothing to choose from
-        return told
+    told = judged_assessments.with_columns(_gravity())
     ordered = told.sort(["gravity", "weight", "right_id"], descending=[True, True, False], nulls_last=True)
     return ordered.unique("subject_id", keep="first", maintain_order=True)
+
+
+@cache
+def _gravity() -> pl.Expr:
+    return gravity_of("decision").alias("gravity")
 
 
 @cache

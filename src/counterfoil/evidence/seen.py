@@ -6,13 +6,14 @@ kept. It depends on the flags and the kind, and on nothing else, so an offer has
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from counterfoil.evidence.kind import Kind
+from counterfoil.few_rows.table import FewRows
 
 Numbers = npt.NDArray[np.int64]
 Seen = npt.NDArray[np.bool_]
@@ -37,7 +38,7 @@ def seen_in(rows: pl.DataFrame, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, S
     answers = _of_flags(rows, asked) if asked.by_flags else {}
     by_row = [kind for kind in asked.by_row if kind.needs is None or rows[kind.needs].null_count() < rows.height]
     if by_row:
-        read = rows.select(_when(kind).alias(kind.name) for kind in by_row)
+        read = rows.select([_named(kind) for kind in by_row])
         answers |= {column.name: column.to_numpy() for column in read}
     for kind in kinds:
         if kind.name in answers:
@@ -49,15 +50,27 @@ def _of_flags(rows: pl.DataFrame, asked: Asked) -> dict[str, Seen]:
     if rows.is_empty():
         return {}
     known = _answers(asked.flags, asked.by_flags)
+    if isinstance(rows, FewRows):
+        return _of_few(rows, asked, known)
     table: npt.NDArray[np.int16] = rows.select(asked.codes).to_numpy().T
     _, first, number = np.unique(_as_one(table), return_index=True, return_inverse=True)
     combinations = [column.tobytes() for column in np.ascontiguousarray(table[:, first].T)]
     new = [place for place, combination in enumerate(combinations) if combination not in known]
     if new:
-        told = rows[first[new]].select(_when(kind).alias(kind.name) for kind in asked.by_flags)
+        told = rows[first[new]].select([_named(kind) for kind in asked.by_flags])
         known.update({combinations[place]: row for place, row in zip(new, told.rows(), strict=True)})
     answers = np.array([known[combination] for combination in combinations], dtype=np.bool_)
     return {kind.name: answers[number.ravel(), place] for place, kind in enumerate(asked.by_flags)}
+
+
+def _of_few(rows: FewRows, asked: Asked, known: dict[Any, tuple[bool, ...]]) -> dict[str, Seen]:
+    """Return the same of few rows, whose flags themselves are the combination."""
+    combinations = list(zip(*(rows.values(name) for name in asked.flags), strict=True))
+    if any(combination not in known for combination in combinations):
+        told = rows.select([_named(kind) for kind in asked.by_flags])
+        known.update(zip(combinations, told.rows(), strict=True))
+    answers = np.array([known[combination] for combination in combinations], dtype=np.bool_)
+    return {kind.name: answers[:, place] for place, kind in enumerate(asked.by_flags)}
 
 
 def _as_one(table: npt.NDArray[np.int16]) -> Numbers:
@@ -83,10 +96,15 @@ def _asked(kinds: tuple[Kind, ...], columns: tuple[str, ...], types_of_columns: 
 
 
 @cache
-def _answers(flags: tuple[str, ...], kinds: tuple[Kind, ...]) -> dict[bytes, tuple[bool, ...]]:
+def _answers(flags: tuple[str, ...], kinds: tuple[Kind, ...]) -> dict[Any, tuple[bool, ...]]:
     """Return what is known of combinations of flags so far, whether each of the kinds is seen there."""
     del flags, kinds  # each have answers of their own
     return {}
+
+
+@cache
+def _named(kind: Kind) -> pl.Expr:
+    return _when(kind).alias(kind.name)
 
 
 @cache

@@ -7,7 +7,10 @@ import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
+from counterfoil.few_rows.column import Column, are_few
+
 Numbers = npt.NDArray[np.int64]
+TEXTS = pl.List(pl.String)
 PAIR = ["subject_id", "right_id"]
 
 
@@ -65,7 +68,13 @@ def numbered(*columns: pl.Series) -> tuple[list[str | None], list[Numbers]]:
 
 def lists_of(texts: pl.Series, spread: Spread) -> pl.Series:
     """Return for each pair the list of the texts of its findings; the pairs of `spread` are in order."""
-    counts = np.bincount(spread.pair_of, minlength=spread.pairs.shape[1])
+    height = spread.pairs.shape[1]
+    if are_few(height):
+        told: list[list[str]] = [[] for _ in range(height)]
+        for pair, row in zip(spread.pair_of.tolist(), spread.rows.tolist(), strict=True):
+            told[pair].append(texts[row])
+        return Column("", told, TEXTS)
+    counts = np.bincount(spread.pair_of, minlength=height)
     offsets = np.concatenate([[0], np.cumsum(counts)])
     lists = pa.LargeListArray.from_arrays(pa.array(offsets, pa.int64()), texts[spread.rows].to_arrow())
-    return pl.Series(pl.from_arrow(lists), dtype=pl.List(pl.String))
+    return pl.Series(pl.from_arrow(lists), dtype=TEXTS)

@@ -5,11 +5,13 @@ day and offset; without an offset they are UTC.
 """
 
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property, reduce
+from operator import or_
 
 import polars as pl
 
+from counterfoil.few_rows.table import table
 from counterfoil.tables.contract import LINE, Sorted, no_rejects
 from counterfoil.tables.reject import Reject, shorten
 
@@ -17,12 +19,18 @@ _TIME = r"^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d+)?)? ?(Z|UTC|[+
 _TRUE, _FALSE = ("true", "yes", "y", "1"), ("false", "no", "n", "0")
 
 
-class Conversion(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Conversion:
     """How the text of `field` becomes a value: `typed` is null where it cannot be read, as `kind` says."""
 
     field: str
     typed: pl.Expr
     kind: str
+
+    @cached_property
+    def beside(self) -> pl.Expr:
+        """The value in a column of its own, beside the text."""
+        return self.typed.alias(_typed(self))
 
 
 def emptied(rows: pl.DataFrame, *, as_written: Sequence[str] = ()) -> pl.DataFrame:
@@ -45,36 +53,31 @@ def converted(rows: pl.DataFrame, conversions: Sequence[Conversion], *, file: st
     present = [conversion for conversion in conversions if conversion.field in rows.columns]
     if not present:
         return Sorted(rows, no_rejects())
-    typed = rows.with_columns(_named(conversion) for conversion in present)
-    unread = [pl.col(c.field).is_not_null() & pl.col(_typed(c)).is_null() for c in present]
-    bad = typed.select(pl.any_horizontal(unread)).to_series()
+    typed = rows.with_columns([conversion.beside for conversion in present])
+    bad = reduce(or_, (typed[c.field].is_not_null() & typed[_typed(c)].is_null() for c in present))
     names = {_typed(conversion): conversion.field for conversion in present}
     dropped = set(names.values())
     kept = typed.filter(~bad) if bad.any() else typed
-    kept = pl.DataFrame([one.alias(names.get(one.name, one.name)) for one in kept if one.name not in dropped])
+    kept = table([one.alias(names.get(one.name, one.name)) for one in kept if one.name not in dropped])
     if kept.height == rows.height:
         return Sorted(kept, no_rejects())
-    return Sorted(kept, _explained(typed.filter(bad), list(zip(present, unread, strict=True)), file=file))
-
-
-def _named(conversion: Conversion) -> pl.Expr:
-    return conversion.typed.alias(_typed(conversion))
+    return Sorted(kept, _explained(typed.filter(bad), present, file=file))
 
 
 def _typed(conversion: Conversion) -> str:
     return f"typed {conversion.field}"
 
 
-def _explained(rows: pl.DataFrame, checks: list[tuple[Conversion, pl.Expr]], *, file: str) -> pl.DataFrame:
+def _explained(rows: pl.DataFrame, conversions: Sequence[Conversion], *, file: str) -> pl.DataFrame:
     first = pl.coalesce(
-        pl.when(unread).then(
+        pl.when(pl.col(conversion.field).is_not_null() & pl.col(_typed(conversion)).is_null()).then(
             pl.struct(
                 pl.lit(conversion.field).alias("field"),
                 shorten(pl.col(conversion.field)).alias("value"),
                 pl.lit(f"{conversion.field} must be readable as {conversion.kind}").alias("rule"),
             )
         )
-        for conversion, unread in checks
+        for conversion in conversions
     )
     return Reject.cast(rows.select(pl.lit(file).alias("file"), LINE, first.alias("fault")).unnest("fault"))
 

@@ -116,9 +116,8 @@ def _columns(block: Block, positions: dict[str, int]) -> pl.DataFrame:
     """Return the columns of a block under our names, and `line`."""
     lines = pl.Series(LINE, block.lines, dtype=pl.Int64)
     if block.plain is not None:
-        return block.plain.select(pl.col(NAMED.format(at)).alias(ours) for ours, at in positions.items()).with_columns(
-            lines
-        )
+        plain = (block.plain[NAMED.format(at)].alias(ours) for ours, at in positions.items())
+        return pl.DataFrame([*plain, lines])  # of lines alone where no column is one of ours
     by_column = list(zip(*block.fields, strict=True))
     texts = [pl.Series(ours, by_column[at] if by_column else [], dtype=pl.String) for ours, at in positions.items()]
     return pl.DataFrame([*texts, lines])

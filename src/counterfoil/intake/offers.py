@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 import polars as pl
 
+from counterfoil.few_rows.table import few
 from counterfoil.intake.convert import Conversion, converted, emptied, parts, time
 from counterfoil.intake.mapping import NO_MAPPING, Mapping
 from counterfoil.intake.prices import AMOUNT, with_amounts, with_currency
@@ -30,7 +31,7 @@ def read_offers(
     wanted = Wanted(file, tuple(Offer.column_names()), REQUIRED, mapping or NO_MAPPING, encoding)
     tally = Tally()
     for batch in raw_batches(stream, wanted, product_feeds=True):
-        typed = converted(_priced(emptied(batch.rows, as_written=_AS_WRITTEN)), _CONVERSIONS, file=file)
+        typed = converted(_priced(emptied(few(batch.rows), as_written=_AS_WRITTEN)), _CONVERSIONS, file=file)
         checked = sort_rows(typed.kept, Offer, file=file)
         result = Sorted(checked.kept, _together(batch.rejects, typed.rejects, checked.rejects))
         tally.add(result)

@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from counterfoil.codes import currency, money
+from counterfoil.few_rows.table import table
 
 # "12.50" and "12.50 USD", as feeds write prices: read at once, what is left by the patterns of `money`
 _PLAIN = r"^([0-9]{1,9}(?:\.[0-9]{1,4})?)(?: ([A-Z]{3}))?$"
@@ -40,7 +41,7 @@ def _read(texts: pl.DataFrame) -> pl.DataFrame:
 
 def _each(rows: pl.DataFrame, field: str) -> pl.DataFrame:
     """Return the different values of a column."""
-    texts = pl.DataFrame([rows[field]])
+    texts = table([rows[field]])
     return texts if rows.height == 1 else texts.unique()
 
 
@@ -70,11 +71,14 @@ def with_currency(rows: pl.DataFrame, column: str, *prices: str) -> pl.DataFrame
 
     Call it after `with_amounts`. A stated currency that is not known is kept, so that the contract refuses it.
     """
-    text = pl.col(column)
-    if column in rows.columns:
+    is_stated = column in rows.columns
+    if is_stated:
         rows = beside(rows, _each(rows, column).with_columns(_currency(column)), on=column)
-        known = [pl.col(column + CURRENCY), text.str.to_uppercase()]
-    else:
-        known = []
-    told = [pl.col(price + CURRENCY) for price in prices if price in rows.columns]
-    return rows.with_columns(pl.coalesce([*known, *told]).alias(column)) if known or told else rows
+    told = tuple(price for price in prices if price in rows.columns)
+    return rows.with_columns(_first_told(column, told, is_stated=is_stated)) if is_stated or told else rows
+
+
+@cache
+def _first_told(column: str, prices: tuple[str, ...], *, is_stated: bool) -> pl.Expr:
+    stated = [pl.col(column + CURRENCY), pl.col(column).str.to_uppercase()] if is_stated else []
+    return pl.coalesce(stated + [pl.col(price + CURRENCY) for price in prices]).alias(column)

@@ -11,7 +11,7 @@ from counterfoil.screening.references import References, authorised
 from counterfoil.text.tokens import key
 
 OF_THE_USE = ("subject_id", "right_id", "external_seller_id", "seen_at", "marketplace")
-NOW, NAMED = "authorised now", "named on a list"
+NOW, NAMED, ONLY_HERE = "authorised now", "named on a list", "on the dated list alone"
 
 
 def with_authorisations(rows: pl.DataFrame, references: References) -> pl.DataFrame:
@@ -22,23 +22,25 @@ def with_authorisations(rows: pl.DataFrame, references: References) -> pl.DataFr
     if references.authorisations.is_empty():
         return rows
     pairs = references.once(pairs_of)
+    listed = rows.join(references.once(_rights_only_here), on="right_id", how="left", maintain_order="left")
+    rows = listed.with_columns(_HAS_LIST).drop(ONLY_HERE)
     asked = rows.select(OF_THE_USE).join(pairs, on=["right_id", "external_seller_id"], how="inner")
+    if asked.is_empty():  # most sellers stand on no list of the rights that they touch
+        return rows
     told = asked.group_by("subject_id", "right_id").agg((_covers() & pl.col("is_sure")).any().alias(NOW))
-    only_here = pl.col("right_id").is_in(_rights_only_here(pairs, references).implode())
-    has_list = pl.col("has_authorised_list") | (only_here & pl.col("external_seller_id").is_not_null())
-    return (
-        rows.join(
-            told.with_columns(pl.lit(value=True).alias(NAMED)),
-            on=["subject_id", "right_id"],
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(
-            seller_is_authorised=pl.col("seller_is_authorised") | pl.col(NOW).fill_null(value=False),
-            has_authorised_list=has_list & pl.col(NAMED).is_null(),
-        )
-        .drop(NOW, NAMED)
-    )
+    beside = told.with_columns(pl.lit(value=True).alias(NAMED))
+    named = rows.join(beside, on=["subject_id", "right_id"], how="left", maintain_order="left")
+    return named.with_columns(_NAMED).drop(NOW, NAMED)
+
+
+_HAS_LIST = (
+    pl.col("has_authorised_list")
+    | (pl.col(ONLY_HERE).fill_null(value=False) & pl.col("external_seller_id").is_not_null())
+).alias("has_authorised_list")
+_NAMED = (
+    (pl.col("seller_is_authorised") | pl.col(NOW).fill_null(value=False)).alias("seller_is_authorised"),
+    (pl.col("has_authorised_list") & pl.col(NAMED).is_null()).alias("has_authorised_list"),
+)
 
 
 def pairs_of(references: References) -> pl.DataFrame:
@@ -74,10 +76,12 @@ def _is_line(row: dict[str, object]) -> bool:
     return row["line_key"] is None or row["line_key"] in {key(str(name)) for name in names if name}
 
 
-def _rights_only_here(pairs: pl.DataFrame, references: References) -> pl.Series:
-    """Return the rights whose dealers stand on the dated list alone, and not beside the right."""
+def _rights_only_here(references: References) -> pl.DataFrame:
+    """Return `right_id` of the rights whose dealers stand on the dated list alone, and not beside the right."""
+    pairs = references.once(pairs_of)
     listed = references.marks.rights.filter(pl.col("authorised_sellers").list.len().fill_null(0) > 0)
-    return pairs.join(listed.select(right_id="id"), on="right_id", how="anti")["right_id"].unique()
+    only_here = pairs.join(listed.select(right_id="id"), on="right_id", how="anti").select("right_id").unique()
+    return only_here.with_columns(pl.lit(value=True).alias(ONLY_HERE))
 
 
 def _covers() -> pl.Expr:

@@ -7,11 +7,16 @@ from counterfoil.screening.references import References
 LONGEST_PREFIX, SHORTEST_PREFIX = 12, 6  # digits of a GS1 company prefix without the packaging indicator
 
 
-def with_gtin_owner(uses: pl.DataFrame, prefixes: pl.DataFrame) -> pl.DataFrame:
+def with_gtin_owner(uses: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return the rows with `gtin_owner`: the owner whose company prefix the GTIN begins with, longest prefix first.
 
     A GTIN-14's first digit is the packaging indicator; the company prefix follows it (GS1 General Specifications).
     """
+    return uses.with_columns(references.once(_owner))
+
+
+def _owner(references: References) -> pl.Expr:
+    prefixes = gtin_prefixes(references)
     owner = pl.lit(None, dtype=pl.String)
     for length in range(SHORTEST_PREFIX, LONGEST_PREFIX + 1):
         known = prefixes.filter(pl.col("prefix").str.len_chars() == length) if prefixes.height else prefixes
@@ -19,7 +24,7 @@ def with_gtin_owner(uses: pl.DataFrame, prefixes: pl.DataFrame) -> pl.DataFrame:
             start = pl.col("gtin_14").str.slice(1, length)
             issued = start.replace_strict(known["prefix"], known["owner"], default=None, return_dtype=pl.String)
             owner = pl.coalesce(issued, owner)
-    return uses.with_columns(gtin_owner=owner)
+    return owner.alias("gtin_owner")
 
 
 def gtin_prefixes(references: References) -> pl.DataFrame:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from counterfoil.few_rows.column import as_column
+from counterfoil.few_rows.table import table
 from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.marks import Marks
 from counterfoil.screening.mentions import Mentions
@@ -26,11 +28,11 @@ class Named(NamedTuple):
 
     def told(self, flag: int) -> pl.Series:
         """Return for each pair whether its mentions come to a flag of `kernel_uses`."""
-        return pl.Series((self.pairs[kernel.PAIR_FLAGS] & flag) != 0)
+        return as_column("", (self.pairs[kernel.PAIR_FLAGS] & flag) != 0)
 
     def never(self, flag: int) -> pl.Series:
         """Return for each pair whether none of its mentions comes to a flag."""
-        return pl.Series((self.pairs[kernel.PAIR_FLAGS] & flag) == 0)
+        return as_column("", (self.pairs[kernel.PAIR_FLAGS] & flag) == 0)
 
 
 def named_in(mentioned: Mentions, offers: pl.DataFrame, references: References) -> Named:
@@ -50,7 +52,8 @@ def named_in(mentioned: Mentions, offers: pl.DataFrame, references: References) 
     names_it = in_brand | np.array(held, dtype=np.bool_)
     is_told = [bool(brand) and not nobody for brand, nobody in zip(*given, strict=True)]
     is_other = np.array(is_told, dtype=np.bool_) & ~names_it
-    return Named(mentioned, pair_of, pairs, pl.DataFrame({"brand_names_it": names_it, "brand_is_other": is_other}))
+    brands = table([as_column("brand_names_it", names_it), as_column("brand_is_other", is_other)])
+    return Named(mentioned, pair_of, pairs, brands)
 
 
 def of_marks(marks: Marks, columns: list[str], numbers: Numbers) -> list[pl.Series]:

@@ -3,11 +3,13 @@
 import numpy as np
 import polars as pl
 
+from counterfoil.few_rows.column import as_column
+from counterfoil.few_rows.table import table
 from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.company_rows import Named
 from counterfoil.screening.mentions import FIELDS
 from counterfoil.screening.use_rows import Uses
-from counterfoil.text.columns import columns_at
+from counterfoil.text.columns import columns_at, values_at
 from counterfoil.text.kernel_around import COMPARING, DENIED, NOMINATIVE
 from counterfoil.text.mark_scan import KIND_NAMES, MANNER_NAMES
 
@@ -25,17 +27,17 @@ def mention_rows(named: Named, uses: Uses) -> pl.DataFrame:
     held = np.flatnonzero(use_of[named.pair_of] != kernel.NONE)
     pairs, places = named.pair_of[held], named.mentions.places[:, held]
     around = {"nominative": NOMINATIVE, "comparing": COMPARING, "denied": DENIED}
-    return pl.DataFrame(
+    return table(
         [
             *columns_at(uses.rows, OF_THE_USE, use_of[pairs]),
-            _FIELDS[places[kernel.FIELD]].alias("field"),
-            _KINDS[places[kernel.KIND]].alias("name_kind"),
-            _MANNERS[places[kernel.MANNER]].alias("manner"),
-            pl.Series("start", places[kernel.START]),
-            pl.Series("end", places[kernel.END]),
+            values_at(_FIELDS, places[kernel.FIELD]).alias("field"),
+            values_at(_KINDS, places[kernel.KIND]).alias("name_kind"),
+            values_at(_MANNERS, places[kernel.MANNER]).alias("manner"),
+            as_column("start", places[kernel.START]),
+            as_column("end", places[kernel.END]),
             named.mentions.seen[held].alias("seen"),
             named.told(kernel.HOUSE_NAMED)[pairs].alias("house_named"),
             named.told(kernel.BRAND_WRITES_IT)[pairs].alias("brand_writes_it"),
-            *(pl.Series(name, (places[kernel.AROUND] & flag) != 0) for name, flag in around.items()),
+            *(as_column(name, (places[kernel.AROUND] & flag) != 0) for name, flag in around.items()),
         ]
     )

@@ -8,6 +8,7 @@ import polars as pl
 from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.context import contexts
 from counterfoil.screening.marks import Marks
+from counterfoil.text.columns import parts_of
 from counterfoil.text.hashing import Numbers
 from counterfoil.text.kernel_around import COMPLETED, HEADS
 from counterfoil.text.mark_scan import found_in
@@ -51,5 +52,4 @@ def _in_field(offers: pl.DataFrame, field: int, marks: Marks) -> Mentions:
     around |= HEADS * (found[kernel.FIRST_WORD] == 0)
     goes_on = (found[kernel.KIND] == kernel.FIRST_NAME) & (around & COMPLETED != 0)
     places = np.stack([*found, np.full_like(around, field), around])[:, ~goes_on]
-    start, end = pl.Series(places[kernel.START]), pl.Series(places[kernel.END])
-    return Mentions(places, texts[places[kernel.OFFER]].str.slice(start, end - start))
+    return Mentions(places, parts_of(texts, *places[[kernel.OFFER, kernel.START, kernel.END]]))

@@ -8,6 +8,7 @@ from counterfoil.codes import country
 from counterfoil.codes.gtin import normalised
 from counterfoil.codes.location import contradictions
 from counterfoil.codes.product_type import product_types
+from counterfoil.few_rows.column import are_few
 from counterfoil.screening.brand_field import is_placeholder
 from counterfoil.screening.name_keys import name_keys
 from counterfoil.screening.population.rows import published_by_offer
@@ -57,9 +58,9 @@ def offer_rows(offers: pl.DataFrame, references: References) -> pl.DataFrame:
 
 def laid_beside(rows: pl.DataFrame, table: pl.DataFrame, *, on: str) -> pl.DataFrame:
     """Return the rows in their order with the columns of a table of one row per `on`, null where it has none."""
-    if table.is_empty():
+    if table.is_empty() and not are_few(rows.height):
         empty = _nulls(tuple(table.columns), tuple(table.dtypes), on)
-        return rows.hstack(empty if rows.height == 1 else [one.new_from_index(0, rows.height) for one in empty])
+        return rows.hstack([one.new_from_index(0, rows.height) for one in empty])
     return rows.join(table, on=on, how="left", maintain_order="left")
 
 

@@ -1,6 +1,8 @@
 """Below which price are such goods not genuine? The lower of the owner's floor and the genuine catalogues' 5th
 percentile, in a currency that can be compared with the offer's."""
 
+from functools import cache
+
 import polars as pl
 
 from counterfoil.evidence.kind import filled
@@ -8,6 +10,10 @@ from counterfoil.screening.references import References
 from counterfoil.screening.right_rows import COVERS
 
 FEWEST_OFFERS = 5  # catalogue offers behind a percentile that is used
+_NO_PRICE = (
+    pl.lit(None, dtype=pl.String).alias("reference_currency"),
+    pl.lit(None, dtype=pl.Float64).alias("reference_low"),
+)
 ASKED = ("mark_key", "house_key", "goods_type", "reference_condition")
 USED_SHARE = 0.2  # of the floor for new goods, where no prices of used ones are known
 
@@ -21,26 +27,30 @@ def with_prices(rows: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return the rows of offers and rights with `asked`, `floor`, `low` and `threshold` (the lower of the two) in the
     offer's currency, `price_ratio` (price through threshold, null where the two cannot be compared) and
     `price_counts`."""
-    rates = references.once(_dollars)
-    priced = _with_catalogue(rows, references.once(_catalogue)).with_columns(
-        asked=asked_price().cast(pl.Float64),
-        floor=_floor(rates),
-        low=_converted(pl.col("reference_low"), "reference_currency", rates),
-    )
+    priced = _with_catalogue(rows, references.once(_catalogue)).with_columns(references.once(_amounts))
+    return priced.with_columns(_compared())
+
+
+def _amounts(references: References) -> list[pl.Expr]:
+    rates = dict(references.rates.select("currency", "usd").iter_rows())
+    low = _converted(pl.col("reference_low"), "reference_currency", rates)
+    return [asked_price().cast(pl.Float64).alias("asked"), _floor(rates).alias("floor"), low.alias("low")]
+
+
+@cache
+def _compared() -> list[pl.Expr]:
     threshold = pl.min_horizontal("floor", "low")
-    return priced.with_columns(
-        threshold=threshold,
-        price_ratio=pl.col("asked") / threshold,
-        price_counts=pl.col("used_as_mark") & ~pl.col("goods_outside") & (pl.col("asked") > 0),
-    )
+    return [
+        threshold.alias("threshold"),
+        (pl.col("asked") / threshold).alias("price_ratio"),
+        (pl.col("used_as_mark") & ~pl.col("goods_outside") & (pl.col("asked") > 0)).alias("price_counts"),
+    ]
 
 
 def _with_catalogue(rows: pl.DataFrame, catalogue: pl.DataFrame) -> pl.DataFrame:
     """Return the rows with `reference_currency` and `reference_low`: the catalogues' price that comes nearest."""
     if catalogue.is_empty():
-        return rows.with_columns(
-            reference_currency=pl.lit(None, dtype=pl.String), reference_low=pl.lit(None, dtype=pl.Float64)
-        )
+        return rows.with_columns(_NO_PRICE)
     condition = pl.when("is_used").then(pl.lit("used")).otherwise(pl.lit("new"))
     asked = rows.with_columns(reference_condition=condition)
     wanted = [*ASKED, "price_currency"]
@@ -88,10 +98,6 @@ def _try(wanted: pl.LazyFrame, catalogue: pl.LazyFrame, brand: str, goods: str) 
         right_on=["reference_brand", "reference_type", "reference_condition"],
         how="inner",
     )
-
-
-def _dollars(references: References) -> dict[str, float]:
-    return dict(references.rates.select("currency", "usd").iter_rows())
 
 
 def _converted(amount: pl.Expr, currency: str, rates: dict[str, float]) -> pl.Expr:

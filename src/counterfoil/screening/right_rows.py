@@ -12,6 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from counterfoil.codes.product_tables import type_names
+from counterfoil.few_rows.column import as_column
 from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.references import References, authorised
 from counterfoil.text.columns import columns_at
@@ -132,26 +133,30 @@ def held(pairs: Numbers, goods: pl.Series, references: References) -> Held:
     lines, fit = known.of(asked[kernel.PAIR_MARK], goods)
     fits = fit.astype(np.int64)
     kept = kernel.kept_lines(asked, known.names[asked[kernel.PAIR_MARK]], fits, COVERS, OUTSIDE)
-    outside = pl.Series(fits[kept] == OUTSIDE) & goods[np.flatnonzero(kept)].is_not_null()
+    outside = as_column("", fits[kept] == OUTSIDE) & goods[np.flatnonzero(kept)].is_not_null()
     if outside.any():
         names = marks.select("mark_key", "house_key", "owner")[asked[kernel.PAIR_MARK][kept]]
         outside &= ~_covered_by_its_maker(names, asked[kernel.PAIR_OFFER][kept], pl.Series(fits[kept] == OUTSIDE))
-    told = [*columns_at(known.table, OF_THE_LINE, lines[kept]), pl.Series("fit", fit[kept])]
+    told = [*columns_at(known.table, OF_THE_LINE, lines[kept]), as_column("fit", fit[kept])]
     return Held(numbers[kept], told, outside)
 
 
 def with_seller(rows: pl.DataFrame, references: References) -> pl.DataFrame:
     """Return the rows with `seller_is_authorised` and `has_authorised_list` (false where the seller is not told)."""
     allowed = references.once(_authorised)
-    told = pl.col("has_authorised_list") & pl.col("external_seller_id").is_not_null()
     if allowed.is_empty():
-        return rows.with_columns(seller_is_authorised=pl.lit(value=False), has_authorised_list=told)
+        return rows.with_columns(_BY_NOBODY)
     on = ["right_id", "external_seller_id"]
-    return rows.join(allowed, on=on, how="left", maintain_order="left").with_columns(
-        seller_is_authorised=pl.col("is_sure").fill_null(value=False),
-        # a seller who may be the dealer of that name is neither called authorised nor the contrary
-        has_authorised_list=told & pl.col("is_sure").fill_null(value=True),
-    )
+    return rows.join(allowed, on=on, how="left", maintain_order="left").with_columns(_BY_THE_LIST)
+
+
+_TOLD = pl.col("has_authorised_list") & pl.col("external_seller_id").is_not_null()
+_BY_NOBODY = (pl.lit(value=False).alias("seller_is_authorised"), _TOLD.alias("has_authorised_list"))
+_BY_THE_LIST = (
+    pl.col("is_sure").fill_null(value=False).alias("seller_is_authorised"),
+    # a seller who may be the dealer of that name is neither called authorised nor the contrary
+    (_TOLD & pl.col("is_sure").fill_null(value=True)).alias("has_authorised_list"),
+)
 
 
 def _authorised(references: References) -> pl.DataFrame:

@@ -8,6 +8,7 @@ import polars as pl
 from counterfoil.evidence.combination import assess, score_of, weigh
 from counterfoil.evidence.observation import OBSERVED, observe
 from counterfoil.evidence.policy import decide
+from counterfoil.few_rows.table import few
 from counterfoil.screening.company_rows import named_in
 from counterfoil.screening.kinds import of_scope
 from counterfoil.screening.mention_rows import mention_rows
@@ -33,6 +34,7 @@ class Screened(NamedTuple):
 
 def screen(offers: pl.DataFrame, references: References, pictures: PictureTables = NO_PICTURES) -> Screened:
     """Return what screening finds in a batch of offers (contract Offer; ids used once) and on their pictures."""
+    offers = few(offers)
     rows = offer_rows(offers, references)
     found, uses = _observed(rows, pictures, references)
     findings, assessments = references.once(_nothing_found)
@@ -61,7 +63,7 @@ def _observed(rows: pl.DataFrame, pictures: PictureTables, references: Reference
     if uses.height:
         seen.append(observe(uses, of_scope("use"), subject_kind="offer", seen_twice=False))
     seen.append(observe(_word_rows(rows, uses), of_scope("word"), subject_kind="offer"))
-    return _in_order(reduce(pl.DataFrame.vstack, seen), rows), uses
+    return _in_order(reduce(lambda above, below: above.vstack(below), seen), rows), uses
 
 
 def _in_order(found: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:

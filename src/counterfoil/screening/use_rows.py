@@ -6,9 +6,11 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from counterfoil.few_rows.column import as_column
+from counterfoil.few_rows.table import table
 from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.authorisations import with_authorisations
-from counterfoil.screening.codes_owners import gtin_prefixes, with_gtin_owner
+from counterfoil.screening.codes_owners import with_gtin_owner
 from counterfoil.screening.company_rows import Named, of_marks
 from counterfoil.screening.population.rows import PUBLISHED
 from counterfoil.screening.price_rows import with_prices
@@ -52,17 +54,17 @@ def use_rows(named: Named, offers: pl.DataFrame, references: References) -> Uses
     offer = named.pairs[kernel.PAIR_OFFER]
     against = held(named.pairs, offers["goods_type"][offer], references)
     told = [*_told(named), *named.brands, word_readings(named, offers, references)]
-    rows = pl.DataFrame(
+    rows = table(
         [
             *columns_at(offers, OF_THE_OFFER, offer[against.pairs]),
             *of_marks(references.marks, OF_THE_MARK, named.pairs[kernel.PAIR_MARK][against.pairs]),
-            *columns_at(pl.DataFrame(told), [column.name for column in told], against.pairs),
+            *columns_at(table(told), [column.name for column in told], against.pairs),
             *against.lines,
             against.goods_outside.alias("goods_outside"),
         ]
     ).with_columns(_by_brand())
     asked = with_authorisations(with_seller(rows, references), references)
-    return Uses(with_prices(with_gtin_owner(asked, references.once(gtin_prefixes)), references), against.pairs)
+    return Uses(with_prices(with_gtin_owner(asked, references), references), against.pairs)
 
 
 def _told(named: Named) -> list[pl.Series]:
@@ -83,8 +85,8 @@ def _told(named: Named) -> list[pl.Series]:
         _compares(named).alias("compares"),
         # where the title does not name it, these are of another mention, and no kind reads them
         seen[first].alias("first_seen"),
-        pl.Series("first_start", places[kernel.START, first]),
-        pl.Series("first_end", places[kernel.END, first]),
+        as_column("first_start", places[kernel.START, first]),
+        as_column("first_end", places[kernel.END, first]),
     ]
 
 
@@ -92,7 +94,7 @@ def _compares(named: Named) -> pl.Series:
     """Return whether the offer of each pair compares its goods with a mark which the brand field does not name."""
     offer = named.pairs[kernel.PAIR_OFFER]
     compared = named.told(kernel.COMPARED).to_numpy() & ~named.brands["brand_names_it"].to_numpy()
-    return pl.Series(np.isin(offer, offer[compared]) if compared.any() else compared)
+    return as_column("", np.isin(offer, offer[compared]) if compared.any() else compared)
 
 
 # A mark that is a word is used as a word where the title reads so, or where only the description has it; a name of two

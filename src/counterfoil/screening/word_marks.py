@@ -6,21 +6,27 @@ measures them.
 Sources: a word used otherwise than as a mark, 15 USC 1115(b)(4); similar goods, CJEU C-39/97.
 """
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from counterfoil.codes.goods_classes import offer_classes, right_classes, with_related
+from counterfoil.few_rows.column import as_column
+from counterfoil.few_rows.table import table
 from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.company_rows import Named
 from counterfoil.screening.references import References
 from counterfoil.screening.word_neighbours import beside, is_any, is_neighbour, names_goods
-from counterfoil.text.columns import columns_at
+from counterfoil.text.columns import columns_at, values_at
 from counterfoil.text.hashing import Numbers
 from counterfoil.text.kernel_around import CAPITALISED, HEADS, NOMINATIVE
 
 MARK, UNSURE, WORD = "mark", "unsure", "word"
 READING = pl.Enum([MARK, UNSURE, WORD])
+_READINGS = pl.Series("reading", [MARK, UNSURE, WORD, None], dtype=READING)
+_NOT_ASKED = -1_000  # below what any points come to
 FROM_MARK, TO_WORD = 4, -2  # points from which on it is the mark, and down to which it is the word
 BRAND_NAMES, BRAND_OTHER, HOUSE_NAMED = 9, -5, 4  # another's brand field says nothing of a mark that the goods fit
 HEADS_TITLE = 2
@@ -46,17 +52,15 @@ def word_readings(named: Named, offers: pl.DataFrame, references: References) ->
 
     `offers` come from `offer_rows`. Of several mentions the likeliest mark counts.
     """
-    readings = pl.Series("reading", [None], dtype=READING).new_from_index(0, named.pairs.shape[1])
+    points = np.full(named.pairs.shape[1], _NOT_ASKED)
     asked = _asked(named.mentions.places, references)
-    if not len(asked):
-        return readings
-    rows = _rows(named, asked, offers, references).with_columns(**_around())
-    rows = _with_goods_covered(rows, references.once(_covered)).with_columns(fits=_fits())
-    rows = rows.with_columns(**beside(_BEFORE, _AFTER))
-    worths = [pl.when(holds).then(worth).otherwise(0) for holds, worth in [*_of_offer(), *_of_words(), *_of_case()]]
-    summed = rows.select("pair", points=pl.sum_horizontal(worths)).group_by("pair").agg(pl.col("points").max())
-    read = summed.select("pair", reading=_reading())
-    return readings.scatter(read["pair"], read["reading"])
+    if len(asked):
+        rows = _rows(named, asked, offers, references).with_columns(_around())
+        rows = _with_goods_covered(rows, references.once(_covered)).with_columns(_fits())
+        told = rows.with_columns(_beside()).select(_points())["points"].to_numpy()
+        np.maximum.at(points, named.pair_of[asked], told)
+    read = np.select([points == _NOT_ASKED, points >= FROM_MARK, points <= TO_WORD], [3, 0, 2], 1)
+    return values_at(_READINGS, read)
 
 
 def _asked(places: Numbers, references: References) -> Numbers:
@@ -72,27 +76,22 @@ def _rows(named: Named, asked: Numbers, offers: pl.DataFrame, references: Refere
     """Return a row for each of these mentions: its offer, its mark, and the words around it."""
     places, pairs = named.mentions.places[:, asked], named.pair_of[asked]
     title, *goods = columns_at(offers, ("title", "goods_type", "google_product_category"), places[kernel.OFFER])
+    classes = references.once(_classes)
     around = {"nominative": NOMINATIVE, "at_start": HEADS, "capitalised": CAPITALISED}
-    return pl.DataFrame(
+    return table(
         [
             title,
             goods[0],
             offer_classes(*goods),
-            *(column[places[kernel.MARK]] for column in references.once(_classes)),
-            *(column[pairs] for column in named.brands),
+            *columns_at(classes, classes.columns, places[kernel.MARK]),
+            *columns_at(named.brands, named.brands.columns, pairs),
             named.told(kernel.HOUSE_NAMED)[pairs].alias("house_named"),
             named.mentions.seen[asked].alias("seen"),
-            pl.Series("pair", pairs),
-            pl.Series("start", places[kernel.START]),
-            pl.Series("end", places[kernel.END]),
-            *(pl.Series(name, (places[kernel.AROUND] & flag) != 0) for name, flag in around.items()),
+            as_column("start", places[kernel.START]),
+            as_column("end", places[kernel.END]),
+            *(as_column(name, (places[kernel.AROUND] & flag) != 0) for name, flag in around.items()),
         ]
     )
-
-
-def _reading() -> pl.Expr:
-    as_mark = pl.when(pl.col("points") >= FROM_MARK).then(pl.lit(MARK))
-    return as_mark.when(pl.col("points") <= TO_WORD).then(pl.lit(WORD)).otherwise(pl.lit(UNSURE)).cast(READING)
 
 
 def _classes(references: References) -> pl.DataFrame:
@@ -125,27 +124,41 @@ def _covered(references: References) -> pl.DataFrame:
 def _with_goods_covered(rows: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
     """Add `goods_covered`: some right of the mark names the offer's goods."""
     joined = rows.join(covered, on=["mark_number", "goods_type"], how="left", maintain_order="left")
-    return joined.with_columns(pl.col("goods_covered").fill_null(value=False))
+    return joined.with_columns(_COVERED)
 
 
 _BEFORE, _AFTER = pl.col("before"), pl.col("after")
+_COVERED = pl.col("goods_covered").fill_null(value=False)
 _HAS_CAPITAL, _HAS_SMALL = pl.col("around").str.contains(r"\p{Lu}"), pl.col("around").str.contains(r"\p{Ll}")
 
 
-def _around() -> dict[str, pl.Expr]:
-    return {
-        "before": pl.col("title").str.slice(0, pl.col("start")),
-        "after": pl.col("title").str.slice(pl.col("end")),
-        "around": pl.concat_str(
-            pl.col("title").str.slice(0, pl.col("start")), pl.col("title").str.slice(pl.col("end")), separator=" "
-        ),
-        "word": pl.col("seen").str.to_lowercase(),
-    }
+@cache
+def _around() -> list[pl.Expr]:
+    before, after = pl.col("title").str.slice(0, pl.col("start")), pl.col("title").str.slice(pl.col("end"))
+    return [
+        before.alias("before"),
+        after.alias("after"),
+        pl.concat_str(before, after, separator=" ").alias("around"),
+        pl.col("seen").str.to_lowercase().alias("word"),
+    ]
 
 
+@cache
+def _beside() -> list[pl.Expr]:
+    return [word.alias(name) for name, word in beside(_BEFORE, _AFTER).items()]
+
+
+@cache
+def _points() -> pl.Expr:
+    worths = [pl.when(holds).then(worth).otherwise(0) for holds, worth in [*_of_offer(), *_of_words(), *_of_case()]]
+    return pl.sum_horizontal(worths).cast(pl.Int64).alias("points")
+
+
+@cache
 def _fits() -> pl.Expr:
     """The title says that the goods fit those of the mark; "for the keen gardener", with a small letter, does not."""
-    return (pl.col("nominative") | _BEFORE.str.contains(_FITS_BEFORE)) & (pl.col("capitalised") | ~_HAS_CAPITAL)
+    named_so = pl.col("nominative") | _BEFORE.str.contains(_FITS_BEFORE)
+    return (named_so & (pl.col("capitalised") | ~_HAS_CAPITAL)).alias("fits")
 
 
 def _of_offer() -> list[tuple[pl.Expr, int]]:

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import dataframely as dy
 import polars as pl
 
+from counterfoil.few_rows.column import nulls
+from counterfoil.few_rows.table import table
 from counterfoil.tables.reject import Reject, shorten
 
 LINE = "line"  # the line of the input file that a row began on; carried beside every contract
@@ -51,7 +53,16 @@ def _all_stand(rows: pl.DataFrame, contract: type[dy.Schema]) -> bool:
     The full way lays a column beside the rows for each rule, which for one row costs more than all that is asked.
     """
     types, rules = _asked_at_once(contract)
-    return rows.dtypes == types and bool(rows.select(rules).item())
+    if rows.dtypes != types:
+        return False
+    if rows.height == 1:  # whose key no other row has
+        return rows.select(_each_stands(contract))["stands"].item() is True
+    return bool(rows.select(rules).item())
+
+
+@cache
+def _each_stands(contract: type[dy.Schema]) -> pl.Expr:
+    return keeps(contract).alias("stands")
 
 
 @cache
@@ -82,16 +93,14 @@ def keeps(contract: type[dy.Schema]) -> pl.Expr:
 def completed(rows: pl.DataFrame, contract: type[dy.Schema]) -> pl.DataFrame:
     """Return the rows with exactly the contract's columns, in its order; those that are missing are empty."""
     given = {column.name: column for column in rows}
-    empty = {name: one for name, one in _one_empty(contract).items() if name not in given}
-    laid = given | {name: one.new_from_index(0, rows.height) for name, one in empty.items()}
-    return pl.DataFrame([laid[name] for name in contract.column_names()])
+    types = _types_in(contract).items()
+    return table([given[name] if name in given else nulls(name, dtype, rows.height) for name, dtype in types])
 
 
 @cache
-def _one_empty(contract: type[dy.Schema]) -> dict[str, pl.Series]:
-    """Return a column of one empty value for each column of a contract."""
+def _types_in(contract: type[dy.Schema]) -> dict[str, pl.DataType]:
     columns: dict[str, Any] = contract.columns()
-    return {name: pl.Series(name, [None], dtype=column.dtype) for name, column in columns.items()}
+    return {name: pl.Series([], dtype=columns[name].dtype).dtype for name in contract.column_names()}
 
 
 def _explained(details: pl.DataFrame, contract: type[dy.Schema], *, file: str) -> pl.DataFrame:

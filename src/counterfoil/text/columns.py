@@ -1,12 +1,14 @@
 """How do the texts of a column reach compiled code, and how do pieces of them come back as a column?"""
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
+from counterfoil.few_rows.column import Column, are_few
 from counterfoil.text.hashing import Numbers
 
 Bytes = npt.NDArray[np.uint8]
@@ -14,11 +16,21 @@ Bytes = npt.NDArray[np.uint8]
 
 def bytes_of(texts: pl.Series) -> tuple[Bytes, Numbers]:
     """Return the UTF-8 of a column and where in it each text begins; null is empty."""
+    if isinstance(texts, Column):
+        return _bytes_of_few([text or "" for text in texts])
     told = texts.fill_null("") if texts.has_nulls() else texts
     column = pa.array(told.to_arrow(), type=pa.large_string())
     offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
     data = np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8)
     data.flags.writeable = offsets.flags.writeable = False  # compiled code is made for one kind of array
+    return data, offsets
+
+
+def _bytes_of_few(texts: list[str]) -> tuple[Bytes, Numbers]:
+    parts = [text.encode() for text in texts]
+    data = np.frombuffer(b"".join(parts), dtype=np.uint8)
+    offsets = np.array([0, *accumulate(map(len, parts))], dtype=np.int64)
+    data.flags.writeable = offsets.flags.writeable = False
     return data, offsets
 
 
@@ -33,5 +45,29 @@ def texts_of(data: Bytes, offsets: Numbers) -> pl.Series:
 
 def columns_at(table: pl.DataFrame, names: Iterable[str], rows: Numbers) -> list[pl.Series]:
     """Return columns of a table at some rows; for few rows a query of the table would cost more than they do."""
+    if are_few(len(rows)):
+        few = rows.tolist()
+        return [_few_at(table[name], few) for name in names]
     places = pl.Series(rows.astype(np.uint32))
     return [table[name][places] for name in names]
+
+
+def values_at(column: pl.Series, rows: Numbers) -> pl.Series:
+    """Return the values of a column at some rows."""
+    return _few_at(column, rows.tolist()) if are_few(len(rows)) else column[rows]
+
+
+def parts_of(texts: pl.Series, rows: Numbers, start: Numbers, end: Numbers) -> pl.Series:
+    """Return the part from start to end, in characters, of the text of each row."""
+    if not are_few(len(rows)):
+        return texts[rows].str.slice(pl.Series(start), pl.Series(end - start))
+    told = zip(rows.tolist(), start.tolist(), end.tolist(), strict=True)
+    return Column(texts.name, [texts[row][begin:stop] for row, begin, stop in told], texts.dtype)
+
+
+def _few_at(column: pl.Series, places: list[int]) -> pl.Series:
+    if isinstance(column, Column):
+        return column.at(places)
+    values = [column[place] for place in places]
+    told = [value.to_list() if isinstance(value, pl.Series) else value for value in values]  # of lists
+    return Column(column.name, told, column.dtype)

@@ -28,6 +28,7 @@ from counterfoil_desk.service.offer_lines import REPEATED
 
 Json = dict[str, Any]
 MOST: Final = 200  # offers that are screened in one go, where several calls wait
+_ANSWER: Final = (pl.col("subject_id").alias("id"), *map(pl.col, ANSWERED))
 _AS_SENT: Final = Mapping(format="json_lines")
 
 
@@ -107,13 +108,16 @@ def _screen(calls: list[_Asked]) -> None:
 def _found(calls: list[_Asked]) -> list[Found]:
     lines = b"\n".join(orjson.dumps(offer) for call in calls for offer in call.offers)
     batches = list(read_offers(io.BytesIO(lines), file="request", mapping=_AS_SENT))
-    kept = pl.concat([batch.kept for batch in batches])
-    is_first = kept["id"].is_first_distinct()  # ids as they were read: “a ” is “a”
-    if len(calls) > 1 and not is_first.all():
-        raise UserError("Two calls name one offer.", cure="Screen each call alone.")
-    rejects = [row for batch in batches for row in batch.rejects.select(LINE, "field", "value", "rule").to_dicts()]
-    rejects += [_repeated(*row) for row in kept.filter(~is_first).select(LINE, "id").iter_rows()]
-    results, suspects = _judged(kept.filter(is_first), calls[0].references)
+    kept = batches[0].kept if len(batches) == 1 else pl.concat([batch.kept for batch in batches])
+    rejects = [row for batch in batches for row in _refused(batch.rejects)]
+    ids = kept["id"].to_list()  # as they were read: “a ” is “a”
+    if len(set(ids)) < len(ids):
+        if len(calls) > 1:
+            raise UserError("Two calls name one offer.", cure="Screen each call alone.")
+        is_first = kept["id"].is_first_distinct()
+        rejects += [_repeated(*row) for row in kept.filter(~is_first).select(LINE, "id").iter_rows()]
+        kept = kept.filter(is_first)
+    results, suspects = _judged(kept, calls[0].references)
     told, before = [], 0
     for call in calls:
         span = range(before + 1, before + len(call.offers) + 1)
@@ -135,13 +139,16 @@ def _found(calls: list[_Asked]) -> list[Found]:
 def _judged(offers: pl.DataFrame, references: References) -> tuple[list[tuple[int, Json]], list[tuple[int, Suspect]]]:
     """Return, each with the line of its offer, all results, and those that are not clear with what was judged."""
     decisions = screen(prepared(offers.drop(LINE)), references).decisions
-    lines = offers[LINE].to_list()
-    results = decisions.select(pl.col("subject_id").alias("id"), *ANSWERED).to_dicts()
-    is_suspect = decisions["decision"] != CLEAR
-    contents = iter(contents_of(offers.filter(is_suspect))) if is_suspect.any() else iter(())
-    numbered = list(zip(lines, results, strict=True))
+    results = decisions.select(_ANSWER).to_dicts()
+    is_suspect = [one["decision"] != CLEAR for one in results]
+    contents = iter(contents_of(offers.filter(pl.Series(is_suspect)))) if any(is_suspect) else iter(())
+    numbered = list(zip(offers[LINE].to_list(), results, strict=True))
     suspects = [(line, Suspect(next(contents), one)) for line, one in numbered if one["decision"] != CLEAR]
     return numbered, suspects
+
+
+def _refused(rejects: pl.DataFrame) -> list[Json]:
+    return rejects.select(LINE, "field", "value", "rule").to_dicts() if rejects.height else []
 
 
 def _repeated(line: int, value: str) -> Json:

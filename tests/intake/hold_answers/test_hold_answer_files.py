@@ -121,6 +121,7 @@ LINES = st.lists(st.lists(CELLS, min_size=1, max_size=6).map(",".join), max_size
 
 @given(BEGINNINGS, st.one_of(st.binary(max_size=200), LINES.map(str.encode)))
 @example(b"notice_line,status,units,at,reference\n", b"1,held,5,2026-11-16,A\n1,held,x,2026-11-16,A\n")
+@example(b"", b"a,b\n1\n1,1")  # a table without one column that is looked for
 def test_any_bytes_are_read_or_refused(head: bytes, rest: bytes) -> None:
     try:
         found = read_hold_answers(io.BytesIO(head + rest), file="answer")

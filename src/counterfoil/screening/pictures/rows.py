@@ -5,7 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from counterfoil.codes.gtin import normalised
-from counterfoil.screening.codes_owners import gtin_prefixes, with_gtin_owner
+from counterfoil.screening.codes_owners import with_gtin_owner
 from counterfoil.screening.name_keys import name_keys
 from counterfoil.screening.pictures.given import PictureTables
 from counterfoil.screening.pictures.known import COUNTERFEIT, OFFICIAL, known_rows, without_stock
@@ -105,7 +105,7 @@ def _coded(
     beside = read.join(own, on="subject_id", how="inner", maintain_order="left").with_columns(fact=pl.lit(CODE))
     same = (pl.col("gtin") == pl.col("offer_gtin")).fill_null(value=False).any().over("subject_id")
     coded = read.join(held, on="subject_id", how="inner", maintain_order="left")
-    owned = with_gtin_owner(coded.with_columns(gtin_14="gtin"), references.once(gtin_prefixes))
+    owned = with_gtin_owner(coded.with_columns(gtin_14="gtin"), references)
     return beside.filter(~same), owned.with_columns(fact=pl.lit(CODE_OWNER), code_owner="gtin_owner")
 
 

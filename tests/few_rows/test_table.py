@@ -1,0 +1,135 @@
+"""A table of few rows answers as Polars' own, step by step; what it does not know itself, Polars answers."""
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterfoil.few_rows.column import FEW, Column
+from counterfoil.few_rows.steps import MOST_KEPT, types_of
+from counterfoil.few_rows.table import FewRows, few, table
+
+TYPES: dict[str, pl.DataType] = {
+    "key": pl.String(),
+    "n": pl.Int64(),
+    "is_new": pl.Boolean(),
+    "words": pl.List(pl.String()),
+}
+KEYS = st.none() | st.sampled_from(["a", "b", "é", "日"])
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "key": KEYS,
+            "n": st.none() | st.integers(-3, 3),
+            "is_new": st.none() | st.booleans(),
+            "words": st.none() | st.lists(KEYS, max_size=2),
+        }
+    ),
+    max_size=5,
+)
+OTHER = pl.DataFrame({"key": ["a", "b", "b", None], "n": [1, 2, 2, 1], "price": [1.5, 2.5, None, 9.0]})
+STEPS: dict[str, Callable[[pl.DataFrame], Any]] = {
+    "with columns": lambda rows: rows.with_columns(pl.col("n") + 1, "key", twice=pl.col("n") * 2),
+    "with a literal": lambda rows: rows.with_columns(pl.lit("x").alias("key"), pl.lit(None, pl.Int64).alias("none")),
+    "with a column": lambda rows: rows.with_columns(pl.Series("m", range(rows.height), dtype=pl.Int64)),
+    "with what needs all rows": lambda rows: rows.with_columns(most=pl.col("n").max()),
+    "select": lambda rows: rows.select("n", pl.col("key").str.to_lowercase().alias("small")),
+    "select a list": lambda rows: rows.select(name for name in ("is_new", "key")),
+    "select literals": lambda rows: rows.select(pl.lit(1).alias("one")),
+    "select a sum": lambda rows: rows.select(pl.col("n").sum()),
+    "filter": lambda rows: rows.filter(pl.col("is_new"), pl.col("n") > 0),
+    "filter by truths": lambda rows: rows.filter(pl.Series([n % 2 == 0 for n in range(rows.height)], dtype=pl.Boolean)),
+    "filter by a maximum": lambda rows: rows.filter(pl.col("n") == pl.col("n").max()),
+    "drop": lambda rows: rows.drop("n", "words"),
+    "hstack": lambda rows: rows.hstack([pl.Series("m", [1] * rows.height, dtype=pl.Int64)]),
+    "vstack": lambda rows: rows.vstack(rows),
+    "vstack of another": lambda rows: rows.vstack(pl.DataFrame(rows)),
+    "left join": lambda rows: rows.join(OTHER.select("key", "price"), on="key", how="left", maintain_order="left"),
+    "left join of two": lambda rows: rows.join(OTHER, on=["key", "n"], how="left", maintain_order="left"),
+    "left join under other names": lambda rows: rows.join(
+        OTHER.select(name="key", price="price"), left_on="key", right_on="name", how="left", maintain_order="left"
+    ),
+    "inner join": lambda rows: rows.join(OTHER, on=["key", "n"], how="inner", maintain_order="left"),
+    "join with names that meet": lambda rows: rows.join(OTHER, on="key", how="left", maintain_order="left"),
+    "anti join": lambda rows: rows.join(OTHER, on="key", how="anti", maintain_order="left"),
+    "sort": lambda rows: rows.sort("key", "n", nulls_last=True, maintain_order=True),
+    "sort downwards": lambda rows: rows.sort(
+        ["n", "key"], descending=[True, False], nulls_last=True, maintain_order=True
+    ),
+    "sort truths": lambda rows: rows.sort("is_new", maintain_order=True),
+    "unique": lambda rows: rows.unique("key", keep="first", maintain_order=True),
+    "grouped": lambda rows: rows.group_by("key", maintain_order=True).agg(pl.col("n").sum()),
+    "rows": lambda rows: rows.rows(),
+    "dicts": lambda rows: rows.to_dicts(),
+    "some of it": lambda rows: rows[0:2],
+    "size": lambda rows: (rows.height, rows.width, rows.shape, len(rows), rows.columns, rows.dtypes, rows.schema),
+    "columns": lambda rows: [(one.name, one.dtype, one.to_list()) for one in rows],
+    "arrow": lambda rows: rows.to_arrow().to_pylist(),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+@given(rows=ROWS)
+def test_a_step_gives_what_polars_gives(name: str, rows: list[dict[str, Any]]) -> None:
+    by_polars = pl.DataFrame(rows, schema=TYPES, orient="row")
+    told, expected = STEPS[name](few(by_polars)), STEPS[name](by_polars)
+    if isinstance(expected, pl.DataFrame):
+        assert told.schema == expected.schema
+        assert pl.DataFrame(told).equals(expected)
+        assert told.to_dicts() == expected.to_dicts()
+    else:
+        assert told == expected
+
+
+COLUMN_STEPS: dict[str, Callable[[pl.Series], Any]] = {
+    "list": lambda one: one.to_list(),
+    "length": lambda one: (len(one), one.len(), one.name, one.dtype),
+    "nulls": lambda one: (one.null_count(), one.has_nulls(), one.is_null().to_list(), one.is_not_null().to_list()),
+    "other name": lambda one: one.alias("other").name,
+    "as text": lambda one: one.cast(pl.String).to_list() if one.dtype != pl.List else None,
+    "as it is": lambda one: one.cast(one.dtype).to_list(),
+    "and, or, not": lambda one: (
+        [(one & one).to_list(), (one | ~one).to_list(), one.any(), one.all(), one.any(ignore_nulls=False)]
+        if one.dtype == pl.Boolean
+        else None
+    ),
+    "sum": lambda one: one.sum() if one.dtype == pl.Int64 else None,
+    "by places": lambda one: one[[0]].to_list() if len(one) else None,
+    "as array": lambda one: one.to_numpy().tolist() if one.dtype == pl.Int64 and not one.has_nulls() else None,
+}
+
+
+@pytest.mark.parametrize("step", COLUMN_STEPS)
+@pytest.mark.parametrize("name", TYPES)
+@given(rows=ROWS)
+def test_a_column_answers_as_polars(name: str, step: str, rows: list[dict[str, Any]]) -> None:
+    by_polars = pl.DataFrame(rows, schema=TYPES, orient="row")
+    column = few(by_polars)[name]
+    assert isinstance(column, Column)
+    assert COLUMN_STEPS[step](column) == COLUMN_STEPS[step](by_polars[name])
+
+
+def test_many_rows_are_polars_own() -> None:
+    many = pl.DataFrame({"n": range(FEW + 1)})
+    assert few(many) is many
+    assert type(table([many["n"]])) is pl.DataFrame
+    assert isinstance(table([many["n"][:FEW]]), FewRows)
+    doubled = few(many[:FEW]).join(pl.DataFrame({"n": [1, 1], "m": [1, 2]}), on="n", how="left", maintain_order="left")
+    assert type(doubled) is pl.DataFrame
+    assert doubled.height == FEW + 1
+
+
+def test_what_is_remembered_of_steps_is_bounded() -> None:
+    rows = few(pl.DataFrame({"n": [1]}))
+    for number in range(MOST_KEPT + 10):
+        assert rows.with_columns(m=pl.lit(number)).row(0) == (1, number)
+    assert len(types_of({"n": pl.Int64()}).steps) <= MOST_KEPT
+
+
+def test_few_rows_are_not_changed_in_place() -> None:
+    rows = few(pl.DataFrame({"n": [1]}))
+    with pytest.raises(ValueError, match="not changed in place"):
+        rows.hstack([pl.Series("m", [1])], in_place=True)
