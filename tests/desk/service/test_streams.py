@@ -20,11 +20,13 @@ from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import remove_row
 from counterfoil_desk.records.registers import REGISTERS, RIGHTS
-from counterfoil_desk.service import background, batch
+from counterfoil_desk.service import background, offer_stream, streaming
 from counterfoil_desk.service.background import Background, Tell
-from counterfoil_desk.service.batch import Asked, screen_stream
 from counterfoil_desk.service.bodies import Limits, blocks, patient
+from counterfoil_desk.service.lines import REPEATED
 from counterfoil_desk.service.models import SuspectOffer
+from counterfoil_desk.service.offer_stream import screen_stream
+from counterfoil_desk.service.streaming import Asked
 from counterfoil_desk.service.tallies import counted
 from desk.conftest import Desk
 from desk.service.conftest import FAIR, FALSE
@@ -90,13 +92,13 @@ def test_bad_lines_of_every_kind_are_told_and_the_others_screened(desk: Desk, pr
     assert sorted(rejects) == list(range(3, 3 + 2 * len(bad), 2))
     assert [one["line"] for one in told if "decision" in one] == [1, 3 + 2 * len(bad) - 1]
     assert rejects[7] == {"field": "title", "value": None, "rule": "title must be given"}
-    assert rejects[11]["rule"] == "title must not hold a NUL character"
-    assert rejects[23]["rule"] == batch.REPEATED
+    assert rejects[11]["rule"] == "title has no nul bytes"
+    assert rejects[23]["rule"] == REPEATED
     assert (last["summary"]["offers"], last["summary"]["rejected"]) == (2, len(bad))
 
 
 def test_ids_are_used_once_over_all_batches(desk: Desk, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "BATCH", 2)
+    monkeypatch.setattr(offer_stream.Screening, "most", 2)
     offers = [{**FAIR, "id": f"o-{number % 7}"} for number in range(15)]
     *told, last = lines_of(sent(program, ndjson(*offers)))
     assert [one["line"] for one in told] == list(range(1, 16))
@@ -179,7 +181,7 @@ def test_a_change_meanwhile_is_not_mixed_in(desk: Desk, admin: Member, program: 
 
 
 def test_who_goes_away_stops_the_work(desk: Desk, admin: Member, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "BATCH", 1)
+    monkeypatch.setattr(offer_stream.Screening, "most", 1)
     drawn: list[int] = []
 
     def blocks() -> Iterator[list[bytes | None]]:
@@ -280,8 +282,15 @@ def test_who_reads_nothing_ends_the_work_and_is_told(monkeypatch: pytest.MonkeyP
 
 
 def test_a_stream_of_nothing_but_rejects_ends(desk: Desk, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "MOST_REJECTS", 5)
-    monkeypatch.setattr(batch, "BATCH", 4)
+    monkeypatch.setattr(streaming, "MOST_REJECTS", 5)
+    monkeypatch.setattr(offer_stream.Screening, "most", 4)
     told = lines_of(sent(program, b"{}\n" * 100))
     assert "More than 5 lines" in told[-1]["problem"]
     assert len(told) < 20
+
+
+def test_a_text_that_the_database_cannot_keep_is_a_reject_though_it_stands_in_a_list(desk: Desk, program: str) -> None:
+    held = {**FALSE, "id": "o-9", "brand": ["Fjord\x00Runner"]}
+    first, bad, last = lines_of(sent(program, ndjson(held, FALSE)))
+    assert bad["reject"] == {"field": "brand", "value": None, "rule": "brand must not hold the character NUL"}
+    assert (first["decision"], last["summary"]["rejected"]) == ("hold", 1)
