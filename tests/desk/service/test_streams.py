@@ -35,9 +35,9 @@ URL = "/api/v1/offers/screen-stream"
 NDJSON = "application/x-ndjson"
 
 
-def sent(secret: str, body: bytes, *, kind: str = NDJSON, **headers: str) -> Any:
+def sent(secret: str, body: bytes, *, url: str = URL, kind: str = NDJSON, **headers: str) -> Any:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Client().post(URL, body, content_type=kind, headers={"Authorization": f"Bearer {secret}", **named})
+    return Client().post(url, body, content_type=kind, headers={"Authorization": f"Bearer {secret}", **named})
 
 
 def lines_of(answer: Any) -> list[dict[str, Any]]:
@@ -279,6 +279,26 @@ def test_who_reads_nothing_ends_the_work_and_is_told(monkeypatch: pytest.MonkeyP
     told = first + b"".join(made)
     assert told.lstrip(b"x").startswith(b"More than 100 bytes wait")
     assert told.count(b"x" * 40) < 50
+
+
+def test_where_nothing_is_read_what_was_done_is_told_before_the_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "MOST_WAITING", 10)
+    monkeypatch.setattr(background, "PATIENCE", 0.1)
+    done: list[int] = []
+
+    def work(tell: Tell) -> None:
+        try:
+            for number in range(50):
+                done.append(number)
+                tell(b"%d\n" % number)
+        except UserError:
+            tell(b"problem\n")
+
+    made = Background(work)
+    first = next(made)
+    made._thread.join(20)  # type: ignore[union-attr]
+    *told, last = (first + b"".join(made)).split()
+    assert (last, list(map(int, told))) == (b"problem", done)
 
 
 def test_a_stream_of_nothing_but_rejects_ends(desk: Desk, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
