@@ -120,7 +120,7 @@ def _row_of(
                 return name, None, NO_OBJECT.format(name)
     if value.keys() <= fields:
         return text.replace(b"\r", b" ")  # between values it is a blank; the reader would take it for the line's end
-    ignored |= value.keys() - fields
+    ignored.update(name[:LONGEST_VALUE] for name in value.keys() - fields)
     return orjson.dumps({name: inner for name, inner in value.items() if name in fields})
 
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.test import Client, override_settings
 from ninja.errors import HttpError
 
-from counterfoil.errors import UserError
 from counterfoil_desk.accounts.actions import actor_of
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.api import streams
@@ -20,8 +19,7 @@ from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import remove_row
 from counterfoil_desk.records.registers import REGISTERS, RIGHTS
-from counterfoil_desk.service import background, offer_stream, streaming
-from counterfoil_desk.service.background import Background, Tell
+from counterfoil_desk.service import offer_stream, streaming
 from counterfoil_desk.service.bodies import Limits, blocks, patient
 from counterfoil_desk.service.lines import REPEATED
 from counterfoil_desk.service.models import SuspectOffer
@@ -62,6 +60,11 @@ def test_each_line_is_answered_and_the_summary_is_last(desk: Desk, admin: Member
     assert (summary["offers"], summary["rejected"], summary["generation"]) == (2, 1, 1)
     assert set(summary["digests"]) == {"rights"}
     assert (summary["decisions"], summary["ignored_fields"]) == ({"clear": 1, "hold": 1}, ["colour"])
+
+
+def test_an_unknown_field_is_named_as_far_as_a_value_would_be_shown(desk: Desk, program: str) -> None:
+    last = lines_of(sent(program, ndjson({**FAIR, "x" * 10_000: 1})))[-1]
+    assert last["summary"]["ignored_fields"] == ["x" * 120]
 
 
 def test_suspect_offers_are_kept_clear_ones_counted_and_the_act_is_in_the_log(
@@ -243,62 +246,6 @@ def test_what_reading_the_body_raises_reaches_who_reads() -> None:
 
     with pytest.raises(OSError, match="broke"):
         patient(read, seconds=5)(10)
-
-
-def test_what_waits_for_its_reader_is_bounded_and_the_work_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "MOST_WAITING", 100)
-    sizes: list[int] = []
-
-    def work(tell: Tell) -> None:
-        for _ in range(50):
-            tell(b"x" * 40)
-            sizes.append(made._written)
-
-    made = Background(work)
-    assert b"".join(made) == b"x" * 2000
-    assert max(sizes) <= 100
-
-
-def test_who_reads_nothing_ends_the_work_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "MOST_WAITING", 100)
-    monkeypatch.setattr(background, "PATIENCE", 0.1)
-    ended = threading.Event()
-
-    def work(tell: Tell) -> None:
-        try:
-            for _ in range(50):
-                tell(b"x" * 40)
-        except UserError as problem:
-            tell(str(problem).encode())
-        finally:
-            ended.set()
-
-    made = Background(work)
-    first = next(made)
-    assert ended.wait(20)
-    told = first + b"".join(made)
-    assert told.lstrip(b"x").startswith(b"More than 100 bytes wait")
-    assert told.count(b"x" * 40) < 50
-
-
-def test_where_nothing_is_read_what_was_done_is_told_before_the_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "MOST_WAITING", 10)
-    monkeypatch.setattr(background, "PATIENCE", 0.1)
-    done: list[int] = []
-
-    def work(tell: Tell) -> None:
-        try:
-            for number in range(50):
-                done.append(number)
-                tell(b"%d\n" % number)
-        except UserError:
-            tell(b"problem\n")
-
-    made = Background(work)
-    first = next(made)
-    made._thread.join(20)  # type: ignore[union-attr]
-    *told, last = (first + b"".join(made)).split()
-    assert (last, list(map(int, told))) == (b"problem", done)
 
 
 def test_a_stream_of_nothing_but_rejects_ends(desk: Desk, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
