@@ -11,6 +11,7 @@ from typing import Any, Final
 import polars as pl
 
 from counterfoil_desk.accounts.models import Organisation
+from counterfoil_desk.database.waiting import waiting_briefly
 from counterfoil_desk.records.models import Generation, PublishedFile
 from counterfoil_desk.records.registers import Content, Register, file_of, table_of
 
@@ -44,9 +45,13 @@ def publish(
 
 
 def locked(organisation: Organisation) -> Generation:
-    """Return the organisation's generation, held until the transaction ends: changes come one after the other."""
-    Generation.objects.get_or_create(organisation=organisation)
-    return Generation.objects.select_for_update().get(organisation=organisation)
+    """Return the organisation's generation, held until the transaction ends: changes come one after the other.
+
+    Raises BusyError where somebody else holds it for long.
+    """
+    with waiting_briefly():
+        Generation.objects.get_or_create(organisation=organisation)
+        return Generation.objects.select_for_update().get(organisation=organisation)
 
 
 def opened(organisation: int, sha256: str) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from counterfoil.errors import UserError
 from counterfoil.tables.reject import Reject
 from counterfoil_desk.accounts.models import Organisation
+from counterfoil_desk.database.waiting import allow_long_work
 from counterfoil_desk.records.actions import Imported, import_file
 from counterfoil_desk.records.changes import ADDED, CHANGED, SAME, Change, changes_of
 from counterfoil_desk.records.models import Upload
@@ -31,8 +32,9 @@ Json = dict[str, Any]
 def look_through(register: Register, stream: BinaryIO, *, file: str, by: str, organisation: Organisation) -> Upload:
     """Keep a file with what it would change and its rejects; nothing is changed. Raises UserError as its reader."""
     content = stream.read()
-    sorted_rows = register.read(io.BytesIO(content), file=file)
     with transaction.atomic():
+        allow_long_work()
+        sorted_rows = register.read(io.BytesIO(content), file=file)
         found = _found(register, contents_of(sorted_rows.kept), organisation)
         return Upload.objects.create(
             organisation=organisation,
