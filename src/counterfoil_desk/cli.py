@@ -137,6 +137,20 @@ def close_account(email: str, home: Path, yes: bool) -> None:
         click.echo(run(email, home=home, environment=os.environ))
 
 
+@desk.command("confirm-kind")
+@click.argument("organisation", type=click.UUID)
+@click.option("--undo", is_flag=True, help="Take the confirmation back.")
+@click.option("--home", type=FILE, default=HOME, show_default=True, help="Where the bundled database lies.")
+def confirm_kind(organisation: UUID, undo: bool, home: Path) -> None:
+    """Confirm that ORGANISATION, named by its desk address, is what it says, such as an authority.
+
+    Look first who it is, by another way than the desk. Until then others read that it says so of itself.
+    """
+    from counterfoil_desk.rescuing import confirm_kind as run
+
+    click.echo(run(organisation, is_confirmed=not undo, home=home, environment=os.environ))
+
+
 @desk.command("setup-link", hidden=True)
 @click.option("--example", type=FILE)
 def setup_link(example: Path | None) -> None:

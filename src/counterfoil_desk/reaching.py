@@ -39,7 +39,7 @@ def bundled_environment(cluster: Cluster, home: Path, environment: Mapping[str, 
         DATABASE_URL: cluster.url(APP),
         OWNER_URL: cluster.url(OWNER),
         SEALER_URL: cluster.url(SEALER),
-        PLAIN_HTTP: "1",
+        PLAIN_HTTP: environment.get(PLAIN_HTTP) or "1",
         SECRET_KEY: kept_secret(home / "secret-key", lambda: secrets.token_urlsafe(SECRET_LENGTH)),
         SEALING_KEY: environment.get(SEALING_KEY) or str(key),
     }

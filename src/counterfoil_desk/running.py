@@ -1,6 +1,6 @@
 """Run jobs until asked to stop; go on after the database was away; finish what is under way, as far as it can be.
 
-Webhooks have a crew of their own: receivers that do not answer hold up no other work.
+Webhooks have a crew of their own: receivers that do not answer hold up no other work; and so have long files.
 """
 
 import asyncio
@@ -14,8 +14,8 @@ import psycopg_pool
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 
-WEBHOOKS: Final = "webhooks"  # the queue with a crew of its own
-CREWS: Final = {WEBHOOKS: 8, "others": 2}  # jobs at a time, each in a thread with its connection
+OF_THEIR_OWN: Final = ("webhooks", "files")  # queues with a crew of their own
+CREWS: Final = {"webhooks": 8, "files": 1, "others": 2}  # jobs at a time, each in a thread with its connection
 POLL: Final = 0.5  # seconds: after a restart of the database its calls no longer reach a worker (measured)
 HEARTBEAT: Final = 2.0  # seconds
 SILENT_FOR: Final = 15.0  # seconds without a heartbeat: the worker is taken for dead, and its jobs are given to others
@@ -50,11 +50,12 @@ async def _until_stopped(jobs: App) -> None:
 
 
 async def _crews(jobs: App) -> None:
-    """Run both crews until one of them ends, which they do where the database is lost, or until cancelled."""
+    """Run all crews until one of them ends, which they do where the database is lost, or until cancelled."""
     jobs.perform_import_paths()  # type: ignore[no-untyped-call]
-    others = sorted({task.queue for task in jobs.tasks.values()} - {WEBHOOKS})
+    others = sorted({task.queue for task in jobs.tasks.values()} - {*OF_THEIR_OWN})
+    queues = {"others": others, **{name: [name] for name in OF_THEIR_OWN}}
     async with jobs.open_async():
-        crews = [asyncio.create_task(_crew(jobs, *one)) for one in ((WEBHOOKS, [WEBHOOKS]), ("others", others))]
+        crews = [asyncio.create_task(_crew(jobs, *one)) for one in queues.items()]
         try:
             await asyncio.wait(crews, return_when=asyncio.FIRST_COMPLETED)
         finally:

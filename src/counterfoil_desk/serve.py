@@ -10,7 +10,8 @@ from typing import Final
 
 from counterfoil.errors import UserError
 from counterfoil_desk.bundled.cluster import Cluster, cluster_in
-from counterfoil_desk.configuration import BACKUP_URL, DATABASE_URL, HOSTS, NOT_OF_THE_WEB, OWNER_URL
+from counterfoil_desk.configuration import BACKUP_URL, DATABASE_URL, HOSTS, NOT_OF_THE_WEB, OWNER_URL, PLAIN_HTTP
+from counterfoil_desk.configured import ADDRESS
 from counterfoil_desk.example_files import check_example
 from counterfoil_desk.migrating import migrate_apart
 from counterfoil_desk.processes import (
@@ -26,6 +27,7 @@ from counterfoil_desk.starting_alone import alone_in, refuse_a_taken_address
 
 WEB_THREADS: Final = 4  # to one process: measured (facts of the desk's stack)
 MODULE: Final = "counterfoil_desk"
+LOOPBACK: Final = "localhost,127.0.0.1"
 METRICS_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"  # in which the processes of the web share what they count
 ONE_THREAD: Final = {"POLARS_MAX_THREADS": "1", "NUMBA_NUM_THREADS": "1"}  # of each process of the web
 
@@ -59,8 +61,8 @@ def serve(request: ServeRequest, *, tell: Callable[[str], None], environment: Ma
         try:
             cluster.start()
             told = bundled_environment(cluster, request.home, environment)
-            names = {HOSTS: f"localhost,127.0.0.1,{request.host}"}
-            _run(request, {**told, **names}, tell, beside=[_Database(cluster)])
+            names = [environment.get(HOSTS, ""), LOOPBACK, request.host]
+            _run(request, {**told, HOSTS: ",".join(filter(None, names))}, tell, beside=[_Database(cluster)])
         finally:
             cluster.stop()
 
@@ -89,7 +91,8 @@ def _run(
     end_what_was_left(kept_in)
     refuse_a_taken_address(request.host, request.port)
     migrate_apart(environment)
-    address = f"http://{request.host}:{request.port}"
+    by_proxy = environment.get(ADDRESS, "").rstrip("/") if environment.get(PLAIN_HTTP) != "1" else ""
+    address = by_proxy or f"http://{request.host}:{request.port}"
     web = {name: value for name, value in environment.items() if name not in NOT_OF_THE_WEB}
     told = _setup_link(web, request.example)
     tell(f"The desk is at {address} (Ctrl-C stops it).")

@@ -25,9 +25,12 @@ def ready_django() -> None:
 def new_setup_link(*, example: Path | None = None) -> str | None:
     """Return the secret of a new one-time link, or None where the desk is set up.
 
-    With a folder of the example marketplace, the link is to administer the example, which is loaded once.
+    With a folder of the example marketplace, the link is to administer the example, which is loaded once: with the
+    link, in one transaction, so that a start that is killed in between leaves neither.
     """
     ready_django()
+    from django.db import transaction
+
     from counterfoil_desk.accounts.actions import made_for, make_setup_link
     from counterfoil_desk.accounts.models import User
     from counterfoil_desk.records.example import load_example
@@ -36,7 +39,8 @@ def new_setup_link(*, example: Path | None = None) -> str | None:
         return None
     if example is None or made_for() is not None:
         return make_setup_link()
-    return make_setup_link(administers=load_example(example).pk)
+    with transaction.atomic():
+        return make_setup_link(administers=load_example(example).pk)
 
 
 def work() -> None:

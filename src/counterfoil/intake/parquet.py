@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from counterfoil.errors import UserError
 from counterfoil.intake.naming import filled_in, resolve
-from counterfoil.intake.parquet_size import by_numbers, refuse_batch, refuse_footer, written_out
+from counterfoil.intake.parquet_size import by_numbers, refuse_batch, refuse_footer, refuse_pages, written_out
 from counterfoil.intake.reader import BATCH_ROWS, LIST_SEPARATOR, Format, RawBatch, Wanted, rejects_of
 from counterfoil.tables.contract import LINE
 
@@ -57,6 +57,7 @@ def _opened(stream: BinaryIO, wanted: Wanted) -> Any:
         _ = parquet.schema_arrow  # read here, where a damaged one is told
         if wanted.most is not None:
             refuse_footer(parquet.metadata, wanted, wanted.most)
+            refuse_pages(stream, parquet.metadata, wanted, wanted.most)
             parquet = by_numbers(stream, parquet.metadata)
     except _DAMAGED as fault:
         raise _damaged(wanted.file) from fault

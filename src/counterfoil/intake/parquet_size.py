@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from counterfoil.intake.parquet_pages import pages_of
 from counterfoil.intake.reader import Most, Wanted
 
 NUMBER_BYTES: Final = 8  # that a value comes to at least
@@ -26,6 +27,18 @@ def refuse_footer(footer: Any, wanted: Wanted, most: Most) -> None:
         for at, width in enumerate(widths):
             column = group.column(at)
             told += max(column.total_uncompressed_size, column.num_values * width)
+        if told > most.bytes:
+            raise most.bytes_error(wanted.file)
+
+
+def refuse_pages(stream: BinaryIO, footer: Any, wanted: Wanted, most: Most) -> None:
+    """Raise UserError where the pages tell of more bytes than are read: the footer may say less than they.
+
+    Raises ValueError for a damaged header, and for pages beyond counting.
+    """
+    told = 0
+    for page in pages_of(stream, footer):
+        told += max(page.unpacked, page.values * NUMBER_BYTES)
         if told > most.bytes:
             raise most.bytes_error(wanted.file)
 

@@ -14,6 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -50,6 +51,7 @@ class Organisation(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)
+    kind_confirmed_at = models.DateTimeField(null=True)  # by who runs the desk; until then it says so of itself
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=10, default="en")
     time_zone = models.CharField(max_length=60, default="UTC")
@@ -64,6 +66,12 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def told_kind(self) -> str:
+        """What it is, as others read it."""
+        kind = self.get_kind_display()
+        return kind if self.kind_confirmed_at else gettext("says of itself: %(kind)s") % {"kind": kind}
 
 
 class UserManager(BaseUserManager["User"]):

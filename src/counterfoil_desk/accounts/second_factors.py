@@ -1,7 +1,8 @@
 """Seeds of second factors lie enciphered; where the desk's key was changed, they are brought to the one of today."""
 
 import logging
-from typing import Final
+import re
+from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -12,6 +13,7 @@ from counterfoil_desk.encryption import decrypted, encrypted
 
 log = logging.getLogger("counterfoil.desk")
 ENCIPHERED: Final = ("secret", "seed")  # of an authenticator app, of recovery codes: as allauth names them
+PLAIN: Final = re.compile(r"[A-Z2-7]+=*|[0-9a-f]+")  # base32 and hexadecimal, as allauth draws them; no cipher text is
 
 
 def renew_seeds() -> int:
@@ -34,3 +36,9 @@ def renew_seeds() -> int:
     if lost:
         log.error("second factors lie under a key that is not named", extra={"told": {"second_factors": lost}})
     return lost
+
+
+def enciphered_where_plain(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data of a second factor with its seed enciphered, where it lies in plain; else as it is."""
+    plain = {name: data[name] for name in ENCIPHERED if PLAIN.fullmatch(str(data.get(name, "")))}
+    return {**data, **{name: encrypted(seed) for name, seed in plain.items()}}

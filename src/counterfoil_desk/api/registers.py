@@ -13,6 +13,7 @@ from counterfoil_desk.accounts.models import Scope
 from counterfoil_desk.api.access import OfToken, actor, token_of
 from counterfoil_desk.api.register_shapes import Changed, ImportedOut, RegisterName, Removed, RowOut, RowsIn, RowsOut
 from counterfoil_desk.api.shapes import Problem
+from counterfoil_desk.database.waiting import allow_long_work
 from counterfoil_desk.records import actions, queries
 from counterfoil_desk.records.registers import REGISTERS
 
@@ -20,7 +21,7 @@ ON_A_PAGE: Final = 500
 LONGEST_SEARCH: Final = 200
 MOST_PAGES: Final = 1_000_000
 BLOCK: Final = 2**16
-REFUSED: Final = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
+REFUSED: Final = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem, 503: Problem}
 FILE_BODY: Final = {
     "requestBody": {
         "required": True,
@@ -114,6 +115,7 @@ def register_import(
     file: Annotated[str, param_functions.Query(min_length=1, max_length=200, pattern=r"^[\w .()+-]+$")] = "request",
 ) -> Any:
     """Take in the rows of the body, 250,000 at most; `file` is its name as rejects and the audit log tell it."""
+    allow_long_work()  # the body may come slowly, too
     with _body(request) as stream:
         done = actions.import_file(
             REGISTERS[name], stream, file=file, by=actor(request), organisation=token_of(request).organisation

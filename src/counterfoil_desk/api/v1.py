@@ -12,6 +12,7 @@ from counterfoil.errors import UserError
 from counterfoil_desk.api.offers import router as offers
 from counterfoil_desk.api.registers import router as registers
 from counterfoil_desk.api.sellers import router as sellers
+from counterfoil_desk.database.waiting import AGAIN_IN, BusyError
 
 api = NinjaAPI(
     title="Counterfoil", version="1", description=f"Engine {__version__}", urls_namespace="api-1", docs_url=None
@@ -25,7 +26,10 @@ api.add_router("/registers", registers)
 def refused(request: HttpRequest, error: UserError) -> Any:
     """Tell a mistake in the request as a sentence with its cure; what the request had begun is taken back."""
     transaction.set_rollback(True)
-    return api.create_response(request, {"detail": str(error)}, status=422)
+    answer = api.create_response(request, {"detail": str(error)}, status=503 if isinstance(error, BusyError) else 422)
+    if isinstance(error, BusyError):
+        answer["Retry-After"] = str(AGAIN_IN)
+    return answer
 
 
 @api.exception_handler(RequestDataTooBig)

@@ -26,8 +26,11 @@ INVITED = "invitation"  # in the session: the digest of the link by which somebo
 @require_safe
 @sensitive_variables("secret")
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Keep which invitation it is, and go on without the secret in the address."""
-    request.session[INVITED] = digest_of_secret(secret)
+    """Keep which invitation it is, and go on without the secret in the address; of an unknown one nothing is kept."""
+    digest = digest_of_secret(secret)
+    if invitation_of(digest) is None:
+        return _unknown(request)
+    request.session[INVITED] = digest
     return redirect("join")
 
 
@@ -37,8 +40,12 @@ def join(request: HttpRequest) -> HttpResponse:
     """Let somebody who was invited make an account, or join with the one that he is logged in by."""
     known = invitation_of(request.session.get(INVITED, ""))
     if known is None:
-        return render(request, "pages/people/no_invitation.html", status=404)
+        return _unknown(request)
     return _joined(request, known) if request.user.is_authenticated else _made(request, known)
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/people/no_invitation.html", status=404)
 
 
 @sensitive_post_parameters("password")

@@ -6,10 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from counterfoil.errors import UserError
+from counterfoil_desk.database.waiting import AGAIN_IN, BusyError
 
 
 class RefusingMiddleware:
-    """Answers 422 with the sentence; what the request had begun was taken back with its transaction."""
+    """Answers 422 with the sentence, 503 where somebody else has to finish first.
+
+    What the request had begun was taken back with its transaction.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,4 +26,8 @@ class RefusingMiddleware:
         """Return the page for a UserError; others are the desk's own."""
         if not isinstance(exception, UserError):
             return None
-        return render(request, "pages/refused.html", {"said": str(exception)}, status=422)
+        is_busy = isinstance(exception, BusyError)
+        answer = render(request, "pages/refused.html", {"said": str(exception)}, status=503 if is_busy else 422)
+        if is_busy:
+            answer["Retry-After"] = str(AGAIN_IN)
+        return answer

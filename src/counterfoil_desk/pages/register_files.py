@@ -22,7 +22,7 @@ from counterfoil_desk.pages.access import for_members
 from counterfoil_desk.pages.asking import actor_in, organisation_of
 from counterfoil_desk.pages.register_words import label_of, register_named, words_of
 from counterfoil_desk.pages.uploading import in_mebibytes, is_too_large
-from counterfoil_desk.records import uploads
+from counterfoil_desk.records import asked, uploads
 from counterfoil_desk.records.exports import CSV, PARQUET, TYPES, export
 from counterfoil_desk.records.fields import fields_of
 from counterfoil_desk.records.models import Upload
@@ -87,6 +87,7 @@ def register_upload(request: HttpRequest, register: str, public_id: uuid.UUID) -
         "rejects": upload.rejects[:SHOWN_REJECTS],
         "rejected": upload.found.get(uploads.REJECTED, len(upload.rejects)),
         "in_csv": len(upload.rejects),
+        "is_under_way": asked.is_under_way(upload),
     }
     return render(request, "pages/registers/upload.html", context)
 
@@ -125,11 +126,13 @@ def _told(register: str, changed: Mapping[str, list[Any]]) -> list[tuple[str | P
 
 def _decided(request: HttpRequest, upload: Upload) -> HttpResponse:
     try:
+        asked.refuse_while_under_way(upload)
         if "drop" in request.POST:
             uploads.drop(upload)
             messages.success(request, _("Nothing was changed; the file is gone."))
             return redirect("register-rows", upload.register)
-        uploads.take_in(upload, by=actor_in(request))
+        take_in = asked.ask_for if asked.is_long(upload) else uploads.take_in
+        take_in(upload, by=actor_in(request))
     except UserError as error:
         messages.error(request, str(error))
     return redirect("register-upload", upload.register, upload.public_id)

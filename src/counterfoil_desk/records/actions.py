@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from counterfoil.errors import UserError
 from counterfoil_desk.accounts.models import Organisation
 from counterfoil_desk.audit.actions import Act, record, record_many
+from counterfoil_desk.database.waiting import allow_long_work
 from counterfoil_desk.records.changes import ADDED, CHANGED, SAME, Change, changes_of, own_rows, told_of
 from counterfoil_desk.records.given import Kept, Refused, checked
 from counterfoil_desk.records.models import Row
@@ -50,9 +51,13 @@ class Answered(NamedTuple):
 
 
 def import_file(register: Register, stream: BinaryIO, *, file: str, by: str, organisation: Organisation) -> Imported:
-    """Take the rows of a file into a register; those that cannot be used are told. Raises UserError as its reader."""
-    sorted_rows = register.read(stream, file=file)
+    """Take the rows of a file into a register; those that cannot be used are told. Raises UserError as its reader.
+
+    The file is read before the register is held: others may change it meanwhile.
+    """
     with transaction.atomic():
+        allow_long_work()
+        sorted_rows = register.read(stream, file=file)
         counts = put(register, contents_of(sorted_rows.kept), by=by, organisation=organisation)
         counts["rejected"] = sorted_rows.rejects.height
         told: dict[str, Any] = {"file": file, **counts}

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from counterfoil_desk.accounts.actions import make_organisation, next_number
 from counterfoil_desk.accounts.models import Kind, Organisation
+from counterfoil_desk.database.acting_within import acting_within
 from counterfoil_desk.example_files import FILES, check_example
-from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import import_file
 from counterfoil_desk.records.registers import REGISTERS
 
@@ -21,7 +21,7 @@ def load_example(folder: Path) -> Organisation:
     check_example(folder)
     with transaction.atomic():
         number = next_number("accounts_organisation")
-    with acting_as(organisation=number), transaction.atomic():
+    with acting_within(organisation=number):
         made = make_organisation(number, by=BY, kind=Kind.MARKETPLACE, name=NAME)
         for register, file in FILES.items():
             with (folder / file).open("rb") as stream:

@@ -111,6 +111,9 @@ class Upload(models.Model):
     by = models.CharField(max_length=100)  # as entries name who uploaded it
     at = models.DateTimeField(auto_now_add=True)
     taken = models.JSONField(null=True)  # the counts when it was taken in
+    asked_by = models.CharField(max_length=100, blank=True, db_default="")  # a job is to take it in for whom
+    asked_at = models.DateTimeField(null=True)
+    refused = models.TextField(blank=True, db_default="")  # why a job could not
 
     def __str__(self) -> str:
         return f"upload {self.public_id}"

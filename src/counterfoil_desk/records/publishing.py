@@ -11,6 +11,7 @@ from typing import Any, Final
 import polars as pl
 
 from counterfoil_desk.accounts.models import Organisation
+from counterfoil_desk.database.waiting import waiting_briefly
 from counterfoil_desk.records.models import Generation, PublishedFile
 from counterfoil_desk.records.registers import Content, Register, file_of, table_of
 
@@ -44,9 +45,13 @@ def publish(
 
 
 def locked(organisation: Organisation) -> Generation:
-    """Return the organisation's generation, held until the transaction ends: changes come one after the other."""
-    Generation.objects.get_or_create(organisation=organisation)
-    return Generation.objects.select_for_update().get(organisation=organisation)
+    """Return the organisation's generation, held until the transaction ends: changes come one after the other.
+
+    Raises BusyError where somebody else holds it for long.
+    """
+    with waiting_briefly():
+        Generation.objects.get_or_create(organisation=organisation)
+        return Generation.objects.select_for_update().get(organisation=organisation)
 
 
 def opened(organisation: int, sha256: str) -> pl.DataFrame:
@@ -66,7 +71,7 @@ def together(base: pl.DataFrame, changes: pl.DataFrame | None) -> pl.DataFrame:
 
 def _whole(register: Register, organisation: Organisation) -> pl.DataFrame:
     rows = register.model._default_manager.filter(organisation=organisation)
-    return _keyed(register, dict(rows.values_list("key", "content"))).sort(KEY)  # not as the database's language sorts
+    return keyed(register, dict(rows.values_list("key", "content"))).sort(KEY)  # not as the database's language sorts
 
 
 def _changes(
@@ -75,7 +80,7 @@ def _changes(
     """Return all that changed since the base, with what changed now."""
     told = {key: content for key, content in sorted(changed.items()) if content is not None}
     gone = sorted(key for key, content in changed.items() if content is None)
-    now = _keyed(register, told).with_columns(pl.lit(value=False).alias(IS_REMOVED))
+    now = keyed(register, told).with_columns(pl.lit(value=False).alias(IS_REMOVED))
     removed = now.clear(len(gone)).with_columns(pl.Series(KEY, gone, pl.String), pl.lit(value=True).alias(IS_REMOVED))
     parts = [now, removed]
     if before:
@@ -83,7 +88,8 @@ def _changes(
     return pl.concat(parts).sort(KEY)
 
 
-def _keyed(register: Register, contents: Mapping[str, Content]) -> pl.DataFrame:
+def keyed(register: Register, contents: Mapping[str, Content]) -> pl.DataFrame:
+    """Return rows by their keys as a published file holds them: the register's columns, and KEY."""
     told: list[dict[str, Any]] = [dict(content) for content in contents.values()]
     return table_of(register, told).with_columns(pl.Series(KEY, list(contents), pl.String))
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from counterfoil.errors import UserError
 from counterfoil.tables.reject import Reject
 from counterfoil_desk.accounts.models import Organisation
+from counterfoil_desk.database.waiting import allow_long_work
 from counterfoil_desk.records.actions import Imported, import_file
 from counterfoil_desk.records.changes import ADDED, CHANGED, SAME, Change, changes_of
 from counterfoil_desk.records.models import Upload
@@ -31,8 +32,9 @@ Json = dict[str, Any]
 def look_through(register: Register, stream: BinaryIO, *, file: str, by: str, organisation: Organisation) -> Upload:
     """Keep a file with what it would change and its rejects; nothing is changed. Raises UserError as its reader."""
     content = stream.read()
-    sorted_rows = register.read(io.BytesIO(content), file=file)
     with transaction.atomic():
+        allow_long_work()
+        sorted_rows = register.read(io.BytesIO(content), file=file)
         found = _found(register, contents_of(sorted_rows.kept), organisation)
         return Upload.objects.create(
             organisation=organisation,
@@ -54,7 +56,7 @@ def waiting(register: str, public_id: uuid.UUID) -> Upload | None:
 def take_in(upload: Upload, *, by: str) -> Imported:
     """Take a file that was looked through into its register. Raises UserError where that was decided already."""
     with transaction.atomic():
-        held = _undecided(upload)
+        held = undecided(upload.pk)
         stream = io.BytesIO(bytes(held.content or b""))
         register, organisation = REGISTERS[held.register], held.organisation
         done = import_file(register, stream, file=held.file, by=by, organisation=organisation)
@@ -67,7 +69,7 @@ def take_in(upload: Upload, *, by: str) -> Imported:
 def drop(upload: Upload) -> None:
     """Delete a file that is not to be taken in, with all that was told of it."""
     with transaction.atomic():
-        _undecided(upload).delete()
+        undecided(upload.pk).delete()
 
 
 def rejects_of(upload: Upload) -> pl.DataFrame:
@@ -75,8 +77,9 @@ def rejects_of(upload: Upload) -> pl.DataFrame:
     return pl.DataFrame(upload.rejects, schema=Reject.create_empty().schema, orient="row")
 
 
-def _undecided(upload: Upload) -> Upload:
-    held = Upload.objects.select_for_update().filter(pk=upload.pk, taken__isnull=True).first()
+def undecided(upload: int) -> Upload:
+    """Return a file, held until the transaction ends. Raises UserError where it was taken in or dropped already."""
+    held = Upload.objects.select_for_update().filter(pk=upload, taken__isnull=True).first()
     if held is None or held.content is None:
         raise UserError("This file was taken in or dropped already.", cure="Upload it again.")
     return held

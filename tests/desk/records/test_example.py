@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from counterfoil.errors import UserError
+from counterfoil_desk.accounts import actions
 from counterfoil_desk.accounts.actions import digest_of_secret
 from counterfoil_desk.accounts.models import Member, SetupLink, User
 from counterfoil_desk.cli import desk as command
@@ -16,7 +17,8 @@ from counterfoil_desk.example_files import FILES, check_example
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.example import load_example
 from counterfoil_desk.records.registers import REGISTERS
-from desk.conftest import PASSWORD, Desk
+from counterfoil_desk.working import new_setup_link
+from desk.conftest import PASSWORD, SUPERUSER, Desk
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 SECRET = "a secret of a test, long enough"
@@ -49,6 +51,28 @@ def test_its_link_makes_an_administrator_of_it(desk: Desk) -> None:
     assert user.language == "de"
     assert made.name in client.get(reverse("home")).content.decode()
     assert Client().get(address).status_code == 404
+
+
+def test_a_start_that_was_killed_leaves_no_example_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def organisations() -> object:
+        with desk.link(SUPERUSER) as link:
+            return link.execute("SELECT count(*) FROM accounts_organisation").fetchone()
+
+    def killed(**_named: object) -> str:
+        raise KeyboardInterrupt
+
+    SetupLink.objects.all().delete()
+    monkeypatch.setattr(User.objects, "exists", lambda: False)
+    before = organisations()
+    with monkeypatch.context() as patched:
+        patched.setattr(actions, "make_setup_link", killed)
+        with pytest.raises(KeyboardInterrupt):
+            new_setup_link(example=EXAMPLES)
+    assert organisations() == before
+    first, second = (new_setup_link(example=EXAMPLES) for _ in range(2))
+    assert first != second
+    assert [organisations()] == [(one + 1,) for one in before]  # type: ignore[attr-defined]
+    SetupLink.objects.all().delete()
 
 
 def test_where_there_is_no_example_the_cure_is_told(tmp_path: Path) -> None:
