@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from counterfoil_desk.audit.actions import LONGEST_GROUND
@@ -36,7 +37,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any = None, *, acts: Sequence[str]) -> None:
         super().__init__(data)
-        choices = [("", _("Everything")), *((act, act) for act in acts)]
+        choices = [("", _("Everything")), *((act, gettext(act)) for act in acts)]
         self.fields["act"] = forms.ChoiceField(label=_("What"), required=False, choices=choices)
 
     def wanted(self) -> Wanted:
