@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from counterfoil.documents.highlight import HIDDEN
+from counterfoil_desk.pages.offer_words import GROUNDS, LABELS
 
 register = template.Library()
 DECISIONS = {
@@ -24,6 +25,18 @@ ORIGINS = {"call": gettext_lazy("a call"), "stream": gettext_lazy("a stream"), "
 def decided(decision: str) -> object:
     """Return the word for a decision."""
     return DECISIONS.get(decision, decision)
+
+
+@register.filter
+def ground(name: str | None) -> object:
+    """Return the words for what an offer is suspected of."""
+    return GROUNDS.get(name or "", name or "")
+
+
+@register.filter
+def offer_field(name: str) -> object:
+    """Return how people call a field of an offer."""
+    return LABELS.get(name, name.replace("_", " "))
 
 
 @register.filter
