@@ -62,7 +62,7 @@ PLAIN: Final = {
     "second-factor": "/accounts/2fa/",
     "second-factor-new": "/accounts/2fa/totp/activate/",
     "not-there": "/nowhere",
-    "interface": "/api/v1/docs",
+    "interface": "/interface",
 }
 STRANGERS: Final = {"login": "/accounts/login/", "password-lost": "/accounts/password/reset/"}
 OFFERS: Final = [
