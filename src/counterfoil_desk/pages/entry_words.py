@@ -26,41 +26,41 @@ FIRST: Final = 4  # fields of an entry that a list shows
 ARROW: Final = " → "
 LISTS: Final = frozenset({"events", "fields", "files"})  # of two these hold two, not what was and what is
 JOINED: Final = frozenset({"scopes", "fields", "changed"})  # several words in one text, by commas
-FIELDS: Final[Words] = {
-    "added": _("added"),
-    "basis": _("legal basis"),
-    "by": _("by"),
-    "changed": _("changed"),
-    "decisions": _("decisions"),
-    "deliveries": _("deliveries"),
-    "engine_version": _("engine"),
-    "events": _("told when"),
-    "fields": _("fields"),
+FIELDS: Final[Words] = {  # in the order in which they are read
+    "name": _("name"),
+    "role": _("role"),
+    "kind": _("kind"),
+    "register": _("register"),
+    "row": _("row"),
     "file": _("file"),
     "files": _("files"),
     "format": _("format"),
-    "generation": _("generation"),
-    "kind": _("kind"),
-    "language": _("language"),
-    "name": _("name"),
-    "older_than_days": _("older than, in days"),
-    "origin": _("address"),
-    "parties": _("parties"),
-    "register": _("register"),
-    "rejected": _("rejected"),
-    "requires_second_factor": _("second factor for every member"),
-    "role": _("role"),
-    "row": _("row"),
-    "rows": _("rows"),
+    "added": _("added"),
+    "changed": _("changed"),
     "same": _("the same"),
-    "scopes": _("may"),
-    "sha256": _("SHA-256"),
-    "status": _("status"),
+    "rejected": _("rejected"),
+    "rows": _("rows"),
+    "parties": _("parties"),
+    "deliveries": _("deliveries"),
+    "decisions": _("decisions"),
     "statuses": _("sellers by status"),
-    "time_zone": _("time zone"),
-    "to": _("to"),
+    "scopes": _("may"),
+    "events": _("told when"),
+    "fields": _("fields"),
+    "by": _("by"),
+    "origin": _("address"),
     "until": _("until"),
+    "basis": _("legal basis"),
+    "language": _("language"),
+    "time_zone": _("time zone"),
+    "requires_second_factor": _("second factor for every member"),
+    "older_than_days": _("older than, in days"),
+    "status": _("status"),
+    "generation": _("generation"),
+    "engine_version": _("engine"),
     "why": _("ground"),
+    "to": _("to"),
+    "sha256": _("SHA-256"),
     **{name: kind.label for name, kind in KINDS.items()},
 }
 VALUES: Final[Mapping[str, Words]] = {
@@ -95,10 +95,10 @@ class Told(NamedTuple):
 
 
 def told_of(entry: Entry) -> list[Told]:
-    """Return what an entry tells, field by field: of a row in the order of its register, else by name."""
+    """Return what an entry tells, field by field: of a row in the order of its register."""
     kept = {value.field: value.value for value in entry.values.all()}
     columns = columns_of(entry.subject_kind)
-    order = {name: place for place, name in enumerate(columns)}
+    order = {name: place for place, name in enumerate(dict.fromkeys([*columns, *FIELDS]))}
     fields = sorted(entry.digests, key=lambda name: (order.get(name, len(order)), name))
     return [
         Told(

@@ -62,7 +62,7 @@ class ForgetForm(forms.Form):
         max_length=LONGEST_GROUND,
         help_text=_("The law or the request, such as “Art. 17 GDPR, request of 3 May”. It stays: name nobody."),
     )
-    sure = forms.BooleanField(label=_("I know that nobody can bring them back"))
+    sure = forms.BooleanField(label=_("I know that nobody can bring them back"), label_suffix="")
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from counterfoil_desk.pages.templatetags.times import day_in_words, utc_in_words
-from counterfoil_desk.records.fields import AMOUNT, DAY, TIME, Field, fields_of
+from counterfoil_desk.records.fields import AMOUNT, CHOICE, DAY, TIME, Field, fields_of
 from counterfoil_desk.records.labels import REGISTER_LABELS
 from counterfoil_desk.records.models import Row
 from counterfoil_desk.records.registers import REGISTERS, Register
@@ -56,6 +56,8 @@ def words_of(value: object, kind: str = "") -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list):
         return "; ".join(map(str, value))
+    if kind == CHOICE:
+        return _(str(value))
     if kind == DAY:
         return day_in_words(str(value))
     if kind == TIME:
