@@ -1,9 +1,9 @@
 """Which texts of the desk can a person read? All that are marked for translation, and words that pages read from code.
 
 Marked: `gettext` and the like in Python, `translate` and `blocktranslate` in templates. Read from code: the words of
-entries of the audit log (`record(act=…, subject=(…, …))`), and for the page “Who sees what” the first line of each
-page's view and module, and the summary of each operation; what the contracts of registers say of their columns, and
-the words that a choice allows.
+entries of the audit log (`record(act=…, subject=(…, …))`, and what `TELL` names); for the page “Who sees what” the first
+line of each page's view and module, and the summary of each operation; what the contracts of registers say of their
+columns, and the words that a choice allows.
 """
 
 import ast
@@ -36,6 +36,7 @@ FUNCTIONS: Final = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+TELL: Final = {"_written", "tell_each_organisation", "_change", "_write_down", "_told_of_factor"}  # an act comes second
 CONTRACTS: Final = (Right, Authorisation, Seller, Site)
 ALLOWED: Final = (
     STATUSES,
@@ -96,6 +97,8 @@ def _read_from_code(tree: ast.Module) -> Iterator[Word]:
             yield from map(_word, _texts(named["act"]))
             subject = named["subject"]
             yield from map(_word, _texts(subject.elts[0]) if isinstance(subject, ast.Tuple) else ())
+        if getattr(call.func, "id", "") in TELL and len(call.args) > 1:
+            yield from map(_word, _texts(call.args[1]))
         if "summary" in named:
             yield from map(_word, _texts(named["summary"]))
     for node in ast.walk(tree):

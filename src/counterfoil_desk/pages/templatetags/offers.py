@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
@@ -54,13 +55,16 @@ def plainly(text: object) -> str:
 @register.filter
 def as_score(score: object) -> str:
     """Return a score from 0 to 1 with three decimals: it is no probability, and so no percent."""
-    return f"{score:.3f}" if isinstance(score, int | float) else ""
+    return number_format(score, 3) if isinstance(score, int | float) else ""
 
 
 @register.filter
 def as_weight(weight: object) -> str:
     """Return a weight, in thousandths, with its sign and two decimals: what speaks for genuine is below zero."""
-    return f"{weight / 1000:+.2f}".replace("-", "\u2212") if isinstance(weight, int) else ""
+    if not isinstance(weight, int):
+        return ""
+    sign = "\u2212" if weight < 0 else "+"
+    return sign + number_format(abs(weight) / 1000, 2)
 
 
 @register.filter
