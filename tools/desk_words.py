@@ -1,9 +1,9 @@
 """Which texts of the desk can a person read? All that are marked for translation, and words that pages read from code.
 
 Marked: `gettext` and the like in Python, `translate` and `blocktranslate` in templates. Read from code: the words of
-entries of the audit log (`record(act=…, subject=(…, …))`, and what `TELL` names); for the page “Who sees what” the first
-line of each page's view and module, and the summary of each operation; what the contracts of registers say of their
-columns, and the words that a choice allows.
+entries of the audit log (`record(act=…, subject=(…, …))`, and what `TELL` names); for the page “Who sees what” the
+first line of each page's view and module, and the summary of each operation; what the contracts of registers say of
+their columns, and the words that a choice allows.
 """
 
 import ast

@@ -55,7 +55,7 @@ def plainly(text: object) -> str:
 @register.filter
 def as_score(score: object) -> str:
     """Return a score from 0 to 1 with three decimals: it is no probability, and so no percent."""
-    return number_format(score, 3) if isinstance(score, int | float) else ""
+    return number_format(f"{score:.3f}") if isinstance(score, int | float) else ""
 
 
 @register.filter
@@ -64,7 +64,7 @@ def as_weight(weight: object) -> str:
     if not isinstance(weight, int):
         return ""
     sign = "\u2212" if weight < 0 else "+"
-    return sign + number_format(abs(weight) / 1000, 2)
+    return sign + number_format(f"{abs(weight) / 1000:.2f}")
 
 
 @register.filter
