@@ -26,6 +26,6 @@ def test_members_find_their_way_back_from_it(desk: Desk, admin: Member) -> None:
     client.force_login(admin.user)
     assert client.get("/api/v1/docs")["Location"] == reverse("interface")
     shown = client.get(reverse("interface")).content.decode()
-    assert f'href="{reverse("tokens")}"' in shown
+    assert f'href="{reverse("tokens")}" aria-current="true"' in shown
     assert admin.organisation.name in shown
     assert f'href="{reverse("tokens")}"' not in Client().get(reverse("interface")).content.decode()
