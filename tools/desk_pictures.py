@@ -1,6 +1,6 @@
 """Pictures of every page of a desk with the example marketplace: wide and narrow, light and dark.
 
-    python tools/desk_pictures.py FOLDER [--only registers]
+    python tools/desk_pictures.py FOLDER [--only registers] [--language de]
 
 A desk of its own is started and set up, some offers are screened, then every page is opened in Chromium
 (`apt-get install chromium`). What runs out of a phone's width, or is said in the console, is printed.
@@ -25,11 +25,21 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from desk_pictures_more import (
+    OF_ALLAUTH,
+    WITH_SECOND_FACTOR,
+    give_to_another,
+    log_in_again,
+    switch_second_factor_on,
+    told_failures,
+)
+
 BINARIES: Final = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS: Final = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 WIDTHS: Final = {"wide": 1280, "narrow": 390}
 SCHEMES: Final = ("light", "dark")
 LONGEST: Final = 120  # seconds until a desk answers
+ADMINISTRATOR: Final = "ada@desk.example"
 PASSWORD: Final = "a rather long pass phrase 7"
 PLAIN: Final = {
     "home": "/",
@@ -50,7 +60,7 @@ PLAIN: Final = {
     "webhooks": "/webhooks",
     "given-up": "/webhooks/given-up",
     "audit": "/audit",
-    "audit-filter": "/audit?act=added",
+    "audit-filter": "/audit?act=token+issued",
     "organisation": "/organisation",
     "organisation-new": "/organisation/new",
     "settings": "/settings",
@@ -60,11 +70,11 @@ PLAIN: Final = {
     "my-settings": "/settings/mine",
     "password": "/accounts/password/change/",
     "second-factor": "/accounts/2fa/",
-    "second-factor-new": "/accounts/2fa/totp/activate/",
+    "once-more": "/accounts/reauthenticate/",
     "not-there": "/nowhere",
-    "interface": "/api/v1/docs",
+    "interface": "/interface",
 }
-STRANGERS: Final = {"login": "/accounts/login/", "password-lost": "/accounts/password/reset/"}
+STRANGERS: Final = {"login": "/accounts/login/", "password-lost": "/accounts/password/reset/", **OF_ALLAUTH}
 OFFERS: Final = [
     {"id": f"o-{number}", "title": title, "price": f"{price}.00 USD", "external_seller_id": f"s-9{number}"}
     for number, (title, price) in enumerate(
@@ -84,12 +94,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="", help="pages whose name holds this")
+    parser.add_argument("--language", default="en")
     told = parser.parse_args()
     told.folder.mkdir(parents=True, exist_ok=True)
     with desk() as link, sync_playwright() as playwright:
         found = next(filter(None, map(shutil.which, BINARIES)), None)
         browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        draw(browser, link, told.folder, only=told.only)
+        draw(browser, link, told.folder, only=told.only, language=told.language)
         browser.close()
 
 
@@ -130,32 +141,52 @@ def _answers(link: str) -> bool:
         return False
 
 
-def draw(browser: Browser, link: str, folder: Path, *, only: str) -> None:
+def draw(browser: Browser, link: str, folder: Path, *, only: str, language: str) -> None:
     """Set the desk up, fill it, and write a picture of every page in every width and scheme."""
     address = link.split("/set-up/")[0]
-    known = browser.new_context(base_url=address)
-    strangers = {"set-up": link, **STRANGERS}
+    known = browser.new_context(base_url=address, locale=language)
+    stranger = browser.new_context(base_url=address, locale=language)
+    strangers = {"set-up": link, **STRANGERS, **told_failures(stranger, [language])}
     for page, path in _wanted(strangers, only):
-        _pictures(browser.new_context(base_url=address), folder, page, path)
-    pages = {**PLAIN, **filled(known.new_page(), link)}
+        _pictures(stranger, folder, page, path)
+    first = known.new_page()
+    pages = {**PLAIN, **filled(first, link, language)}
     for page, path in _wanted(pages, only):
         _pictures(known, folder, page, path)
+    log_in_again(first, PASSWORD)
+    for page, path in _wanted({"second-factor-new": "/accounts/2fa/totp/activate/"}, only):
+        _pictures(known, folder, page, path)
+    switch_second_factor_on(first)
+    others = {**WITH_SECOND_FACTOR, **give_to_another(first)}
+    for page, path in _wanted(others, only):
+        _pictures(known, folder, page, path)
+    asked = browser.new_context(base_url=address, locale=language)
+    first = asked.new_page()
+    first.goto("/accounts/login/")
+    first.fill("main [name=login]", ADMINISTRATOR)
+    first.fill("main [name=password]", PASSWORD)
+    first.click("main form button")
+    for page, path in _wanted({"second-factor-asked": "/accounts/2fa/authenticate/"}, only):
+        _pictures(asked, folder, page, path)
 
 
 def _wanted(pages: dict[str, str], only: str) -> list[tuple[str, str]]:
     return [(name, path) for name, path in pages.items() if only in name]
 
 
-def filled(page: Page, link: str) -> dict[str, str]:
+def filled(page: Page, link: str, language: str) -> dict[str, str]:
     """Set the desk up and do a little of everything; return pages whose addresses came with it."""
     page.goto(link)
-    page.fill("main [name=email]", "ada@desk.example")
+    page.fill("main [name=email]", ADMINISTRATOR)
     page.fill("main [name=password]", PASSWORD)
     page.click("main form button")
+    page.goto("/settings/mine")
+    page.select_option("main [name=language]", language)
+    page.click("main form:has([name=language]) button")
     _screen(page)
     page.goto("/members")
     page.fill("main [name=email]", "bo@desk.example")
-    page.click("main button:has-text('Invite')")
+    page.click("main form:has([name=email]) button")
     invitation = page.locator("input.secret").input_value()
     page.goto("/webhooks")
     page.fill("main [name=address]", "https://192.0.43.8/counterfoil")
@@ -171,7 +202,7 @@ def filled(page: Page, link: str) -> dict[str, str]:
         "upload": _upload(page),
         "webhook": endpoint,
         "entry": _first(page, "/audit", "main td a"),
-        "entry-of-import": _first(page, "/audit?act=imported", "main td a"),
+        "entry-of-import": _first(page, "/audit?act=rights+imported", "main td a"),
         "found": "/organisation/new",
         "invitation": invitation,
     }
@@ -183,8 +214,8 @@ def _screen(page: Page) -> None:
     page.locator("main [name=scopes]").first.check()
     page.locator("main [name=scopes][value=screen]").check()
     page.fill("main [name=until]", (dt.datetime.now(dt.UTC) + dt.timedelta(days=90)).date().isoformat())
-    page.click("main button:has-text('Issue')")
-    secret = page.get_by_label("The token").input_value()
+    page.click("main form:has([name=scopes]) button")
+    secret = page.locator("main .card.new input.secret").input_value()
     headers = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
     address = page.url.removesuffix("/tokens") + "/api/v1/offers/screen"
     request = urllib.request.Request(address, json.dumps({"offers": OFFERS}).encode(), headers)

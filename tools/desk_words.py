@@ -1,8 +1,9 @@
 """Which texts of the desk can a person read? All that are marked for translation, and words that pages read from code.
 
 Marked: `gettext` and the like in Python, `translate` and `blocktranslate` in templates. Read from code: the words of
-entries of the audit log (`record(act=…, subject=(…, …))`), and for the page “Who sees what” the first line of each
-page's view and module, and the summary of each operation.
+entries of the audit log (`record(act=…, subject=(…, …))`, and what `TELL` names); for the page “Who sees what” the
+first line of each page's view and module, and the summary of each operation; what the contracts of registers say of
+their columns, and the words that a choice allows.
 """
 
 import ast
@@ -11,8 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import dataframely as dy
 from babel.messages.extract import extract
 from django.utils.translation.template import templatize
+
+from counterfoil.codes.mark_feature import FEATURES
+from counterfoil.codes.mark_status import STATUSES
+from counterfoil.tables import seller
+from counterfoil.tables.authorisation import Authorisation
+from counterfoil.tables.right import Right
+from counterfoil.tables.seller import Seller
+from counterfoil.tables.site import Site
 
 DESK: Final = Path(__file__).parent.parent / "src" / "counterfoil_desk"
 FUNCTIONS: Final = {
@@ -26,6 +36,17 @@ FUNCTIONS: Final = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+TELL: Final = {"_written", "tell_each_organisation", "_change", "_write_down", "_told_of_factor"}  # an act comes second
+CONTRACTS: Final = (Right, Authorisation, Seller, Site)
+ALLOWED: Final = (
+    STATUSES,
+    FEATURES,
+    ("principal", "supplemental"),
+    seller.STATUSES,
+    seller.SCHEMATA,
+    seller.ADDRESS_KINDS,
+)
+CHOSEN: Final = frozenset({"status", "feature", "register", "schema", "address_kind"})
 MARK: Final = "for_members"  # what decorates the view of a page that members open
 
 
@@ -46,7 +67,14 @@ def words() -> set[Word]:
             found |= {*_marked(source), *_read_from_code(ast.parse(source))}
     for path in sorted((*DESK.rglob("*.html"), *DESK.rglob("templates/**/*.txt"))):
         found |= set(_marked(_without_indents(templatize(path.read_text(encoding="utf-8")))))
+    found |= {_word(text) for contract in CONTRACTS for text in _of_columns(contract)}
+    found |= {_word(text) for texts in ALLOWED for text in texts}
     return {word for word in found if word.text.strip()}
+
+
+def _of_columns(contract: type[dy.Schema]) -> Iterator[str]:
+    """Yield what is said of columns, but for those of a choice: its words say it."""
+    yield from (one.description or "" for name, one in contract.columns().items() if name not in CHOSEN)
 
 
 def _without_indents(source: str) -> str:
@@ -69,6 +97,8 @@ def _read_from_code(tree: ast.Module) -> Iterator[Word]:
             yield from map(_word, _texts(named["act"]))
             subject = named["subject"]
             yield from map(_word, _texts(subject.elts[0]) if isinstance(subject, ast.Tuple) else ())
+        if getattr(call.func, "id", "") in TELL and len(call.args) > 1:
+            yield from map(_word, _texts(call.args[1]))
         if "summary" in named:
             yield from map(_word, _texts(named["summary"]))
     for node in ast.walk(tree):

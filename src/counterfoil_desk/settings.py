@@ -81,10 +81,23 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "counterfoil_desk.pages.account_forms.LogIn",
+    "reauthenticate": "counterfoil_desk.pages.account_forms.PasswordAgain",
+    "change_password": "counterfoil_desk.pages.account_forms.ChangePassword",
+    "set_password": "counterfoil_desk.pages.account_forms.SetPassword",
+    "reset_password": "counterfoil_desk.pages.account_forms.AskForPassword",
+    "reset_password_from_key": "counterfoil_desk.pages.account_forms.PasswordByLink",
+}
 ACCOUNT_ADAPTER = "counterfoil_desk.accounts.adapter.Adapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}  # lockout: five wrong passwords for one address
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "counterfoil_desk.pages.account_forms.CodeAtLogIn",
+    "reauthenticate": "counterfoil_desk.pages.account_forms.CodeAgain",
+    "activate_totp": "counterfoil_desk.pages.account_forms.FirstCode",
+}
 MFA_TOTP_ISSUER = "Counterfoil"
 MFA_ADAPTER = "counterfoil_desk.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # allauth keeps no addresses here: who was invited by a link has the address

@@ -1,6 +1,6 @@
 """How allauth is bent to the desk: nobody signs up, an identity provider makes nobody, and mails go by jobs."""
 
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -9,6 +9,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from counterfoil_desk.accounts.mail import can_send
 from counterfoil_desk.accounts.models import User
@@ -17,9 +18,23 @@ from counterfoil_desk.accounts.queries import asked_for_second_factor
 from counterfoil_desk.accounts.tasks import PASSWORD_RESET, TEXTS, write_to
 from counterfoil_desk.encryption import decrypted, encrypted
 
+WRONG_CODE: Final = gettext_lazy("This code is not right. Codes change every half minute: take the newest.")
+
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """No sign-up; mails are sent by jobs that know a number alone."""
+    """No sign-up; mails are sent by jobs that know a number alone; what is refused is told in the desk's words."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": gettext_lazy("This account is closed."),
+        "email_password_mismatch": gettext_lazy("The mail address or the password is not right."),
+        "enter_current_password": gettext_lazy("This is not your password until now."),
+        "incorrect_password": gettext_lazy("This is not your password."),
+        "incorrect_code": WRONG_CODE,
+        "invalid_password_reset": gettext_lazy("The link is not valid any more."),
+        "too_many_login_attempts": gettext_lazy("Too many tries. Wait five minutes, then try again."),
+        "rate_limited": gettext_lazy("Too many tries. Wait five minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002  allauth passes it
         """Return that there is no sign-up."""
@@ -41,6 +56,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Seeds lie enciphered in the database; where an organisation asks for a second factor, it stays."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": WRONG_CODE,
+        "cannot_delete_authenticator": gettext_lazy("An organisation of yours asks for a second factor: it stays."),
+        "cannot_generate_recovery_codes": gettext_lazy("Recovery codes are for accounts with a second factor."),
+    }
 
     def encrypt(self, text: str) -> str:
         """Return a text enciphered under the desk's secret."""

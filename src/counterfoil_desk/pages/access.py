@@ -59,3 +59,8 @@ def for_members(*, least: Role = Role.READER, to_change: Role | None = None) -> 
         return checked
 
     return wrapped
+
+
+def least_role(view: View) -> Role:
+    """Return the role that a page of members asks for, so that others can lead there those alone who may open it."""
+    return Role(vars(view)["least_role"])

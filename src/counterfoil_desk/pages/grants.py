@@ -17,6 +17,7 @@ from counterfoil_desk.pages.access import for_members
 from counterfoil_desk.pages.acting import attempt
 from counterfoil_desk.pages.people_forms import GrantForm, WhomForm
 from counterfoil_desk.pages.register_words import label_of
+from counterfoil_desk.records.fields import fields_of
 from counterfoil_desk.records.models import Row
 from counterfoil_desk.records.registers import REGISTERS
 
@@ -36,10 +37,11 @@ def grants(request: HttpRequest) -> HttpResponse:
 
 def _told(grant: Grant, by: Member) -> dict[str, Any]:
     in_force = grant.ended_at is None and grant.until > timezone.now()
+    fields = fields_of(grant.register)
     return {
         "grant": grant,
         "register": label_of(grant.register),
-        "fields": ", ".join(name.replace("_", " ") for name in grant.fields),
+        "fields": ", ".join(str(fields[name].label) if name in fields else name for name in grant.fields),
         "in_force": in_force,
         "can_end": can_end_grant(by, grant),
     }

@@ -3,18 +3,21 @@
 ninja's own page loads scripts from elsewhere, which the desk's browsers may not.
 """
 
+import re
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from counterfoil_desk.api.v1 import api
 from counterfoil_desk.pages.access import for_strangers
 
+NUMBERS: Final = re.compile(r"[\d, ]*\d")  # of statuses, before what they are called
 REFERENCE: Final = "#/components/schemas/"
 Json = dict[str, Any]
 
@@ -63,7 +66,7 @@ def _operations(described: Json) -> Iterator[Operation]:
             yield Operation(
                 method.upper(),
                 address,
-                one.get("summary", ""),
+                gettext(one.get("summary", "")),
                 one.get("description", "").replace("`", ""),
                 [_field(each["name"], each["schema"], needed=each.get("required", False)) for each in _asked(one)],
                 list(_contents("", one.get("requestBody", {}))),
@@ -72,12 +75,13 @@ def _operations(described: Json) -> Iterator[Operation]:
 
 
 def _answers(responses: Json) -> Iterator[Field]:
-    """Yield what is answered, and once for all statuses that are told alike."""
+    """Yield what is answered, and once for all statuses that are told alike: those by their numbers alone."""
     alike: dict[str, Field] = {}
-    for status, answer in responses.items():
+    for status, answer in sorted(responses.items(), key=lambda item: int(item[0])):
         for field in _contents(f"{status} {HTTPStatus(int(status)).phrase}", answer):
             known = alike.get(field.shape) if field.shape else None
-            alike[field.shape or str(status)] = known._replace(name=f"{known.name}, {field.name}") if known else field
+            name = f"{NUMBERS.match(known.name)[0]}, {status}" if known else field.name  # type: ignore[index]
+            alike[field.shape or str(status)] = field._replace(name=name)
     yield from sorted(alike.values(), key=lambda field: field.name)
 
 
@@ -125,4 +129,14 @@ def _kind(schema: Json) -> str:
     return str(schema.get("format") or schema.get("type") or "any value")
 
 
-urlpatterns = [path("api/v1/docs", interface, name="interface")]
+@for_strangers
+@require_safe
+def beside_the_operations(_request: HttpRequest) -> HttpResponse:
+    """Lead on from where programs' descriptions are looked for: below it nobody is logged in, and so no navigation."""
+    return redirect("interface", permanent=True)
+
+
+urlpatterns = [
+    path("interface", interface, name="interface"),
+    path("api/v1/docs", beside_the_operations, name="interface-docs"),
+]

@@ -23,6 +23,7 @@ from counterfoil_desk.audit.exporting import exported_log, snapshot_link
 from counterfoil_desk.configuration import url_of
 from counterfoil_desk.organisation import acting
 from counterfoil_desk.pages.access import for_members
+from counterfoil_desk.pages.entry_words import told_of
 from counterfoil_desk.pages.log_forms import FilterForm, ForgetForm
 from counterfoil_desk.pages.log_names import named
 
@@ -50,7 +51,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
         "is_administrator": is_administrator,
         "standing": (standing := queries.standing()),
         "is_away": timezone.now() - standing.at > AWAY_AFTER,
-        "is_filtered": wanted != queries.Wanted(),
+        "is_filtered": wanted != queries.Wanted() or bool(form.errors),
     }
     return render(request, "pages/log/entries.html", context)
 
@@ -66,14 +67,15 @@ def audit_entry(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _forgotten(request, [number], form):
         return redirect("audit-entry", number)
     named([entry])
-    kept = {value.field: value.value for value in entry.values.all()}
+    fields = told_of(entry)
+    kept = any(field.is_kept for field in fields)
     context = {
         "entry": entry,
-        "fields": [(field, field in kept, kept.get(field), digest) for field, digest in sorted(entry.digests.items())],
+        "fields": fields,
         "deletion": queries.deletion_of(entry) if entry.digests and not kept else None,
         "proof": queries.proof_of(entry),
         "form": form,
-        "may_forget": bool(kept) and entry.act != "forgotten" and may(request.member, Role.ADMINISTRATOR),  # type: ignore[attr-defined]
+        "may_forget": kept and entry.act != "forgotten" and may(request.member, Role.ADMINISTRATOR),  # type: ignore[attr-defined]
     }
     return render(request, "pages/log/entry.html", context)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from counterfoil_desk.audit.actions import LONGEST_GROUND
@@ -36,7 +37,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any = None, *, acts: Sequence[str]) -> None:
         super().__init__(data)
-        choices = [("", _("Everything")), *((act, act) for act in acts)]
+        choices = [("", _("Everything")), *((act, gettext(act)) for act in acts)]
         self.fields["act"] = forms.ChoiceField(label=_("What"), required=False, choices=choices)
 
     def wanted(self) -> Wanted:
@@ -61,7 +62,7 @@ class ForgetForm(forms.Form):
         max_length=LONGEST_GROUND,
         help_text=_("The law or the request, such as “Art. 17 GDPR, request of 3 May”. It stays: name nobody."),
     )
-    sure = forms.BooleanField(label=_("I know that nobody can bring them back"))
+    sure = forms.BooleanField(label=_("I know that nobody can bring them back"), label_suffix="")
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -6,6 +6,7 @@ from typing import Final
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found, server_error
 
@@ -30,7 +31,8 @@ def failed(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(API):
             told = _("The desk's database does not answer just now. Send the same again in a few seconds.")
             return JsonResponse({"detail": told}, status=503, headers=AGAIN)
-        return HttpResponse(render_to_string("503.html"), status=503, headers=AGAIN)
+        with translation.override(translation.get_language_from_request(request)):  # whose own one is not known now
+            return HttpResponse(render_to_string("503.html"), status=503, headers=AGAIN)
     if request.path_info.startswith(API):
         return JsonResponse({"detail": _("Something failed here. It is our fault, and is in our log.")}, status=500)
     return server_error(request)

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from counterfoil_desk.accounts import actions, queries
 from counterfoil_desk.accounts.middleware import CHOSEN
-from counterfoil_desk.accounts.models import Role
+from counterfoil_desk.accounts.models import Member, Role
 from counterfoil_desk.accounts.roles import may
 from counterfoil_desk.audit.queries import latest
-from counterfoil_desk.pages.access import for_members, for_people
+from counterfoil_desk.pages import suspects
+from counterfoil_desk.pages.access import for_members, for_people, least_role
 from counterfoil_desk.pages.log_names import named
 from counterfoil_desk.pages.people_forms import FoundForm
 
@@ -21,8 +22,13 @@ from counterfoil_desk.pages.people_forms import FoundForm
 @for_members()
 def home(request: HttpRequest) -> HttpResponse:
     """Show the organisation at a glance."""
-    own = request.member.organisation  # type: ignore[attr-defined]
-    return render(request, "pages/home.html", {"numbers": queries.numbers(own), "entries": named(list(latest(5)))})
+    by: Member = request.member  # type: ignore[attr-defined]
+    context = {
+        "suspects": suspects.waiting() if may(by, least_role(suspects.suspects)) else None,
+        "numbers": queries.numbers(by.organisation),
+        "entries": named(list(latest(5))),
+    }
+    return render(request, "pages/home.html", context)
 
 
 @require_safe

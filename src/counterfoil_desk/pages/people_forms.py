@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from counterfoil_desk.accounts.models import Kind, Role, Scope, User
+from counterfoil_desk.records.fields import Field, fields_of
 from counterfoil_desk.records.labels import REGISTER_LABELS
-from counterfoil_desk.records.registers import REGISTERS
 
 WHAT_ROLES_MAY = {
     Role.READER: gettext_lazy("Reader: sees everything of the organisation, changes nothing"),
@@ -121,17 +121,15 @@ class GrantForm(forms.Form):
 
     def __init__(self, *arguments: Any, register: str, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        columns = REGISTERS[register].contract.columns()
-        choices = [(name, _field(name, column.description)) for name, column in columns.items()]
+        choices = [(name, _with_help(field)) for name, field in fields_of(register).items()]
         seen = self.fields["fields_seen"]
         assert isinstance(seen, forms.MultipleChoiceField)
         seen.choices = choices
 
 
-def _field(name: str, description: str | None) -> str:
-    """Return the words for a column: its name, and what the contract says of it."""
-    words = name.replace("_", " ")
-    return f"{words} – {description}" if description else words
+def _with_help(field: Field) -> str:
+    """Return the words for a column: its label, and what the contract says of it."""
+    return f"{field.label} – {_(field.help)}" if field.help and not field.words else str(field.label)
 
 
 class NameForm(forms.Form):

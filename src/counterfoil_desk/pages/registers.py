@@ -18,7 +18,8 @@ from counterfoil_desk.accounts.roles import may
 from counterfoil_desk.pages import register_files, shared_registers
 from counterfoil_desk.pages.access import for_members
 from counterfoil_desk.pages.asking import actor_in, number_of, organisation_of
-from counterfoil_desk.pages.register_words import label_of, register_named, shown_fields, words_of
+from counterfoil_desk.pages.log_names import THE_DESK
+from counterfoil_desk.pages.register_words import label_of, name_of, register_named, shown_fields, words_of
 from counterfoil_desk.pages.row_form import RowForm
 from counterfoil_desk.records import actions, queries
 from counterfoil_desk.records.fields import fields_of
@@ -73,7 +74,7 @@ def row(request: HttpRequest, register: str, public_id: uuid.UUID) -> HttpRespon
     history = [
         {
             "told": one,
-            "by": names[one.actor],
+            "by": THE_DESK.get(one.actor) or names[one.actor],
             "label": fields[one.field].label if one.field in fields else one.field,
             "old": words_of(one.old, kinds.get(one.field, "")),
             "new": words_of(one.new, kinds.get(one.field, "")),
@@ -84,7 +85,7 @@ def row(request: HttpRequest, register: str, public_id: uuid.UUID) -> HttpRespon
         "register": register,
         "label": label_of(register),
         "row": found,
-        "name": _name_of(kept, found) if found else "",
+        "name": name_of(kept, found) if found else "",
         "shown": shown_fields(register, found.content) if found else [],
         "history": history,
         "may_change": may(request.member, Role.MANAGER),  # type: ignore[attr-defined]
@@ -130,7 +131,7 @@ def row_change(request: HttpRequest, register: str, public_id: uuid.UUID) -> Htt
         "label": label_of(register),
         "form": form,
         "row": found,
-        "name": _name_of(kept, found),
+        "name": name_of(kept, found),
     }
     return render(request, "pages/registers/row_form.html", context)
 
@@ -145,7 +146,7 @@ def row_remove(request: HttpRequest, register: str, public_id: uuid.UUID) -> Htt
         actions.remove_row(kept, found.key, by=actor_in(request), organisation=organisation_of(request))
         messages.success(request, _("Removed. What it said stays in its history."))
         return redirect("register-rows", register)
-    context = {"register": register, "label": label_of(register), "row": found, "name": _name_of(kept, found)}
+    context = {"register": register, "label": label_of(register), "row": found, "name": name_of(kept, found)}
     return render(request, "pages/registers/row_remove.html", context)
 
 
@@ -155,12 +156,6 @@ def _own(register: Register, public_id: uuid.UUID) -> Row:
     if found is None:
         raise Http404
     return found
-
-
-def _name_of(register: Register, found: Row) -> str:
-    """Return by what people know a row: what stands in the first columns of the list."""
-    content = found.content
-    return " – ".join(words_of(content[name]) for name in register.shown[:2] if name in content) or found.key
 
 
 def _moment(text: str) -> dt.datetime:

@@ -58,6 +58,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, data: Any = None, *, instance: Organisation) -> None:
         super().__init__(data, instance=instance)
+        self.fields["requires_second_factor"].label_suffix = ""  # a box stands before its sentence
         self.fields["language"] = forms.ChoiceField(
             label=_("Language"),
             choices=settings.LANGUAGES,

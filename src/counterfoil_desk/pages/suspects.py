@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 from counterfoil.tables.decision import DECISIONS
 from counterfoil_desk.pages.access import for_members
 from counterfoil_desk.pages.day_chart import SUSPECT, day_chart
+from counterfoil_desk.pages.offer_words import fields_of_offer, rights_of
 from counterfoil_desk.service import queries
+from counterfoil_desk.service.models import SuspectOffer
 
 DAYS = 28
-AMOUNTS = ("price", "sale_price")
-FIRST = ("title", *AMOUNTS, "brand", "external_seller_id", "link")  # shown before the other fields
+MOST_COUNTED = 10_000  # suspect offers of the number on the home page: more are not counted, but told as more
 
 
 @require_safe
@@ -25,8 +26,11 @@ def suspects(request: HttpRequest) -> HttpResponse:
     """Show the suspect offers, the latest first, and how many there were by day."""
     decision = request.GET.get("decision", "")
     chosen = decision if decision in DECISIONS else ""
+    page = queries.suspects(decision=chosen, page=request.GET.get("page", "1"))
+    rights = rights_of(one.answer.get("right_id") for one in page)
     context = {
-        "page": queries.suspects(decision=chosen, page=request.GET.get("page", "1")),
+        "page": page,
+        "offers": [(one, rights.get(one.answer.get("right_id"))) for one in page],
         "chosen": chosen,
         "decisions": SUSPECT,
         "chart": day_chart(queries.by_day(until=timezone.now().date(), days=DAYS)),
@@ -42,11 +46,15 @@ def suspect(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = queries.suspect(public_id)
     if found is None:
         raise Http404
-    fields = sorted(_fields(found.offer), key=lambda item: FIRST.index(item[0]) if item[0] in FIRST else len(FIRST))
     evidence: dict[str, Any] = found.evidence or {}
+    told = [*evidence.get("findings", []), *evidence.get("assessments", [])]
+    rights = rights_of([found.answer.get("right_id"), *(one.get("right_id") for one in told)])
+    for one in told:
+        one["right"] = rights.get(one.get("right_id"))
     context: dict[str, Any] = {
         "suspect": found,
-        "fields": fields,
+        "right": rights.get(found.answer.get("right_id")),
+        "fields": fields_of_offer(found.offer),
         "findings": sorted(evidence.get("findings", []), key=lambda one: -abs(one["weight"])),
         "assessments": sorted(evidence.get("assessments", []), key=lambda one: -one["weight"]),
         "held_against": found.held_against or {},
@@ -54,16 +62,10 @@ def suspect(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "pages/suspects/offer.html", context)
 
 
-def _fields(offer: dict[str, Any]) -> list[tuple[str, Any]]:
-    """Return the fields as they are read: amounts with their currency and no more noughts than cents have."""
-    currency = offer.get("price_currency")
-    told = [(name, value) for name, value in offer.items() if name not in ("id", "price_currency")]
-    return [(name, _amount(value, currency) if name in AMOUNTS and currency else value) for name, value in told]
-
-
-def _amount(value: Any, currency: Any) -> str:
-    whole, _, cents = str(value).partition(".")
-    return f"{whole}.{cents.rstrip('0').ljust(2, '0')} {currency}"
+def waiting() -> dict[str, Any]:
+    """Return how many suspect offers there are for people to decide on: `number`, and whether there are `more`."""
+    found = SuspectOffer.objects.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    return {"number": min(found, MOST_COUNTED), "more": found > MOST_COUNTED}
 
 
 urlpatterns = [

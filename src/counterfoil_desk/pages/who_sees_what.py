@@ -5,6 +5,7 @@ can be changed is asked of the view. An operation's sentence and scope stand in 
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
@@ -13,12 +14,13 @@ from django.http import HttpRequest
 from django.urls import URLPattern, get_resolver, resolve, reverse
 from django.utils.translation import gettext
 
-from counterfoil_desk.accounts.models import Role
+from counterfoil_desk.accounts.models import Role, Scope
 from counterfoil_desk.accounts.roles import LADDER
 from counterfoil_desk.pages.access import PEOPLE, STRANGERS, View
 
 DESCRIPTION: Final = "api-1:openapi-json"
 NEITHER: Final = ""
+PLACE: Final = re.compile(r"<[^>]*>")  # of what an address takes, such as an id
 
 
 class Page(NamedTuple):
@@ -26,11 +28,11 @@ class Page(NamedTuple):
 
     address: str
     sentence: str
-    may: list[str]
+    may: list[tuple[Role, str]]
 
 
 class Operation(NamedTuple):
-    """One operation of the interface: its method, its address, what it does, and the scope that a token needs."""
+    """One operation of the interface: its method, its address, what it does, and what a token must be allowed."""
 
     method: str
     address: str
@@ -51,7 +53,9 @@ def pages_by_area() -> list[tuple[str, list[Page]]]:
         if view is not None and getattr(view, "least_role", STRANGERS) != STRANGERS:
             module = __import__(view.__module__, fromlist=["__doc__"]).__doc__ or ""
             page = Page(
-                f"/{pattern.pattern}", gettext(first_sentence(view.__doc__)), [_may(view, role) for role in LADDER]
+                PLACE.sub("…", f"/{pattern.pattern}"),
+                gettext(first_sentence(view.__doc__)),
+                [(role, _may(view, role)) for role in LADDER],
             )
             areas.setdefault(gettext(first_sentence(module)), []).append(page)
     return list(areas.items())
@@ -97,5 +101,6 @@ def _operations(paths: dict[str, dict[str, Any]]) -> Iterator[Operation]:
     for address, methods in paths.items():
         for method, told in methods.items():
             scopes = [name for one in told.get("security", []) for name in one]
+            asked = [str(Scope(name).label) if name in Scope.values else name for name in scopes]
             sentence = told["summary"]
-            yield Operation(method.upper(), address, gettext(sentence), ", ".join(scopes))
+            yield Operation(method.upper(), address, gettext(sentence), ", ".join(asked))

@@ -79,6 +79,11 @@ def row(register: Register, public_id: uuid.UUID) -> Row | None:
     return register.model._default_manager.select_related("organisation").filter(public_id=public_id).first()
 
 
+def rows_of_keys(register: Register, keys: Iterable[str]) -> list[Row]:
+    """Return the rows of the organisation that have one of the keys."""
+    return list(register.model._default_manager.filter(key__in=[key for key in keys if NUL not in key]))
+
+
 def row_of_key(register: Register, key: str) -> Row | None:
     """Return the row of a key, or None."""
     return None if NUL in key else register.model._default_manager.filter(key=key).first()

@@ -3,11 +3,13 @@
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from counterfoil.documents.highlight import HIDDEN
+from counterfoil_desk.pages.offer_words import GROUNDS, LABELS
 
 register = template.Library()
 DECISIONS = {
@@ -27,6 +29,18 @@ def decided(decision: str) -> object:
 
 
 @register.filter
+def ground(name: str | None) -> object:
+    """Return the words for what an offer is suspected of."""
+    return GROUNDS.get(name or "", name or "")
+
+
+@register.filter
+def offer_field(name: str) -> object:
+    """Return how people call a field of an offer."""
+    return LABELS.get(name, name.replace("_", " "))
+
+
+@register.filter
 def origin(kind: str) -> object:
     """Return the word for where a decision comes from."""
     return ORIGINS.get(kind, kind)
@@ -41,13 +55,16 @@ def plainly(text: object) -> str:
 @register.filter
 def as_score(score: object) -> str:
     """Return a score from 0 to 1 with three decimals: it is no probability, and so no percent."""
-    return f"{score:.3f}" if isinstance(score, int | float) else ""
+    return number_format(f"{score:.3f}") if isinstance(score, int | float) else ""
 
 
 @register.filter
 def as_weight(weight: object) -> str:
     """Return a weight, in thousandths, with its sign and two decimals: what speaks for genuine is below zero."""
-    return f"{weight / 1000:+.2f}".replace("-", "\u2212") if isinstance(weight, int) else ""
+    if not isinstance(weight, int):
+        return ""
+    sign = "\u2212" if weight < 0 else "+"
+    return sign + number_format(f"{abs(weight) / 1000:.2f}")
 
 
 @register.filter

@@ -1,9 +1,13 @@
-"""How an entry is read: its words in the reader's language, a change as “old → new”, a list by commas."""
+"""How an entry is read in a template: its words in the reader's language, and the first few of many fields."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import template
 from django.utils.translation import gettext, gettext_noop
+
+from counterfoil_desk.audit.models import Entry
+from counterfoil_desk.pages.entry_words import FIRST, told_of
+from counterfoil_desk.records.labels import REGISTER_LABELS
 
 register = template.Library()
 WORDS: Final = (  # words of entries that stand elsewhere in the code: here the translations find them
@@ -16,45 +20,21 @@ WORDS: Final = (  # words of entries that stand elsewhere in the code: here the 
     gettext_noop("sellers exported"),
     gettext_noop("facilities exported"),
     gettext_noop("row added"),
-    gettext_noop("row changed"),
-    gettext_noop("logged in"),
-    gettext_noop("logged out"),
-    gettext_noop("log-in refused"),
-    gettext_noop("password changed"),
-    gettext_noop("second factor added"),
-    gettext_noop("second factor removed"),
-    gettext_noop("new password offered"),
-    gettext_noop("address proved"),
-    gettext_noop("invitation expired"),
-    gettext_noop("endpoint added"),
-    gettext_noop("endpoint tried"),
-    gettext_noop("endpoint paused"),
-    gettext_noop("endpoint goes on"),
-    gettext_noop("rights"),
-    gettext_noop("authorisations"),
-    gettext_noop("sellers"),
-    gettext_noop("facilities"),
     gettext_noop("entries before"),
+    gettext_noop("entry"),
+    gettext_noop("forgotten"),
+    gettext_noop("denied lists"),
 )
 
 
 @register.filter
-def told(value: object) -> str:
-    """Return the words for a value: of two, what was and what is."""
-    if isinstance(value, list) and len(value) == 2:
-        return f"{_plain(value[0])} → {_plain(value[1])}"
-    return _plain(value)
+def told(entry: Entry) -> dict[str, Any]:
+    """Return the fields of an entry that are kept: `all`, the `first` few, and how many `more` there are."""
+    kept = [one for one in told_of(entry) if one.is_kept]
+    return {"all": kept, "first": kept[:FIRST], "more": len(kept[FIRST:])}
 
 
 @register.filter
 def said(word: str) -> str:
     """Return a word of an entry, such as its act, in the reader's language; as it stands where none is known."""
-    return gettext(word) if word else ""
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{gettext(str(name))} {_plain(one)}" for name, one in value.items())
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or gettext("nothing")
-    return gettext("nothing") if value in (None, "") else str(value)
+    return str(REGISTER_LABELS.get(word) or (gettext(word) if word else ""))
