@@ -128,7 +128,7 @@ def test_every_step_is_read_for_an_everyday_row(name: str) -> None:
     "expression",
     [A.sum(), A.max() + 1, pl.col("a", "b"), pl.all(), S.str.contains(U), A.rank(), S.cast(pl.Date), pl.len(),
      S.str.contains(r"(?m)^a"), S.str.contains(r"[[:alpha:]]"), S.str.contains(r"(?i)\p{Lu}"),
-     A == pl.lit(pl.Series([1]))],
+     pl.lit(pl.Series([1])) == A],
     ids=str,
 )  # fmt: skip
 def test_what_is_not_of_one_row_alone_is_left_to_polars(expression: pl.Expr) -> None:
