@@ -1,6 +1,7 @@
 """Run jobs until asked to stop; go on after the database was away; finish what is under way, as far as it can be.
 
-Webhooks have a crew of their own: receivers that do not answer hold up no other work.
+Webhooks have a crew of their own: receivers that do not answer hold up no other work. Who of them may be told at once
+says `webhooks.seats`.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 
 WEBHOOKS: Final = "webhooks"  # the queue with a crew of its own
-CREWS: Final = {WEBHOOKS: 8, "others": 2}  # jobs at a time, each in a thread with its connection
+CREWS: Final = {WEBHOOKS: 16, "others": 2}  # jobs at a time, each in a thread with its connection; see webhooks.seats
 POLL: Final = 0.5  # seconds: after a restart of the database its calls no longer reach a worker (measured)
 HEARTBEAT: Final = 2.0  # seconds
 SILENT_FOR: Final = 15.0  # seconds without a heartbeat: the worker is taken for dead, and its jobs are given to others
