@@ -13,6 +13,7 @@ from counterfoil.tables.decision import DECISIONS
 from counterfoil_desk.pages.access import for_members
 from counterfoil_desk.pages.day_chart import SUSPECT, day_chart
 from counterfoil_desk.service import queries
+from counterfoil_desk.service.proofs import proof_of
 
 DAYS = 28
 AMOUNTS = ("price", "sale_price")
@@ -50,6 +51,7 @@ def suspect(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "findings": sorted(evidence.get("findings", []), key=lambda one: -abs(one["weight"])),
         "assessments": sorted(evidence.get("assessments", []), key=lambda one: -one["weight"]),
         "held_against": found.held_against or {},
+        "proof": proof_of(found),
     }
     return render(request, "pages/suspects/offer.html", context)
 

@@ -29,6 +29,7 @@ from counterfoil_desk.service.background import Background, Tell
 from counterfoil_desk.service.bodies import Block
 from counterfoil_desk.service.keeping import ANSWERED, CLEAR, Origin, Suspect, count, keep_suspects
 from counterfoil_desk.service.offer_lines import REPEATED, Numbered, reject, sorted_lines
+from counterfoil_desk.service.proofs import with_proofs
 from counterfoil_desk.service.references import Live, live, rests_on
 from counterfoil_desk.service.telling import tell_decided
 
@@ -157,11 +158,13 @@ class _Stream:
         found, rejects = batch[0].result(), batch[1]
         organisation = self.asked.organisation
         origin = Origin("stream", timezone.now(), rests_on(now))
+        suspects, proven = with_proofs(found.suspects, origin)
+        told: Json = {"decisions": found.decisions, "rejected": len(rejects), "generation": now.number, **proven}
         with transaction.atomic():
-            keep_suspects(found.suspects, origin, organisation=organisation, cleared=found.cleared)
+            entry = record(actor=self.asked.by, act="offers screened", subject=("stream", self.number), told=told)
+            origin = origin._replace(entry=entry)
+            keep_suspects(suspects, origin, organisation=organisation, cleared=found.cleared)
             count(found.decisions, origin.at.date(), organisation=organisation)
-            told: Json = {"decisions": found.decisions, "rejected": len(rejects), "generation": now.number}
-            record(actor=self.asked.by, act="offers screened", subject=("stream", self.number), told=told)
             tell_decided([one.answer for one in found.suspects], now, organisation=organisation)
         self.decisions.update(found.decisions)
         self.rejected += len(rejects)
