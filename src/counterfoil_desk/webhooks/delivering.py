@@ -54,9 +54,11 @@ def attempt(endpoint: int) -> bool:
 
 def due(endpoint: int) -> QuerySet[Delivery]:
     """Return what is due to an endpoint: none where it is paused or left alone, nor what is in other hands."""
+    free = Q(held_until=None) | Q(held_until__lte=Now())
+    if not Endpoint.objects.filter(free, pk=endpoint, paused_at=None).exists():  # before what waits is looked through
+        return Delivery.objects.none()
     waiting = Delivery.objects.filter(endpoint=endpoint, state=State.WAITING, next_try_at__lte=Now())
-    free = Q(endpoint__held_until=None) | Q(endpoint__held_until__lte=Now())
-    return waiting.filter(free, endpoint__paused_at=None).select_related("endpoint").order_by("next_try_at", "pk")
+    return waiting.select_related("endpoint").order_by("next_try_at", "pk")
 
 
 def is_due(endpoint: int) -> bool:

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
             models.Index(
                 models.F("endpoint"),
                 models.F("next_try_at"),
+                models.F("id"),
                 condition=models.Q(("state", "waiting")),
                 name="delivery_due_to_endpoint",
             ),
