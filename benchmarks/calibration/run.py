@@ -1,7 +1,6 @@
 """Does calibration find weights that are known, and do the intervals of an evaluation hold? See README.md here."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,10 @@ from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import default_model, read_model
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
+
 HERE = Path(__file__).parent
 COMMAND = "python benchmarks/calibration/run.py"
 MANY, FEW = Setting(30_000, 0.1, 1), Setting(3_000, 0.1, 50)
@@ -28,7 +31,7 @@ def main() -> None:
         figure for name, setting in (("many", MANY), ("few", FEW)) for figure in _fits(name, setting, start, policy)
     ]
     figures += _coverage(start)
-    commit = _commit()
+    commit = commit_name()
     records = [{**figure, "command": COMMAND, "commit": commit} for figure in figures]
     _print(records)
     (HERE / "results.json").write_text(json.dumps(records, indent=1) + "\n", encoding="utf-8")
@@ -74,11 +77,6 @@ def _print(records: list[dict[str, Any]]) -> None:
         others = [peers.get(name, "") for name in (UNWEIGHTED, PLAIN, BEFORE)]
         table.add_row(record["name"], f"{record['value']:g}", record["target"], *others, record["unit"])
     Console(width=160).print(table)
-
-
-def _commit() -> str:
-    done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=HERE, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or "none"
 
 
 if __name__ == "__main__":

@@ -13,6 +13,10 @@ from typing import Any
 
 import polars as pl
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
+
 HERE = Path(__file__).parent
 COMMAND = "python benchmarks/custody/run.py"
 EVENTS, FILES, FILE_BYTES = 100_000, 64, 16 << 20
@@ -120,14 +124,7 @@ def _figures(told: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _figure(name: str, value: float, unit: str, target: str) -> dict[str, Any]:
     figure = {"name": name, "value": round(value, 2), "unit": unit, "target": target, "peers": []}
-    return {**figure, "data": DATA, "command": COMMAND, "commit": _commit()}
-
-
-def _commit() -> str:
-    done = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+"], capture_output=True, text=True, check=True, cwd=HERE
-    )
-    return done.stdout.strip()
+    return {**figure, "data": DATA, "command": COMMAND, "commit": commit_name()}
 
 
 if __name__ == "__main__":

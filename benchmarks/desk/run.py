@@ -9,13 +9,16 @@ stops it. results.json keeps the figures of the parts that did not run. A part t
 import argparse
 import importlib
 import json
-import subprocess
 import sys
 import traceback
 from pathlib import Path
 from typing import Any
 
 from options import Figure, Options
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
 
 HERE = Path(__file__).parent
 PARTS = {  # names, and the modules
@@ -62,15 +65,6 @@ def figures_of(part: str, options: Options) -> list[Figure]:
     commit, module = commit_name(), importlib.import_module(PARTS[part])
     found: list[Figure] = module.figures() if part == "audit" else module.figures(options)
     return [{"part": part, **one, "commit": commit} for one in found]
-
-
-def commit_name() -> str:
-    """Return the short name of the commit, with "+" where code differs from it."""
-    head, changed = (
-        subprocess.run(["git", *words], cwd=HERE, check=True, capture_output=True, text=True).stdout.strip()
-        for words in (["rev-parse", "--short", "HEAD"], ["status", "--porcelain", "--", "../../src", "*.py"])
-    )
-    return head + ("+" if changed else "")
 
 
 def told(part: str, figures: list[Figure]) -> str:

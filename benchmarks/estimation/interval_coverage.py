@@ -208,7 +208,7 @@ def _figure(name: str, values: dict[str, float], target: str | None, data: str, 
 
 
 def _note_opening(seasons: int) -> None:
-    from run import commit_name
+    from measured_at import commit_name
 
     with (HERE / "openings.csv").open("a", encoding="utf-8", newline="") as openings:
         line = [dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%dT%H:%MZ"), commit_name(), "coverage", FINAL, seasons]

@@ -9,10 +9,13 @@ unit, target, peers (name: value), data and command. results.json keeps the figu
 import argparse
 import importlib
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
 
 HERE = Path(__file__).parent
 PARTS = {  # names, and the modules: no module may bear the name of a package, or of another benchmark's
@@ -49,15 +52,6 @@ def figures_of(part: str) -> list[Figure]:
         {"part": part} | {key: figure[key] for key in KEYS} | {"peers": _listed(figure["peers"]), "commit": commit}
         for figure in figures
     ]
-
-
-def commit_name() -> str:
-    """Return the short name of the commit, with "+" where code differs from it."""
-    head, changed = (
-        subprocess.run(["git", *words], cwd=HERE, check=True, capture_output=True, text=True).stdout.strip()
-        for words in (["rev-parse", "--short", "HEAD"], ["status", "--porcelain", "--", "../../src", "*.py"])
-    )
-    return head + ("+" if changed else "")
 
 
 def told(part: str, figures: list[Figure]) -> str:

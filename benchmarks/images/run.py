@@ -14,13 +14,15 @@ from pathlib import Path
 import polars as pl
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "screening")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "screening"), str(HERE.parent)]
 
 from figures import Figure, Share, as_json, figure_of  # noqa: E402
 from packshots import IMAGES, groceries, packshots  # noqa: E402
 from recall import asked, outcomes  # noqa: E402
-from report import commit, print_table  # noqa: E402
+from report import print_table  # noqa: E402
 from speed import held_against_a_second, imagededup, pictures_a_second, places_a_second, searched  # noqa: E402
+
+from measured_at import commit_name  # noqa: E402
 
 TARGET, FALSE_TARGET = ">= 0.95", "<= 0.01"
 ALL_FALSE = "all edits: false"
@@ -91,7 +93,7 @@ def main() -> None:
     print_table(figures, title="Edited pictures found again, and how fast")
     what = "speed" if chosen.speed else chosen.half
     command = "python benchmarks/images/run.py " + ("--speed" if chosen.speed else f"--half {chosen.half}")
-    made_at = commit()
+    made_at = commit_name()
     records = [as_json(figure, command=command, commit=made_at) for figure in figures]
     (HERE / f"results-{what}.json").write_text(
         json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

@@ -27,6 +27,10 @@ from counterfoil.intake.reader import Wanted
 from counterfoil.intake.source import raw_batches
 from counterfoil.intake.table_kinds import sorted_batches
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
+
 HERE = Path(__file__).parent
 REPEATS = 3  # of which the fastest counts: the machine is shared
 LONGER = 4  # times the rows, for the growth of memory
@@ -79,7 +83,7 @@ def measured(one: Measured, rows: int) -> dict[str, object]:
         **figures,
         "data": f"{rows:,} invented {one.kind.name}, {len(content) / MEGABYTE:.1f} MB",
         "command": " ".join(["python benchmarks/intake/run.py", *sys.argv[1:]]),
-        "commit": commit(),
+        "commit": commit_name(),
     }
 
 
@@ -137,12 +141,6 @@ def high_water() -> int:
     """Return the most memory that this process has held, in KiB: getrusage would count its parent's, too."""
     lines = Path("/proc/self/status").read_text("utf-8").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
-
-
-def commit() -> str:
-    """Return the commit that is measured."""
-    command = ["git", "describe", "--always", "--dirty=+"]
-    return subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def show(records: list[dict[str, object]]) -> None:

@@ -10,6 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
+
 HERE = Path(__file__).parent
 DATA = HERE.parents[2] / "shared" / "data" / "linking"
 COMMAND = "python benchmarks/linking/run.py"
@@ -79,7 +83,7 @@ def _figure(name: str, value: float, unit: str, target: str, data: str, **peers:
         "peers": [{"name": peer.replace("_", " "), "value": round(worth, 4)} for peer, worth in peers.items()],
         "data": data,
         "command": COMMAND,
-        "commit": _commit(),
+        "commit": commit_name(),
     }
 
 
@@ -137,20 +141,13 @@ def _of_sellers(told: Told) -> list[dict[str, Any]]:
 def _note_opening(told: Told, *, date: str) -> None:
     row = [
         date,
-        _commit(),
+        commit_name(),
         told[NAMES]["held_out"],
         told["historical_unlabelled"]["b_cubed"],
         told["historical_labelled"]["b_cubed"],
     ]
     with (HERE / "openings.csv").open("a", encoding="utf-8", newline="") as stream:
         csv.writer(stream, lineterminator="\n").writerow(row)
-
-
-def _commit() -> str:
-    told = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+"], cwd=HERE, capture_output=True, text=True, check=True
-    )
-    return told.stdout.strip()
 
 
 if __name__ == "__main__":

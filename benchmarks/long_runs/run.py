@@ -19,6 +19,10 @@ from typing import Any
 import polars as pl
 from offers import write_offers
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
+
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
 RIGHTS = REPOSITORY / "examples" / "rights.csv"
@@ -99,7 +103,7 @@ def figures_of(measured: dict[str, Any]) -> list[dict[str, Any]]:
         "data": f"invented offers of {measured['offers_mib']} MiB, 2 % naming a mark; clock by step: {steps}; "
         f"{measured['machine']}, Polars threads: {measured['polars_threads']}",
         "command": f"python benchmarks/long_runs/run.py {measured['offers']}{given}",
-        "commit": _commit(),
+        "commit": commit_name(),
     }
     return [
         {"name": f"peak memory, {size}", "value": measured["peak_mib"], "unit": "MiB", "target": "<= 1536", **alike},
@@ -113,11 +117,6 @@ def figures_of(measured: dict[str, Any]) -> list[dict[str, Any]]:
         },
         {"name": f"results on disk, {size}", "value": measured["results_mib"], "unit": "MiB", "target": "", **alike},
     ]
-
-
-def _commit() -> str:
-    words = ["git", "describe", "--always", "--dirty=+"]
-    return subprocess.run(words, cwd=HERE, capture_output=True, text=True, check=False).stdout.strip()
 
 
 if __name__ == "__main__":

@@ -15,15 +15,16 @@ from pathlib import Path
 import polars as pl
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "screening")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "screening"), str(HERE.parent)]
 
 from figures import Figure, as_json  # noqa: E402
 from measures import assigned_f1, of_models, recall_at_10  # noqa: E402
-from report import commit, print_table  # noqa: E402
+from report import print_table  # noqa: E402
 from sets import DATA, NAMES, WDC, read_set  # noqa: E402
 
 from counterfoil.matching.product.compare import product_matches  # noqa: E402
 from counterfoil.matching.product.model import default_model  # noqa: E402
+from measured_at import commit_name  # noqa: E402
 
 # Published on the test splits, per cent: Ditto (Li et al., PVLDB 2021; WDC: Peeters et al. 2023), Magellan (Mudgal et
 # al. 2018), GPT-4o zero-shot (Peeters et al. 2024). Not run here.
@@ -82,7 +83,7 @@ def main() -> None:
     chosen = options.parse_args()
     if not DATA.is_dir():
         sys.exit(f"The sets are not here: {DATA}. Nothing is measured.")
-    made_at = commit()  # before, since a run takes minutes
+    made_at = commit_name()  # before, since a run takes minutes
     figures = speed() if chosen.speed else quality(chosen.split)
     print_table(figures, title="The same product")
     what = "speed" if chosen.speed else chosen.split

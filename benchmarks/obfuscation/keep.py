@@ -4,13 +4,17 @@ Counts only: no word of the sample files, which carry no licence.
 """
 
 import json
+import sys
 from pathlib import Path
 
 from figures import Figure, as_json
-from report import commit
 from rich.console import Console
 from rich.table import Table
 from tell import WAYS
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
 
 HERE = Path(__file__).parent
 OPENED = ("dropped letter: found by the mark index", "clean rows decided review or above")
@@ -36,7 +40,7 @@ def print_tables(figures: list[Figure], half: str) -> None:
 def write_results(figures: list[Figure], half: str, *, out: Path = HERE) -> None:
     """Write results.json, or results-<half>.json of a half: a look at one half leaves the frozen figures."""
     command = f"python benchmarks/obfuscation/run.py --half {half}"
-    records = [as_json(figure, command=command, commit=commit()) for figure in figures]
+    records = [as_json(figure, command=command, commit=commit_name()) for figure in figures]
     name = "results.json" if half == "all" else f"results-{half}.json"
     (out / name).write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -46,7 +50,7 @@ def append_opening(figures: list[Figure], *, half: str, date: str, out: Path = H
     if half == "development":
         return
     values = {figure.name: figure.value for figure in figures}
-    line = ",".join([date, commit(), half, *(f"{values[name]:g}" for name in OPENED)])
+    line = ",".join([date, commit_name(), half, *(f"{values[name]:g}" for name in OPENED)])
     with (out / "openings.csv").open("a", encoding="utf-8") as openings:
         openings.write(line + "\n")
 

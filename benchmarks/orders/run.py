@@ -14,6 +14,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
+
 HERE = Path(__file__).parent
 COMMAND = "python benchmarks/orders/run.py"
 SEED, PARTIES, SELLERS = 7, 500, 1_000_000
@@ -131,7 +135,7 @@ def figures_of(told: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _figure(name: str, value: float, unit: str, target: str) -> dict[str, Any]:
     told = {"name": name, "value": round(value, 2), "unit": unit, "target": target, "peers": [], "data": DATA}
-    return told | {"command": COMMAND, "commit": _commit()}
+    return told | {"command": COMMAND, "commit": commit_name()}
 
 
 def _in_a_process(part: str) -> dict[str, Any]:
@@ -145,13 +149,6 @@ def _in_a_process(part: str) -> dict[str, Any]:
 
 def _gigabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-
-
-def _commit() -> str:
-    told = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+"], cwd=HERE, capture_output=True, text=True, check=True
-    )
-    return told.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import json
 import resource
-import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +12,10 @@ import msgspec
 from counterfoil.documents.papers.facility_notice import FacilityNotice
 from counterfoil.documents.papers.parts import Paper
 from counterfoil.run.papers import paper, paper_in
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples" / "papers"
@@ -40,16 +44,9 @@ def main() -> None:
         "peers": [],
         "data": "the records of examples/papers",
         "command": "python benchmarks/papers/run.py",
-        "commit": _commit(),
+        "commit": commit_name(),
     }
     (HERE / "results.json").write_text(json.dumps([one | told for one in figures], indent=1) + "\n", encoding="utf-8")
-
-
-def _commit() -> str:
-    told = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+"], cwd=HERE, capture_output=True, text=True, check=True
-    )
-    return told.stdout.strip()
 
 
 def _made(record: Paper, count: int) -> None:

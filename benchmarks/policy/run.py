@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "screening"))  # its modules are scripts beside each other and no package
+sys.path[:0] = [str(HERE.parent / "screening"), str(HERE.parent)]  # their modules are scripts and no package
 
 import peers  # noqa: E402
 import polars as pl  # noqa: E402
 from command import RATES, RIGHTS, build_prices, screen  # noqa: E402
 from figures import Figure, as_json  # noqa: E402
 from files import DEALER, LISTINGS, MYNTRA, REPLICAS, ROW, SPORTSWEAR, Source, offers_of, rows_of  # noqa: E402
-from report import commit  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
@@ -27,6 +26,7 @@ from counterfoil.calibration.review_precision import (  # noqa: E402
     precision_at,
     shares_reviewed,
 )
+from measured_at import commit_name  # noqa: E402
 
 HALF = "development"
 OFFERS_A_DAY = 100_000  # a mid-sized marketplace; of larger ones 1,600 genuine rows could not tell the false alarms
@@ -49,7 +49,7 @@ def main() -> None:
     labelled = labelled_rows(LISTINGS)
     figures = figures_of(labelled)
     print_table(figures)
-    records = [as_json(figure, command=COMMAND, commit=commit()) for figure in figures]
+    records = [as_json(figure, command=COMMAND, commit=commit_name()) for figure in figures]
     (HERE / "results.json").write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -4,14 +4,18 @@ Counts, row numbers and kinds of finding only: no word of the files, which carry
 """
 
 import json
-import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
 from figures import Figure, as_json
-from files import HERE, REPOSITORY
+from files import HERE
 from rich.console import Console
 from rich.table import Table
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
 
 OPENED = (
     "replica recall",
@@ -19,12 +23,6 @@ OPENED = (
     "false alarms retail_sportswear",
     "false alarms hard_negatives_keyword",
 )
-
-
-def commit() -> str:
-    """Return the short name of the commit, with "+" where files differ from it; "none" outside a commit."""
-    head = _git("rev-parse", "--short", "HEAD")
-    return head + ("+" if _git("status", "--porcelain") else "") if head else "none"
 
 
 def print_table(figures: list[Figure], *, title: str = "Screening of the real files") -> None:
@@ -41,7 +39,7 @@ def print_table(figures: list[Figure], *, title: str = "Screening of the real fi
 def write_results(figures: list[Figure], half: str, *, out: Path = HERE) -> None:
     """Write results.json, or results-<half>.json of a half: a look at one half leaves the frozen figures."""
     command = f"python benchmarks/screening/run.py --half {half}"
-    records = [as_json(figure, command=command, commit=commit()) for figure in figures]
+    records = [as_json(figure, command=command, commit=commit_name()) for figure in figures]
     text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
     (out / _named("results.json", half)).write_text(text, encoding="utf-8")
 
@@ -56,7 +54,7 @@ def append_opening(figures: list[Figure], *, half: str, date: str, out: Path = H
     if half == "development":
         return
     values = {figure.name: figure.value for figure in figures}
-    line = ",".join([date, commit(), half, *(_shown(values.get(name)) for name in OPENED)])
+    line = ",".join([date, commit_name(), half, *(_shown(values.get(name)) for name in OPENED)])
     with (out / "openings.csv").open("a", encoding="utf-8") as openings:
         openings.write(line + "\n")
 
@@ -67,8 +65,3 @@ def _named(name: str, half: str) -> str:
 
 def _shown(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
-
-
-def _git(*arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    return done.stdout.strip() if done.returncode == 0 else ""

@@ -13,9 +13,9 @@ import polars as pl
 from counterfoil.run.serials import SerialsRequest, run_serials
 
 HERE = Path(__file__).parent
-sys.path.append(str(HERE.parent / "screening"))
+sys.path += [str(HERE.parent / "screening"), str(HERE.parent)]
 
-from report import commit  # noqa: E402
+from measured_at import commit_name  # noqa: E402
 
 EVENTS, STEPS = 1_000_000, ("commissioning", "shipping", "receiving", "retail_selling")
 THINGS = EVENTS // len(STEPS)
@@ -119,7 +119,7 @@ def _measured(work: Path, path: Path, count: int, form: str) -> list[dict[str, o
 
 def _figure(name: str, value: float, unit: str, data: str, target: str | None = None) -> dict[str, object]:
     figure = {"name": name, "value": value, "unit": unit, "target": target, "peers": [], "data": data}
-    return figure | {"command": COMMAND, "commit": commit()}
+    return figure | {"command": COMMAND, "commit": commit_name()}
 
 
 if __name__ == "__main__":

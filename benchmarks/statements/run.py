@@ -12,6 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
+
 HERE = Path(__file__).parent
 COMMAND = "python benchmarks/statements/run.py"
 COUNT, SEED = 100_000, 2026
@@ -138,15 +142,8 @@ def _figure(name: str, value: float, unit: str, target: str, peers: dict[str, fl
         "peers": [{"name": peer, "value": round(worth, 2)} for peer, worth in (peers or {}).items()],
         "data": DATA,
         "command": COMMAND,
-        "commit": _commit(),
+        "commit": commit_name(),
     }
-
-
-def _commit() -> str:
-    told = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+"], cwd=HERE, capture_output=True, text=True, check=True
-    )
-    return told.stdout.strip()
 
 
 if __name__ == "__main__":

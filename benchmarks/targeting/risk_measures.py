@@ -16,6 +16,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
+
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
 DATA, EVALUATOR = SHARED / "data" / "targeting", SHARED / "bench" / "evaluate_targeting.py"
@@ -63,17 +67,8 @@ def of_rate(rate: str) -> str:
 def note_opening(what: str, measured: dict[str, float]) -> None:
     """Add a line to openings.csv: a test split was looked at."""
     with (HERE / "openings.csv").open("a", encoding="utf-8", newline="") as openings:
-        line = [dt.datetime.now(tz=dt.UTC).date().isoformat(), commit(), what, measured["5"], measured["10"]]
+        line = [dt.datetime.now(tz=dt.UTC).date().isoformat(), commit_name(), what, measured["5"], measured["10"]]
         csv.writer(openings, lineterminator="\n").writerow(line)
-
-
-def commit() -> str:
-    """Return the short name of the commit, with "+" where code differs from it."""
-    head, changed = (
-        subprocess.run(["git", *words], cwd=HERE, check=True, capture_output=True, text=True).stdout.strip()
-        for words in (["rev-parse", "--short", "HEAD"], ["status", "--porcelain", "--", "*.py"])
-    )
-    return head + ("+" if changed else "")
 
 
 def _placed(scores: dict[str, Numbers]) -> list[tuple[int, tuple[str, Numbers]]]:

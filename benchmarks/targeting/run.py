@@ -12,10 +12,13 @@ run, or --fold alone, takes them over and removes those files. See README.md.
 import argparse
 import importlib
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
 
 HERE = Path(__file__).parent
 PARTS = ("customs", "chicago", "season", "speed", "stock_lines", "worklists_followed")
@@ -45,9 +48,7 @@ def main(words: list[str] | None = None) -> int:
 def figures_of(part: str) -> list[Figure]:
     """Return the figures of a part with the commit that they are of. Raises KeyError for a figure that lacks a key."""
     sys.path.insert(0, str(HERE))
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=HERE, check=True, capture_output=True, text=True
-    ).stdout.strip()
+    commit = commit_name()
     told = importlib.import_module(part).figures()
     return [
         {"part": part} | {key: figure[key] for key in KEYS} | _listed(figure) | {"commit": commit} for figure in told

@@ -20,10 +20,11 @@ from typing import Any
 import pyarrow.parquet as pq
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "screening")]
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from report import commit  # noqa: E402
 from stock_lines_invented import Planted, goods, planted, stock_lines  # noqa: E402
+
+from measured_at import commit_name  # noqa: E402
 
 LINES, FULL, PART = 10_000_000, 1_000_000, 500_000
 TARGET = 60  # seconds on two cores
@@ -33,7 +34,7 @@ DATA = "{:,} invented stock lines (seed 20261109), {:,} of the product that is l
 
 def figures(lines: int = LINES, full: int = FULL) -> list[dict[str, Any]]:
     """Return the figures, an object each: name, value, unit, target, peers, data, command, commit."""
-    made_at, found = commit(), []
+    made_at, found = commit_name(), []
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _signature(work)

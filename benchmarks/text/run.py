@@ -11,7 +11,6 @@ import csv
 import json
 import random
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -28,6 +27,10 @@ from counterfoil.text.folding import fold_text
 from counterfoil.text.mark_index import Name
 from counterfoil.text.mark_scan import find_all, scanner_of
 from counterfoil.text.tokens import key
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
 
 HERE = Path(__file__).parent
 LISTINGS = HERE.parents[2] / "shared" / "data" / "listings"
@@ -147,9 +150,6 @@ def speed(rows: int, work: object) -> float:
 def record(name: str, value: float, unit: str, target: str, others: object, texts: list[str]) -> dict[str, object]:
     """Return one figure as it is frozen."""
     mean = sum(len(text.encode()) for text in texts) / len(texts)
-    described = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+"], cwd=HERE, capture_output=True, text=True, check=False
-    )
     return {
         "name": name,
         "value": round(value, 4 if value < 1 else 1),
@@ -158,7 +158,7 @@ def record(name: str, value: float, unit: str, target: str, others: object, text
         "peers": others,
         "data": f"{len(texts):,} retail listings of {mean:.0f} bytes on average, brand_names.csv",
         "command": " ".join(["python benchmarks/text/run.py", *sys.argv[1:]]),
-        "commit": described.stdout.strip(),
+        "commit": commit_name(),
     }
 
 

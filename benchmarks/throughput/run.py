@@ -9,7 +9,7 @@ runs and their memory: benchmarks/long_runs.
 
 import argparse
 import json
-import subprocess
+import sys
 import time
 from pathlib import Path
 from statistics import quantiles
@@ -24,6 +24,10 @@ from counterfoil.screening.offer_rows import prepared
 from counterfoil.screening.population.comparisons import keys_of_each
 from counterfoil.screening.references import References, of_marks_alone
 from counterfoil.screening.screen import screen
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
 
 HERE = Path(__file__).parent
 LISTS = (0, 20_000)  # marks; 0: the rights of the screening benchmark alone
@@ -96,9 +100,6 @@ def single(offers: pl.DataFrame, references: References) -> list[float]:
 
 def record(name: str, value: float, unit: str, target: str | None, data: str) -> dict[str, object]:
     """Return one figure as it is frozen."""
-    described = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=HERE, capture_output=True, text=True, check=True
-    )
     return {
         "name": name,
         "value": round(value, 1) if value < TARGET / 1000 else round(value),
@@ -107,7 +108,7 @@ def record(name: str, value: float, unit: str, target: str | None, data: str) ->
         "peers": [],
         "data": data,
         "command": "python benchmarks/throughput/run.py",
-        "commit": described.stdout.strip(),
+        "commit": commit_name(),
     }
 
 

@@ -6,7 +6,6 @@ python benchmarks/vetting/run.py    needs ../shared for OFAC's lists; writes res
 import datetime as dt
 import io
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -23,6 +22,10 @@ from counterfoil.run.inputs import Inputs
 from counterfoil.vetting.denied.index import DeniedIndex
 from counterfoil.vetting.references import VettingReferences, screened_lists
 from counterfoil.vetting.vet import vet
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from measured_at import commit_name
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -95,12 +98,9 @@ def _figure(
 ) -> dict[str, Any]:
     rounded = round(value, 2) if value < 100 else round(value)
     wanted = f">= {target}" if target else ""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
     return {
         "name": name, "value": rounded, "unit": unit, "target": wanted, "peers": [], "data": data, "command": COMMAND,
-        "commit": commit.stdout.strip(),
+        "commit": commit_name(),
     }  # fmt: skip
 
 

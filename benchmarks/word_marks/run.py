@@ -14,13 +14,14 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests"), str(HERE.parent / "screening")]
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests"), str(HERE.parent / "screening"), str(HERE.parent)]
 
 import polars as pl  # noqa: E402
 from figures import Figure, Share, as_json, figure_of  # noqa: E402
-from report import commit, print_table  # noqa: E402
+from report import print_table  # noqa: E402
 
 from counterfoil.codes.product_type import product_types  # noqa: E402
+from measured_at import commit_name  # noqa: E402
 from reference.product_types import type_of  # noqa: E402
 from word_mark_cases import HALVES, Case, cases, readings  # noqa: E402
 
@@ -35,7 +36,7 @@ def main() -> None:
     """Measure, print the table and write results.json."""
     figures = [figure for half in HALVES for figure in of_half(half)] + [speed()]
     print_table(figures)
-    records = [as_json(figure, command=COMMAND, commit=commit()) for figure in figures]
+    records = [as_json(figure, command=COMMAND, commit=commit_name()) for figure in figures]
     text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
     (HERE / "results.json").write_text(text, encoding="utf-8")
 

@@ -22,9 +22,7 @@ def frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Return the frame with its results in a folder of the test, and parts that say what they are."""
     told = runpy.run_path(str(FOLDER / "run.py"))
     told["_keep"].__globals__["HERE"] = tmp_path
-    told["figures_of"].__globals__["subprocess"] = types.SimpleNamespace(
-        run=lambda *_, **__: types.SimpleNamespace(stdout="abc1234\n")
-    )
+    told["figures_of"].__globals__["commit_name"] = lambda: "abc1234"
     for part in told["PARTS"]:
         module = types.ModuleType(part)
         module.figures = lambda part=part: [FIGURE | {"name": part}]  # type: ignore[attr-defined]

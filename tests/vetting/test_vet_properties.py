@@ -15,7 +15,7 @@ from counterfoil.vetting.references import VettingReferences
 from counterfoil.vetting.vet import vet
 from screening.screened import table
 from vetting.denied_lists import lists
-from vetting.made import DAY, PAPERS, REGIMES, vetted
+from vetting.made import DAY, PAPERS, REGIMES, SOUND, vetted
 
 TEXT = (
     st.none()
@@ -58,6 +58,29 @@ def test_who_stands_beside_a_seller_with_nothing_in_common_changes_nothing(one: 
     for before, after in zip(alone[:4], beside[:4], strict=True):
         key = "subject_id" if "subject_id" in before.columns else "seller_id"
         assert after.filter(pl.col(key) == "s-1").equals(before)
+
+
+@settings(max_examples=25)
+@given(st.lists(SELLER, max_size=4), st.sampled_from(["99-0000001", "N/A", None]))
+def test_looked_at_apart_each_is_told_what_it_would_be_told_alone(
+    given_ones: list[dict[str, Any]], shared: str | None
+) -> None:
+    common = {"taxNumber": shared, "party_id": "p-1", "idNumber": "X7654321"}
+    ended = SOUND | {"id": "s-9", "status": "terminated"}
+    rows = [SOUND | one | common | {"id": f"s-{at}"} for at, one in enumerate(given_ones)] + [ended | common]
+    beside = vet(table(Seller, rows), REFERENCES, day=DAY, apart=True)
+    alone = [vet(table(Seller, [row]), REFERENCES, day=DAY) for row in rows]
+    for at, name in enumerate(beside._fields):
+        key = "subject_id" if "subject_id" in beside[at].columns else "seller_id"
+        for row, own in zip(rows, alone, strict=True):
+            assert beside[at].filter(pl.col(key) == row["id"]).equals(own[at]), name
+
+
+def test_looked_at_together_an_account_that_comes_back_is_told() -> None:
+    rows = table(Seller, [SOUND, SOUND | {"id": "s-2", "status": "terminated"}])
+    together, apart = (vet(rows, REFERENCES, day=DAY, apart=one).findings for one in (False, True))
+    assert {"tax_number_shared", "terminated_party_returns"} <= set(together["kind"])
+    assert not {"tax_number_shared", "terminated_party_returns"} & set(apart["kind"])
 
 
 def test_documents_and_events_of_strangers_change_nothing() -> None:

@@ -61,20 +61,24 @@ def contradictions(locations: pl.Series) -> pl.DataFrame:
     """
     if locations.null_count() == len(locations):
         return pl.DataFrame(schema=CONTRADICTIONS)
-    parts = _stated(_parts(locations))
+    distinct = pl.DataFrame({"item_location": locations.drop_nulls().unique()}, schema={"item_location": pl.String})
+    distinct = distinct.sort("item_location").with_row_index("of")
+    parts = _stated(_parts(distinct))
     readings = parts.join(_readings(), on="key").join(_places_within(), on=["key", "stated_country"], how="left")
     fits_here = ~pl.col("only_as_town") | (pl.col("place") == 0)
     clashing = readings.filter(pl.col("only_as_town").is_null() | ~fits_here)
-    one_reading_fits = (_group("part_country") == _group("stated_country")).any().over("item_location", "place")
+    one_reading_fits = (_group("part_country") == _group("stated_country")).any().over("of", "place")
     offending = clashing.filter(~one_reading_fits & (pl.col("is_last") | pl.col("anywhere")))
-    ordered = offending.sort("item_location", "place", "is_state")
-    return ordered.unique("item_location", keep="last", maintain_order=True).select(list(CONTRADICTIONS))
+    last = offending.sort("of", "place", "is_state").unique("of", keep="last", maintain_order=True)
+    return last.join(distinct, on="of", how="left", maintain_order="left").select(list(CONTRADICTIONS))
 
 
-def _parts(locations: pl.Series) -> pl.DataFrame:
-    """One row per part: `item_location`, `place` (from the left), `part` as written, `key`."""
-    distinct = pl.DataFrame({"item_location": locations.drop_nulls().unique()}, schema={"item_location": pl.String})
-    split = distinct.with_columns(part=pl.col("item_location").str.split(","))
+def _parts(distinct: pl.DataFrame) -> pl.DataFrame:
+    """One row per part: `of` which location, `place` (from the left), `part` as written, `key`.
+
+    The location itself would stand beside each of its parts: somebody writes one of a million.
+    """
+    split = distinct.select("of", part=pl.col("item_location").str.split(","))
     split = split.with_columns(place=pl.int_ranges(pl.col("part").list.len())).explode("part", "place")
     folded = pl.col("part").str.normalize("NFKD").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "")
     return split.with_columns(pl.col("part").str.strip_chars(), key=folded).filter(pl.col("key") != "")
@@ -83,10 +87,10 @@ def _parts(locations: pl.Series) -> pl.DataFrame:
 def _stated(parts: pl.DataFrame) -> pl.DataFrame:
     """The parts before the stated country, repeats of it left out, with `stated_country` and `is_last`."""
     named = pl.col("key").replace_strict(country.names(), default=None, return_dtype=pl.String)
-    stated = parts.with_columns(own=named, stated_country=named.last().over("item_location", order_by="place"))
+    stated = parts.with_columns(own=named, stated_country=named.last().over("of", order_by="place"))
     repeats = (_group("own") == _group("stated_country")).fill_null(False)
     before = stated.filter(pl.col("stated_country").is_not_null() & ~repeats)
-    return before.with_columns(is_last=pl.col("place") == pl.col("place").max().over("item_location"))
+    return before.with_columns(is_last=pl.col("place") == pl.col("place").max().over("of"))
 
 
 @cache

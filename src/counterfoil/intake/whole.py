@@ -41,6 +41,16 @@ def read_whole(given: Given, kind: Kind) -> Sorted:
     Raises UserError where the file cannot be read or is longer than is read of it, or where no row of it was kept,
     unless it may be empty and is.
     """
+    result = read_rows(given, kind)
+    tally = Tally()
+    tally.add(result)
+    if not kind.may_be_empty or result.kept.height or result.rejects.height:
+        tally.refuse_if_nothing_kept(given.file)
+    return result
+
+
+def read_rows(given: Given, kind: Kind) -> Sorted:
+    """Return what `read_whole` does, also where no row is kept: this is for who answers row by row."""
     mapping = given.mapping or NO_MAPPING
     columns = tuple(kind.contract.column_names())
     of_people = kind.shown is not None
@@ -49,12 +59,7 @@ def read_whole(given: Given, kind: Kind) -> Sorted:
     rows = pl.concat([_none(kind), *(batch.rows for batch in batches)], how="diagonal")
     read = sorted_texts(rows, kind, file=given.file)
     refused = [withheld(batch.rejects, kind.shown) for batch in batches]
-    result = Sorted(read.kept, pl.concat([*refused, read.rejects]).sort(LINE, maintain_order=True))
-    tally = Tally()
-    tally.add(result)
-    if not kind.may_be_empty or rows.height or result.rejects.height:
-        tally.refuse_if_nothing_kept(given.file)
-    return result
+    return Sorted(read.kept, pl.concat([*refused, read.rejects]).sort(LINE, maintain_order=True))
 
 
 def _within(batches: Iterable[RawBatch], given: Given) -> Iterator[RawBatch]:

@@ -36,10 +36,11 @@ def debarred_days(matches: pl.DataFrame) -> pl.DataFrame:
     return listed.select("seller_id", kind=pl.lit("debarred"), day="listingDate")
 
 
-def with_returns(rows: pl.DataFrame, re_entries: pl.DataFrame) -> pl.DataFrame:
-    """Return sellers' rows with the ended account that each comes back from: by `re_entries` (contract ReEntry), by the
-    same party_id, or by a number that only one party can have."""
-    same = with_same_details(rows, pl.concat([_same_party(rows), same_numbers(rows)]))
+def with_returns(rows: pl.DataFrame, re_entries: pl.DataFrame, *, apart: bool) -> pl.DataFrame:
+    """Return sellers' rows with the ended account that each comes back from: by `re_entries` (contract ReEntry) and,
+    if they are not looked at `apart`, by the same party_id or a number that only one party can have."""
+    met = pl.DataFrame(schema=RETURNS) if apart else pl.concat([_same_party(rows), same_numbers(rows)])
+    same = with_same_details(rows, met)
     told = re_entries.select(list(RETURNS)).with_columns(
         pl.col("reasons").list.eval(pl.element().str.strip_suffix("."))
     )

@@ -28,12 +28,15 @@ _NAMED = {"country_code": "country_name", "phone_country": "phone_country_name",
           "address_names": "address_names_name"}  # fmt: skip
 
 
-def seller_rows(sellers: pl.DataFrame) -> pl.DataFrame:
-    """Return the sellers (contract Seller) with `subject_id`, country codes, and a column for each thing judged."""
+def seller_rows(sellers: pl.DataFrame, *, apart: bool = False) -> pl.DataFrame:
+    """Return the sellers (contract Seller) with `subject_id`, country codes, and a column for each thing judged.
+
+    With `apart` none is held against another.
+    """
     rows = sellers.rename({"id": "subject_id"}).with_columns(
         _codes(sellers["country"]).alias("country_code"), _codes(sellers["bankCountry"]).alias("bank_country_stated")
     )
-    rows = _with_numbers(rows)
+    rows = _with_numbers(rows, apart=apart)
     rows = _with_contacts(rows)
     rows = _with_address(rows)
     rows = _with_account(rows)
@@ -66,7 +69,7 @@ def judged(rows: pl.DataFrame, inputs: Sequence[str], judge: Callable[..., Any],
     return rows.join(known, on=list(inputs), how="left", nulls_equal=True, maintain_order="left")
 
 
-def _with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
+def _with_numbers(rows: pl.DataFrame, *, apart: bool) -> pl.DataFrame:
     """Add `<number>_judged`, `<number>_shared` (other accounts with the same) and empty what is no number."""
     own = pl.col("country_code").fill_null("")
     for column, kind in NUMBERS.items():
@@ -80,7 +83,7 @@ def _with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
         for column, empty in zip(NUMBERS, placeholder, strict=True)
     ).drop("_country", "_kind")
     folded = pl.col("taxNumber").str.replace_all(r"[\W_]", "").str.to_uppercase()
-    others = pl.when(folded.is_not_null()).then(pl.len().over(folded) - 1)
+    others = pl.when(folded.is_not_null()).then(pl.lit(0) if apart else pl.len().over(folded) - 1)
     return rows.with_columns(taxNumber_shared=others.cast(pl.Int64))
 
 

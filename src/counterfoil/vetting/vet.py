@@ -36,9 +36,13 @@ class Vetted(NamedTuple):
     matches: pl.DataFrame
 
 
-def vet(sellers: pl.DataFrame, references: VettingReferences, *, day: dt.date) -> Vetted:
-    """Return what vetting finds of the sellers (contract Seller; ids used once) on `day`."""
-    rows, matches = _known(sellers, references, day=day)
+def vet(sellers: pl.DataFrame, references: VettingReferences, *, day: dt.date, apart: bool = False) -> Vetted:
+    """Return what vetting finds of the sellers (contract Seller; ids used once) on `day`.
+
+    `apart` looks at each as though it had come alone: what accounts have in common is passed over. It is for sellers
+    that come in batches of which nobody says where one ends.
+    """
+    rows, matches = _known(sellers, references, day=day, apart=apart)
     findings = weigh(signs_in(rows, CHECKS), references.model).select(Finding.column_names())
     lacking = missing(rows, references.regimes)
     days = _days(rows, references, matches)
@@ -53,16 +57,18 @@ def vet(sellers: pl.DataFrame, references: VettingReferences, *, day: dt.date) -
     return Vetted(found, checks, told, findings, matches)
 
 
-def _known(sellers: pl.DataFrame, references: VettingReferences, *, day: dt.date) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _known(
+    sellers: pl.DataFrame, references: VettingReferences, *, day: dt.date, apart: bool
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return sellers' rows with all that is known of them, and their denied matches."""
-    rows = seller_rows(sellers)
+    rows = seller_rows(sellers, apart=apart)
     denied = references.denied
     matches = screen(rows, denied) if denied else DeniedMatch.create_empty()
     rows = with_papers(rows, references.documents, references.events, day=day)
     rows = _with_volume(rows, references, day=day)
     rows = _with_offers(rows, sellers, references, day=day)
     rows = with_matches(rows, matches, screened=denied is not None)
-    rows = with_returns(rows, references.re_entries)
+    rows = with_returns(rows, references.re_entries, apart=apart)
     return with_violations(rows, references.events, regime=references.regime("shop-safe"), day=day), matches
 
 

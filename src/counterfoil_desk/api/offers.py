@@ -3,17 +3,17 @@
 from typing import Annotated, Any, Final
 
 import orjson
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja import params as param_functions
 
 from counterfoil_desk.accounts.models import Scope
 from counterfoil_desk.api.access import OfToken, actor, token_of
-from counterfoil_desk.api.described import NDJSON, REFUSED, streamed
+from counterfoil_desk.api.described import REFUSED, streamed
 from counterfoil_desk.api.shapes import OffersIn, Problem, Screening
-from counterfoil_desk.api.streams import body_of, one_stream, refuse_key
+from counterfoil_desk.api.streams import answered
 from counterfoil_desk.service.actions import answered_once, screen_offers
-from counterfoil_desk.service.batch import Asked, screen_stream
+from counterfoil_desk.service.offer_stream import screen_stream
 from counterfoil_desk.service.references import At
 
 LONGEST_KEY: Final = 200
@@ -63,9 +63,4 @@ def offers_screen_stream(request: HttpRequest) -> Any:
     send, and a decision is there as soon as it is made. An Idempotency-Key is refused: to send offers again does no
     harm, each is kept once, by its id.
     """
-    refuse_key(request)
-    body = body_of(request)
-    organisation = token_of(request).organisation_id
-    asked = Asked(organisation=organisation, by=actor(request), longest_line=body.limits.line)
-    ended = one_stream(organisation)
-    return StreamingHttpResponse(screen_stream(body.blocks, asked, when_closed=ended), content_type=NDJSON)
+    return answered(request, screen_stream)

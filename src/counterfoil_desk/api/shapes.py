@@ -9,6 +9,7 @@ from pydantic import StringConstraints, create_model
 
 from counterfoil.tables.seller import Seller
 
+DAY = "The day to check on, from 2000-01-01 to 366 days ahead; today (UTC) where it is not given"
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]  # PostgreSQL keeps no NUL character
 
 
@@ -104,7 +105,7 @@ class SellersIn(Schema):
     """Sellers to be checked; what the register knows of one stands where nothing is said here."""
 
     sellers: list[SellerIn] = Field(min_length=1, max_length=1_000)
-    day: dt.date | None = Field(None, description="The day to check on; today (UTC) where it is not given")
+    day: dt.date | None = Field(None, description=DAY)
 
 
 class SellerFinding(Schema):

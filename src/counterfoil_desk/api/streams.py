@@ -2,19 +2,28 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 from ninja.errors import HttpError
 
+from counterfoil_desk.api.access import actor, token_of
 from counterfoil_desk.api.described import NDJSON
 from counterfoil_desk.service.background import PATIENCE
 from counterfoil_desk.service.bodies import Block, Limits, blocks, patient
+from counterfoil_desk.service.streaming import Asked
 
 AT_ONCE: Final = 2  # streams in one process of four threads: single calls find one that is free
 _under_way: set[int] = set()  # organisations that have a stream
 _guard = threading.Lock()
+
+
+class Stream(Protocol):
+    """What answers a stream: `screen_stream` and its siblings."""
+
+    def __call__(self, blocks: Iterator[Block], asked: Asked, *, when_closed: Callable[[], None]) -> Iterator[bytes]:
+        """Return the lines of the answer."""
 
 
 class Body(NamedTuple):
@@ -22,6 +31,15 @@ class Body(NamedTuple):
 
     blocks: Iterator[Block]
     limits: Limits
+
+
+def answered(request: HttpRequest, stream: Stream) -> StreamingHttpResponse:
+    """Return the answer that is written while the request is read. Raises HttpError as the others here do."""
+    refuse_key(request)
+    body = body_of(request)
+    asked = Asked(organisation=token_of(request).organisation_id, by=actor(request), longest_line=body.limits.line)
+    ended = one_stream(asked.organisation)
+    return StreamingHttpResponse(stream(body.blocks, asked, when_closed=ended), content_type=NDJSON)
 
 
 def body_of(request: HttpRequest) -> Body:

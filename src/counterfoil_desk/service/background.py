@@ -74,25 +74,32 @@ class Background(Iterator[bytes]):
         return part
 
     def _write(self, part: bytes) -> None:
+        """Write a part. Raises UserError, once and with the part written, where nothing is read for too long.
+
+        What a part says is done: it is told before the problem, and so is what was under way meanwhile.
+        """
         with self._changed:
-            self._wait_for_room(len(part))
+            has_room = self._gave_up or self._waited_for_room(len(part))
             if self._gone:
                 raise GoneError
             self._kept.seek(self._written)
             self._kept.write(part)
             self._written += len(part)
             self._changed.notify_all()
-
-    def _wait_for_room(self, size: int) -> None:
-        """Wait until the part has room. Raises UserError, once, where nothing is read meanwhile."""
-        while self._written and self._written + size > MOST_WAITING and not (self._gone or self._gave_up):
-            read = self._read
-            if not self._changed.wait(PATIENCE) and self._read == read:
-                self._gave_up = True  # what is said of it still finds room
+            if not has_room:
+                self._gave_up = True
                 raise UserError(
                     f"More than {MOST_WAITING:,} bytes wait, and nothing was read for {PATIENCE} seconds.",
                     cure="Read while you send, or send fewer lines at once; what was answered is done.",
                 )
+
+    def _waited_for_room(self, size: int) -> bool:
+        """Wait until the part has room, and say whether it has; it has not where nothing is read meanwhile."""
+        while self._written and self._written + size > MOST_WAITING and not self._gone:
+            read = self._read
+            if not self._changed.wait(PATIENCE) and self._read == read:
+                return False
+        return True
 
     def _run(self) -> None:
         try:

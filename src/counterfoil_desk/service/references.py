@@ -37,12 +37,13 @@ EMPTY: Final = {RIGHTS: NO_RIGHTS, AUTHORISATIONS: Authorisation.create_empty(),
 
 
 class Live(NamedTuple):
-    """References with the generation and the digests that they are of."""
+    """References, their generation and digests, and rights and sellers as the registers have them."""
 
     number: int
     digests: Mapping[str, str]
     references: References
     rights: pl.DataFrame
+    sellers: pl.DataFrame
 
 
 class At(NamedTuple):
@@ -124,7 +125,7 @@ def _opened(organisation: int, at: At, kept: _Kept) -> Live:
         engine_version=__version__,
         inputs_digest=digest,
     )
-    return Live(at.number, at.digests, references, rights)
+    return Live(at.number, at.digests, references, rights, tables[SELLERS])
 
 
 def _table(organisation: int, register: str, digests: Mapping[str, str], kept: _Kept) -> pl.DataFrame:

@@ -24,7 +24,7 @@ from counterfoil.screening.screen import screen
 from counterfoil.tables.contract import LINE
 from counterfoil_desk.records.registers import contents_of
 from counterfoil_desk.service.keeping import ANSWERED, CLEAR, Suspect
-from counterfoil_desk.service.offer_lines import REPEATED
+from counterfoil_desk.service.lines import REPEATED
 
 Json = dict[str, Any]
 MOST: Final = 200  # offers that are screened in one go, where several calls wait

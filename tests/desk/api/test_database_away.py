@@ -20,8 +20,8 @@ def away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_a_program_is_told_when_to_try_again(away: None) -> None:
     client = Client(raise_request_exception=False, headers={"Authorization": "Bearer cfl_any"})
-    for path in ("/api/v1/offers/screen", "/api/v1/sellers/check", "/api/v1/offers/screen-stream"):
-        answer = client.post(path, b"{}", content_type="application/json")
+    for path in ("offers/screen", "sellers/check", "offers/screen-stream", "sellers/check-stream"):
+        answer = client.post(f"/api/v1/{path}", b"{}", content_type="application/json")
         assert (answer.status_code, answer["Retry-After"]) == (503, "5"), path
         assert "again in a few seconds" in answer.json()["detail"]
 

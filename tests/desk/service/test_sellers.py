@@ -85,6 +85,7 @@ def test_the_register_speaks_where_the_request_is_silent(desk: Desk, admin: Memb
         row = {**SELLER, "status": "terminated"}
         put_row(REGISTERS[SELLERS], row, by=actor_of(admin.user), organisation=admin.organisation)
     assert checked(program, {"id": "s-9"}).json()["results"][0]["status"] == "refused"
+    assert checked(program, {"id": "s-9", "status": " "}).json()["results"][0]["status"] == "refused"  # says nothing
     assert checked(program, {"id": "s-9", "status": "active"}).json()["results"][0]["status"] != "refused"
 
 
@@ -92,6 +93,10 @@ def test_bad_sellers_are_told_without_their_data_and_the_others_checked(desk: De
     answer = checked(program, SELLER, {**SELLER, "id": "s-2", "opened_at": "long ago"}, SELLER).json()
     assert [one["id"] for one in answer["results"]] == ["s-9"]
     assert [(one["line"], one["field"]) for one in answer["rejects"]] == [(2, "opened_at"), (3, "id")]
+    later = checked(
+        program, {**SELLER, "opened_at": "long ago"}, SELLER
+    ).json()  # of the same id, the one that is usable
+    assert ([one["line"] for one in later["rejects"]], [one["id"] for one in later["results"]]) == ([1], ["s-9"])
     assert "long ago" not in json.dumps(answer)
     assert checked(program, {**SELLER, "opened_at": "long ago"}).status_code == 422
     assert checked(program, {**SELLER, "name": "a\x00b"}).status_code == 422

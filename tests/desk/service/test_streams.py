@@ -12,7 +12,6 @@ from django.db import transaction
 from django.test import Client, override_settings
 from ninja.errors import HttpError
 
-from counterfoil.errors import UserError
 from counterfoil_desk.accounts.actions import actor_of
 from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.api import streams
@@ -20,11 +19,12 @@ from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import remove_row
 from counterfoil_desk.records.registers import REGISTERS, RIGHTS
-from counterfoil_desk.service import background, batch
-from counterfoil_desk.service.background import Background, Tell
-from counterfoil_desk.service.batch import Asked, screen_stream
+from counterfoil_desk.service import offer_stream, streaming
 from counterfoil_desk.service.bodies import Limits, blocks, patient
+from counterfoil_desk.service.lines import REPEATED
 from counterfoil_desk.service.models import SuspectOffer
+from counterfoil_desk.service.offer_stream import screen_stream
+from counterfoil_desk.service.streaming import Asked
 from counterfoil_desk.service.tallies import counted
 from desk.conftest import Desk
 from desk.service.conftest import FAIR, FALSE
@@ -33,9 +33,9 @@ URL = "/api/v1/offers/screen-stream"
 NDJSON = "application/x-ndjson"
 
 
-def sent(secret: str, body: bytes, *, kind: str = NDJSON, **headers: str) -> Any:
+def sent(secret: str, body: bytes, *, url: str = URL, kind: str = NDJSON, **headers: str) -> Any:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Client().post(URL, body, content_type=kind, headers={"Authorization": f"Bearer {secret}", **named})
+    return Client().post(url, body, content_type=kind, headers={"Authorization": f"Bearer {secret}", **named})
 
 
 def lines_of(answer: Any) -> list[dict[str, Any]]:
@@ -60,6 +60,11 @@ def test_each_line_is_answered_and_the_summary_is_last(desk: Desk, admin: Member
     assert (summary["offers"], summary["rejected"], summary["generation"]) == (2, 1, 1)
     assert set(summary["digests"]) == {"rights"}
     assert (summary["decisions"], summary["ignored_fields"]) == ({"clear": 1, "hold": 1}, ["colour"])
+
+
+def test_an_unknown_field_is_named_as_far_as_a_value_would_be_shown(desk: Desk, program: str) -> None:
+    last = lines_of(sent(program, ndjson({**FAIR, "x" * 10_000: 1})))[-1]
+    assert last["summary"]["ignored_fields"] == ["x" * 120]
 
 
 def test_suspect_offers_are_kept_clear_ones_counted_and_the_act_is_in_the_log(
@@ -90,13 +95,13 @@ def test_bad_lines_of_every_kind_are_told_and_the_others_screened(desk: Desk, pr
     assert sorted(rejects) == list(range(3, 3 + 2 * len(bad), 2))
     assert [one["line"] for one in told if "decision" in one] == [1, 3 + 2 * len(bad) - 1]
     assert rejects[7] == {"field": "title", "value": None, "rule": "title must be given"}
-    assert rejects[11]["rule"] == "title must not hold a NUL character"
-    assert rejects[23]["rule"] == batch.REPEATED
+    assert rejects[11]["rule"] == "title has no nul bytes"
+    assert rejects[23]["rule"] == REPEATED
     assert (last["summary"]["offers"], last["summary"]["rejected"]) == (2, len(bad))
 
 
 def test_ids_are_used_once_over_all_batches(desk: Desk, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "BATCH", 2)
+    monkeypatch.setattr(offer_stream.Screening, "most", 2)
     offers = [{**FAIR, "id": f"o-{number % 7}"} for number in range(15)]
     *told, last = lines_of(sent(program, ndjson(*offers)))
     assert [one["line"] for one in told] == list(range(1, 16))
@@ -179,7 +184,7 @@ def test_a_change_meanwhile_is_not_mixed_in(desk: Desk, admin: Member, program: 
 
 
 def test_who_goes_away_stops_the_work(desk: Desk, admin: Member, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "BATCH", 1)
+    monkeypatch.setattr(offer_stream.Screening, "most", 1)
     drawn: list[int] = []
 
     def blocks() -> Iterator[list[bytes | None]]:
@@ -243,45 +248,16 @@ def test_what_reading_the_body_raises_reaches_who_reads() -> None:
         patient(read, seconds=5)(10)
 
 
-def test_what_waits_for_its_reader_is_bounded_and_the_work_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "MOST_WAITING", 100)
-    sizes: list[int] = []
-
-    def work(tell: Tell) -> None:
-        for _ in range(50):
-            tell(b"x" * 40)
-            sizes.append(made._written)
-
-    made = Background(work)
-    assert b"".join(made) == b"x" * 2000
-    assert max(sizes) <= 100
-
-
-def test_who_reads_nothing_ends_the_work_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "MOST_WAITING", 100)
-    monkeypatch.setattr(background, "PATIENCE", 0.1)
-    ended = threading.Event()
-
-    def work(tell: Tell) -> None:
-        try:
-            for _ in range(50):
-                tell(b"x" * 40)
-        except UserError as problem:
-            tell(str(problem).encode())
-        finally:
-            ended.set()
-
-    made = Background(work)
-    first = next(made)
-    assert ended.wait(20)
-    told = first + b"".join(made)
-    assert told.lstrip(b"x").startswith(b"More than 100 bytes wait")
-    assert told.count(b"x" * 40) < 50
-
-
 def test_a_stream_of_nothing_but_rejects_ends(desk: Desk, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "MOST_REJECTS", 5)
-    monkeypatch.setattr(batch, "BATCH", 4)
+    monkeypatch.setattr(streaming, "MOST_REJECTS", 5)
+    monkeypatch.setattr(offer_stream.Screening, "most", 4)
     told = lines_of(sent(program, b"{}\n" * 100))
     assert "More than 5 lines" in told[-1]["problem"]
     assert len(told) < 20
+
+
+def test_a_text_that_the_database_cannot_keep_is_a_reject_though_it_stands_in_a_list(desk: Desk, program: str) -> None:
+    held = {**FALSE, "id": "o-9", "brand": ["Fjord\x00Runner"]}
+    first, bad, last = lines_of(sent(program, ndjson(held, FALSE)))
+    assert bad["reject"] == {"field": "brand", "value": None, "rule": "brand must not hold the character NUL"}
+    assert (first["decision"], last["summary"]["rejected"]) == ("hold", 1)

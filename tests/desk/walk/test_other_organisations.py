@@ -49,6 +49,7 @@ BODIES: Final[dict[str, Any]] = {  # by the end of an operation's path; of owner
     "/offers/screen": {"offers": [OFFER]},
     "/offers/screen-stream": OFFER,
     "/sellers/check": {"sellers": [{"id": "s-1"}]},
+    "/sellers/check-stream": {"id": "s-1"},
     "/{name}/rows": {},
     "/{name}/imports": {},
 }
