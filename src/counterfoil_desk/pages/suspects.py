@@ -43,6 +43,7 @@ def suspect(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = queries.suspect(public_id)
     if found is None:
         raise Http404
+    proof = proof_of(found)  # first: it is of the row as it is kept, to which pages may add
     fields = sorted(_fields(found.offer), key=lambda item: FIRST.index(item[0]) if item[0] in FIRST else len(FIRST))
     evidence: dict[str, Any] = found.evidence or {}
     context: dict[str, Any] = {
@@ -51,7 +52,7 @@ def suspect(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "findings": sorted(evidence.get("findings", []), key=lambda one: -abs(one["weight"])),
         "assessments": sorted(evidence.get("assessments", []), key=lambda one: -one["weight"]),
         "held_against": found.held_against or {},
-        "proof": proof_of(found),
+        "proof": proof,
     }
     return render(request, "pages/suspects/offer.html", context)
 

@@ -23,6 +23,10 @@ from desk.service.test_streams import lines_of, ndjson, sent
 from integration.example_run import example_run
 
 ODD = {"score": 0.1 + 0.2, "reasons": ["„Ø“ \u202e 🧦", "second"], "right_id": None, "rule": ""}
+EVIDENCE = {
+    "findings": [{"right_id": "r-1", "kind": "k", "weight": -2600, "detail": "Weighty.", "field": "title"}],
+    "assessments": [{"right_id": "r-1", "ground": "counterfeit", "weight": 1200, "score": 1 / 3}],
+}
 CHANGES = {
     "an answer": "answer = jsonb_set(answer, '{score}', '0.5')",
     "a reason": "answer = jsonb_set(answer, '{reasons,0}', '\"Nothing.\"')",
@@ -46,7 +50,10 @@ def kept(member: Member, *ids: str, score: float = 0.802184) -> None:
     """Keep suspect offers as a stream does."""
     number = member.organisation_id
     origin = Origin("stream", timezone.now(), {"generation": 7, "digests": {"rights": "ab" * 32}})
-    found = [Suspect({"id": one, "title": "Ø"}, {**ODD, "id": one, "decision": "hold", "score": score}) for one in ids]
+    found = [
+        Suspect({"id": one, "title": "Ø"}, {**ODD, "id": one, "decision": "hold", "score": score}, EVIDENCE)
+        for one in ids
+    ]
     with acting_as(organisation=number), transaction.atomic():
         suspects, proven = with_proofs(found, origin)
         entry = record(actor="system:test", act="offers screened", subject=("stream", "s"), told={**proven})
