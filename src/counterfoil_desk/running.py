@@ -1,6 +1,7 @@
 """Run jobs until asked to stop; go on after the database was away; finish what is under way, as far as it can be.
 
-Webhooks have a crew of their own: receivers that do not answer hold up no other work; and so have long files.
+Webhooks have a crew of their own: receivers that do not answer hold up no other work; who of them may be told at once
+says `webhooks.seats`. Long files have one, too.
 """
 
 import asyncio
@@ -14,8 +15,10 @@ import psycopg_pool
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 
-OF_THEIR_OWN: Final = ("webhooks", "files")  # queues with a crew of their own
-CREWS: Final = {"webhooks": 8, "files": 1, "others": 2}  # jobs at a time, each in a thread with its connection
+WEBHOOKS: Final = "webhooks"
+OF_THEIR_OWN: Final = (WEBHOOKS, "files")  # queues with a crew of their own
+# jobs at a time, each in a thread with its connection; for webhooks see webhooks.seats
+CREWS: Final = {WEBHOOKS: 16, "files": 1, "others": 2}
 POLL: Final = 0.5  # seconds: after a restart of the database its calls no longer reach a worker (measured)
 HEARTBEAT: Final = 2.0  # seconds
 SILENT_FOR: Final = 15.0  # seconds without a heartbeat: the worker is taken for dead, and its jobs are given to others

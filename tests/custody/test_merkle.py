@@ -9,6 +9,7 @@ from counterfoil.custody.merkle import (
     Tree,
     consistency_path,
     inclusion_path,
+    inclusion_paths,
     is_continued,
     leaf_hash,
     root_by_path,
@@ -102,3 +103,15 @@ def test_a_leaf_that_is_not_there_has_no_proof(index: int) -> None:
         inclusion_path(LEAVES, index)
     with pytest.raises(IndexError):
         consistency_path(LEAVES, index + (index > 0))
+
+
+@given(entries)
+def test_all_proofs_at_once_are_those_of_each(drawn: list[bytes]) -> None:
+    leaves = [leaf_hash(entry) for entry in drawn]
+    root, paths = inclusion_paths(leaves)
+    assert root == root_of(leaves)
+    assert paths == [inclusion_path(leaves, index) for index in range(len(leaves))]
+
+
+def test_of_nothing_there_are_no_proofs() -> None:
+    assert inclusion_paths([]) == (EMPTY, [])

@@ -75,6 +75,20 @@ def inclusion_path(leaves: Sequence[bytes], index: int) -> list[bytes]:
     return [*inclusion_path(leaves[split:], index - split), root_of(leaves[:split])]
 
 
+def inclusion_paths(leaves: Sequence[bytes]) -> tuple[bytes, list[list[bytes]]]:
+    """Return the root over leaves and the proof of each of them, in order, as `inclusion_path` gives it for one."""
+    level, paths, height = list(leaves), [list[bytes]() for _ in leaves], 0
+    while len(level) > 1:
+        for index, path in enumerate(paths):
+            neighbour = (index >> height) ^ 1
+            if neighbour < len(level):
+                path.append(level[neighbour])
+        paired = [node_hash(level[at], level[at + 1]) for at in range(0, len(level) - 1, 2)]
+        level = paired + level[len(paired) * 2 :]
+        height += 1
+    return (level[0] if level else EMPTY), paths
+
+
 def root_by_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
     """Return the root that a leaf and its proof lead to, None where the proof fits no tree of `size` (2.1.3.2)."""
     if not 0 <= index < size:

@@ -43,6 +43,8 @@ FIELDS: Final[Words] = {  # in the order in which they are read
     "parties": _("parties"),
     "deliveries": _("deliveries"),
     "decisions": _("decisions"),
+    "suspects": _("proof of the suspect offers"),
+    "offers": _("offers"),
     "statuses": _("sellers by status"),
     "scopes": _("may"),
     "events": _("told when"),

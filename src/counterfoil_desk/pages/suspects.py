@@ -15,6 +15,7 @@ from counterfoil_desk.pages.day_chart import SUSPECT, day_chart
 from counterfoil_desk.pages.offer_words import fields_of_offer, rights_of
 from counterfoil_desk.service import queries
 from counterfoil_desk.service.models import SuspectOffer
+from counterfoil_desk.service.proofs import proof_of
 
 DAYS = 28
 MOST_COUNTED = 10_000  # suspect offers of the number on the home page: more are not counted, but told as more
@@ -46,6 +47,7 @@ def suspect(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = queries.suspect(public_id)
     if found is None:
         raise Http404
+    proof = proof_of(found)  # first: it is of the row as it is kept, to which pages may add
     evidence: dict[str, Any] = found.evidence or {}
     told = [*evidence.get("findings", []), *evidence.get("assessments", [])]
     rights = rights_of([found.answer.get("right_id"), *(one.get("right_id") for one in told)])
@@ -58,6 +60,7 @@ def suspect(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "findings": sorted(evidence.get("findings", []), key=lambda one: -abs(one["weight"])),
         "assessments": sorted(evidence.get("assessments", []), key=lambda one: -one["weight"]),
         "held_against": found.held_against or {},
+        "proof": proof,
     }
     return render(request, "pages/suspects/offer.html", context)
 

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -124,6 +125,7 @@ def _chosen(found: Any, delivery: str) -> Any:
 def _endpoint_page(request: HttpRequest, endpoint: Endpoint, *, secret: str = "") -> HttpResponse:
     context = {
         "endpoint": endpoint,
+        "held_until": endpoint.held_until if endpoint.held_until and endpoint.held_until > timezone.now() else None,
         "secret": secret,
         "page": _page(request, queries.deliveries_of(endpoint)),
         "may_change": may(_member(request), Role.MANAGER),

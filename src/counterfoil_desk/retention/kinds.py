@@ -78,7 +78,7 @@ PUBLISHED_FILES: Final = DataKind(
     _("Replaced registers"),
     _(
         "Registers as screening read them before they were changed, counted from the night in which they were found "
-        "replaced. One that a kept answer may rest on stays as long as that answer."
+        "replaced. One that a kept answer or suspect offer rests on stays as long as that is kept."
     ),
     _("A request under way may still read the one before. Kept longer, an earlier decision can be worked out again."),
     1,

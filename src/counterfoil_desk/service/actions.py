@@ -6,6 +6,7 @@ All of it is one transaction: an answer that was given is kept with what it says
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
@@ -15,6 +16,7 @@ from counterfoil.errors import UserError
 from counterfoil_desk.audit.actions import record
 from counterfoil_desk.service.keeping import CLEAR, Origin, keep_call
 from counterfoil_desk.service.models import Answer
+from counterfoil_desk.service.proofs import with_proofs
 from counterfoil_desk.service.references import At, Live, live, rests_on
 from counterfoil_desk.service.telling import tell_decided
 from counterfoil_desk.service.together import Found, screened
@@ -33,10 +35,12 @@ def screen_offers(offers: Sequence[Json], *, organisation: int, by: str, at: At 
     now = live(organisation, at)
     found = screened(offers, now.references)
     results = found.results
-    _keep(found, now, organisation=organisation)
     counts = Counter(result["decision"] for result in results)
-    told: Json = {"decisions": dict(sorted(counts.items()))}
-    record(actor=by, act="offers screened", subject=("generation", str(now.number)), told=told)
+    origin = Origin("call", timezone.now(), rests_on(now))
+    suspects, proven = with_proofs(found.suspects, origin)
+    told: Json = {"decisions": dict(sorted(counts.items())), **proven}
+    entry = record(actor=by, act="offers screened", subject=("generation", str(now.number)), told=told)
+    _keep(replace(found, suspects=suspects), now, origin._replace(entry=entry), organisation=organisation)
     return {**rests_on(now), "results": results, "rejects": found.rejects}
 
 
@@ -69,9 +73,8 @@ def answered_once(
     return before.content or {}
 
 
-def _keep(found: Found, now: Live, *, organisation: int) -> None:
+def _keep(found: Found, now: Live, origin: Origin, *, organisation: int) -> None:
     """Keep what the call came to, and tell those who asked for what was not clear."""
-    origin = Origin("call", timezone.now(), rests_on(now))
     cleared = [one["id"] for one in found.results if one["decision"] == CLEAR]
     keep_call(found.suspects, cleared, origin, organisation=organisation)
     tell_decided([one.answer for one in found.suspects], now, organisation=organisation)

@@ -22,6 +22,7 @@ from counterfoil_desk.audit.actions import record
 from counterfoil_desk.records.registers import contents_of
 from counterfoil_desk.service.keeping import ANSWERED, CLEAR, Origin, Suspect, count, keep_suspects
 from counterfoil_desk.service.models import ImportedRun
+from counterfoil_desk.service.proofs import with_proofs
 from counterfoil_desk.service.run_tables import ASSESSMENT, FINDING, TABLES, Part, parts_of
 from counterfoil_desk.service.telling import tell_imported
 
@@ -64,19 +65,23 @@ def import_run(folder: Path, *, organisation: int, by: str, tell: Told = _to_nob
         return Brought(run, counts, is_new=False)
     origin = Origin("run", run.started_at, _rests_on(told, sha256), run.pk)
     for part in parts_of(folder, after=run.done):
-        _bring(part, run, origin)
+        _bring(part, run, origin, by)
         tell(part.done, sum(counts.values()))
     return _finish(run, counts, by=by)
 
 
-def _bring(part: Part, run: ImportedRun, origin: Origin) -> None:
+def _bring(part: Part, run: ImportedRun, origin: Origin, by: str) -> None:
     """Keep one batch, unless somebody who brings in the same run at the same time has done so."""
-    suspects = suspects_of(part)
+    suspects, proven = with_proofs(suspects_of(part), origin)
     cleared = part.decisions.filter(pl.col("decision") == CLEAR)["subject_id"].to_list()
     with transaction.atomic():
         locked = ImportedRun.objects.select_for_update().get(pk=run.pk)
         if locked.done >= part.done:
             return
+        if suspects:  # their part of the log; the whole run has an entry at its end
+            told: Json = {"offers": len(suspects), **proven}
+            entry = record(actor=by, act="suspect offers imported", subject=("run", str(run.public_id)), told=told)
+            origin = origin._replace(entry=entry)
         keep_suspects(suspects, origin, organisation=run.organisation_id, cleared=cleared)
         counted = Counter(part.decisions["decision"].to_list())
         count(counted, run.started_at.date(), organisation=run.organisation_id)

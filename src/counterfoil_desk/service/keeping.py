@@ -24,16 +24,18 @@ WHERE organisation_id = %(organisation)s AND offer_id = ANY (%(ids)s) ORDER BY o
 """
 _KEEP: Final = """
 INSERT INTO service_suspectoffer AS kept
-  (public_id, organisation_id, offer_id, offer, decision, answer, screened_at, origin, held_against, evidence, run_id)
+  (public_id, organisation_id, offer_id, offer, decision, answer, screened_at, origin, held_against, evidence, run_id,
+   entry, proof)
 SELECT gen_random_uuid(), %(organisation)s, found.offer_id, found.offer, found.decision, found.answer, %(at)s,
-  %(origin)s, %(held_against)s, found.evidence, %(run)s
+  %(origin)s, %(held_against)s, found.evidence, %(run)s, %(entry)s, found.proof
 FROM jsonb_to_recordset(%(found)s)
-  AS found(offer_id text, offer jsonb, decision text, answer jsonb, evidence jsonb)
+  AS found(offer_id text, offer jsonb, decision text, answer jsonb, evidence jsonb, proof jsonb)
 WHERE (SELECT count(*) FROM locked) >= 0  -- all are locked before the first is written
 ORDER BY found.offer_id
 ON CONFLICT (organisation_id, offer_id) DO UPDATE SET
   offer = EXCLUDED.offer, decision = EXCLUDED.decision, answer = EXCLUDED.answer, screened_at = EXCLUDED.screened_at,
-  origin = EXCLUDED.origin, held_against = EXCLUDED.held_against, evidence = EXCLUDED.evidence, run_id = EXCLUDED.run_id
+  origin = EXCLUDED.origin, held_against = EXCLUDED.held_against, evidence = EXCLUDED.evidence,
+  run_id = EXCLUDED.run_id, entry = EXCLUDED.entry, proof = EXCLUDED.proof
 WHERE kept.screened_at <= EXCLUDED.screened_at
 """
 _CLEARED: Final = """
@@ -57,12 +59,16 @@ Json = dict[str, Any]
 
 
 class Origin(NamedTuple):
-    """Where decisions come from: a `call`, a `stream` or an imported `run`; when; and what they were held against."""
+    """Where decisions come from: a `call`, a `stream` or an imported `run`; when; and what they were held against.
+
+    `entry` is the number of the audit log's entry that proves them (see `service.proofs`).
+    """
 
     kind: str
     at: dt.datetime
     held_against: Mapping[str, Any]
     run: int | None = None
+    entry: int | None = None
 
 
 class Suspect(NamedTuple):
@@ -71,6 +77,7 @@ class Suspect(NamedTuple):
     offer: Json
     answer: Json
     evidence: Json | None = None
+    proof: Json | None = None
 
 
 def keep_call(suspects: Sequence[Suspect], cleared: Sequence[str], origin: Origin, *, organisation: int) -> None:
@@ -104,6 +111,7 @@ def _found(
             "decision": one.answer["decision"],
             "answer": one.answer,
             "evidence": one.evidence,
+            "proof": one.proof,
         }
         for one in suspects
     ]
@@ -113,6 +121,7 @@ def _found(
         "origin": origin.kind,
         "held_against": orjson.dumps(origin.held_against).decode(),
         "run": origin.run,
+        "entry": origin.entry,
         "found": orjson.dumps(found).decode(),
         "cleared": list(cleared),
         "ids": [*(str(one["offer_id"]) for one in found), *cleared],

@@ -4,6 +4,9 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from counterfoil_desk.accounts.models import Organisation
 
@@ -60,12 +63,26 @@ class SuspectOffer(models.Model):
     held_against = models.JSONField(null=True)  # generation, digests and engine version, or the run's digests
     evidence = models.JSONField(null=True)  # findings and assessments, where a run brought them
     run = models.ForeignKey(ImportedRun, on_delete=models.PROTECT, null=True, related_name="+")
+    entry = models.BigIntegerField(null=True)  # of the audit log, which proves the row; see `service.proofs`
+    proof = models.JSONField(null=True)  # how: it goes with the row, and then nothing tells what stood here
+    generation = models.GeneratedField(  # by which retention finds what registers kept offers name
+        expression=Cast(KT("held_against__generation"), models.BigIntegerField()),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "offer_id"], name="offer_is_kept_once")
         ]
-        indexes: ClassVar = [models.Index(fields=["organisation", "-screened_at", "id"], name="suspects_by_time")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "-screened_at", "id"], name="suspects_by_time"),
+            models.Index(
+                fields=["organisation", "generation"],
+                condition=Q(generation__isnull=False),
+                name="suspects_by_generation",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"suspect offer {self.public_id}"

@@ -16,8 +16,9 @@ from counterfoil_desk.records.registers import contents_of
 from counterfoil_desk.service.bodies import Block
 from counterfoil_desk.service.keeping import ANSWERED, CLEAR, Origin, Suspect, count, keep_suspects
 from counterfoil_desk.service.lines import FILE, JSON_LINES, Table
+from counterfoil_desk.service.proofs import with_proofs
 from counterfoil_desk.service.references import live, rests_on
-from counterfoil_desk.service.streaming import Asked, Judged, Work, streamed
+from counterfoil_desk.service.streaming import Asked, Judged, Work, Write, streamed
 from counterfoil_desk.service.telling import tell_decided
 
 OFFERS: Final = Table(Offer, REQUIRED, lambda lines: read_offers(lines, file=FILE, mapping=JSON_LINES))
@@ -69,9 +70,11 @@ class Screening(Work):
         counts = Counter(decisions["decision"].to_list())
         return Judged(answers.write_ndjson().encode(), counts, _Found(suspects, cleared))
 
-    def keep(self, judged: Judged) -> None:
+    def keep(self, judged: Judged, write: Write) -> None:
         found: _Found = judged.found
         origin = Origin("stream", timezone.now(), rests_on(self._now))
-        keep_suspects(found.suspects, origin, organisation=self._organisation, cleared=found.cleared)
+        suspects, proven = with_proofs(found.suspects, origin)
+        origin = origin._replace(entry=write(proven))
+        keep_suspects(suspects, origin, organisation=self._organisation, cleared=found.cleared)
         count(judged.counts, origin.at.date(), organisation=self._organisation)
         tell_decided([one.answer for one in found.suspects], self._now, organisation=self._organisation)

@@ -15,7 +15,7 @@ from counterfoil.intake.whole import Given, read_rows
 from counterfoil.tables.contract import LINE, Sorted
 from counterfoil_desk.service.bodies import Block
 from counterfoil_desk.service.lines import FILE, JSON_LINES, Table
-from counterfoil_desk.service.streaming import Asked, Judged, Work, line, streamed
+from counterfoil_desk.service.streaming import Asked, Judged, Work, Write, line, streamed
 from counterfoil_desk.service.telling import tell_checked
 from counterfoil_desk.service.vetting import ONE_SELLER, OneSeller, held_against, results, vetted
 
@@ -65,5 +65,6 @@ class Checking(Work):
         statuses = dict(found.dossiers.select("seller_id", "status").iter_rows())
         return Judged(b"".join(line({LINE: at, **one}) for at, one in told), Counter(statuses.values()), statuses)
 
-    def keep(self, judged: Judged) -> None:
+    def keep(self, judged: Judged, write: Write) -> None:
+        write({})
         tell_checked(judged.found, organisation=self._organisation)

@@ -50,6 +50,9 @@ class Judged(NamedTuple):
     found: Any
 
 
+Write = Callable[[Mapping[str, str]], int]
+
+
 class Work(ABC):
     """What a stream is of, and what its rows are held against; made in a transaction of the organisation that asks."""
 
@@ -73,8 +76,12 @@ class Work(ABC):
         """Return what is said of rows (the table's columns and `line`); runs beside others, and without a database."""
 
     @abstractmethod
-    def keep(self, judged: Judged) -> None:
-        """Keep what a batch came to and tell who asked for it, in the caller's transaction."""
+    def keep(self, judged: Judged, write: Write) -> None:
+        """Keep what a batch came to and tell who asked for it, in the caller's transaction.
+
+        `write` is called once: it writes the batch's entry into the audit log, with what is given to be told beside the
+        counts, and returns its number.
+        """
 
 
 def streamed(
@@ -169,12 +176,18 @@ class _Stream:
     def _keep(self, batch: tuple[Future[Judged], list[Json]], work: Work) -> None:
         """Keep what a batch came to, with its entry, and then tell it."""
         judged, rejects = batch[0].result(), batch[1]
+        counts = dict(sorted(judged.counts.items()))
+        told: Json = {work.names[1]: counts, "rejected": len(rejects), "generation": work.generation}
+
+        def write(more: Mapping[str, str]) -> int:
+            subject = ("stream", self.number)
+            return record(actor=self.asked.by, act=work.act, subject=subject, told={**told, **more})
+
         with transaction.atomic():
             if judged.counts:
-                work.keep(judged)
-            counts = dict(sorted(judged.counts.items()))
-            told: Json = {work.names[1]: counts, "rejected": len(rejects), "generation": work.generation}
-            record(actor=self.asked.by, act=work.act, subject=("stream", self.number), told=told)
+                work.keep(judged, write)
+            else:
+                write({})
         self.counts.update(judged.counts)
         self.rejected += len(rejects)
         self.tell(judged.text + b"".join(map(line, rejects)))

@@ -8,6 +8,7 @@ from counterfoil.custody.canonical import Value
 from counterfoil_desk.webhooks import jobs
 from counterfoil_desk.webhooks.events import Event
 from counterfoil_desk.webhooks.models import Delivery
+from counterfoil_desk.webhooks.seats import Receiver
 
 ASKING = (
     "SELECT id FROM webhooks_endpoint WHERE organisation_id = %s AND ended_at IS NULL AND %s = ANY (events) ORDER BY id"
@@ -41,5 +42,5 @@ def tell_all(event: str, payloads: Sequence[Mapping[str, Value]], *, organisatio
             for endpoint in endpoints
         ]
     )
-    jobs.defer(organisation, [delivery.pk for delivery in made])
+    jobs.defer(Receiver(organisation, endpoint) for endpoint in endpoints)
     return len(made)

@@ -6,14 +6,13 @@ counts the try. If he is killed, it is due again then, and whoever comes late wi
 nothing.
 """
 
-import datetime as dt
 import json
 import time
 from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -23,8 +22,9 @@ from counterfoil_desk.encryption import decrypted
 from counterfoil_desk.outgoing.sending import TOO_SLOW, Answer, send
 from counterfoil_desk.webhooks import jobs
 from counterfoil_desk.webhooks.models import Delivery, Endpoint, State
+from counterfoil_desk.webhooks.seats import Receiver
 from counterfoil_desk.webhooks.signature import signed_headers
-from counterfoil_desk.webhooks.tries import A_TRY_MAY_TAKE, HOLD, hold_after, pause_after, some_of
+from counterfoil_desk.webhooks.tries import A_TRY_MAY_TAKE, hold_after, pause_after
 
 GONE: Final = 410  # the receiver wants no more (RFC 9110, section 15.5.11)
 ENDED, NO_SECRET = "endpoint ended", "secret lost"
@@ -42,33 +42,43 @@ class Try(NamedTuple):
     headers: dict[str, str]
 
 
-def attempt(delivery: int) -> None:
-    """Try a delivery of the acting organisation, where it is due; otherwise do nothing."""
-    taken = take(delivery)
+def attempt(endpoint: int) -> bool:
+    """Try the delivery to an endpoint of the acting organisation that is due first; False where there is none."""
+    with transaction.atomic():
+        found = due(endpoint).select_for_update(skip_locked=True, of=("self",)).first()
+        taken = take(found) if found is not None else None
     if taken is not None:
         settle(taken, send(taken.address, taken.body, headers=taken.headers, opened=settings.WEBHOOKS_OPENED))
+    return found is not None
 
 
-def take(delivery: int) -> Try | None:
-    """Take a delivery for one try; None where it is settled, not yet due, held by a pause, or in other hands."""
+def due(endpoint: int) -> QuerySet[Delivery]:
+    """Return what is due to an endpoint: none where it is paused or left alone, nor what is in other hands."""
+    free = Q(held_until=None) | Q(held_until__lte=Now())
+    if not Endpoint.objects.filter(free, pk=endpoint, paused_at=None).exists():  # before what waits is looked through
+        return Delivery.objects.none()
+    waiting = Delivery.objects.filter(endpoint=endpoint, state=State.WAITING, next_try_at__lte=Now())
+    return waiting.select_related("endpoint").order_by("next_try_at", "pk")
+
+
+def is_due(endpoint: int) -> bool:
+    """Tell whether anything is due to an endpoint of the acting organisation."""
     with transaction.atomic():
-        due = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).select_related("endpoint")
-        found = due.filter(pk=delivery, state=State.WAITING, next_try_at__lte=Now(), endpoint__paused_at=None).first()
-        if found is None:
-            return None
-        if found.endpoint.ended_at is not None:
-            give_up(found, why=ENDED)
-            return None
-        if found.endpoint.held_until is not None and found.endpoint.held_until > timezone.now():
-            _try_at(found, found.endpoint.held_until + some_of(HOLD))
-            return None
-        Delivery.objects.filter(pk=found.pk).update(tries=F("tries") + 1, next_try_at=Now() + A_TRY_MAY_TAKE)
-        try:
-            return _try_of(found)
-        except UserError:  # the desk's key was changed without the one before it: that can be mended
-            found.tries, found.last_status, found.last_why = found.tries + 1, None, NO_SECRET
-            _again_or_never(found, asked=0)
-            return None
+        return due(endpoint).exists()
+
+
+def take(found: Delivery) -> Try | None:
+    """Take a delivery, which the caller has locked, for one try; None where it cannot be sent, and that is settled."""
+    if found.endpoint.ended_at is not None:
+        give_up(found, why=ENDED)
+        return None
+    Delivery.objects.filter(pk=found.pk).update(tries=F("tries") + 1, next_try_at=Now() + A_TRY_MAY_TAKE)
+    try:
+        return _try_of(found)
+    except UserError:  # the desk's key was changed without the one before it: that can be mended
+        found.tries, found.last_status, found.last_why = found.tries + 1, None, NO_SECRET
+        _again_or_never(found, asked=0)
+        return None
 
 
 def settle(taken: Try, answer: Answer) -> None:
@@ -129,17 +139,13 @@ def _try_of(found: Delivery) -> Try:
 
 
 def _again_or_never(found: Delivery, *, asked: int) -> None:
-    pause = pause_after(found.tries, asked=asked)
+    pause, now = pause_after(found.tries, asked=asked), timezone.now()
     if pause is None:
         give_up(found)
         return
-    _try_at(found, timezone.now() + pause)
-
-
-def _try_at(found: Delivery, at: dt.datetime) -> None:
-    found.next_try_at = at
+    found.next_try_at = now + pause
     found.save(update_fields=["next_try_at", "last_status", "last_why"])
-    jobs.defer(found.organisation_id, [found.pk], at=at)
+    jobs.call_at(Receiver(found.organisation_id, found.endpoint_id), found.next_try_at, now=now)
 
 
 def _hold_or_not(endpoint: Endpoint, *, is_slow: bool) -> None:

@@ -25,6 +25,7 @@ from counterfoil_desk.webhooks import jobs
 from counterfoil_desk.webhooks.delivering import give_up_waiting
 from counterfoil_desk.webhooks.events import PING, Event
 from counterfoil_desk.webhooks.models import Delivery, Endpoint, State
+from counterfoil_desk.webhooks.seats import Receiver
 from counterfoil_desk.webhooks.signature import new_secret
 
 BOTH_SIGN_FOR: Final = dt.timedelta(days=1)  # after a new secret was drawn
@@ -77,7 +78,7 @@ def send_ping(endpoint: Endpoint, *, by: User) -> Delivery:
         made = Delivery.objects.create(
             organisation_id=endpoint.organisation_id, endpoint=endpoint, event=PING, payload={"by": actor_of(by)}
         )
-        jobs.defer(endpoint.organisation_id, [made.pk])
+        jobs.defer([Receiver(endpoint.organisation_id, endpoint.pk)])
         _write_down(endpoint, "endpoint tried", by=by)
     return made
 
@@ -91,8 +92,7 @@ def go_on(endpoint: Endpoint, *, by: User) -> None:
     """Deliver again what was held back."""
     with transaction.atomic():
         _change(endpoint, "endpoint goes on", by=by, paused_at=None)
-        waiting = Delivery.objects.filter(endpoint=endpoint, state=State.WAITING, next_try_at__lte=Now())
-        jobs.defer(endpoint.organisation_id, waiting.values_list("pk", flat=True))
+        jobs.defer([Receiver(endpoint.organisation_id, endpoint.pk)])
 
 
 def end(endpoint: Endpoint, *, by: User) -> None:
@@ -121,11 +121,11 @@ def deliver_again(given_up: QuerySet[Delivery], *, by: User, organisation: Organ
     """
     with transaction.atomic():
         dead = given_up.filter(state=State.DEAD, endpoint__ended_at=None)
-        chosen = list(dead.select_for_update(of=("self",)).order_by("id").values_list("pk", flat=True))
-        Delivery.objects.filter(pk__in=chosen).update(
+        chosen = dict(dead.select_for_update(of=("self",)).order_by("id").values_list("pk", "endpoint_id"))
+        Delivery.objects.filter(pk__in=chosen.keys()).update(
             state=State.WAITING, tries=0, next_try_at=Now(), settled_at=None, last_why=""
         )
-        jobs.defer(organisation.pk, chosen)
+        jobs.defer(Receiver(organisation.pk, endpoint) for endpoint in set(chosen.values()))
         if chosen:
             subject = ("organisation", str(organisation.public_id))
             record(actor=actor_of(by), act="delivered again", subject=subject, told={"deliveries": len(chosen)})

@@ -87,6 +87,9 @@ class Delivery(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(F("organisation"), F("next_try_at"), condition=Q(state="waiting"), name="delivery_due"),
+            models.Index(
+                F("endpoint"), F("next_try_at"), F("id"), condition=Q(state="waiting"), name="delivery_due_to_endpoint"
+            ),
             models.Index(fields=["endpoint", "-id"], name="delivery_of_endpoint"),
             models.Index(fields=["state", "endpoint"], name="delivery_state"),
         ]

@@ -1,6 +1,7 @@
-"""Is there a job for each delivery that is due? Where one was lost, with a worker or in a backup, make it anew.
+"""Is there a job for each receiver to whom something is due? Where one was lost, with a worker or else, make one.
 
 Nothing is lost with a job, for what is to be told stands in the delivery; and nothing is doubled by one job too many.
+Tries that were put off for long, or until a receiver is no longer left alone, have no job until then: they begin here.
 """
 
 import logging
@@ -12,17 +13,17 @@ from counterfoil.errors import UserError
 from counterfoil_desk.encryption import decrypted, encrypted
 from counterfoil_desk.webhooks import jobs
 from counterfoil_desk.webhooks.models import Endpoint
+from counterfoil_desk.webhooks.seats import Receiver
 
 log = logging.getLogger("counterfoil.desk")
 AFTER: Final = 2  # seconds for which a job that is due may wait for a worker
-MOST: Final = 5_000  # in one sweep of one organisation
 WITHOUT_JOB: Final = """
-SELECT d.id FROM webhooks_delivery d JOIN webhooks_endpoint e ON e.id = d.endpoint_id
-WHERE d.organisation_id = %s AND d.state = 'waiting' AND e.paused_at IS NULL
-  AND d.next_try_at < now() - make_interval(secs => %s)
-  AND NOT EXISTS (SELECT 1 FROM procrastinate_jobs j
-    WHERE j.queueing_lock = 'delivery:' || d.id AND j.status = 'todo')
-ORDER BY d.next_try_at LIMIT %s
+SELECT e.id FROM webhooks_endpoint e
+WHERE e.organisation_id = %s AND e.paused_at IS NULL AND (e.held_until IS NULL OR e.held_until <= now())
+  AND EXISTS (SELECT 1 FROM webhooks_delivery d WHERE d.endpoint_id = e.id AND d.state = 'waiting'
+    AND d.next_try_at < now() - make_interval(secs => %s))
+  AND NOT EXISTS (SELECT 1 FROM procrastinate_jobs j WHERE j.queueing_lock = 'endpoint:' || e.id AND j.status = 'todo')
+ORDER BY e.id
 """
 
 
@@ -34,11 +35,12 @@ def organisations_due() -> list[int]:
 
 
 def sweep(organisation: int) -> int:
-    """Put a job into the queue for each delivery of an organisation that is due and has none; return how many."""
+    """Call for each receiver of an organisation to whom something is due, and who is not called; return how many."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(WITHOUT_JOB, [organisation, AFTER, MOST])
-        found = [int(row[0]) for row in cursor.fetchall()]
-        jobs.defer(organisation, found)
+        cursor.execute(WITHOUT_JOB, [organisation, AFTER])
+        found = [Receiver(organisation, int(row[0])) for row in cursor.fetchall()]
+    for one in found:
+        jobs.call(one)
     return len(found)
 
 

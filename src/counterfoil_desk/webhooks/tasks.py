@@ -1,28 +1,30 @@
-"""The jobs of webhooks: try a delivery; see that none was lost, nor any job; keep secrets under the key of today."""
+"""The jobs of webhooks: tell a receiver what is due; see that no job was lost; keep secrets under the key of today."""
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from counterfoil_desk.database.every_organisation import every_organisation, for_each
 from counterfoil_desk.organisation import acting_as
-from counterfoil_desk.webhooks import delivering, stalled, sweeping
+from counterfoil_desk.webhooks import stalled, sweeping
 from counterfoil_desk.webhooks.jobs import QUEUE, TASK
+from counterfoil_desk.webhooks.seats import Receiver
+from counterfoil_desk.webhooks.turns import take_turn
 
 EVERY_TEN_SECONDS = "* * * * * */10"  # the sixth field counts seconds
 EVERY_NIGHT = "17 3 * * *"
 
 
 @app.task(name=TASK, queue=QUEUE)
-def deliver(organisation: int, delivery: int) -> None:
-    """Try one delivery, where it is due."""
+def tell(organisation: int, endpoint: int, goes_on: bool = False) -> None:
+    """Tell a receiver what is due, for as long as its turn lasts."""
     with acting_as(organisation=organisation):
-        delivering.attempt(delivery)
+        take_turn(Receiver(organisation, endpoint), goes_on=goes_on)
 
 
 @app.periodic(cron=EVERY_TEN_SECONDS)
 @app.task(name="webhooks.sweep", queueing_lock="webhooks.sweep")
 def sweep(timestamp: int) -> None:  # noqa: ARG001  procrastinate passes the time it stands for
-    """Make a job for each delivery that is due and has none."""
+    """Call for each receiver to whom something is due, and who is not called."""
     for_each(sweeping.organisations_due(), sweeping.sweep, job="webhooks.sweep")
 
 

@@ -22,11 +22,6 @@ def hold_after(slow_in_a_row: int) -> dt.timedelta:
     return HOLD * (1 << min(slow_in_a_row - 1, MOST_DOUBLINGS))
 
 
-def some_of(hold: dt.timedelta) -> dt.timedelta:
-    """Return a part of a hold by chance: what waited for its end is not told all at once."""
-    return hold * random.random()  # noqa: S311  nothing secret
-
-
 def pause_after(tries: int, *, asked: int = 0) -> dt.timedelta | None:
     """Return how long to wait after so many tries, at least what the receiver asked for; None where it is given up."""
     if tries >= TRIES:

@@ -17,6 +17,8 @@ from counterfoil_desk.pages.templatetags.offers import is_of_the_web
 from counterfoil_desk.service.keeping import Origin, Suspect, count, keep_suspects
 from counterfoil_desk.service.models import SuspectOffer
 from desk.conftest import Desk, new_member
+from desk.service.test_proofs import change
+from desk.service.test_proofs import kept as proven
 
 BAD = "<script>alert(1)</script>\u202e"
 ANSWER = {
@@ -119,3 +121,17 @@ def test_bars_stand_on_the_axis_and_reach_the_top_once() -> None:
     assert chart.bars[0].pieces[0].y + chart.bars[0].pieces[0].height == HIGH
     assert chart.bars[0].pieces[-1].y == 0
     assert chart.bars[-1].is_named
+
+
+def test_the_page_says_whether_the_log_proves_the_offer(desk: Desk, admin: Member) -> None:
+    kept(admin, "o-0")
+    proven(admin, "o-1")
+    assert "Kept before the audit log" in page(admin, of(admin, "o-0"))
+    shown = page(admin, of(admin, "o-1"))
+    assert "proves that this offer and this decision stand here" in shown
+    (entry,) = re.findall(r"/audit/entries/\d+", shown)
+    assert "Offers screened" in page(admin, entry)
+    change(desk, admin, 'answer = answer || \'{"rule": "another"}\'')
+    shown = page(admin, of(admin, "o-1"))
+    assert "Not proven" in shown
+    assert "proves that" not in shown

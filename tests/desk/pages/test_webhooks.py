@@ -1,5 +1,6 @@
 """What people see of webhooks, and what each role may do; the secret is shown once."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -168,3 +169,20 @@ def test_many_deliveries_are_paged(desk: Desk, admin: Member) -> None:
     page = client.get(reverse("webhooks-given-up") + "?page=2").content.decode()
     assert "Page 2 of 2" in page
     assert page.count("503 Service Unavailable") == 1
+
+
+def test_of_a_receiver_that_is_left_alone_the_page_says_until_when(desk: Desk, admin: Member) -> None:
+    client, until = logged_in(admin), timezone.now() + dt.timedelta(minutes=2)
+    client.post(reverse("webhooks"), FORM)
+    page = reverse("webhook", args=[endpoint_of(admin).public_id])
+    client.post(reverse("webhook-change", args=[endpoint_of(admin).public_id, "ping"]))
+    stamp = f'datetime="{until:%Y-%m-%dT%H:%M}'
+    assert stamp not in client.get(page).content.decode()
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        Endpoint.objects.update(held_until=until, slow_in_a_row=2)
+    told = client.get(page).content.decode()
+    assert "it took too long to answer" in told
+    assert told.count(stamp) == 2  # of the receiver, and of the ping's next try
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        Endpoint.objects.update(held_until=until - dt.timedelta(minutes=3))
+    assert "it took too long to answer" not in client.get(page).content.decode()

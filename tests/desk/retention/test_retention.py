@@ -14,11 +14,13 @@ from counterfoil_desk.accounts.models import Member
 from counterfoil_desk.audit.models import Entry, Value
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import put_row, remove_row
-from counterfoil_desk.records.models import PublishedFile, Upload
+from counterfoil_desk.records.models import Generation, PublishedFile, Upload
+from counterfoil_desk.records.publishing import CHANGES
 from counterfoil_desk.records.registers import REGISTERS, RIGHTS, SELLERS
 from counterfoil_desk.records.uploads import look_through, take_in
 from counterfoil_desk.retention import actions
 from counterfoil_desk.retention.actions import allowed, choose_periods, delete_old
+from counterfoil_desk.retention.files import named_by_suspects
 from counterfoil_desk.retention.kinds import KINDS
 from counterfoil_desk.retention.queries import days_by_kind, kept
 from counterfoil_desk.service.models import Answer, SuspectOffer
@@ -129,6 +131,39 @@ def test_a_replaced_register_stays_as_long_as_an_answer_may_rest_on_it(desk: Des
         with transaction.atomic():
             assert PublishedFile.objects.count() == 2  # the live ones
         remove_row(REGISTERS[RIGHTS], "r-1", by="system:test", organisation=admin.organisation)
+
+
+def test_a_replaced_register_stays_as_long_as_a_suspect_offer_names_it(desk: Desk, admin: Member) -> None:
+    def nightly(days: int) -> set[str]:
+        before = files()
+        delete_old(admin.organisation, now=NOW + dt.timedelta(days=days))
+        return before - files()
+
+    def files() -> set[str]:
+        with transaction.atomic():
+            return set(PublishedFile.objects.values_list("sha256", flat=True))
+
+    lived: dict[int, dict[str, str]] = {}
+    with acting_as(organisation=admin.organisation_id, user=admin.user_id):
+        for mark in ("Orlune", "Orlune Nuit", "Orlune Jour", "Orlune Soir"):
+            right = {"id": "r-1", "mark": mark, "owner": "Maison"}
+            put_row(REGISTERS[RIGHTS], right, by="system:test", organisation=admin.organisation)
+            with transaction.atomic():
+                lived.update(Generation.objects.values_list("number", "digests"))
+        suspects(admin, days_old=0, number=3)
+        suspects(admin, days_old=1)  # of a run: it names files of others
+        with transaction.atomic():
+            SuspectOffer.objects.filter(offer_id__startswith="0-").update(
+                held_against={"generation": 2, "digests": lived[2], "engine_version": "1"}
+            )
+            SuspectOffer.objects.filter(offer_id="1-0").update(held_against={"run": "0" * 64, "digests": lived[3]})
+        assert nightly(0) == set()  # found replaced, and counted from here
+        assert nightly(31) == {lived[3][RIGHTS + CHANGES]}
+        with transaction.atomic():
+            assert named_by_suspects() == set(lived[2].values())
+        assert nightly(184) == set()
+        assert nightly(185) == {lived[2][RIGHTS + CHANGES]}  # the offers went, and the file with them
+        assert files() == set(lived[4].values())
 
 
 def test_no_register_changes_while_its_replaced_files_go(desk: Desk, admin: Member) -> None:

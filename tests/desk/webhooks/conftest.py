@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
@@ -59,9 +60,9 @@ class _Handler(BaseHTTPRequestHandler):
         return
 
 
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    """Return a receiver that listens."""
+@contextmanager
+def listening_receiver() -> Iterator[Receiver]:
+    """Return a receiver that listens as long as it is used."""
     made = Receiver()
     thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -69,6 +70,13 @@ def receiver() -> Iterator[Receiver]:
     made.shutdown()
     made.server_close()
     thread.join()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """Return a receiver that listens."""
+    with listening_receiver() as made:
+        yield made
 
 
 @pytest.fixture
