@@ -12,7 +12,7 @@ from counterfoil_desk.api.access import OfToken, actor, token_of
 from counterfoil_desk.api.described import REFUSED, streamed
 from counterfoil_desk.api.shapes import OffersIn, Problem, Screening
 from counterfoil_desk.api.streams import answered
-from counterfoil_desk.service.actions import answered_once, screen_offers
+from counterfoil_desk.service.actions import Request, screen_offers
 from counterfoil_desk.service.offer_stream import screen_stream
 from counterfoil_desk.service.references import At
 
@@ -36,14 +36,9 @@ def offers_screen(
     """Return the decision on each offer, with reasons. With a key, the same request gets the same answer again."""
     token = token_of(request)
     given = [offer.model_dump(exclude_none=True) for offer in offers.offers]
-    answer = answered_once(
-        idempotency_key,
-        request.body,
-        operation="offers/screen",
-        organisation=token.organisation_id,
-        work_out=lambda: screen_offers(
-            given, organisation=token.organisation_id, by=actor(request), at=At(*token.generation)
-        ),
+    asked = Request("offers/screen", request.body, idempotency_key)
+    answer = screen_offers(
+        given, organisation=token.organisation_id, by=actor(request), at=At(*token.generation), request=asked
     )
     return HttpResponse(orjson.dumps(answer), content_type="application/json")  # its shape is ours: not checked again
 

@@ -14,7 +14,7 @@ from counterfoil_desk.api.described import REFUSED, streamed
 from counterfoil_desk.api.offers import LONGEST_KEY
 from counterfoil_desk.api.shapes import DAY, Checked, Problem, SellersIn
 from counterfoil_desk.api.streams import answered
-from counterfoil_desk.service.actions import answered_once
+from counterfoil_desk.service.actions import Request, answered_once
 from counterfoil_desk.service.seller_stream import check_stream
 from counterfoil_desk.service.sellers import check_sellers
 from counterfoil_desk.service.vetting import day_to_check
@@ -42,9 +42,7 @@ def sellers_check(
     organisation = token_of(request).organisation_id
     given = [seller.model_dump(exclude_none=True, by_alias=True) for seller in sellers.sellers]
     return answered_once(
-        idempotency_key,
-        request.body,
-        operation="sellers/check",
+        Request("sellers/check", request.body, idempotency_key),
         organisation=organisation,
         work_out=lambda: check_sellers(given, organisation=organisation, by=actor(request), day=sellers.day),
     )

@@ -15,6 +15,8 @@ from counterfoil.errors import UserError
 from counterfoil_desk.audit.models import Value as KeptValue
 
 LONGEST_GROUND: Final = 300  # characters
+# writes an entry, within a statement that looks at its number; its values are those of `entry_values`
+APPEND: Final = "audit_append(%(actor)s, %(act)s, %(kind)s, %(subject)s, %(digests)s, %(values)s)"
 
 
 class Act(NamedTuple):
@@ -32,8 +34,15 @@ def record(*, actor: str, act: str, subject: tuple[str, str], told: Mapping[str,
     Raises ProgrammingError outside of an organisation: every act is done for one.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT audit_append(%s, %s, %s, %s, %s, %s)", [actor, act, *subject, *_texts(told or {})])
+        cursor.execute(f"SELECT {APPEND}", entry_values(actor=actor, act=act, subject=subject, told=told or {}))
         return int(cursor.fetchone()[0])
+
+
+def entry_values(*, actor: str, act: str, subject: tuple[str, str], told: Mapping[str, Value]) -> dict[str, str]:
+    """Return the values of APPEND: an act that is one statement writes its entry in it."""
+    digests, values = _texts(told)
+    kind, known_as = subject
+    return {"actor": actor, "act": act, "kind": kind, "subject": known_as, "digests": digests, "values": values}
 
 
 def record_many(*, actor: str, subject_kind: str, acts: Sequence[Act]) -> int:

@@ -6,6 +6,7 @@ The setting lives as long as the transaction. A query outside of one, or evaluat
 import select
 from typing import Any, Protocol
 
+import psycopg
 from django.db.backends.postgresql import base
 
 from counterfoil_desk.organisation import Acting, acting
@@ -29,7 +30,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Begin or end a transaction; one that begins is told who acts."""
         super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
         if not autocommit and self.connection is not None:
-            with self.wrap_database_errors, self.connection.cursor() as cursor:  # a lost database is Django's error
+            # sent with the BEGIN before it, in one go; a lost database is Django's error
+            with self.wrap_database_errors, self.connection.pipeline(), psycopg.Cursor(self.connection) as cursor:
                 tell_who_acts(cursor, acting())
 
     def is_usable(self) -> bool:

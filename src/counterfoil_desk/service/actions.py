@@ -6,75 +6,96 @@ All of it is one transaction: an answer that was given is kept with what it says
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any
+from typing import Any, Final, NamedTuple
 
-from django.db import connection
 from django.utils import timezone
 
 from counterfoil.errors import UserError
-from counterfoil_desk.audit.actions import record
-from counterfoil_desk.service.keeping import CLEAR, Origin, keep_call
+from counterfoil_desk.audit.actions import entry_values
+from counterfoil_desk.database.statements import run
+from counterfoil_desk.service.keeping import CLEAR, Answered, Origin, keep_call
 from counterfoil_desk.service.models import Answer
 from counterfoil_desk.service.proofs import with_proofs
 from counterfoil_desk.service.references import At, Live, live, rests_on
 from counterfoil_desk.service.telling import tell_decided
 from counterfoil_desk.service.together import Found, screened
 
+_FIRST: Final = """
+INSERT INTO service_answer (organisation_id, key, request_sha256, at) VALUES (%s, %s, %s, %s)
+ON CONFLICT (organisation_id, key) DO NOTHING RETURNING 1
+"""
 Json = dict[str, Any]
 
 
-def screen_offers(offers: Sequence[Json], *, organisation: int, by: str, at: At | None = None) -> Json:
+class Request(NamedTuple):
+    """A request as it came: by its key, where it has one, it is known again."""
+
+    operation: str
+    body: bytes
+    key: str | None = None
+
+
+def screen_offers(
+    offers: Sequence[Json], *, organisation: int, by: str, at: At | None = None, request: Request | None = None
+) -> Json:
     """Return the decision on each offer, with reasons for the reviewer and for the seller, and on what it rests.
 
-    `at` is the generation, where the call was told it with its token.
+    `at` is the generation, where the call was told it with its token. A `request` that was answered before gets the
+    same answer again.
 
     Keys: `generation`, `digests` by register, `engine_version`, `results` in the order of the offers that can be used,
-    `rejects` of the others. Raises UserError where no offer can be used.
+    `rejects` of the others. Raises UserError where no offer can be used, and as `answered_before`.
     """
+    before = answered_before(request, organisation=organisation) if request else None
+    if before is not None:
+        return before
     now = live(organisation, at)
     found = screened(offers, now.references)
-    results = found.results
-    counts = Counter(result["decision"] for result in results)
+    answer = {**rests_on(now), "results": found.results, "rejects": found.rejects}
+    answered = Answered(request.key if request else None, answer)
+    _keep(found, now, by=by, organisation=organisation, answered=answered)
+    return answer
+
+
+def _keep(found: Found, now: Live, *, by: str, organisation: int, answered: Answered) -> None:
+    """Keep what the call came to, and tell those who asked for what was not clear."""
+    counts = Counter(result["decision"] for result in found.results)
+    cleared = [one["id"] for one in found.results if one["decision"] == CLEAR]
     origin = Origin("call", timezone.now(), rests_on(now))
     suspects, proven = with_proofs(found.suspects, origin)
     told: Json = {"decisions": dict(sorted(counts.items())), **proven}
-    entry = record(actor=by, act="offers screened", subject=("generation", str(now.number)), told=told)
-    _keep(replace(found, suspects=suspects), now, origin._replace(entry=entry), organisation=organisation)
-    return {**rests_on(now), "results": results, "rejects": found.rejects}
+    entry = entry_values(actor=by, act="offers screened", subject=("generation", str(now.number)), told=told)
+    keep_call(suspects, cleared, origin, organisation=organisation, entry=entry, answered=answered)
+    if suspects:
+        tell_decided([one.answer for one in suspects], now, organisation=organisation)
 
 
-def answered_once(
-    key: str | None, body: bytes, *, operation: str, organisation: int, work_out: Callable[[], Json]
-) -> Json:
+def answered_once(request: Request, *, organisation: int, work_out: Callable[[], Json]) -> Json:
     """Return the answer to a request; with a key, the one that was given before to the same request.
+
+    Raises UserError as `answered_before`.
+    """
+    before = answered_before(request, organisation=organisation)
+    if before is not None:
+        return before
+    content = work_out()
+    if request.key is not None:
+        Answer.objects.filter(organisation_id=organisation, key=request.key).update(content=content)
+    return content
+
+
+def answered_before(request: Request, *, organisation: int) -> Json | None:
+    """Return the answer that the same request got before; None for one that comes first, or has no key.
 
     A second request that comes while the first is worked out waits for it. Raises UserError for another operation or
     another body.
     """
-    if key is None:
-        return work_out()
-    sha256 = hashlib.sha256(operation.encode() + b"\n" + body).hexdigest()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO service_answer (organisation_id, key, request_sha256, at) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (organisation_id, key) DO NOTHING",
-            [organisation, key, sha256, timezone.now()],
-        )
-        is_first = cursor.rowcount == 1
-    kept = Answer.objects.filter(organisation_id=organisation, key=key)
-    if is_first:
-        content = work_out()
-        kept.update(content=content)
-        return content
-    before = kept.get()
+    if request.key is None:
+        return None
+    sha256 = hashlib.sha256(request.operation.encode() + b"\n" + request.body).hexdigest()
+    if run(_FIRST, [organisation, request.key, sha256, timezone.now()]) is not None:
+        return None
+    before = Answer.objects.get(organisation_id=organisation, key=request.key)
     if before.request_sha256 != sha256:
         raise UserError("This key was used for another request.", cure="Use a new Idempotency-Key.")
     return before.content or {}
-
-
-def _keep(found: Found, now: Live, origin: Origin, *, organisation: int) -> None:
-    """Keep what the call came to, and tell those who asked for what was not clear."""
-    cleared = [one["id"] for one in found.results if one["decision"] == CLEAR]
-    keep_call(found.suspects, cleared, origin, organisation=organisation)
-    tell_decided([one.answer for one in found.suspects], now, organisation=organisation)

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 import orjson
 from django.db import connection
 
+from counterfoil_desk.audit.actions import APPEND
 from counterfoil_desk.database.statements import run
 
 CLEAR: Final = "clear"
@@ -49,11 +50,18 @@ ON CONFLICT (organisation_id, day, decision) DO UPDATE SET offers = counted.offe
 """
 _TALLY: Final = """
 INSERT INTO service_tally (organisation_id, day, decision, offers)
-SELECT %(organisation)s, %(day)s, told.key, told.value::bigint FROM jsonb_each_text(%(decisions)s) AS told
+SELECT %(organisation)s, %(day)s, told.key, told.value::bigint
+FROM jsonb_each_text(%(decisions)s) AS told CROSS JOIN entry
+"""
+_ENTRY: Final = f"SELECT {APPEND} AS number"
+_ANSWERED: Final = """
+UPDATE service_answer SET content = %(content)s WHERE organisation_id = %(organisation)s AND key = %(key)s
 """
 _CLEARING: Final = f"WITH locked AS MATERIALIZED ({_LOCKED}), cleared AS ({_CLEARED})"
-_CALL: Final = f"{_CLEARING} {_TALLY}"
-_CALL_WITH_SUSPECTS: Final = f"{_CLEARING}, kept AS ({_KEEP}) {_TALLY}"
+_CALL: Final = f"{_CLEARING}, entry AS MATERIALIZED ({_ENTRY}), answered AS ({_ANSWERED})"
+_ITS_NUMBER: Final = "(SELECT number FROM entry)"
+_CALL_ALL_CLEAR: Final = f"{_CALL} {_TALLY}"
+_CALL_WITH_SUSPECTS: Final = f"{_CALL}, kept AS ({_KEEP.replace('%(entry)s', _ITS_NUMBER)}) {_TALLY}"
 _BATCH: Final = f"{_CLEARING} {_KEEP}"
 Json = dict[str, Any]
 
@@ -80,14 +88,36 @@ class Suspect(NamedTuple):
     proof: Json | None = None
 
 
-def keep_call(suspects: Sequence[Suspect], cleared: Sequence[str], origin: Origin, *, organisation: int) -> None:
-    """Keep what one call came to, all of it in one statement: suspect offers, those that are clear now, and tallies."""
+class Answered(NamedTuple):
+    """What a call was answered, to be given again to the same request: under its key, or nowhere where it has none."""
+
+    key: str | None
+    content: Json
+
+
+def keep_call(
+    suspects: Sequence[Suspect],
+    cleared: Sequence[str],
+    origin: Origin,
+    *,
+    organisation: int,
+    entry: Mapping[str, str],
+    answered: Answered,
+) -> None:
+    """Keep what one call came to, all of it in one statement: suspect offers, those that are clear now, and tallies,
+    the entry of the log (`entry_values`), and the answer.
+
+    A call has a decision at least: without one nothing would be written, the entry neither.
+    """
     found, values = _found(suspects, cleared, origin, organisation=organisation)
+    content = orjson.dumps(answered.content).decode() if answered.key is not None else None
+    values |= {**entry, "key": answered.key, "content": content}
     decisions = Counter(one["decision"] for one in found)
     decisions[CLEAR] += len(cleared)
     told = {decision: number for decision, number in decisions.items() if number}
     values |= {"day": origin.at.date(), "decisions": orjson.dumps(told).decode()}
-    run(_CALL_WITH_SUSPECTS if found else _CALL, values)
+    assert told, "a call has a decision"
+    run(_CALL_WITH_SUSPECTS if found else _CALL_ALL_CLEAR, values)
 
 
 def keep_suspects(

@@ -27,7 +27,7 @@ from counterfoil_desk.configuration import DATABASE_URL, SEALER_URL, SECRET_KEY
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.processes import python
 from counterfoil_desk.records.models import Generation, RightRow, SharedRow
-from counterfoil_desk.service.actions import answered_once, screen_offers
+from counterfoil_desk.service.actions import Request, answered_once, screen_offers
 from counterfoil_desk.service.models import Answer, DayCount, Tally
 from desk.conftest import PASSWORD, Desk
 from desk.database import old_desk
@@ -146,9 +146,8 @@ def test_a_request_sent_again_over_the_upgrade_is_refused_and_nothing_is_done_tw
             before = (list(DayCount.objects.values()), list(Tally.objects.values()), list(Answer.objects.values()))
         for body in (BODY, b"another"):
             with pytest.raises(UserError, match="Use a new Idempotency-Key"), transaction.atomic():
-                answered_once(
-                    KEY, body, operation="offers/screen", organisation=own.organisation, work_out=lambda: {"done": 1}
-                )
+                request = Request("offers/screen", body, KEY)
+                answered_once(request, organisation=own.organisation, work_out=lambda: {"done": 1})
         with transaction.atomic():
             now = (list(DayCount.objects.values()), list(Tally.objects.values()), list(Answer.objects.values()))
             assert now == before

@@ -9,8 +9,9 @@ import pytest
 from django.db import connection, transaction
 
 from counterfoil_desk.accounts.models import Member
+from counterfoil_desk.audit.actions import entry_values
 from counterfoil_desk.organisation import acting_as
-from counterfoil_desk.service.keeping import Origin, Suspect, keep_call, keep_suspects
+from counterfoil_desk.service.keeping import Answered, Origin, Suspect, keep_call, keep_suspects
 from counterfoil_desk.service.models import SuspectOffer
 from desk.conftest import SUPERUSER, Desk
 
@@ -29,7 +30,10 @@ def of_stream(suspects: Sequence[Suspect], cleared: Sequence[str], origin: Origi
 
 
 def of_call(suspects: Sequence[Suspect], cleared: Sequence[str], origin: Origin, organisation: int) -> None:
-    keep_call(suspects, cleared, origin, organisation=organisation)
+    entry = entry_values(actor="system:test", act="offers screened", subject=("generation", "1"), told={})
+    keep_call(
+        suspects, cleared, origin, organisation=organisation, entry=entry, answered=Answered(key=None, content={})
+    )
 
 
 def kept(keep: Keep, organisation: int, suspects: Sequence[str], cleared: Sequence[str]) -> None:
