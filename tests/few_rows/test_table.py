@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from counterfoil.few_rows.column import FEW, Column
 from counterfoil.few_rows.steps import MOST_KEPT, types_of
-from counterfoil.few_rows.table import FewRows, few, table
+from counterfoil.few_rows.table import FewRows, few, few_at, table
 
 TYPES: dict[str, pl.DataType] = {
     "key": pl.String(),
@@ -133,3 +133,33 @@ def test_few_rows_are_not_changed_in_place() -> None:
     rows = few(pl.DataFrame({"n": [1]}))
     with pytest.raises(ValueError, match="not changed in place"):
         rows.hstack([pl.Series("m", [1])], in_place=True)
+
+
+@given(rows=ROWS, places=st.lists(st.integers(0, 3), max_size=4))
+def test_columns_at_places_are_those_of_polars(rows: list[dict[str, Any]], places: list[int]) -> None:
+    many = pl.DataFrame(rows * (FEW + 1), schema=TYPES, orient="row")
+    if many.height == 0:
+        return
+    for table_of_them in (many, few(many[:4])):
+        known = [place % table_of_them.height for place in places]
+        told = few_at(table_of_them, TYPES, known)
+        assert [one.to_list() for one in told] == [many[name][known].to_list() for name in TYPES]
+        assert [one.dtype for one in told] == list(TYPES.values())
+
+
+def test_tables_that_differ_in_a_part_of_a_type_are_of_two_kinds() -> None:
+    kinds = [
+        pl.Enum(["a"]),
+        pl.Enum(["a", "b"]),
+        pl.List(pl.Int64),
+        pl.List(pl.Int8),
+        pl.Decimal(9, 2),
+        pl.Decimal(9, 4),
+    ]
+    assert len({id(types_of({"n": kind})) for kind in [*kinds, *kinds]}) == len(kinds)
+
+
+def test_expressions_in_one_tuple_are_read_once_and_others_in_its_place_anew() -> None:
+    rows = few(pl.DataFrame({"n": [1]}))
+    for number in range(MOST_KEPT + 10):  # tuples that end give their number to another
+        assert rows.with_columns((pl.lit(number).alias("m"),)).row(0) == (1, number)

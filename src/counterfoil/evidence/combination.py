@@ -84,15 +84,15 @@ def assess(
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _of_the_sum(calibration: Calibration, engine_version: str, inputs_digest: str) -> list[pl.Expr]:
+def _of_the_sum(calibration: Calibration, engine_version: str, inputs_digest: str) -> tuple[pl.Expr, ...]:
     """Return what an assessment says beside its sum, which is its `weight`."""
     weight = pl.col("weight")
-    return [
+    return (
         score_of(weight).alias("score"),
         _probability(weight, calibration).alias("probability"),
         pl.lit(engine_version).alias("engine_version"),
         pl.lit(inputs_digest).alias("inputs_digest"),
-    ]
+    )
 
 
 class Kinds(NamedTuple):

@@ -97,7 +97,7 @@ class Cells(NamedTuple):
     `whole` the cells that no sentence cuts."""
 
     read: dict[str, str]
-    made: list[pl.Expr]
+    made: tuple[pl.Expr, ...]
     names: list[str]
     needed: list[str]
     whole: frozenset[str]
@@ -124,7 +124,7 @@ def _cells_of(kind: Kind, columns: tuple[str, ...]) -> Cells:
     # a literal alone would be one row: laid over the subject it is one for each
     made = {name: _for_each_row(cell).alias(name) for name, cell in cells.items() if name not in read}
     roots = (root for cell in made.values() for root in cell.meta.root_names())
-    return Cells(read, list(made.values()), list(made), list(dict.fromkeys([*read.values(), *roots])), sign.whole)
+    return Cells(read, tuple(made.values()), list(made), list(dict.fromkeys([*read.values(), *roots])), sign.whole)
 
 
 def _for_each_row(cell: pl.Expr) -> pl.Expr:

@@ -67,10 +67,10 @@ def decide(assessments: pl.DataFrame, offers: pl.DataFrame, policy: Policy, *, p
 
 
 @cache
-def _decided(label: str, prior_score: float) -> list[pl.Expr]:
+def _decided(label: str, prior_score: float) -> tuple[pl.Expr, ...]:
     """Return the columns of a decision, of the offers beside their gravest assessment, where they have one."""
     plain = pl.lit([NO_SIGN_REASON])
-    return [
+    return (
         pl.col("id").alias("subject_id"),
         pl.col("decision").fill_null("clear"),
         pl.col("score").fill_null(prior_score),
@@ -80,7 +80,7 @@ def _decided(label: str, prior_score: float) -> list[pl.Expr]:
         pl.col("party_reasons").fill_null([]),
         pl.lit(label).alias("policy"),
         pl.col("rule").fill_null(NO_SIGN),
-    ]
+    )
 
 
 def _all_clear(offers: pl.DataFrame, policy: Policy, *, prior_score: float) -> pl.DataFrame:
@@ -113,13 +113,13 @@ def judged(assessments: Frame, policy: Policy) -> Frame:
 
 
 @cache
-def _told(rules: tuple[Rule, ...]) -> list[pl.Expr]:
+def _told(rules: tuple[Rule, ...]) -> tuple[pl.Expr, ...]:
     """Return the decision and the condition of the rule of each number."""
     number = pl.col("rule_number")
-    return [
+    return (
         number.replace_strict(_by_number(rules, "decision"), return_dtype=pl.String).alias("decision"),
         number.replace_strict(_by_number(rules, "when"), return_dtype=pl.String).alias("rule"),
-    ]
+    )
 
 
 @cache

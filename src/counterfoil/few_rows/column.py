@@ -169,6 +169,15 @@ def truths(name: str, values: Sequence[bool | None]) -> Column:
     return Column(name, values, BOOLEAN)
 
 
+def few_of(column: pl.Series, places: Sequence[int], dtype: pl.DataType | None = None) -> Column:
+    """Return the values of a column at few places; `dtype` where it is known already, which takes a while to ask."""
+    if isinstance(column, Column):
+        return column.at(places)
+    values = [column[place] for place in places]
+    told = [value.to_list() if isinstance(value, pl.Series) else value for value in values]  # of lists
+    return Column(column.name, told, dtype or column.dtype)
+
+
 def as_column(name: str, values: npt.NDArray[Any]) -> pl.Series:
     """Return whole numbers or truths as a column, a plain one where they are few."""
     if not are_few(len(values)):

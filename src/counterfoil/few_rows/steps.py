@@ -4,7 +4,7 @@ A step is read once for each list of expressions and each kind of table, and kep
 too. What is kept is bounded, for expressions that are made anew each time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -32,6 +32,9 @@ class Reading:
             self.name, self.function = plain(expression)
         except NotPlainError:
             return
+
+
+Readings = tuple[tuple[str, Reading], ...]
 
 
 class Step(NamedTuple):
@@ -82,12 +85,15 @@ def _as_typed(function: Plain, dtype: Type) -> Plain:
     return typed
 
 
-_kinds: dict[tuple[tuple[str, Type], ...], Types] = {}
+# Types without a part of their own are told by their class, whose number lasts as long as the process: quicker than
+# to ask a type for its hash.
+_SIMPLE = {id(kind) for kind in (pl.String, pl.Int64, pl.Int8, pl.Float64, pl.Boolean, pl.Date)}
+_kinds: dict[tuple[Any, ...], Types] = {}
 
 
 def types_of(schema: Mapping[str, Type]) -> Types:
     """Return the kind of table that has these columns; equal ones are one and the same."""
-    key = tuple(schema.items())
+    key = (*schema, *[number if (number := id(type(kind))) in _SIMPLE else kind for kind in schema.values()])
     found = _kinds.get(key)
     if found is None:
         if len(_kinds) >= MOST_KEPT:
@@ -96,11 +102,25 @@ def types_of(schema: Mapping[str, Type]) -> Types:
     return found
 
 
-def readings(asked: Iterable[Any], named: Mapping[str, Any]) -> tuple[tuple[str, Reading], ...] | None:
+def readings(asked: Sequence[Any], named: Mapping[str, Any]) -> Readings | None:
     """Return the expressions, as Polars takes them (lists of them, names of columns), each under its name.
 
-    None where something else stands among them.
+    None where something else stands among them. What one tuple says is kept, as long as there are not too many.
     """
+    if len(asked) == 1 and not named and isinstance(asked[0], tuple):
+        known = _tuples.get(id(asked[0]))
+        if known is None or known[0] is not asked[0]:
+            if len(_tuples) >= MOST_KEPT:
+                _tuples.clear()
+            known = _tuples[id(asked[0])] = (asked[0], _readings(asked[0], named))
+        return known[1]
+    return _readings(asked, named)
+
+
+_tuples: dict[int, tuple[Any, Readings | None]] = {}
+
+
+def _readings(asked: Iterable[Any], named: Mapping[str, Any]) -> Readings | None:
     found: list[tuple[str, Reading]] = []
     for one in _flat(asked):
         reading = _reading(one)

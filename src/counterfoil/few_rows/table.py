@@ -12,12 +12,13 @@ from typing import Any
 import polars as pl
 
 from counterfoil.few_rows.beside import others, places_by_key, types_at, values_in
-from counterfoil.few_rows.column import Column, are_few
+from counterfoil.few_rows.column import Column, are_few, few_of
 from counterfoil.few_rows.expressions import Plain, Row
 from counterfoil.few_rows.patterns import CANNOT
 from counterfoil.few_rows.steps import Reading, Types, readings, types_of
 from counterfoil.few_rows.values import Value
 
+_COLUMNS = "_columns_by_name"  # of a long table: those that were asked for, with their types
 SORTED = (pl.String, pl.Int64)  # types whose order is that of their plain values
 
 
@@ -217,6 +218,17 @@ def _row(row: Row, made: list[tuple[str, Plain]], *, keeps: bool) -> Row:
 
 def _are_literals(asked: Iterable[tuple[str, Reading]]) -> bool:
     return all(reading.is_literal for _, reading in asked)
+
+
+def few_at(rows: pl.DataFrame, names: Iterable[str], places: Sequence[int]) -> list[pl.Series]:
+    """Return columns of a table at few places; of a long table the columns and their types are kept once asked for."""
+    if isinstance(rows, FewRows):
+        return [rows.column(name).at(places) for name in names]
+    kept: dict[str, tuple[pl.Series, pl.DataType]] = rows.__dict__.setdefault(_COLUMNS, {})
+    for name in names:
+        if name not in kept:
+            kept[name] = (rows[name], rows[name].dtype)
+    return [few_of(kept[name][0], places, kept[name][1]) for name in names]
 
 
 def few(rows: pl.DataFrame) -> pl.DataFrame:

@@ -46,19 +46,19 @@ def _each(rows: pl.DataFrame, field: str) -> pl.DataFrame:
 
 
 @cache
-def _plainly(field: str) -> list[pl.Expr]:
+def _plainly(field: str) -> tuple[pl.Expr, ...]:
     """Return the amount and the currency of a plain text; no amount where it is not plain."""
     groups = pl.col(field).str.extract_groups(_PLAIN)
     number, code = groups.struct.field("1"), groups.struct.field("2")
     is_plain = code.is_null() | code.is_in(sorted(currency.CODES))
     amount = pl.when(is_plain).then(number).cast(pl.Decimal(money.PRECISION, money.SCALE))
-    return [amount.alias(field + AMOUNT), pl.when(is_plain).then(code).alias(field + CURRENCY)]
+    return (amount.alias(field + AMOUNT), pl.when(is_plain).then(code).alias(field + CURRENCY))
 
 
 @cache
-def _by_patterns(field: str) -> list[pl.Expr]:
+def _by_patterns(field: str) -> tuple[pl.Expr, ...]:
     text = pl.col(field)
-    return [money.amount(text).alias(field + AMOUNT), _currency(field)]
+    return (money.amount(text).alias(field + AMOUNT), _currency(field))
 
 
 @cache

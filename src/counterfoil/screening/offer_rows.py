@@ -85,7 +85,7 @@ def _published(references: References) -> pl.DataFrame:
 
 
 @cache
-def _of_the_text() -> list[pl.Expr]:
+def _of_the_text() -> tuple[pl.Expr, ...]:
     title, used = (
         pl.col("title"),
         pl.coalesce(
@@ -94,7 +94,7 @@ def _of_the_text() -> list[pl.Expr]:
         ),
     )
     said_new = pl.col("condition").str.contains(r"(?i)^\s*(brand[- ]?)?new").fill_null(value=False)
-    return [
+    return (
         pl.col("id").alias("subject_id"),
         is_placeholder(pl.col("brand_key")).alias("brand_is_placeholder"),
         normalised(pl.col("gtin")).alias("gtin_14"),
@@ -103,7 +103,7 @@ def _of_the_text() -> list[pl.Expr]:
         # the condition field decides; where it is empty, the title does
         (used.is_not_null() & ~said_new).alias("is_used"),
         pl.when(says_used("condition")).then(pl.lit("condition")).otherwise(pl.lit("title")).alias("field"),
-    ]
+    )
 
 
 def says_used(field: str) -> pl.Expr:

@@ -31,20 +31,20 @@ def with_prices(rows: pl.DataFrame, references: References) -> pl.DataFrame:
     return priced.with_columns(_compared())
 
 
-def _amounts(references: References) -> list[pl.Expr]:
+def _amounts(references: References) -> tuple[pl.Expr, ...]:
     rates = dict(references.rates.select("currency", "usd").iter_rows())
     low = _converted(pl.col("reference_low"), "reference_currency", rates)
-    return [asked_price().cast(pl.Float64).alias("asked"), _floor(rates).alias("floor"), low.alias("low")]
+    return (asked_price().cast(pl.Float64).alias("asked"), _floor(rates).alias("floor"), low.alias("low"))
 
 
 @cache
-def _compared() -> list[pl.Expr]:
+def _compared() -> tuple[pl.Expr, ...]:
     threshold = pl.min_horizontal("floor", "low")
-    return [
+    return (
         threshold.alias("threshold"),
         (pl.col("asked") / threshold).alias("price_ratio"),
         (pl.col("used_as_mark") & ~pl.col("goods_outside") & (pl.col("asked") > 0)).alias("price_counts"),
-    ]
+    )
 
 
 def _with_catalogue(rows: pl.DataFrame, catalogue: pl.DataFrame) -> pl.DataFrame:

@@ -106,12 +106,12 @@ _NOMINATIVE = pl.col("only_nominative") & ~pl.col("brand_names_it")
 
 
 @cache
-def _by_brand() -> list[pl.Expr]:
+def _by_brand() -> tuple[pl.Expr, ...]:
     """Return what the mentions come to beside the brand field."""
-    return [
+    return (
         (pl.col("house_named") | pl.col("brand_names_it")).alias("house_named"),
         _NOMINATIVE.alias("only_nominative"),
         (pl.col("only_denied") & ~_NOMINATIVE).alias("only_denied"),
         _WORD_USE.alias("word_use"),
         ((pl.col("named_in_title") | pl.col("named_in_brand")) & ~_WORD_USE & ~_RESEMBLES).alias("used_as_mark"),
-    ]
+    )

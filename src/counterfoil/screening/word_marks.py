@@ -133,19 +133,19 @@ _HAS_CAPITAL, _HAS_SMALL = pl.col("around").str.contains(r"\p{Lu}"), pl.col("aro
 
 
 @cache
-def _around() -> list[pl.Expr]:
+def _around() -> tuple[pl.Expr, ...]:
     before, after = pl.col("title").str.slice(0, pl.col("start")), pl.col("title").str.slice(pl.col("end"))
-    return [
+    return (
         before.alias("before"),
         after.alias("after"),
         pl.concat_str(before, after, separator=" ").alias("around"),
         pl.col("seen").str.to_lowercase().alias("word"),
-    ]
+    )
 
 
 @cache
-def _beside() -> list[pl.Expr]:
-    return [word.alias(name) for name, word in beside(_BEFORE, _AFTER).items()]
+def _beside() -> tuple[pl.Expr, ...]:
+    return tuple(word.alias(name) for name, word in beside(_BEFORE, _AFTER).items())
 
 
 @cache

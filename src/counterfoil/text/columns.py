@@ -8,7 +8,8 @@ import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
-from counterfoil.few_rows.column import Column, are_few
+from counterfoil.few_rows.column import Column, are_few, few_of
+from counterfoil.few_rows.table import few_at
 from counterfoil.text.hashing import Numbers
 
 Bytes = npt.NDArray[np.uint8]
@@ -46,15 +47,14 @@ def texts_of(data: Bytes, offsets: Numbers) -> pl.Series:
 def columns_at(table: pl.DataFrame, names: Iterable[str], rows: Numbers) -> list[pl.Series]:
     """Return columns of a table at some rows; for few rows a query of the table would cost more than they do."""
     if are_few(len(rows)):
-        few = rows.tolist()
-        return [_few_at(table[name], few) for name in names]
+        return few_at(table, names, rows.tolist())
     places = pl.Series(rows.astype(np.uint32))
     return [table[name][places] for name in names]
 
 
 def values_at(column: pl.Series, rows: Numbers) -> pl.Series:
     """Return the values of a column at some rows."""
-    return _few_at(column, rows.tolist()) if are_few(len(rows)) else column[rows]
+    return few_of(column, rows.tolist()) if are_few(len(rows)) else column[rows]
 
 
 def parts_of(texts: pl.Series, rows: Numbers, start: Numbers, end: Numbers) -> pl.Series:
@@ -63,11 +63,3 @@ def parts_of(texts: pl.Series, rows: Numbers, start: Numbers, end: Numbers) -> p
         return texts[rows].str.slice(pl.Series(start), pl.Series(end - start))
     told = zip(rows.tolist(), start.tolist(), end.tolist(), strict=True)
     return Column(texts.name, [texts[row][begin:stop] for row, begin, stop in told], texts.dtype)
-
-
-def _few_at(column: pl.Series, places: list[int]) -> pl.Series:
-    if isinstance(column, Column):
-        return column.at(places)
-    values = [column[place] for place in places]
-    told = [value.to_list() if isinstance(value, pl.Series) else value for value in values]  # of lists
-    return Column(column.name, told, column.dtype)

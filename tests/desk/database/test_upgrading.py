@@ -145,8 +145,8 @@ def test_a_request_sent_again_over_the_upgrade_is_refused_and_nothing_is_done_tw
         with transaction.atomic():
             before = (list(DayCount.objects.values()), list(Tally.objects.values()), list(Answer.objects.values()))
         for body in (BODY, b"another"):
+            request = Request("offers/screen", body, KEY)
             with pytest.raises(UserError, match="Use a new Idempotency-Key"), transaction.atomic():
-                request = Request("offers/screen", body, KEY)
                 answered_once(request, organisation=own.organisation, work_out=lambda: {"done": 1})
         with transaction.atomic():
             now = (list(DayCount.objects.values()), list(Tally.objects.values()), list(Answer.objects.values()))
