@@ -4,6 +4,7 @@ Imports come before the process listens: two seconds of CPU that the first call 
 takes that call meanwhile. The rest runs beside the calls, which wait for nothing that they would not do themselves.
 """
 
+import gc
 import logging
 import threading
 from typing import Any, Final
@@ -48,3 +49,6 @@ def warm() -> None:
         log.warning("the database is away; nothing of it was opened ahead")
     finally:
         connection.close()
+    # what is there now stays as long as the process: no later call stands still while it is looked through for waste
+    gc.collect()
+    gc.freeze()

@@ -1,5 +1,6 @@
 """Is a new process of the web ready when it begins to listen, so that no first call stands for its imports?"""
 
+import gc
 import importlib
 import sys
 
@@ -18,3 +19,13 @@ def test_pages_are_imported_before_the_process_listens(monkeypatch: pytest.Monke
     monkeypatch.delitem(sys.modules, "counterfoil_desk.wsgi", raising=False)
     importlib.import_module("counterfoil_desk.wsgi")
     assert imported_when_warmed == [True]
+
+
+def test_what_stays_is_not_looked_through_for_waste_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warming, "every_organisation", list)
+    gc.unfreeze()
+    try:
+        warming.warm()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
