@@ -6,7 +6,7 @@ hold goods that the same makers sell and the same shops offer; between those a d
 Source: WIPO Nice Classification, https://www.wipo.int/classifications/nice/.
 """
 
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 
 import polars as pl
@@ -17,6 +17,7 @@ from counterfoil.codes.product_type import nice_class
 from counterfoil.codes.product_vocabulary import vocabulary
 from counterfoil.few_rows.table import table
 
+MOST_KEPT = 4_096  # different lists of classes or types: registers repeat them
 SERVICES = bits(range(FIRST_SERVICE, 46))
 # Classes whose goods come from one maker so often that lying in the other one is no contradiction.
 RELATED = ((3, 5), (7, 8), (14, 18), (18, 25), (25, 28), (29, 30), (30, 32), (20, 24), (11, 21), (2, 9), (7, 12))
@@ -46,9 +47,19 @@ def _classes() -> pl.Expr:
 def right_classes(nice_classes: pl.Series, goods_types: pl.Series) -> pl.Series:
     """Return, for each right, the set of the Nice classes of goods that it gives, or else of those that its goods
     (lists of product types) lie in, as bits; null where it gives neither."""
-    given = [bits(number for number in numbers or () if number) & ~SERVICES for numbers in nice_classes.to_list()]
-    typed = [bits(filter(None, map(nice_class, names or ()))) for names in goods_types.to_list()]
-    return pl.Series([one or other or None for one, other in zip(given, typed, strict=True)], dtype=pl.Int64)
+    lists = zip(nice_classes.to_list(), goods_types.to_list(), strict=True)
+    found = [_given(tuple(numbers or ())) or _typed(tuple(names or ())) or None for numbers, names in lists]
+    return pl.Series(found, dtype=pl.Int64)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _given(numbers: tuple[int | None, ...]) -> int:
+    return bits(number for number in numbers if number) & ~SERVICES
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _typed(names: tuple[str, ...]) -> int:
+    return bits(filter(None, map(nice_class, names)))
 
 
 def with_related(classes: pl.Series) -> pl.Series:

@@ -48,17 +48,18 @@ def pairs_of(references: References) -> pl.DataFrame:
     rights, given = references.marks.rights, references.authorisations.with_row_index("n")
     entries = given.select(id=pl.col("n").cast(pl.String), authorised_sellers=pl.concat_list("seller"))
     sellers = authorised(entries, references.sellers).rename({"right_id": "id"})
-    meant = _rights_meant(given, rights).with_columns(id=pl.col("n").cast(pl.String))
+    owners = references.marks.marks["owner_key"][rights["mark_number"]]
+    meant = _rights_meant(given, rights, owners).with_columns(id=pl.col("n").cast(pl.String))
     dated = meant.join(given.select("n", "channel", "valid_from", "valid_until"), on="n")
     return sellers.join(dated, on="id").drop("id", "n")
 
 
-def _rights_meant(given: pl.DataFrame, rights: pl.DataFrame) -> pl.DataFrame:
-    """Return `n` of each authorisation with each `right_id` that it speaks of."""
+def _rights_meant(given: pl.DataFrame, rights: pl.DataFrame, owners: pl.Series) -> pl.DataFrame:
+    """Return `n` of each authorisation with each `right_id` that it speaks of; `owners` are the keys of the rights'."""
     known = rights.select(
         *("mark", "aliases", "goods"),
         known_id="id",
-        owner_key=name_keys(rights["owner"]),
+        owner_key=owners,
         known_territory=pl.col("territory").str.to_uppercase(),
     )
     asked = given.with_columns(owner_key=name_keys(given["owner"]), line_key=name_keys(given["product_line"]))
