@@ -1,5 +1,6 @@
 """A table of few rows answers as Polars' own, step by step; what it does not know itself, Polars answers."""
 
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -131,8 +132,27 @@ def test_what_is_remembered_of_steps_is_bounded() -> None:
 
 def test_few_rows_are_not_changed_in_place() -> None:
     rows = few(pl.DataFrame({"n": [1]}))
-    with pytest.raises(ValueError, match="not changed in place"):
-        rows.hstack([pl.Series("m", [1])], in_place=True)
+    changes: list[Callable[[], Any]] = [
+        lambda: rows.hstack([pl.Series("m", [1])], in_place=True),
+        lambda: rows.insert_column(0, pl.Series("m", [1])),
+        lambda: rows.drop_in_place("n"),
+        lambda: rows["n"].scatter(0, 2),
+        lambda: rows["n"].append(pl.Series([2])),
+    ]
+    for change in changes:
+        with pytest.raises(TypeError, match="not changed in place"):
+            change()
+    assert rows.to_dicts() == [{"n": 1}]
+
+
+@given(rows=ROWS)
+def test_few_rows_travel_to_another_process_as_polars_own(rows: list[dict[str, Any]]) -> None:
+    by_polars = pl.DataFrame(rows, schema=TYPES, orient="row")
+    told = pickle.loads(pickle.dumps(few(by_polars)))
+    assert type(told) is pl.DataFrame
+    assert told.equals(by_polars)
+    assert told.schema == by_polars.schema
+    assert pickle.loads(pickle.dumps(few(by_polars)["n"])).equals(by_polars["n"])
 
 
 @given(rows=ROWS, places=st.lists(st.integers(0, 3), max_size=4))

@@ -25,6 +25,10 @@ class Column(pl.Series):
         self._name, self._values, self._type = name, values, dtype
         self._made: Any = None
 
+    def __reduce__(self) -> Any:
+        """Travel to another process as a column of Polars."""
+        return pl.Series, (self._name, self._values, self._type)
+
     @property
     def _s(self) -> Any:  # type: ignore[override]  # where Polars keeps the column itself
         if self._made is None:
@@ -143,6 +147,16 @@ class Column(pl.Series):
         if self._type != pl.Boolean:
             return super().__invert__()
         return truths(self._name, [None if value is None else not value for value in self._values])
+
+
+def _refused(*asked: Any, **named: Any) -> Any:
+    """Raise TypeError: few values are not changed in place."""
+    del asked, named
+    raise TypeError("few values are not changed in place: make a column of them")
+
+
+for _name in ("append", "extend", "scatter", "set", "shrink_to_fit", "__setitem__"):
+    setattr(Column, _name, _refused)
 
 
 def are_few(rows: int) -> bool:

@@ -33,6 +33,10 @@ class FewRows(pl.DataFrame):
         self._rows, self._types = rows, types
         self._made: Any = None
 
+    def __reduce__(self) -> Any:
+        """Travel to another process as a table of Polars."""
+        return pl.DataFrame, (list(self),)
+
     @property
     def _df(self) -> Any:  # type: ignore[override]  # where Polars keeps the table itself
         if self._made is None:
@@ -146,7 +150,7 @@ class FewRows(pl.DataFrame):
     def hstack(self, columns: Any, *, in_place: bool = False) -> pl.DataFrame:
         """Return the rows with these columns beside theirs."""
         if in_place:
-            raise ValueError("few rows are not changed in place")
+            _refused()
         return table([*self, *columns])
 
     def vstack(self, other: pl.DataFrame, *, in_place: bool = False) -> pl.DataFrame:
@@ -209,6 +213,16 @@ class FewRows(pl.DataFrame):
             known = sorted((row for row in rows if row[name] is not None), key=itemgetter(name), reverse=is_down)
             rows = [*known, *(row for row in rows if row[name] is None)]
         return FewRows(rows, self._types)
+
+
+def _refused(*asked: Any, **named: Any) -> Any:
+    """Raise TypeError: few rows are not changed in place."""
+    del asked, named
+    raise TypeError("few rows are not changed in place: make a table of them")
+
+
+for _name in ("insert_column", "replace_column", "drop_in_place", "extend", "shrink_to_fit", "__setitem__"):
+    setattr(FewRows, _name, _refused)
 
 
 def _row(row: Row, made: list[tuple[str, Plain]], *, keeps: bool) -> Row:
