@@ -199,6 +199,6 @@ def as_column(name: str, values: npt.NDArray[Any]) -> pl.Series:
     return Column(name, values.tolist(), _TYPES[values.dtype.kind, values.dtype.itemsize])
 
 
-FEW = 16  # rows up to which plain ones are the faster
+FEW = 32  # rows up to which plain ones are the faster
 BOOLEAN, STRING = pl.Boolean(), pl.String()
 _TYPES = {("b", 1): BOOLEAN, ("i", 8): pl.Int64(), ("i", 1): pl.Int8()}

@@ -19,7 +19,7 @@ from counterfoil.few_rows.steps import Reading, Types, readings, types_of
 from counterfoil.few_rows.values import Value
 
 _COLUMNS = "_columns_by_name"  # of a long table: those that were asked for, with their types
-SORTED = (pl.String, pl.Int64)  # types whose order is that of their plain values
+SORTED = (pl.String, pl.Int64, pl.UInt32)  # types whose order is that of their plain values
 
 
 class FewRows(pl.DataFrame):

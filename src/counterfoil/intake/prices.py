@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from counterfoil.codes import currency, money
+from counterfoil.few_rows.column import are_few
 from counterfoil.few_rows.table import table
 
 # "12.50" and "12.50 USD", as feeds write prices: read at once, what is left by the patterns of `money`
@@ -42,7 +43,7 @@ def _read(texts: pl.DataFrame) -> pl.DataFrame:
 def _each(rows: pl.DataFrame, field: str) -> pl.DataFrame:
     """Return the different values of a column."""
     texts = table([rows[field]])
-    return texts if rows.height == 1 else texts.unique()
+    return texts.unique(field, keep="first", maintain_order=True) if are_few(rows.height) else texts.unique()
 
 
 @cache

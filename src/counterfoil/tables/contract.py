@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import dataframely as dy
 import polars as pl
 
-from counterfoil.few_rows.column import nulls
+from counterfoil.few_rows.column import are_few, nulls
 from counterfoil.few_rows.table import table
 from counterfoil.tables.reject import Reject, shorten
 
@@ -55,8 +55,8 @@ def _all_stand(rows: pl.DataFrame, contract: type[dy.Schema]) -> bool:
     types, rules = _asked_at_once(contract)
     if rows.dtypes != types:
         return False
-    if rows.height == 1:  # whose key no other row has
-        return rows.select(_each_stands(contract))["stands"].item() is True
+    if rows.height == 1 or (are_few(rows.height) and not contract.primary_key()):
+        return rows.select(_each_stands(contract))["stands"].all() is True
     return bool(rows.select(rules).item())
 
 
