@@ -57,7 +57,7 @@ def test_a_long_file_is_taken_in_by_a_job(desk: Desk, admin: Member, address: st
     for _ in range(2):  # a job may run twice
         take_in(**told)
     page = client.get(address).content.decode()
-    assert "rights.csv was taken in" in page
+    assert "“rights.csv” was taken in" in page
     assert "hx-trigger" not in page
     assert counts(page) == {"added": 2, "changed": 0, "the same": 0, "rejected": 1}
     assert [row.key for row in kept(admin)] == ["r-1", "r-2"]
