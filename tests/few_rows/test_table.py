@@ -46,6 +46,7 @@ STEPS: dict[str, Callable[[pl.DataFrame], Any]] = {
     "filter by a maximum": lambda rows: rows.filter(pl.col("n") == pl.col("n").max()),
     "drop": lambda rows: rows.drop("n", "words"),
     "hstack": lambda rows: rows.hstack([pl.Series("m", [1] * rows.height, dtype=pl.Int64)]),
+    "hstack of nothing": lambda rows: rows.hstack([]),
     "vstack": lambda rows: rows.vstack(rows),
     "vstack of another": lambda rows: rows.vstack(pl.DataFrame(rows)),
     "left join": lambda rows: rows.join(OTHER.select("key", "price"), on="key", how="left", maintain_order="left"),

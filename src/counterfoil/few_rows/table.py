@@ -151,7 +151,18 @@ class FewRows(pl.DataFrame):
         """Return the rows with these columns beside theirs."""
         if in_place:
             _refused()
-        return table([*self, *columns])
+        added = {one.name: one for one in columns}
+        if (
+            not added
+            or added.keys() & self._types.of.keys()
+            or any(len(one) != len(self._rows) for one in added.values())
+        ):
+            return few(super().hstack(columns))
+        told = zip(*(one.to_list() for one in added.values()), strict=True)
+        types = types_of({**self._types.of, **{name: one.dtype for name, one in added.items()}})
+        return FewRows(
+            [row | dict(zip(added, values, strict=True)) for row, values in zip(self._rows, told, strict=True)], types
+        )
 
     def vstack(self, other: pl.DataFrame, *, in_place: bool = False) -> pl.DataFrame:
         """Return these rows and those of another table below them."""
@@ -237,7 +248,8 @@ def _are_literals(asked: Iterable[tuple[str, Reading]]) -> bool:
 def few_at(rows: pl.DataFrame, names: Iterable[str], places: Sequence[int]) -> list[pl.Series]:
     """Return columns of a table at few places; of a long table the columns and their types are kept once asked for."""
     if isinstance(rows, FewRows):
-        return [rows.column(name).at(places) for name in names]
+        some, types = [rows._rows[place] for place in places], rows._types.of
+        return [Column(name, [row[name] for row in some], types[name]) for name in names]
     kept: dict[str, tuple[pl.Series, pl.DataType]] = rows.__dict__.setdefault(_COLUMNS, {})
     for name in names:
         if name not in kept:
