@@ -149,6 +149,8 @@ _columns: dict[str, Reading] = {}
 def _reading(asked: Any) -> Reading | None:
     if isinstance(asked, str):
         if asked not in _columns:
+            if len(_columns) >= MOST_KEPT:
+                _columns.clear()
             _columns[asked] = Reading(pl.col(asked))
         return _columns[asked]
     if not isinstance(asked, pl.Expr):
