@@ -1,7 +1,9 @@
 """What a plain row comes to is what Polars makes of it, or is left to Polars; every step below is read."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 import polars as pl
@@ -9,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterfoil.few_rows.expressions import plain
+from counterfoil.few_rows.expressions import Row, function_of, written
 from counterfoil.few_rows.patterns import CANNOT, NotPlainError
+from counterfoil.few_rows.table import few
 
 TYPES: dict[str, pl.DataType] = {
     "a": pl.Int64(), "b": pl.Float64(), "s": pl.String(), "u": pl.String(), "t": pl.Boolean(), "v": pl.Boolean(),
@@ -89,11 +92,16 @@ STEPS: dict[str, pl.Expr] = {
 }  # fmt: skip
 
 
+def plain(expression: pl.Expr) -> Callable[[Row], Any]:
+    _, told = written(expression)
+    return function_of(told.text, [told])
+
+
 @pytest.mark.parametrize("name", STEPS)
 @given(rows=st.lists(ROWS, min_size=1, max_size=4))
 @settings(max_examples=60)
 def test_a_plain_row_comes_to_what_polars_makes_of_it(name: str, rows: list[dict[str, Any]]) -> None:
-    _, function = plain(STEPS[name].alias("told"))
+    function = plain(STEPS[name].alias("told"))
     table = pl.DataFrame(rows, schema=TYPES, orient="row")
     expected = table.select(told=STEPS[name]).to_series()
     for row, value in zip(table.to_dicts(), expected.to_list(), strict=True):
@@ -109,7 +117,7 @@ def test_a_plain_row_comes_to_what_polars_makes_of_it(name: str, rows: list[dict
 )
 def test_an_everyday_text_is_read_here(text: str, name: str) -> None:
     """So that the first test holds something: these are not left to Polars."""
-    _, function = plain(STEPS[name])
+    function = plain(STEPS[name])
     table = pl.DataFrame({"s": [text], "u": [text]})
     assert [function({"s": text, "u": text})] == table.select(STEPS[name]).to_series().to_list()
 
@@ -118,7 +126,7 @@ def test_an_everyday_text_is_read_here(text: str, name: str) -> None:
 def test_every_step_is_read_for_an_everyday_row(name: str) -> None:
     at = dt.datetime(2026, 11, 1, 8, 30, tzinfo=dt.UTC)
     row = {"a": 7, "b": 2.5, "s": "12.50 USD", "u": "by Kaos", "t": True, "v": False, "words": ["a"], "at": at}
-    _, function = plain(STEPS[name].alias("told"))
+    function = plain(STEPS[name].alias("told"))
     expected = pl.DataFrame([row | {"price": Decimal("9.9900")}], schema=TYPES, orient="row").select(told=STEPS[name])
     value = function(row | {"price": Decimal("9.9900")})
     assert pl.Series([value], dtype=expected["told"].dtype).to_list() == expected["told"].to_list()
@@ -137,6 +145,23 @@ def test_what_is_not_of_one_row_alone_is_left_to_polars(expression: pl.Expr) -> 
 
 
 def test_a_price_beyond_what_a_float_holds_is_left_to_polars() -> None:
-    _, function = plain(pl.col("price").cast(pl.Float64))
+    function = plain(pl.col("price").cast(pl.Float64))
     with pytest.raises(CANNOT):
         function({"price": Decimal("99999999999999.1234")})
+
+
+def test_what_is_nested_too_deeply_for_python_is_left_to_polars() -> None:
+    steps = [pl.when(number == A).then(pl.lit(f"n{number}")) for number in range(400)]
+    deep = reduce(lambda told, step: step.otherwise(told), steps, pl.lit("none"))
+    with pytest.raises(NotPlainError):
+        plain(deep)
+    table = pl.DataFrame({"a": [7, 900]})
+    assert few(table).select(told=deep).to_dict(as_series=False) == {"told": ["n7", "none"]}
+    assert few(table).filter(deep == "n7").rows() == [(7,)]
+
+
+def test_names_of_columns_are_quoted_and_values_of_a_step_are_its_own() -> None:
+    table = pl.DataFrame({'it\'s "a" \\ {b}': ["x1"], "__import__('os')": ["y2"]})
+    told = [pl.col(name).str.extract(rf"^{sign}(\d)", 1) for name, sign in zip(table.columns, "xy", strict=True)]
+    assert few(table).select(told).rows() == table.select(told).rows() == [("1", "2")]
+    assert few(table).with_columns(*told).columns == table.columns

@@ -4,7 +4,8 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterfoil.text.columns import bytes_of, texts_of
+from counterfoil.few_rows.utf8 import bytes_of
+from counterfoil.text.columns import texts_of
 from counterfoil.text.kernel_letters import cut
 from counterfoil.text.kernel_wordings import joined, pieces, small_words, wordings
 from counterfoil.text.letter_kinds import letter_kinds

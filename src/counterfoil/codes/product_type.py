@@ -9,13 +9,13 @@ import re
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
-import pyarrow as pa
 
 from counterfoil.codes.kernel_product import NONE, Numbers, types_in
 from counterfoil.codes.product_tables import product_tables, type_names
 from counterfoil.codes.product_vocabulary import fold, vocabulary
+from counterfoil.few_rows.column import are_few, few_of
+from counterfoil.few_rows.utf8 import bytes_of
 
 FIRST_BEYOND_ASCII = 128
 _GOODS_JOINTS = re.compile(r"[,;/&|]|\band\b|\bor\b|\bnamely\b|\bund\b|\bet\b|\by\b")
@@ -28,15 +28,21 @@ def product_types(texts: pl.Series) -> pl.Series:
     tests/reference/product_types.py, which says it in plain Python.
     """
     texts = texts.fill_null("") if texts.has_nulls() else texts
-    data, offsets = _bytes_of(texts)
+    data, offsets = bytes_of(texts)
     if data.max(initial=0) < FIRST_BEYOND_ASCII:
-        return _names()[types_in(data, offsets, product_tables())].alias(texts.name)
+        return _named(types_in(data, offsets, product_tables()), texts.name)
     is_ascii = texts.str.len_bytes() == texts.str.len_chars()
     numbers = np.full(len(texts), NONE)
     numbers[is_ascii.to_numpy()] = _types_in(texts.filter(is_ascii))
     folded = [fold(text) for text in texts.filter(~is_ascii)]
     numbers[~is_ascii.to_numpy()] = _types_in(pl.Series(folded, dtype=pl.String))
-    return _names()[numbers].alias(texts.name)
+    return _named(numbers, texts.name)
+
+
+def _named(numbers: Numbers, name: str) -> pl.Series:
+    names = _names()
+    found = few_of(names, numbers.tolist()) if are_few(len(numbers)) else names[numbers]
+    return found.alias(name)
 
 
 @cache
@@ -45,14 +51,7 @@ def _names() -> pl.Series:
 
 
 def _types_in(folded: pl.Series) -> Numbers:
-    return types_in(*_bytes_of(folded), product_tables())
-
-
-def _bytes_of(folded: pl.Series) -> tuple[npt.NDArray[np.uint8], Numbers]:
-    column = pa.array(folded.to_arrow(), type=pa.large_string())
-    offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
-    data = np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8)
-    return data, offsets
+    return types_in(*bytes_of(folded), product_tables())
 
 
 def covers(goods: str, product_type: str) -> bool:

@@ -22,7 +22,6 @@ Calibration = tuple[tuple[int, int], ...]
 MOST_KEPT = 64  # ends of assessments that are remembered: one for each state of the references
 _COLUMNS = tuple(Assessment.column_names())
 COUNTERFEIT = "counterfeit"  # the ground where no weight speaks for any
-HEAVY = 1 << 62  # no cap
 
 
 def weigh(findings: pl.DataFrame, model: Model) -> pl.DataFrame:
@@ -108,11 +107,10 @@ class Kinds(NamedTuple):
 
 def _capped(kinds: Kinds, weights: Numbers, spread: Spread, model: Model) -> Numbers:
     """Return for each pair the sum of its groups, each cut to its caps; weights without a group count in full."""
-    groups = model.groups.height
+    groups = len(model.caps[0]) - 1
     sums = np.zeros((spread.pairs.shape[1], groups + 1), dtype=np.int64)
     np.add.at(sums, (spread.pair_of, kinds.told(model.group_of, otherwise=groups)), weights)
-    most, least = (np.append(model.groups[name].to_numpy(), cap) for name, cap in (("most", HEAVY), ("least", -HEAVY)))
-    capped: Numbers = np.clip(sums, least, most).sum(axis=1)
+    capped: Numbers = np.clip(sums, *model.caps).sum(axis=1)
     return capped
 
 
@@ -123,7 +121,8 @@ def _grounds(kinds: Kinds, weights: Numbers, spread: Spread, model: Model) -> li
     spoken = np.zeros((spread.pairs.shape[1], len(names) + 1), dtype=np.int64)
     np.add.at(spoken, (spread.pair_of, kinds.told(of_kind, otherwise=len(names))), weights.clip(0))
     heaviest = np.where(spoken.max(axis=1, initial=0) > 0, spoken.argmax(axis=1), len(names))
-    return pl.Series([*names, COUNTERFEIT])[heaviest].to_list()
+    grounds = [*names, COUNTERFEIT]
+    return [grounds[place] for place in heaviest.tolist()]
 
 
 def _heaviest_first(findings: pl.DataFrame, spread: Spread, weights: Numbers, kinds: Numbers) -> Numbers:

@@ -50,7 +50,9 @@ def spread_over_rights(findings: pl.DataFrame, uses: pl.DataFrame) -> Spread:
     rows = np.repeat(np.arange(len(of_finding)), count)
     own = (of_finding * width + right_of_finding)[rows]
     within = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
-    spreads = (right_of_finding[rows] == no_right) & np.isin(of_finding[rows], touched // width)
+    touches = np.zeros(len(subjects), dtype=np.bool_)
+    touches[touched // width] = True
+    spreads = (right_of_finding[rows] == no_right) & touches[of_finding[rows]]
     keys = np.where(spreads, np.append(touched, 0)[np.minimum(first[rows] + within, len(touched))], own)
     pairs = np.unique(np.concatenate([touched, keys]))
     return Spread(subjects, rights, np.stack(np.divmod(pairs, width)), np.searchsorted(pairs, keys), rows)

@@ -11,6 +11,8 @@ from functools import cached_property
 from importlib import resources
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from counterfoil.errors import UserError
@@ -18,6 +20,8 @@ from counterfoil.tables.assessment import GROUNDS
 
 FORMAT = 2  # of the file: 1 had no [calibration], and no line that names its format
 HEAVIEST = 1_000_000_000  # a million nats: far beyond any evidence, and sums of it stay within 64 bits
+HEAVY = 1 << 62  # no cap
+Numbers = npt.NDArray[np.int64]
 KIND_COLUMNS = {"kind": pl.String, "weight": pl.Int64, "group": pl.String, "ground": pl.String}
 GROUP_COLUMNS = {"group": pl.String, "most": pl.Int64, "least": pl.Int64}
 
@@ -52,6 +56,12 @@ class Model:
         """The place of each kind's group in `groups`."""
         number = {group: place for place, group in enumerate(self.groups["group"])}
         return {kind: number[group] for kind, group in self.kinds.select("kind", "group").iter_rows()}
+
+    @cached_property
+    def caps(self) -> tuple[Numbers, Numbers]:
+        """The least and the most of each group, in the order of `groups`, and behind them of what has no group: all."""
+        least, most = (self.groups[name].to_numpy() for name in ("least", "most"))
+        return np.append(least, -HEAVY), np.append(most, HEAVY)
 
     @cached_property
     def ground_of(self) -> dict[str, str]:

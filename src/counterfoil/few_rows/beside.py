@@ -1,14 +1,14 @@
 """Which rows of another table have the same key? An index of it is made when first asked for, and kept with it."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from counterfoil.few_rows.values import Value
 
 Index = dict[tuple[Value, ...], list[int]]
-_ATTRIBUTE = "_places_by_key"
+_ATTRIBUTE, _OTHERS = "_places_by_key", "_others"
 
 
 def places_by_key(table: pl.DataFrame, on: Sequence[str]) -> Index:
@@ -24,19 +24,21 @@ def places_by_key(table: pl.DataFrame, on: Sequence[str]) -> Index:
     return kept[names]
 
 
-def others(table: pl.DataFrame, on: Sequence[str]) -> dict[str, pl.DataType]:
-    """Return the columns of a table beside the key, with their types; kept with the table, too."""
-    kept: dict[Any, Any] = table.__dict__.setdefault(_ATTRIBUTE, {})
-    key = ("others", *on)
+class Others(NamedTuple):
+    """The columns of a table `beside` its key, with their types, and the types of the key itself."""
+
+    beside: dict[str, pl.DataType]
+    key: list[pl.DataType]
+
+
+def others(table: pl.DataFrame, on: Sequence[str]) -> Others:
+    """Return the columns of a table as a join sees them; kept with the table, too: never change them."""
+    kept: dict[Any, Others] = table.__dict__.setdefault(_OTHERS, {})
+    key = tuple(on)
     if key not in kept:
-        kept[key] = {name: kind for name, kind in table.schema.items() if name not in on}
-    return dict(kept[key])
-
-
-def types_at(table: pl.DataFrame, names: Sequence[str]) -> list[pl.DataType]:
-    """Return the types of some columns."""
-    types = dict(zip(table.columns, table.dtypes, strict=True))
-    return [types[name] for name in names]
+        types = dict(zip(table.columns, table.dtypes, strict=True))
+        kept[key] = Others({name: kind for name, kind in types.items() if name not in on}, [types[name] for name in on])
+    return kept[key]
 
 
 def values_in(table: pl.DataFrame, names: Iterable[str], place: int) -> dict[str, Value]:

@@ -169,6 +169,13 @@ def column(name: str, values: Sequence[Value], dtype: pl.DataType) -> pl.Series:
     return Column(name, values, dtype) if are_few(len(values)) else pl.Series(name, values, dtype=dtype)
 
 
+def one_below_another(columns: Sequence[pl.Series]) -> pl.Series:
+    """Return the values of columns of one type as one column, under the name of the first."""
+    if not all(isinstance(one, Column) for one in columns) or not are_few(sum(map(len, columns))):
+        return pl.concat(columns)
+    return Column(columns[0].name, [value for one in columns for value in one.to_list()], columns[0].dtype)
+
+
 def nulls(name: str, dtype: pl.DataType, count: int) -> pl.Series:
     """Return a column of nothing."""
     return (
@@ -189,7 +196,16 @@ def few_of(column: pl.Series, places: Sequence[int], dtype: pl.DataType | None =
         return column.at(places)
     values = [column[place] for place in places]
     told = [value.to_list() if isinstance(value, pl.Series) else value for value in values]  # of lists
-    return Column(column.name, told, dtype or column.dtype)
+    return Column(column.name, told, dtype or type_of(column))
+
+
+def type_of(column: pl.Series) -> pl.DataType:
+    """Return the type of a column, which is kept with it: to ask Polars takes as long as a few values do."""
+    kept = column.__dict__
+    if _TYPE not in kept:
+        kept[_TYPE] = column.dtype
+    found: pl.DataType = kept[_TYPE]
+    return found
 
 
 def as_column(name: str, values: npt.NDArray[Any]) -> pl.Series:
@@ -199,6 +215,7 @@ def as_column(name: str, values: npt.NDArray[Any]) -> pl.Series:
     return Column(name, values.tolist(), _TYPES[values.dtype.kind, values.dtype.itemsize])
 
 
+_TYPE = "_type_that_is_known"
 FEW = 32  # rows up to which plain ones are the faster
 BOOLEAN, STRING = pl.Boolean(), pl.String()
 _TYPES = {("b", 1): BOOLEAN, ("i", 8): pl.Int64(), ("i", 1): pl.Int8()}

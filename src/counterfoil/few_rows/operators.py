@@ -33,7 +33,8 @@ def _compared(compare: Operator) -> Operator:
     def told(left: Value, right: Value) -> Value:
         if left is None or right is None:
             return None
-        comparable(left, right)
+        if left != left or right != right:  # no number
+            raise UnusualError
         return compare(left, right)
 
     return told

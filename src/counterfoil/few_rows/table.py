@@ -11,11 +11,12 @@ from typing import Any
 
 import polars as pl
 
-from counterfoil.few_rows.beside import others, places_by_key, types_at, values_in
+from counterfoil.few_rows.beside import others, places_by_key, values_in
 from counterfoil.few_rows.column import Column, are_few, few_of
-from counterfoil.few_rows.expressions import Plain, Row
+from counterfoil.few_rows.expressions import Row
 from counterfoil.few_rows.patterns import CANNOT
-from counterfoil.few_rows.steps import Reading, Types, readings, types_of
+from counterfoil.few_rows.readings import Reading, readings
+from counterfoil.few_rows.steps import Types, types_of
 from counterfoil.few_rows.values import Value
 
 _COLUMNS = "_columns_by_name"  # of a long table: those that were asked for, with their types
@@ -128,7 +129,7 @@ class FewRows(pl.DataFrame):
             step = self._types.step(asked, keeps=keeps)
         if step is not None:
             try:
-                return FewRows([_row(row, step.made, keeps=keeps) for row in self._rows], step.types)
+                return FewRows([step.row(row) for row in self._rows], step.types)
             except CANNOT:
                 pass
         return few(getattr(super(), method)(*given, **named))
@@ -139,10 +140,11 @@ class FewRows(pl.DataFrame):
             told = zip(self._rows, predicates[0].to_list(), strict=True)
             return FewRows([row for row, holds in told if holds], self._types)
         asked = readings(predicates, constraints)
-        if asked is None or constraints or any(reading.function is None for _, reading in asked):
+        holding = [] if asked is None or constraints else [reading.holds for _, reading in asked]
+        if not holding or None in holding:
             return few(super().filter(*predicates, **constraints))
         try:
-            held = [row for row in self._rows if all(one.function(row) for _, one in asked if one.function)]
+            held = [row for row in self._rows if all(holds(row) for holds in holding if holds)]
         except CANNOT:
             return few(super().filter(*predicates, **constraints))
         return FewRows(held, self._types)
@@ -159,7 +161,7 @@ class FewRows(pl.DataFrame):
         ):
             return few(super().hstack(columns))
         told = zip(*(one.to_list() for one in added.values()), strict=True)
-        types = types_of({**self._types.of, **{name: one.dtype for name, one in added.items()}})
+        types = self._types.beside({name: one.dtype for name, one in added.items()})
         return FewRows(
             [row | dict(zip(added, values, strict=True)) for row, values in zip(self._rows, told, strict=True)], types
         )
@@ -174,7 +176,8 @@ class FewRows(pl.DataFrame):
         """Return the rows without these columns."""
         if not all(isinstance(name, str) and name in self._types.of for name in columns):
             return few(super().drop(*columns, strict=strict))
-        return self.select([name for name in self._types.of if name not in columns])
+        types = self._types.without(columns)
+        return FewRows([{name: row[name] for name in types.of} for row in self._rows], types)
 
     def join(self, other: pl.DataFrame, on: Any = None, how: Any = "inner", **asked: Any) -> pl.DataFrame:
         """Return the rows with the columns of another table beside them, where the values of `on` are equal."""
@@ -183,8 +186,9 @@ class FewRows(pl.DataFrame):
         if not known or not isinstance(own, str | list) or not isinstance(theirs, str | list):
             return few(super().join(other, on, how, **asked))
         names = [[one] if isinstance(one, str) else one for one in (own, theirs)]
-        beside, types = others(other, names[1]), self._types
-        if set(beside) & set(types.of) or [types.of[name] for name in names[0]] != types_at(other, names[1]):
+        theirs_beside, types = others(other, names[1]), self._types.of
+        beside = theirs_beside.beside
+        if not types.keys().isdisjoint(beside) or [types[name] for name in names[0]] != theirs_beside.key:
             return few(super().join(other, on, how, **asked))
         return self._laid_beside(other, names, beside, how=how)
 
@@ -198,7 +202,7 @@ class FewRows(pl.DataFrame):
             same = places.get(tuple(row[name] for name in names[0]), ())
             told = [values_in(other, beside, place) for place in same] or empty
             found += [row | values for values in told]
-        made = FewRows(found, types_of({**self._types.of, **beside}))
+        made = FewRows(found, self._types.beside(beside))
         return made if are_few(len(found)) else pl.DataFrame(made)
 
     def unique(self, subset: Any = None, **asked: Any) -> pl.DataFrame:
@@ -234,11 +238,6 @@ def _refused(*asked: Any, **named: Any) -> Any:
 
 for _name in ("insert_column", "replace_column", "drop_in_place", "extend", "shrink_to_fit", "__setitem__"):
     setattr(FewRows, _name, _refused)
-
-
-def _row(row: Row, made: list[tuple[str, Plain]], *, keeps: bool) -> Row:
-    new = {name: function(row) for name, function in made}
-    return row | new if keeps else new
 
 
 def _are_literals(asked: Iterable[tuple[str, Reading]]) -> bool:

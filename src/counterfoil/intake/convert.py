@@ -6,7 +6,7 @@ day and offset; without an offset they are UTC.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import or_
 
 import polars as pl
@@ -16,6 +16,7 @@ from counterfoil.tables.contract import LINE, Sorted, no_rejects
 from counterfoil.tables.reject import Reject, shorten
 
 _TIME = r"^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d+)?)? ?(Z|UTC|[+-]\d{2}:?\d{2})?$"
+MOST_KEPT = 256  # lists of columns whose emptying is remembered: files come with what columns they like
 _TRUE, _FALSE = ("true", "yes", "y", "1"), ("false", "no", "n", "0")
 
 
@@ -35,14 +36,14 @@ class Conversion:
 
 def emptied(rows: pl.DataFrame, *, as_written: Sequence[str] = ()) -> pl.DataFrame:
     """Return the rows with empty texts as nulls, and all but `as_written` without blanks around them."""
-    texts = [name for name, dtype in rows.schema.items() if dtype == pl.String]
-    return rows.with_columns(_emptied(name, as_written=name in as_written) for name in texts)
+    texts = [name for name, dtype in zip(rows.columns, rows.dtypes, strict=True) if dtype == pl.String]
+    return rows.with_columns(_emptied(tuple(texts), frozenset(as_written)))
 
 
-@cache
-def _emptied(name: str, *, as_written: bool) -> pl.Expr:
-    text = pl.col(name) if as_written else pl.col(name).str.strip_chars()
-    return pl.when(text != "").then(text)
+@lru_cache(maxsize=MOST_KEPT)
+def _emptied(names: tuple[str, ...], as_written: frozenset[str]) -> tuple[pl.Expr, ...]:
+    texts = [pl.col(name) if name in as_written else pl.col(name).str.strip_chars() for name in names]
+    return tuple(pl.when(text != "").then(text) for text in texts)
 
 
 def converted(rows: pl.DataFrame, conversions: Sequence[Conversion], *, file: str) -> Sorted:

@@ -10,6 +10,8 @@ from itertools import chain
 import polars as pl
 
 from counterfoil.errors import UserError
+from counterfoil.few_rows.column import STRING, Column, are_few, column
+from counterfoil.few_rows.table import table
 from counterfoil.intake import advice
 from counterfoil.intake.header_names import plain as plain
 from counterfoil.intake.mapping import LINE_NAME
@@ -66,9 +68,15 @@ def frame_of_records(records: list[dict[str, str]], lines: list[int], wanted: Wa
     theirs = list(dict.fromkeys(chain.from_iterable(records)))
     positions = resolve(theirs, wanted, complete=first)
     named = {ours: theirs[at] for ours, at in positions.items()}
-    read = pl.DataFrame(records, schema=dict.fromkeys(named.values(), pl.String)) if records else pl.DataFrame()
-    texts = [read[name].alias(ours) if records else pl.Series(ours, [], pl.String) for ours, name in named.items()]
-    return filled_in(pl.DataFrame([*texts, pl.Series(LINE, lines, dtype=pl.Int64)]), wanted)
+    return filled_in(table([*_texts_of(records, named), column(LINE, lines, pl.Int64())]), wanted)
+
+
+def _texts_of(records: list[dict[str, str]], named: Mapping[str, str]) -> list[pl.Series]:
+    """Return the column of each of our names: its texts by their own name, null where a record has none."""
+    if are_few(len(records)):
+        return [Column(ours, [one.get(name) for one in records], STRING) for ours, name in named.items()]
+    read = pl.DataFrame(records, schema=dict.fromkeys(named.values(), pl.String))
+    return [read[name].alias(ours) for ours, name in named.items()]
 
 
 def _places(names: Sequence[str]) -> dict[str, list[int]]:

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from counterfoil.few_rows.column import Column
+from counterfoil.few_rows.utf8 import bytes_of
 from counterfoil.text import kernel_around as kernel
-from counterfoil.text.columns import bytes_of
 from counterfoil.text.hashing import Numbers
 from counterfoil.text.letter_kinds import letter_kinds
 
@@ -58,6 +59,8 @@ def contexts(texts: pl.Series, places: Numbers) -> Numbers:
     by what the goods fit and no "by" since. COMPARING; DENIED. HEADS: heads the text, numbers and "new" left out.
     COMPLETED: a first name after "by" is followed by another name ("by Christian Siriano"). CAPITALISED.
     """
+    if isinstance(texts, Column):  # few texts: all of them are less work than to choose
+        return kernel.around(*bytes_of(texts), places, WORDS_BETWEEN, letter_kinds(), _table())
     rows, of_text = np.unique(places[0], return_inverse=True)
     told = np.stack([of_text, places[1], places[2]])
     return kernel.around(*bytes_of(texts[rows]), told, WORDS_BETWEEN, letter_kinds(), _table())

@@ -5,10 +5,11 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from counterfoil.few_rows.column import one_below_another
 from counterfoil.screening import kernel_uses as kernel
 from counterfoil.screening.context import contexts
 from counterfoil.screening.marks import Marks
-from counterfoil.text.columns import parts_of
+from counterfoil.text.columns import parts_of, values_at
 from counterfoil.text.hashing import Numbers
 from counterfoil.text.kernel_around import COMPLETED, HEADS
 from counterfoil.text.mark_scan import found_in
@@ -37,7 +38,8 @@ def mentions(offers: pl.DataFrame, marks: Marks) -> Mentions:
         return told[0] if told else NOTHING
     together = np.concatenate([one.places for one in told], axis=1)
     order = np.argsort(together[kernel.OFFER], kind="stable")
-    return Mentions(np.ascontiguousarray(together[:, order]), pl.concat([one.seen for one in told])[order])
+    seen = values_at(one_below_another([one.seen for one in told]), order)
+    return Mentions(np.ascontiguousarray(together[:, order]), seen)
 
 
 def _in_field(offers: pl.DataFrame, field: int, marks: Marks) -> Mentions:
@@ -51,5 +53,6 @@ def _in_field(offers: pl.DataFrame, field: int, marks: Marks) -> Mentions:
     around = contexts(texts, found[[kernel.OFFER, kernel.START, kernel.END]])
     around |= HEADS * (found[kernel.FIRST_WORD] == 0)
     goes_on = (found[kernel.KIND] == kernel.FIRST_NAME) & (around & COMPLETED != 0)
-    places = np.stack([*found, np.full_like(around, field), around])[:, ~goes_on]
+    # laid out by lines, however many are left: compiled code is made for one kind of array
+    places = np.ascontiguousarray(np.stack([*found, np.full_like(around, field), around])[:, ~goes_on])
     return Mentions(places, parts_of(texts, *places[[kernel.OFFER, kernel.START, kernel.END]]))

@@ -59,16 +59,22 @@ def word_readings(named: Named, offers: pl.DataFrame, references: References) ->
         rows = _with_goods_covered(rows, references.once(_covered)).with_columns(_fits())
         told = rows.with_columns(_beside()).select(_points())["points"].to_numpy()
         np.maximum.at(points, named.pair_of[asked], told)
-    read = np.select([points == _NOT_ASKED, points >= FROM_MARK, points <= TO_WORD], [3, 0, 2], 1)
-    return values_at(_READINGS, read)
+    read = np.where(points >= FROM_MARK, 0, np.where(points <= TO_WORD, 2, 1))
+    return values_at(_READINGS, np.where(points == _NOT_ASKED, 3, read))
 
 
 def _asked(places: Numbers, references: References) -> Numbers:
     """Return which mentions name a mark that is a word plainly in a title."""
-    is_word: npt.NDArray[np.bool_] = references.marks.marks["is_word"].to_numpy()
+    is_word = references.once(_are_words)
     plain = (places[kernel.FIELD] == kernel.TITLE) & (places[kernel.MANNER] == kernel.PLAIN)
     asked = np.flatnonzero(plain & (places[kernel.KIND] == kernel.NAME) & (places[kernel.MARK] < len(is_word)))
     told: Numbers = asked[is_word[places[kernel.MARK, asked]]]
+    return told
+
+
+def _are_words(references: References) -> npt.NDArray[np.bool_]:
+    """Return of each mark whether it is a word."""
+    told: npt.NDArray[np.bool_] = references.marks.marks["is_word"].to_numpy()
     return told
 
 

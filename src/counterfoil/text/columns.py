@@ -1,38 +1,15 @@
-"""How do the texts of a column reach compiled code, and how do pieces of them come back as a column?"""
+"""How does what compiled code found come back as columns: rows by their numbers, and pieces of texts?"""
 
 from collections.abc import Iterable
-from itertools import accumulate
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
 from counterfoil.few_rows.column import Column, are_few, few_of
 from counterfoil.few_rows.table import few_at
+from counterfoil.few_rows.utf8 import Bytes
 from counterfoil.text.hashing import Numbers
-
-Bytes = npt.NDArray[np.uint8]
-
-
-def bytes_of(texts: pl.Series) -> tuple[Bytes, Numbers]:
-    """Return the UTF-8 of a column and where in it each text begins; null is empty."""
-    if isinstance(texts, Column):
-        return _bytes_of_few([text or "" for text in texts])
-    told = texts.fill_null("") if texts.has_nulls() else texts
-    column = pa.array(told.to_arrow(), type=pa.large_string())
-    offsets = np.frombuffer(column.buffers()[1], dtype=np.int64, count=len(column) + 1, offset=8 * column.offset)
-    data = np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8)
-    data.flags.writeable = offsets.flags.writeable = False  # compiled code is made for one kind of array
-    return data, offsets
-
-
-def _bytes_of_few(texts: list[str]) -> tuple[Bytes, Numbers]:
-    parts = [text.encode() for text in texts]
-    data = np.frombuffer(b"".join(parts), dtype=np.uint8)
-    offsets = np.array([0, *accumulate(map(len, parts))], dtype=np.int64)
-    data.flags.writeable = offsets.flags.writeable = False
-    return data, offsets
 
 
 def texts_of(data: Bytes, offsets: Numbers) -> pl.Series:

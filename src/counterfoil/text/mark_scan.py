@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from counterfoil.few_rows.column import as_column
+from counterfoil.few_rows.utf8 import bytes_of
 from counterfoil.text.characters import characters
-from counterfoil.text.columns import bytes_of
 from counterfoil.text.hashing import EMPTY, Numbers
 from counterfoil.text.kernel_hits import END, FIRST_WORD, FORM, HIT_COLUMNS, LAST_WORD, MANNER, ROW, START
 from counterfoil.text.kernel_scan import FOLD, MEMO_BITS, MEMO_COLUMNS, match_row, scan
@@ -79,7 +80,7 @@ def may_hold(texts: pl.Series, scanner: Scanner) -> pl.Series:
     found = _scanned(*bytes_of(texts), scanner, slips=False)
     held = found.again == FOLD
     held[found.hits[:, ROW]] = True
-    return pl.Series("may_hold", held)
+    return as_column("may_hold", held)
 
 
 def find_all(texts: pl.Series, scanner: Scanner, *, slips: bool = True) -> pl.DataFrame:

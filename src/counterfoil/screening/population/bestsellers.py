@@ -7,10 +7,11 @@ reference prices are known; here its usual price in the file is looked up.
 import polars as pl
 
 from counterfoil.evidence.kind import filled
+from counterfoil.few_rows.utf8 import bytes_of
 from counterfoil.screening.brand_field import is_placeholder
 from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.marked import Comparison, marked
-from counterfoil.text.columns import bytes_of, texts_of
+from counterfoil.text.columns import texts_of
 from counterfoil.text.kernel_wordings import wordings
 from counterfoil.text.letter_kinds import letter_kinds
 

@@ -2,10 +2,11 @@
 
 import polars as pl
 
+from counterfoil.few_rows.utf8 import bytes_of
 from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.folded import folded
 from counterfoil.screening.population.marked import Comparison, marked
-from counterfoil.text.columns import bytes_of, texts_of
+from counterfoil.text.columns import texts_of
 from counterfoil.text.kernel_wordings import joined
 from counterfoil.text.letter_kinds import letter_kinds
 

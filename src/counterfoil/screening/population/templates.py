@@ -8,11 +8,12 @@ of the three is an operator's habit. Rarity is measured against the file itself.
 import numpy as np
 import polars as pl
 
+from counterfoil.few_rows.utf8 import bytes_of
 from counterfoil.screening.population.accounts import WHO, counts
 from counterfoil.screening.population.folded import folded
 from counterfoil.screening.population.marked import Comparison, marked
 from counterfoil.screening.population.slips import SHORTEST, slips
-from counterfoil.text.columns import bytes_of, texts_of
+from counterfoil.text.columns import texts_of
 from counterfoil.text.hashing import Numbers
 from counterfoil.text.kernel_letters import cut
 from counterfoil.text.kernel_wordings import pieces, small_words
