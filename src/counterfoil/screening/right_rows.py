@@ -129,7 +129,8 @@ def held(pairs: Numbers, goods: pl.Series, references: References) -> Held:
     """
     known, marks = references.once(lines_of), references.marks.marks
     numbers = np.flatnonzero(pairs[kernel.PAIR_MARK] < marks.height)
-    asked, goods = pairs[:, numbers], goods[numbers]
+    # laid out by lines, however many are left: compiled code is made for one kind of array
+    asked, goods = np.ascontiguousarray(pairs[:, numbers]), goods[numbers]
     lines, fit = known.of(asked[kernel.PAIR_MARK], goods)
     fits = fit.astype(np.int64)
     kept = kernel.kept_lines(asked, known.names[asked[kernel.PAIR_MARK]], fits, COVERS, OUTSIDE)

@@ -7,23 +7,15 @@ takes that call meanwhile. The rest runs beside the calls, which wait for nothin
 import gc
 import logging
 import threading
-from typing import Any, Final
 
-import polars as pl
 from django.db import DatabaseError, connection, transaction
 from django.urls import get_resolver
 
-from counterfoil.screening.marks import build_marks
-from counterfoil.screening.references import of_marks_alone
-from counterfoil.tables.contract import completed
-from counterfoil.tables.right import Right
 from counterfoil_desk.database.every_organisation import every_organisation
 from counterfoil_desk.organisation import acting_as
+from counterfoil_desk.service.invented import screen_invented
 from counterfoil_desk.service.references import MOST_KEPT, live
-from counterfoil_desk.service.together import screened
 
-INVENTED: Final = {"id": "r-1", "mark": "Fjord Runner", "owner": "Halvorsen Sport AS"}
-FALSE: Final[dict[str, Any]] = {"id": "o-1", "title": "Replica Fjord Runner shoes 1:1", "price": "19.00 USD"}
 log = logging.getLogger("counterfoil.desk")
 
 
@@ -38,9 +30,8 @@ def warm_beside() -> None:
 
 
 def warm() -> None:
-    """Screen an invented offer, and open what is live for the first organisations."""
-    rights = Right.cast(completed(pl.DataFrame([INVENTED]), Right))
-    screened([FALSE], of_marks_alone(build_marks(rights)))
+    """Screen invented offers, and open what is live for the first organisations."""
+    screen_invented()
     try:
         for organisation in every_organisation()[:MOST_KEPT]:
             with acting_as(organisation=organisation), transaction.atomic():
