@@ -41,7 +41,7 @@ class Sign:
     whole: frozenset[str] = frozenset()
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)  # each is made once, and asked about by what it is
 class Kind:
     """A kind of evidence with its name, scope, two sentences, source and the function that gives its sign.
 

@@ -38,7 +38,7 @@ def seen_in(rows: pl.DataFrame, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, S
     answers = _of_flags(rows, asked) if asked.by_flags else {}
     by_row = [kind for kind in asked.by_row if kind.needs is None or rows[kind.needs].null_count() < rows.height]
     if by_row:
-        read = rows.select([_named(kind) for kind in by_row])
+        read = rows.select(_all_named(tuple(by_row)))
         answers |= {column.name: column.to_numpy() for column in read}
     for kind in kinds:
         if kind.name in answers:
@@ -57,7 +57,7 @@ def _of_flags(rows: pl.DataFrame, asked: Asked) -> dict[str, Seen]:
     combinations = [column.tobytes() for column in np.ascontiguousarray(table[:, first].T)]
     new = [place for place, combination in enumerate(combinations) if combination not in known]
     if new:
-        told = rows[first[new]].select([_named(kind) for kind in asked.by_flags])
+        told = rows[first[new]].select(_all_named(asked.by_flags))
         known.update({combinations[place]: row for place, row in zip(new, told.rows(), strict=True)})
     answers = np.array([known[combination] for combination in combinations], dtype=np.bool_)
     return {kind.name: answers[number.ravel(), place] for place, kind in enumerate(asked.by_flags)}
@@ -67,7 +67,7 @@ def _of_few(rows: FewRows, asked: Asked, known: dict[Any, tuple[bool, ...]]) -> 
     """Return the same of few rows, whose flags themselves are the combination."""
     combinations = list(zip(*(rows.values(name) for name in asked.flags), strict=True))
     if any(combination not in known for combination in combinations):
-        told = rows.select([_named(kind) for kind in asked.by_flags])
+        told = rows.select(_all_named(asked.by_flags))
         known.update(zip(combinations, told.rows(), strict=True))
     answers = np.array([known[combination] for combination in combinations], dtype=np.bool_)
     return {kind.name: answers[:, place] for place, kind in enumerate(asked.by_flags)}
@@ -100,6 +100,11 @@ def _answers(flags: tuple[str, ...], kinds: tuple[Kind, ...]) -> dict[Any, tuple
     """Return what is known of combinations of flags so far, whether each of the kinds is seen there."""
     del flags, kinds  # each have answers of their own
     return {}
+
+
+@cache
+def _all_named(kinds: tuple[Kind, ...]) -> tuple[pl.Expr, ...]:
+    return tuple(map(_named, kinds))
 
 
 @cache

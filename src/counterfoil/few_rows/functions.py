@@ -68,9 +68,9 @@ def _rounded(options: Any, literals: list[Value]) -> Apply:
     scale = 10.0 ** options["decimals"]
 
     def apply(value: Value) -> Value:
-        if value is None or not isinstance(value, float) or not abs(value) * scale < 1 << 52:
-            if value is None:
-                return None
+        if value is None:
+            return None
+        if not isinstance(value, float) or not abs(value) * scale < 1 << 52:
             raise UnusualError
         return round(value * scale) / scale
 

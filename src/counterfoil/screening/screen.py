@@ -39,7 +39,7 @@ def screen(offers: pl.DataFrame, references: References, pictures: PictureTables
     found, uses = _observed(rows, pictures, references)
     findings, assessments = references.once(_nothing_found)
     if found.height or uses.height:
-        findings = weigh(found, references.model).select(Finding.column_names())
+        findings = weigh(found, references.model).select(_FINDING)
         assessments = _assessed(findings, uses, references)
     decisions = decide(assessments, offers.select("id"), references.policy, prior_score=references.once(_prior_score))
     return Screened(findings, assessments, decisions)
@@ -82,7 +82,7 @@ def _no_uses(references: References) -> pl.DataFrame:
 
 
 def _nothing_found(references: References) -> tuple[pl.DataFrame, pl.DataFrame]:
-    findings = weigh(pl.DataFrame(schema=OBSERVED), references.model).select(Finding.column_names())
+    findings = weigh(pl.DataFrame(schema=OBSERVED), references.model).select(_FINDING)
     return findings, _assessed(findings, references.once(_no_uses), references)
 
 
@@ -110,6 +110,7 @@ def _word_rows(offers: pl.DataFrame, uses: pl.DataFrame) -> pl.DataFrame:
     return found.join(of_offer, on="subject_id", how="left", maintain_order="left").with_columns(_OF_WORD)
 
 
+_FINDING = tuple(Finding.column_names())
 _OF_OFFER = (pl.col("used_as_mark").any().alias("names_a_mark"), pl.col("mark_key").str.join(" ").alias("line_keys"))
 _BEARS = pl.col("line_keys").str.contains(pl.col("seen").str.to_lowercase(), literal=True)
 _OF_WORD = (pl.col("names_a_mark").fill_null(value=False), _BEARS.fill_null(value=False).alias("line_bears_the_word"))

@@ -9,9 +9,6 @@ from counterfoil.few_rows.column import Column
 
 def each_once(texts: pl.Series, form: Callable[[str], str | None]) -> pl.Series:
     """Return the form of each text, null where there is no text; each different one is made once."""
-    if len(texts) == 1:  # of an offer screened alone
-        text = texts[0]
-        return pl.Series(texts.name, [None if text is None else form(text)], dtype=pl.String)
     if isinstance(texts, Column):
         return texts.each(form, pl.String())
     distinct = texts.drop_nulls().unique()
