@@ -4,8 +4,10 @@ Two million names are the most that it takes: see MOST_NAMES.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 import numpy as np
+import numpy.typing as npt
 
 from counterfoil.errors import UserError
 from counterfoil.text.characters import characters
@@ -29,6 +31,7 @@ from counterfoil.text.kernel_build import (
     take_name,
     take_names,
 )
+from counterfoil.text.kernel_groups import grouped, others
 from counterfoil.text.kernel_words import MOST_FOLDED, room_for
 from counterfoil.text.mark_index import (
     HISSING,
@@ -67,6 +70,8 @@ from counterfoil.text.words import common_slots
 MOST_NAMES = 2_500_000  # takes some 3 GB and 40 s while it is built, and 900 MB then
 CHUNK = 20_000  # names cut at a time
 Sections = dict[int, Numbers]
+Flags = npt.NDArray[np.bool_]
+_KINDS = {kind: number for number, kind in enumerate(KINDS)}
 
 
 def build_tables(names: Iterable[Name]) -> Numbers:
@@ -85,13 +90,14 @@ def build_tables(names: Iterable[Name]) -> Numbers:
     firsts = _starts(cut[:, NAME_LETTERS])[kept]
     words_from = _starts(cut[:, NAME_WORDS])[kept]
     forms = [asked[number] for number in kept.tolist()]
+    kinds = np.fromiter(map(_KINDS.__getitem__, map(itemgetter(2), forms)), dtype=np.int64, count=len(forms))
     cut = cut[kept]
     lengths = np.ascontiguousarray(cut[:, NAME_LETTERS])
-    flags, es = _flags(forms, letters, firsts, lengths)
+    flags, es = _flags(forms, kinds == _KINDS["mark"], letters, firsts, lengths)
     counts = np.ascontiguousarray(cut[:, NAME_WORDS])
     records = np.zeros((len(forms), 8), dtype=np.int64)
-    records[:, 0] = [name.mark for name in forms]
-    records[:, 1] = [_kind(name, length) for name, length in zip(forms, lengths.tolist(), strict=True)]
+    records[:, 0] = np.fromiter(map(itemgetter(0), forms), dtype=np.int64, count=len(forms))
+    records[:, 1] = kinds + SHORT_CAPITALS * _are_short_capitals(forms, lengths)
     records[:, 2:7] = np.stack([firsts, lengths, cut[:, NAME_BREAKS], words_from, counts], axis=1)
     common_words = common(letters, words, common_slots())
     return joined(
@@ -141,21 +147,21 @@ def _cut(written: Sequence[str]) -> tuple[Numbers, Numbers, Numbers]:
         at += 1
 
 
-def _flags(names: Sequence[Name], letters: Numbers, firsts: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
-    """Return what is told of each key, and whether its plural ends in -es."""
-    own = np.fromiter((name.kind == "mark" for name in names), dtype=bool, count=len(names))
-    own &= lengths >= SHORTEST_FOR_ALIKE
+def _flags(
+    names: Sequence[Name], own_words: Flags, letters: Numbers, firsts: Numbers, lengths: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Return what is told of each key, and whether its plural ends in -es; `own_words` are marks and their aliases."""
+    own = own_words & (lengths >= SHORTEST_FOR_ALIKE)
     possessive = np.fromiter((is_possessive(name.written) for name in names), dtype=bool, count=len(names))
     alpha = alphabetic(letters, firsts, lengths)
     for number in np.flatnonzero(alpha == 2).tolist():
         key = letters[firsts[number] : firsts[number] + lengths[number]]
         alpha[number] = key.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass").isalpha()
-    own_words = np.fromiter((name.kind == "mark" for name in names), dtype=bool, count=len(names))
     flags = HAS_SLIPS * (own_words & (alpha == 1)) + HAS_PLURAL * own + IS_POSSESSIVE * (own & possessive)
     return flags.astype(np.int64), (own & _hisses(letters, firsts + lengths)).astype(np.int64)
 
 
-def _hisses(letters: Numbers, ends: Numbers) -> "np.typing.NDArray[np.bool_]":
+def _hisses(letters: Numbers, ends: Numbers) -> Flags:
     """Say of each key whether it ends in one of HISSING; `ends` count the letters before its end."""
     found = np.zeros(len(ends), dtype=bool)
     for ending in HISSING:
@@ -166,13 +172,16 @@ def _hisses(letters: Numbers, ends: Numbers) -> "np.typing.NDArray[np.bool_]":
     return found
 
 
-def _kind(name: Name, length: int) -> int:
-    return KINDS.index(name.kind) | SHORT_CAPITALS * (length <= 3 and name.written.isupper())
+def _are_short_capitals(names: Sequence[Name], lengths: Numbers) -> Flags:
+    short = np.flatnonzero(lengths <= 3)
+    capitals = np.zeros(len(names), dtype=bool)
+    capitals[short] = [names[number].written.isupper() for number in short.tolist()]
+    return capitals
 
 
 def _keys(letters: Numbers, firsts: Numbers, lengths: Numbers, flags: Numbers, es: Numbers) -> Sections:
-    hashes, starts, items = _grouped(spellings(letters, firsts, lengths, flags, es))
-    begun = np.setdiff1d(beginnings(letters, firsts, lengths, es), hashes)
+    hashes, starts, items = grouped(spellings(letters, firsts, lengths, flags, es))
+    begun = others(beginnings(letters, firsts, lengths, es), hashes)
     everything = np.concatenate([hashes, begun])
     answers = np.concatenate([np.arange(1, len(hashes) + 1), np.zeros(len(begun), np.int64)])
     return {
@@ -185,7 +194,7 @@ def _keys(letters: Numbers, firsts: Numbers, lengths: Numbers, flags: Numbers, e
 
 def _slips(letters: Numbers, firsts: Numbers, lengths: Numbers, flags: Numbers) -> Sections:
     long_enough = np.where(lengths >= SHORTEST_FOR_ALIKE, flags, 0)
-    hashes, starts, items = _grouped(slips(letters, firsts, lengths, long_enough))
+    hashes, starts, items = grouped(slips(letters, firsts, lengths, long_enough))
     several = np.diff(starts) > 1
     lists = np.cumsum(several) - 1
     answers = np.where(several, SEVERAL + lists, items[starts[:-1]] if len(items) else 0)
@@ -200,7 +209,7 @@ def _slips(letters: Numbers, firsts: Numbers, lengths: Numbers, flags: Numbers) 
 
 def _parts(words: Numbers, sets: Numbers, words_from: Numbers, counts: Numbers, flags: Numbers) -> Sections:
     _, word, often = np.unique(words[:, WORD_HASH], return_inverse=True, return_counts=True)
-    hashes, starts, items = _grouped(anchors(words, often[word], sets, words_from, counts, flags))
+    hashes, starts, items = grouped(anchors(words, often[word], sets, words_from, counts, flags))
     return {PARTS: slots_for(hashes, np.arange(len(hashes))), PART_STARTS: starts, PART_ITEMS: items}
 
 
@@ -210,14 +219,6 @@ def _written(names: Sequence[Name]) -> Sections:
     padded = together + bytes(-len(together) % 8)
     ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded)))
     return {WRITTEN_ENDS: ends, WRITTEN: np.frombuffer(padded, dtype=np.int64)}
-
-
-def _grouped(pairs: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Return the distinct hashes of pairs, where the items of each begin, and all items, in the order given."""
-    order = np.argsort(pairs[:, 0], kind="stable")
-    hashes, items = pairs[order, 0], pairs[order, 1]
-    first = np.flatnonzero(np.concatenate([np.ones(min(1, len(hashes)), bool), hashes[1:] != hashes[:-1]]))
-    return hashes[first], np.append(first, len(hashes)), items
 
 
 def _starts(lengths: Numbers) -> Numbers:

@@ -168,7 +168,7 @@ def in_both_cases(names: Iterable[Name]) -> list[Name]:
 
 def is_possessive(written: str) -> bool:
     """Say whether a name ends in 's, as Levi's does."""
-    return written.lower().endswith(("'s", "’s"))
+    return written[-2:].lower() in ("'s", "’s")
 
 
 def _frozen(lists: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
