@@ -2,7 +2,8 @@
 
 import pytest
 
-from counterfoil.screening.marks import build_marks, is_a_word
+from counterfoil.screening.marks import build_marks
+from counterfoil.screening.told import is_a_word
 from counterfoil.tables.right import Right
 from screening.screened import HALVORSEN, OWNER, Row, table
 

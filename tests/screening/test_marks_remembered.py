@@ -7,9 +7,10 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterfoil.screening.marks import Marks, Remembered, build_marks
+from counterfoil.screening.marks import Marks, build_marks
 from counterfoil.screening.references import of_marks_alone
 from counterfoil.screening.right_rows import ANY_OTHER, COVERS, OUTSIDE, UNKNOWN, lines_of
+from counterfoil.screening.told import Remembered
 from counterfoil.tables.right import Right
 from screening.screened import table
 
@@ -42,18 +43,20 @@ def assert_alike(one: Marks, other: Marks) -> None:
         assert built.equals(expected)
 
 
-@settings(max_examples=20, deadline=None)
-@given(lists=st.lists(LISTS, min_size=2, max_size=4), kept=st.lists(st.booleans(), min_size=12, max_size=12))
+EDITS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 4), LISTS), max_size=4)  # where, how many go, what comes
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=LISTS, edits=EDITS)
 def test_after_any_edits_the_marks_are_those_that_are_built_anew(
-    lists: list[list[dict[str, object]]], kept: list[bool]
+    rows: list[dict[str, object]], edits: list[tuple[int, int, list[dict[str, object]]]]
 ) -> None:
-    remembered: Remembered = {}
-    rows: list[dict[str, object]] = []
-    for more in lists:
-        rows = [row for row, stays in zip(rows, kept, strict=False) if stays] + more
+    remembered = Remembered()
+    for place, gone, come in [(0, 0, []), *edits]:
+        rows = rows[:place] + come + rows[place + gone :]
         rights = rights_of(rows)
         assert_alike(build_marks(rights, remembered=remembered), build_marks(rights))
-        assert len(remembered) <= len(rows)
+        assert remembered.told.height == len(rows)
 
 
 @settings(max_examples=20, deadline=None)

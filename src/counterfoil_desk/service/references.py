@@ -19,9 +19,10 @@ from counterfoil.evidence.policy import default_policy
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import default_model, read_model
 from counterfoil.run.request import NO_RIGHTS, without_names
-from counterfoil.screening.marks import Marks, Remembered, build_marks
+from counterfoil.screening.marks import Marks, build_marks
 from counterfoil.screening.references import References, of_marks_alone
 from counterfoil.screening.seller_names import named_sellers
+from counterfoil.screening.told import Remembered
 from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.right import is_screened
 from counterfoil.tables.seller import Seller
@@ -60,7 +61,7 @@ class _Kept:
     opening: threading.Lock = field(default_factory=threading.Lock)
     live: Live | None = None
     bases: dict[str, pl.DataFrame] = field(default_factory=dict)  # by digest
-    remembered: Remembered = field(default_factory=dict)
+    remembered: Remembered = field(default_factory=Remembered)
     rights: pl.DataFrame | None = None  # that `marks` are built of
     marks: Marks | None = None
     names: tuple[list[Name], Scanner] | None = None
