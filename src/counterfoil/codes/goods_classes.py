@@ -21,6 +21,7 @@ MOST_KEPT = 4_096  # different lists of classes or types: registers repeat them
 SERVICES = bits(range(FIRST_SERVICE, 46))
 # Classes whose goods come from one maker so often that lying in the other one is no contradiction.
 RELATED = ((3, 5), (7, 8), (14, 18), (18, 25), (25, 28), (29, 30), (30, 32), (20, 24), (11, 21), (2, 9), (7, 12))
+_PAIRS = [bits(pair) for pair in RELATED]
 FURTHER = {"smartwatch": 14}  # types whose goods are registered in a second class as often
 
 
@@ -69,5 +70,4 @@ def with_related(classes: pl.Series) -> pl.Series:
 
 
 def _with_related(classes: int) -> int:
-    pairs = [bits(pair) for pair in RELATED]
-    return reduce(or_, [pair for pair in pairs if pair & classes], classes)
+    return reduce(or_, [pair for pair in _PAIRS if pair & classes], classes)

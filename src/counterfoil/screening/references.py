@@ -10,8 +10,8 @@ from counterfoil.evidence.policy import Policy, default_policy
 from counterfoil.evidence.policy_file import read_policy
 from counterfoil.evidence.weights import Model, default_model, read_model
 from counterfoil.screening.marks import Marks
-from counterfoil.screening.name_keys import name_keys
 from counterfoil.screening.population.marked import POPULATION
+from counterfoil.screening.seller_names import digest_of_name
 from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.complaint import Complaint
 from counterfoil.tables.rate import Rate
@@ -19,6 +19,7 @@ from counterfoil.tables.reference_price import ReferencePrice
 from counterfoil.tables.restraint import Restraint
 from counterfoil.tables.sale import Sale
 from counterfoil.tables.seller import Seller
+from counterfoil.text.each_once import each_once
 
 Table = TypeVar("Table")
 
@@ -89,10 +90,10 @@ def authorised(rights: pl.DataFrame, sellers: pl.DataFrame) -> pl.DataFrame:
         .rename({"authorised_sellers": "external_seller_id"})
     )
     by_id = named.with_columns(is_sure=True)
-    ids = sellers.select("id", name_key=name_keys(sellers["name"])).filter(pl.col("name_key") != "")
-    ids = ids.with_columns(is_sure=pl.len().over("name_key") == 1)
+    ids = sellers.select("id", digest=each_once(sellers["name"], digest_of_name)).drop_nulls("digest")
+    ids = ids.with_columns(is_sure=pl.len().over("digest") == 1)
     names = named.filter(~pl.col("external_seller_id").is_in(sellers["id"].to_list()))  # an id is not read as a name
-    by_name = names.with_columns(name_key=name_keys(names["external_seller_id"])).join(ids, on="name_key")
+    by_name = names.with_columns(digest=each_once(names["external_seller_id"], digest_of_name)).join(ids, on="digest")
     pairs = pl.concat([by_id, by_name.select("right_id", "is_sure", external_seller_id="id")], how="diagonal")
     surest = pairs.sort("is_sure", descending=True, maintain_order=True).select(list(AUTHORISED))
     return surest.unique(["right_id", "external_seller_id"], keep="first", maintain_order=True)

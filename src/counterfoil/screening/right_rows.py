@@ -29,8 +29,8 @@ class Lines(NamedTuple):
 
     `kinds` gives the kinds of goods their places; the last two are ANY_OTHER and goods not told. `table` holds the
     rights, `goods` their goods by number, `fits` how those fit each kind. `first` is the line of each mark; where it
-    has several, `several` is the row of `best` that names the best for each kind. `names` are the numbers of the marks'
-    keys: two owners may have one name.
+    has several, `several` is the row of `best` that names the best for each kind. `names` are the first marks of
+    the same key: two owners may have one name.
     """
 
     kinds: dict[str | None, int]
@@ -68,8 +68,9 @@ def lines_of(references: References) -> Lines:
         right_id="id",
         has_authorised_list=pl.col("authorised_sellers").list.len().fill_null(0) > 0,
     ).join(_goods_texts(marks.rights), on="mark_number", how="left", maintain_order="left")
-    names = np.unique(marks.marks["mark_key"].to_numpy().astype(str), return_inverse=True)[1]
-    return Lines(kinds, table.select(OF_THE_LINE), goods, fits, first, several, best, names.astype(np.int64))
+    table = table.with_columns(pl.col("goods_text").fill_null(""))
+    names = marks.marks.select(pl.col("mark_number").first().over("mark_key")).to_series().to_numpy()
+    return Lines(kinds, table.select(OF_THE_LINE), goods, fits, first, several, best, names)
 
 
 def _fits(goods: pl.DataFrame, kinds: dict[str | None, int], count: int) -> tuple[npt.NDArray[np.int8], Numbers]:
@@ -165,9 +166,10 @@ def _authorised(references: References) -> pl.DataFrame:
 
 
 def _goods_texts(rights: pl.DataFrame) -> pl.DataFrame:
-    """Return per mark the goods of all its lines, in words."""
-    goods = pl.col("goods").explode(empty_as_null=True, keep_nulls=True).drop_nulls().unique(maintain_order=True)
-    return rights.group_by("mark_number", maintain_order=True).agg(goods_text=goods.str.join(", "))
+    """Return per mark the goods of all its lines, in words; marks without goods are left out."""
+    goods = rights.select("mark_number", goods_text="goods").explode("goods_text", empty_as_null=True, keep_nulls=True)
+    each = goods.drop_nulls().unique(maintain_order=True)
+    return each.group_by("mark_number").agg(pl.col("goods_text").str.join(", "))
 
 
 def _covered_by_its_maker(names: pl.DataFrame, offers: Numbers, outside: pl.Series) -> pl.Series:
