@@ -35,7 +35,9 @@ def rights_without_names(
     offers: such an entry may be either. Any other may be a person's name, and only its digest is left.
     """
     ids, seen = frozenset(registered), frozenset(trading)
-    lists = [None if entries is None else _entries(entries, ids, seen) for entries in rights["authorised_sellers"]]
+    lists = [
+        None if entries is None else _entries(entries, ids, seen) for entries in rights["authorised_sellers"].to_list()
+    ]
     return rights.with_columns(pl.Series("authorised_sellers", lists, dtype=pl.List(pl.String)))
 
 

@@ -15,13 +15,15 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from counterfoil import __version__
-from counterfoil.evidence.policy import default_policy
-from counterfoil.evidence.policy_file import read_policy
-from counterfoil.evidence.weights import default_model, read_model
-from counterfoil.run.request import NO_RIGHTS, without_names
+from counterfoil.run.request import NO_RIGHTS
 from counterfoil.screening.marks import Marks, build_marks
 from counterfoil.screening.references import References, of_marks_alone
-from counterfoil.screening.seller_names import named_sellers
+from counterfoil.screening.seller_names import (
+    authorisations_without_names,
+    named_sellers,
+    rights_without_names,
+    sellers_without_names,
+)
 from counterfoil.screening.told import Remembered
 from counterfoil.tables.authorisation import Authorisation
 from counterfoil.tables.right import is_screened
@@ -54,6 +56,14 @@ class At(NamedTuple):
     digests: Mapping[str, str]
 
 
+class _Dealers(NamedTuple):
+    """Sellers and authorisations as screening uses them, names as digests; `registered` are the register's sellers."""
+
+    sellers: pl.DataFrame
+    authorisations: pl.DataFrame
+    registered: pl.DataFrame
+
+
 @dataclass
 class _Kept:
     """What this process has opened for one organisation. `opening` is held by the one request that opens a change."""
@@ -61,6 +71,7 @@ class _Kept:
     opening: threading.Lock = field(default_factory=threading.Lock)
     live: Live | None = None
     bases: dict[str, pl.DataFrame] = field(default_factory=dict)  # by digest
+    dealers: tuple[tuple[str | None, ...], _Dealers] | None = None  # with the digests of what they are made of
     remembered: Remembered = field(default_factory=Remembered)
     rights: pl.DataFrame | None = None  # that `marks` are built of
     marks: Marks | None = None
@@ -112,21 +123,35 @@ def _opened(organisation: int, at: At, kept: _Kept) -> Live:
     What earlier rights told is remembered, so that the index of marks is built anew from what one change is.
     """
     digest = hashlib.sha256(repr(sorted(at.digests.items())).encode()).hexdigest()
-    tables = {name: _table(organisation, name, at.digests, kept) for name in SCREENED}
+    rights = _table(organisation, RIGHTS, at.digests, kept).filter(is_screened())
+    dealers = _dealers(organisation, at.digests, kept)
     for sha256 in kept.bases.keys() - set(at.digests.values()):
         del kept.bases[sha256]
-    rights = tables[RIGHTS].filter(is_screened())
-    used = without_names(rights, tables, offers=_whoever_may_trade(rights, tables[AUTHORISATIONS]))
+    registered = dealers.registered["id"].to_list()
+    used = rights_without_names(rights, registered=registered, trading=named_sellers(rights))
     references = replace(
-        of_marks_alone(_marks(used[RIGHTS], kept)),
-        sellers=used[SELLERS],
-        authorisations=used[AUTHORISATIONS],
-        model=read_model(default_model()),
-        policy=read_policy(default_policy()),
+        of_marks_alone(_marks(used, kept)),
+        sellers=dealers.sellers,
+        authorisations=dealers.authorisations,
         engine_version=__version__,
         inputs_digest=digest,
     )
-    return Live(at.number, at.digests, references, rights, tables[SELLERS])
+    return Live(at.number, at.digests, references, rights, dealers.registered)
+
+
+def _dealers(organisation: int, digests: Mapping[str, str], kept: _Kept) -> _Dealers:
+    """Return accounts and authorisations: those that are there where neither register changed.
+
+    Any authorised seller may be the account of an offer to come: each is read as an account and as a name.
+    """
+    made_of = tuple(digests.get(name + changes) for name in (AUTHORISATIONS, SELLERS) for changes in ("", CHANGES))
+    if kept.dealers is None or kept.dealers[0] != made_of:
+        sellers, given = (_table(organisation, name, digests, kept) for name in (SELLERS, AUTHORISATIONS))
+        used = authorisations_without_names(
+            given, registered=sellers["id"].to_list(), trading=given["seller"].to_list()
+        )
+        kept.dealers = (made_of, _Dealers(sellers_without_names(sellers), used, sellers))
+    return kept.dealers[1]
 
 
 def _table(organisation: int, register: str, digests: Mapping[str, str], kept: _Kept) -> pl.DataFrame:
@@ -153,9 +178,3 @@ def _scanner(names: Sequence[Name], kept: _Kept) -> Scanner:
     if kept.names is None or kept.names[0] != names:
         kept.names = (list(names), scanner_of(names))
     return kept.names[1]
-
-
-def _whoever_may_trade(rights: pl.DataFrame, authorisations: pl.DataFrame) -> pl.LazyFrame:
-    """Any authorised seller may be the account of an offer to come: each is read as an account and as a name."""
-    named = [*named_sellers(rights), *authorisations["seller"]]
-    return pl.LazyFrame({"external_seller_id": named}, schema={"external_seller_id": pl.String})
