@@ -11,6 +11,7 @@ from counterfoil.screening.references import References, authorised
 from counterfoil.text.tokens import key
 
 OF_THE_USE = ("subject_id", "right_id", "external_seller_id", "seen_at", "marketplace")
+OF_A_LINE = ("line_key", "mark", "aliases", "goods")
 NOW, NAMED, ONLY_HERE = "authorised now", "named on a list", "on the dated list alone"
 
 
@@ -67,14 +68,16 @@ def _rights_meant(given: pl.DataFrame, rights: pl.DataFrame, owners: pl.Series) 
     by_owner = asked.filter(pl.col("right_id").is_null()).join(known, on="owner_key")
     both = pl.concat([by_id, by_owner], how="diagonal")
     here = pl.col("territory").str.to_uppercase() == pl.col("known_territory")
-    lines = pl.Series([_is_line(row) for row in both.iter_rows(named=True)], dtype=pl.Boolean)
-    return both.filter(here.fill_null(value=True) & lines).select("n", right_id="known_id")
+    here = here.fill_null(value=True)
+    of_line = both.filter(here & pl.col("line_key").is_not_null())
+    lines = pl.Series([_is_line(*row) for row in of_line.select(OF_A_LINE).iter_rows()], dtype=pl.Boolean)
+    meant = both.filter(here & pl.col("line_key").is_null()), of_line.filter(lines)
+    return pl.concat(meant).select("n", right_id="known_id")
 
 
-def _is_line(row: dict[str, object]) -> bool:
-    """Say whether the line that an authorisation names, if any, is a mark, an alias or goods of the right."""
-    names = [row["mark"], *(row["aliases"] or []), *(row["goods"] or [])]  # type: ignore[misc]
-    return row["line_key"] is None or row["line_key"] in {key(str(name)) for name in names if name}
+def _is_line(line: str, mark: str, aliases: list[str | None] | None, goods: list[str | None] | None) -> bool:
+    """Say whether the line that an authorisation names is the mark, an alias or goods of a right."""
+    return line in {key(name) for name in (mark, *(aliases or ()), *(goods or ())) if name}
 
 
 def _rights_only_here(references: References) -> pl.DataFrame:

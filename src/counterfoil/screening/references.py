@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
 import polars as pl
@@ -63,10 +64,11 @@ NO_AUTHORISATIONS = Authorisation.create_empty()
 
 def of_marks_alone(marks: Marks) -> References:
     """Return what offers are held against where only marks are known; model and policy are the shipped ones."""
+    model, policy = _shipped()
     return References(
         marks=marks,
-        model=read_model(default_model()),
-        policy=read_policy(default_policy()),
+        model=model,
+        policy=policy,
         sellers=NO_SELLERS,
         prices=NO_PRICES,
         rates=NO_RATES,
@@ -76,6 +78,11 @@ def of_marks_alone(marks: Marks) -> References:
         engine_version="",
         inputs_digest="",
     )
+
+
+@cache
+def _shipped() -> tuple[Model, Policy]:
+    return read_model(default_model()), read_policy(default_policy())
 
 
 def authorised(rights: pl.DataFrame, sellers: pl.DataFrame) -> pl.DataFrame:

@@ -64,7 +64,7 @@ def together(base: pl.DataFrame, changes: pl.DataFrame | None) -> pl.DataFrame:
     """Return the register that a base and what changed since come to, without KEY: as if it were written whole."""
     if changes is None:
         return base.drop(KEY)
-    stays = base.join(changes, on=KEY, how="anti")
+    stays = base.filter(~pl.col(KEY).is_in(changes[KEY].implode()))  # quicker than a join, which gathers all rows
     added = changes.filter(~pl.col(IS_REMOVED)).select(base.columns)
     return pl.concat([stays, added]).sort(KEY).drop(KEY)
 
