@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from counterfoil.errors import UserError
 from counterfoil_desk.audit.checkpoints import Broken, Often, keep_timestamp, sign_if_due, unstamped
 from counterfoil_desk.audit.eras import was_moved
-from counterfoil_desk.audit.sealing import AFTER_THE_LAST, LAST, MOST_COUNTED, Link, seal_batch
+from counterfoil_desk.audit.sealing import AFTER_THE_LAST, BATCH, LAST, MOST_COUNTED, Link, seal_batch
 from counterfoil_desk.audit.stamping import Stamper
 
 PAUSE: Final = 0.05  # seconds between two looks at the log
@@ -55,7 +55,7 @@ class Sealer:
                     while not self._stopped:
                         sealed = seal_batch(link)
                         self.look(link)
-                        if not sealed:
+                        if sealed < BATCH:  # else a seal of every few entries costs a commit each
                             time.sleep(PAUSE)
             except psycopg.OperationalError:
                 log.warning("the database is away; the sealer waits")

@@ -1,6 +1,7 @@
 """The audit log: written with the act, sealed in an order that no late commit upsets, changed by nobody."""
 
 import threading
+import time
 from typing import Any
 
 import psycopg
@@ -16,7 +17,7 @@ from counterfoil_desk.audit.actions import forget, record
 from counterfoil_desk.audit.eras import begin_era_where_moved, was_moved
 from counterfoil_desk.audit.models import Entry, Value
 from counterfoil_desk.audit.sealer import Sealer
-from counterfoil_desk.audit.sealing import seal_batch
+from counterfoil_desk.audit.sealing import BATCH, seal_batch
 from counterfoil_desk.audit.walking import walked
 from counterfoil_desk.configuration import django_database
 from counterfoil_desk.organisation import acting_as
@@ -194,6 +195,17 @@ def test_the_sealer_goes_on_after_the_database_was_away(
     monkeypatch.setattr(sealer, "look", look)
     sealer.run()
     _every_entry_is_sealed(desk)
+
+
+def test_the_sealer_rests_unless_it_found_more_than_it_could_take(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+    """A seal for every few entries costs a commit each, and as much of a processor as the entries themselves."""
+    found, told = iter([BATCH, 3, 0]), list[str]()
+    monkeypatch.setattr(sealers, "seal_batch", lambda link: told.append("sealed") or next(found))
+    monkeypatch.setattr(time, "sleep", lambda seconds: told.append("rested"))
+    sealer = Sealer(desk.cluster.url(SEALER))
+    monkeypatch.setattr(sealer, "look", lambda link: sealer.stop() if told.count("sealed") == 3 else None)
+    sealer.run()
+    assert told == ["sealed", "sealed", "rested", "sealed", "rested"]
 
 
 def test_a_transaction_that_is_left_open_is_cut_off(desk: Desk) -> None:
