@@ -29,10 +29,12 @@ def numbers_of(desk: Desk) -> dict[str, int]:
 
 def cpu_seconds(desk: Desk) -> dict[str, float]:
     """Return the CPU seconds that each part has used since it was started, those of its ended children included."""
-    return {
-        name: sum(_used(one, with_children=one == number) for one in family(number))
-        for name, number in numbers_of(desk).items()
-    }
+    return {name: used_by(number) for name, number in numbers_of(desk).items()}
+
+
+def used_by(number: int) -> float:
+    """Return the CPU seconds of a process and of all that it started, those of its ended children included."""
+    return sum(_used(one, with_children=one == number) for one in family(number))
 
 
 def memory(desk: Desk) -> dict[str, float]:
