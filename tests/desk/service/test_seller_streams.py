@@ -24,7 +24,7 @@ from counterfoil_desk.service import background
 from counterfoil_desk.service.lines import REPEATED
 from counterfoil_desk.service.seller_stream import Checking, check_stream
 from counterfoil_desk.service.streaming import Asked
-from counterfoil_desk.service.vetting import AHEAD, FIRST_DAY
+from counterfoil_desk.service.vetting import AHEAD, FIRST_DAY, MOST_NAMES
 from counterfoil_desk.webhooks.models import Delivery
 from desk.conftest import Desk
 from desk.service.conftest import FAIR
@@ -99,6 +99,15 @@ def test_bad_lines_are_told_without_what_they_say_of_people(desk: Desk, program:
     assert rejects[17]["rule"] == "id has at most 500 characters"
     assert rejects[19] == {"field": "id", "value": "s-9", "rule": REPEATED}
     assert last["summary"]["ignored_fields"] == ["colour"]
+
+
+def test_a_line_with_too_many_names_is_a_reject_that_names_none(desk: Desk, program: str) -> None:
+    many = {"id": "s-2", "beneficialOwner": ";".join(f"Reed {number}" for number in range(MOST_NAMES + 1))}
+    told, reject, last = stream(program, SELLER, many)
+    assert (told["id"], last["summary"]["rejected"]) == ("s-9", 1)
+    assert (reject["line"], reject["reject"]["field"]) == (2, "beneficialOwner")
+    assert reject["reject"]["rule"].startswith("beneficialOwner has at most 50 names by semicolons")
+    assert "Reed" not in json.dumps(reject)
 
 
 @pytest.mark.parametrize("most", [1, 2, 1_000])

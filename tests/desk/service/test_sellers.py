@@ -15,7 +15,9 @@ from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import put_row
 from counterfoil_desk.records.registers import REGISTERS, SELLERS
+from counterfoil_desk.service import sellers
 from counterfoil_desk.service.denied_lists import read_lists
+from counterfoil_desk.service.vetting import MOST_NAMES
 from desk.conftest import Desk, new_member
 
 URL = "/api/v1/sellers/check"
@@ -109,6 +111,36 @@ def test_the_check_is_in_the_log_without_names_and_is_answered_once(desk: Desk, 
         entry = Entry.objects.get(act="sellers checked")
         told = {value.field: value.value for value in entry.values.all()}
     assert told == {"statuses": {first["results"][0]["status"]: 1}}
+
+
+@pytest.mark.parametrize("field", ["name", "alias", "bankHolder", "beneficialOwner"])
+def test_a_seller_with_too_many_names_is_told_the_cure_and_the_others_are_checked(
+    desk: Desk, program: str, field: str
+) -> None:
+    many = {"id": "s-1", field: ";".join(f"Reed {number}" for number in range(MOST_NAMES + 1))}
+    answer = checked(program, many, {**many, field: many[field].partition(";")[2], "id": "s-2"})
+    assert [one["id"] for one in answer.json()["results"]] == ["s-2"]
+    told = answer.json()["rejects"]
+    assert [(one["line"], one["field"]) for one in told] == [(1, field)]
+    assert told[0]["rule"] == f"{field} has at most 50 names by semicolons so leave out who counts least"
+    assert "Reed" not in answer.content.decode()
+    alone = checked(program, many)
+    assert alone.status_code == 422
+    assert f"{field} has at most 50 names" in alone.json()["detail"]
+
+
+def test_a_call_with_too_many_names_in_all_is_refused_with_its_cure(
+    desk: Desk, program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sellers, "MOST_NAMES_OF_A_CALL", 4)
+    of_three = {"name": "Reed", "beneficialOwner": "Reed A; Reed B"}
+    assert checked(program, {"id": "s-1", **of_three}, {"id": "s-2", "alias": "Reed"}).status_code == 200
+    refused = checked(program, {"id": "s-1", **of_three}, {"id": "s-2", "alias": "Reed; Reeds"})
+    assert refused.status_code == 422
+    told = (
+        "The sellers of one call have at most 4 names (name, alias, bankHolder and beneficialOwner), and these have 5."
+    )
+    assert refused.json()["detail"] == f"{told} Send fewer sellers in a call, or all of them as a stream."
 
 
 def test_an_id_is_the_one_that_is_read_whatever_blanks_are_around_it(desk: Desk, admin: Member, program: str) -> None:
