@@ -41,6 +41,17 @@ def sort_rows(rows: pl.DataFrame, contract: type[dy.Schema], *, file: str) -> So
     return Sorted(result.result, _explained(result.failure.details(), contract, file=file))
 
 
+def validated(rows: pl.DataFrame, contract: type[dy.Schema]) -> pl.DataFrame:
+    """Return the rows in the types of `contract`, which all of them satisfy.
+
+    Raises dataframely's ValidationError or SchemaError where they do not, as its own way does, which takes ten times as
+    long to find that nothing is wrong.
+    """
+    if rows.columns == contract.column_names() and _all_stand(rows, contract):
+        return rows
+    return contract.validate(rows, cast=True)
+
+
 @cache
 def no_rejects() -> pl.DataFrame:
     """Return the table Reject without a row; like every frame it is never changed."""
