@@ -30,7 +30,7 @@ from counterfoil_desk.accounts.permissions import (
 )
 from counterfoil_desk.audit.actions import record
 from counterfoil_desk.database.acting_within import acting_within
-from counterfoil_desk.database.base import tell_who_acts
+from counterfoil_desk.database.due import tell_who_acts
 from counterfoil_desk.database.statements import run
 from counterfoil_desk.organisation import Acting, acting_as
 

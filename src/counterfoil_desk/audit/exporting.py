@@ -20,7 +20,7 @@ from counterfoil.errors import UserError
 from counterfoil_desk.audit.entry_bytes import CHAIN, COLUMNS, content_of, told_time
 from counterfoil_desk.audit.sealing import Link, last_seal
 from counterfoil_desk.audit.walking import AT_ONCE, SIGNED, Place, signature_in, statement_in
-from counterfoil_desk.database.base import tell_who_acts
+from counterfoil_desk.database.due import tell_who_acts
 from counterfoil_desk.organisation import NOBODY, Acting
 
 SOFTWARE: Final = f"counterfoil {__version__}"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from counterfoil_desk.database.base import tell_who_acts
+from counterfoil_desk.database.due import tell_who_acts
 from counterfoil_desk.organisation import Acting, acting, acting_as
 
 

@@ -4,35 +4,59 @@ The setting lives as long as the transaction. A query outside of one, or evaluat
 """
 
 import select
-from typing import Any, Protocol
+from functools import partial
+from typing import Any, Final
 
-import psycopg
 from django.db.backends.postgresql import base
 
-from counterfoil_desk.organisation import Acting, acting
+from counterfoil_desk.database.due import Due, TellingCursor
+from counterfoil_desk.organisation import acting
 
-TOLD = "SELECT " + ", ".join(f"set_config('app.{part}', %s, true)" for part in Acting._fields)
-
-
-class _Cursor(Protocol):
-    def execute(self, query: str, params: list[str]) -> Any: ...
-
-
-def tell_who_acts(cursor: _Cursor, now: Acting) -> None:
-    """Tell the running transaction for whom it works, until it ends."""
-    cursor.execute(TOLD, [str(part) if part is not None else "" for part in now])
+UNASKED: Final = (
+    2**31
+)  # times a statement runs before psycopg prepares it unasked; with None it never does, asked or not
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """The connection that `settings.DATABASES` names by this module's package."""
 
-    def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
-        """Begin or end a transaction; one that begins is told who acts."""
-        super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
-        if not autocommit and self.connection is not None:
-            # sent with the BEGIN before it, in one go; a lost database is Django's error
-            with self.wrap_database_errors, self.connection.pipeline(), psycopg.Cursor(self.connection) as cursor:
-                tell_who_acts(cursor, acting())
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.due = Due()
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return what a connection is made with: Django's own, prepared statements where they are asked for, and
+        cursors that begin a transaction which is due.
+        """
+        ours = {"prepare_threshold": UNASKED, "cursor_factory": partial(TellingCursor, self.due)}
+        return {**super().get_connection_params(), **ours}
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Return a cursor. One with a name lives on the server, and never longer than its transaction."""
+        if name is None:
+            return super().create_cursor()
+        if self.due.acting is not None:
+            self.due.begin(self.connection).close()
+        made: Any = base.ServerSideCursor
+        return made(self.connection, name=name, scrollable=False, withhold=self.autocommit)
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        """Begin a transaction, or go back to statements that stand alone; psycopg itself begins none."""
+        if autocommit:
+            super()._set_autocommit(True)  # type: ignore[misc]  # Django's stubs leave it out
+        self._begin_anew(autocommit=autocommit)
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
+        self._begin_anew(autocommit=self.autocommit)
+
+    def _rollback(self) -> None:
+        super()._rollback()  # type: ignore[misc]
+        self._begin_anew(autocommit=self.autocommit)
+
+    def _begin_anew(self, *, autocommit: bool) -> None:
+        """Let a transaction be due, for whom acts now, where the next statement is to be in one."""
+        self.due.acting = None if autocommit else acting()
 
     def is_usable(self) -> bool:
         """Say whether the connection still stands, without asking the server.

@@ -18,3 +18,15 @@ def test_a_connection_that_was_ended_is_replaced(desk: Desk) -> None:
     second = run("SELECT pg_backend_pid()", [])
     assert second is not None
     assert second != first
+
+
+def test_the_server_keeps_the_plan_of_a_statement_of_a_calls_path(desk: Desk) -> None:
+    statement = "SELECT 1 + %s::int"
+    for _ in range(2):
+        run(statement, [1])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT statement, calls.custom_plans + calls.generic_plans FROM pg_prepared_statements AS calls"
+        )
+        kept = dict(cursor.fetchall())
+    assert kept.get("SELECT 1 + $1::int") == 2
