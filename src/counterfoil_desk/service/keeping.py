@@ -14,14 +14,26 @@ import orjson
 from django.db import connection
 
 from counterfoil_desk.audit.actions import APPEND
-from counterfoil_desk.database.statements import run
+from counterfoil_desk.database.statements import run, run_whole
 
 CLEAR: Final = "clear"
 # of a decision, beside the offer's id
 ANSWERED: Final = ("decision", "score", "right_id", "ground", "reasons", "party_reasons", "policy", "rule")
+# Is what is to be kept new? With a key, the first request that has it says so; a second one waits for it, and changes
+# nothing. Both names have one row where it is, and none where it is not.
+_ALWAYS: Final = "new AS (SELECT)"
+_FIRST: Final = """
+answered AS (
+  INSERT INTO service_answer (organisation_id, key, request_sha256, at, content)
+  SELECT %(organisation)s, %(key)s::text, %(request)s::text, %(at)s, %(content)s::jsonb
+  WHERE %(key)s::text IS NOT NULL
+  ON CONFLICT (organisation_id, key) DO NOTHING RETURNING 1
+), new AS MATERIALIZED (SELECT FROM answered UNION ALL SELECT WHERE %(key)s::text IS NULL)
+"""
 _LOCKED: Final = """
-SELECT id, offer_id, screened_at FROM service_suspectoffer
-WHERE organisation_id = %(organisation)s AND offer_id = ANY (%(ids)s) ORDER BY offer_id FOR UPDATE
+SELECT FROM service_suspectoffer
+WHERE organisation_id = %(organisation)s AND offer_id = ANY (%(ids)s) AND EXISTS (SELECT FROM new)
+ORDER BY offer_id FOR UPDATE
 """
 _KEEP: Final = """
 INSERT INTO service_suspectoffer AS kept
@@ -32,6 +44,7 @@ SELECT gen_random_uuid(), %(organisation)s, found.offer_id, found.offer, found.d
 FROM jsonb_to_recordset(%(found)s)
   AS found(offer_id text, offer jsonb, decision text, answer jsonb, evidence jsonb, proof jsonb)
 WHERE (SELECT count(*) FROM locked) >= 0  -- all are locked before the first is written
+  AND EXISTS (SELECT FROM new)
 ORDER BY found.offer_id
 ON CONFLICT (organisation_id, offer_id) DO UPDATE SET
   offer = EXCLUDED.offer, decision = EXCLUDED.decision, answer = EXCLUDED.answer, screened_at = EXCLUDED.screened_at,
@@ -40,8 +53,9 @@ ON CONFLICT (organisation_id, offer_id) DO UPDATE SET
 WHERE kept.screened_at <= EXCLUDED.screened_at
 """
 _CLEARED: Final = """
-DELETE FROM service_suspectoffer WHERE id IN (
-  SELECT id FROM locked WHERE offer_id = ANY (%(cleared)s) AND screened_at <= %(at)s)
+DELETE FROM service_suspectoffer
+WHERE organisation_id = %(organisation)s AND offer_id = ANY (%(cleared)s) AND screened_at <= %(at)s
+  AND (SELECT count(*) FROM locked) > 0  -- found by what is unique: the plan is kept, and was made of smaller tables
 """
 _COUNT: Final = """
 INSERT INTO service_daycount AS counted (organisation_id, day, decision, offers)
@@ -51,18 +65,15 @@ ON CONFLICT (organisation_id, day, decision) DO UPDATE SET offers = counted.offe
 _TALLY: Final = """
 INSERT INTO service_tally (organisation_id, day, decision, offers)
 SELECT %(organisation)s, %(day)s, told.key, told.value::bigint
-FROM jsonb_each_text(%(decisions)s) AS told CROSS JOIN entry
+FROM jsonb_each_text(%(decisions)s) AS told CROSS JOIN entry RETURNING 1
 """
-_ENTRY: Final = f"SELECT {APPEND} AS number"
-_ANSWERED: Final = """
-UPDATE service_answer SET content = %(content)s WHERE organisation_id = %(organisation)s AND key = %(key)s
-"""
-_CLEARING: Final = f"WITH locked AS MATERIALIZED ({_LOCKED}), cleared AS ({_CLEARED})"
-_CALL: Final = f"{_CLEARING}, entry AS MATERIALIZED ({_ENTRY}), answered AS ({_ANSWERED})"
+_ENTRY: Final = f"SELECT {APPEND} AS number FROM new"  # noqa: S608  no value stands in it
+_CLEARING: Final = f"locked AS MATERIALIZED ({_LOCKED}), cleared AS ({_CLEARED})"
+_CALL: Final = f"WITH {_FIRST}, {_CLEARING}, entry AS MATERIALIZED ({_ENTRY})"
 _ITS_NUMBER: Final = "(SELECT number FROM entry)"
 _CALL_ALL_CLEAR: Final = f"{_CALL} {_TALLY}"
 _CALL_WITH_SUSPECTS: Final = f"{_CALL}, kept AS ({_KEEP.replace('%(entry)s', _ITS_NUMBER)}) {_TALLY}"
-_BATCH: Final = f"{_CLEARING} {_KEEP}"
+_BATCH: Final = f"WITH {_ALWAYS}, {_CLEARING} {_KEEP}"
 Json = dict[str, Any]
 
 
@@ -91,8 +102,9 @@ class Suspect(NamedTuple):
 class Answered(NamedTuple):
     """What a call was answered, to be given again to the same request: under its key, or nowhere where it has none."""
 
-    key: str | None
     content: Json
+    key: str | None = None
+    request_sha256: str = ""
 
 
 def keep_call(
@@ -103,21 +115,23 @@ def keep_call(
     organisation: int,
     entry: Mapping[str, str],
     answered: Answered,
-) -> None:
+) -> bool:
     """Keep what one call came to, all of it in one statement: suspect offers, those that are clear now, and tallies,
-    the entry of the log (`entry_values`), and the answer.
+    the entry of the log (`entry_values`), and the answer. Return whether it is: where the key was used, nothing is.
 
-    A call has a decision at least: without one nothing would be written, the entry neither.
+    A call whose offers are all clear is committed with it, where its transaction did nothing before: of others, more
+    is to be told. A call has a decision at least: without one nothing would be written, the entry neither.
     """
     found, values = _found(suspects, cleared, origin, organisation=organisation)
     content = orjson.dumps(answered.content).decode() if answered.key is not None else None
-    values |= {**entry, "key": answered.key, "content": content}
+    values |= {**entry, "key": answered.key, "request": answered.request_sha256, "content": content}
     decisions = Counter(one["decision"] for one in found)
     decisions[CLEAR] += len(cleared)
     told = {decision: number for decision, number in decisions.items() if number}
     values |= {"day": origin.at.date(), "decisions": orjson.dumps(told).decode()}
     assert told, "a call has a decision"
-    run(_CALL_WITH_SUSPECTS if found else _CALL_ALL_CLEAR, values)
+    kept = run(_CALL_WITH_SUSPECTS, values) if found else run_whole(_CALL_ALL_CLEAR, values)
+    return kept is not None
 
 
 def keep_suspects(

@@ -31,9 +31,7 @@ def of_stream(suspects: Sequence[Suspect], cleared: Sequence[str], origin: Origi
 
 def of_call(suspects: Sequence[Suspect], cleared: Sequence[str], origin: Origin, organisation: int) -> None:
     entry = entry_values(actor="system:test", act="offers screened", subject=("generation", "1"), told={})
-    keep_call(
-        suspects, cleared, origin, organisation=organisation, entry=entry, answered=Answered(key=None, content={})
-    )
+    keep_call(suspects, cleared, origin, organisation=organisation, entry=entry, answered=Answered({}))
 
 
 def kept(keep: Keep, organisation: int, suspects: Sequence[str], cleared: Sequence[str]) -> None:

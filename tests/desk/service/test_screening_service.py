@@ -11,13 +11,15 @@ from django.test import Client
 
 from counterfoil_desk.accounts.actions import actor_of, issue_token
 from counterfoil_desk.accounts.models import Member
+from counterfoil_desk.audit.models import Entry
 from counterfoil_desk.organisation import acting_as
 from counterfoil_desk.records.actions import put_row, remove_row
 from counterfoil_desk.records.models import Generation
 from counterfoil_desk.records.registers import AUTHORISATIONS, REGISTERS, RIGHTS
-from counterfoil_desk.service.models import SuspectOffer
+from counterfoil_desk.service import actions
+from counterfoil_desk.service.models import Answer, SuspectOffer
 from counterfoil_desk.service.tallies import counted
-from desk.conftest import Desk, new_member
+from desk.conftest import SUPERUSER, Desk, new_member
 from desk.service.conftest import FAIR, FALSE
 
 URL = "/api/v1/offers/screen"
@@ -64,7 +66,7 @@ def test_the_same_request_gets_the_same_answer_and_another_body_is_refused(
         assert sum(counted().values()) == 1
 
 
-def test_doubles_at_the_same_moment_are_screened_once(desk: Desk, admin: Member, program: str) -> None:
+def test_doubles_at_the_same_moment_are_answered_alike_and_kept_once(desk: Desk, admin: Member, program: str) -> None:
     answers: list[Any] = []
 
     def ask() -> None:
@@ -80,6 +82,50 @@ def test_doubles_at_the_same_moment_are_screened_once(desk: Desk, admin: Member,
     assert all(answer == answers[0] for answer in answers)
     with acting_as(organisation=admin.organisation_id), transaction.atomic():
         assert sum(counted().values()) == 1
+
+
+def end_backend(desk: Desk) -> None:
+    """End the connection of this thread, as a database does that is killed."""
+    with desk.link(SUPERUSER) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid])
+
+
+@pytest.mark.parametrize(("offer", "place"), [(FAIR, "with_proofs"), (FALSE, "with_proofs"), (FALSE, "tell_decided")])
+def test_a_call_whose_database_is_lost_keeps_nothing_and_can_come_again(
+    desk: Desk, admin: Member, program: str, monkeypatch: pytest.MonkeyPatch, offer: dict[str, Any], place: str
+) -> None:
+    really = getattr(actions, place)
+
+    def lost(*given: Any, **named: Any) -> Any:
+        end_backend(desk)
+        return really(*given, **named)
+
+    asked(program, FAIR)  # what is live is opened
+    headers = {"Authorization": f"Bearer {program}", "Idempotency-Key": "lost"}
+    with monkeypatch.context() as patched:
+        patched.setattr(actions, place, lost)
+        body = json.dumps({"offers": [offer]})
+        client = Client(raise_request_exception=False)
+        answer = client.post(URL, body, content_type="application/json", headers=headers)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert asked(program, offer, key="lost").status_code == 200
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        assert Answer.objects.count() == 1
+        assert sum(counted().values()) == 2
+        assert Entry.objects.filter(act="offers screened").count() == 2
+
+
+def test_a_key_of_another_request_changes_nothing(desk: Desk, admin: Member, program: str) -> None:
+    asked(program, FAIR, key="k-1")
+    assert asked(program, FALSE, key="k-1").status_code == 422
+    assert asked(program, {**FALSE, "id": FAIR["id"]}, key="k-1").status_code == 422
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        assert not SuspectOffer.objects.exists()
+        assert Entry.objects.filter(act="offers screened").count() == 1
+    asked(program, FALSE)
+    assert asked(program, {**FAIR, "id": FALSE["id"]}, key="k-1").status_code == 422
+    with acting_as(organisation=admin.organisation_id), transaction.atomic():
+        assert SuspectOffer.objects.count() == 1  # nor is what was suspect cleared
 
 
 def test_bad_offers_are_told_and_good_ones_screened(desk: Desk, program: str) -> None:
