@@ -93,7 +93,9 @@ def live(organisation: int, at: At | None = None) -> Live:
     number, told = at or generation_of(organisation)
     digests = {name: sha256 for name, sha256 in told.items() if name.removesuffix(CHANGES) in SCREENED}
     with _lock:
-        kept = _kept.setdefault(organisation, _Kept())
+        if organisation not in _kept:  # to make one takes longer than to screen an offer
+            _kept[organisation] = _Kept()
+        kept = _kept[organisation]
         _kept.move_to_end(organisation)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
