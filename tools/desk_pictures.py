@@ -28,7 +28,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from desk_pictures_more import (
     OF_ALLAUTH,
     WITH_SECOND_FACTOR,
+    end_memberships_of_others,
     give_to_another,
+    join,
     log_in_again,
     switch_second_factor_on,
     told_failures,
@@ -40,6 +42,7 @@ WIDTHS: Final = {"wide": 1280, "narrow": 390}
 SCHEMES: Final = ("light", "dark")
 LONGEST: Final = 120  # seconds until a desk answers
 ADMINISTRATOR: Final = "ada@desk.example"
+INVITED: Final = "bo@desk.example"
 PASSWORD: Final = "a rather long pass phrase 7"
 PLAIN: Final = {
     "home": "/",
@@ -61,6 +64,8 @@ PLAIN: Final = {
     "given-up": "/webhooks/given-up",
     "audit": "/audit",
     "audit-filter": "/audit?act=token+issued",
+    "audit-forget": "/audit/forget?subject=token",
+    "log-out": "/accounts/logout/",
     "organisation": "/organisation",
     "organisation-new": "/organisation/new",
     "settings": "/settings",
@@ -153,6 +158,7 @@ def draw(browser: Browser, link: str, folder: Path, *, only: str, language: str)
     pages = {**PLAIN, **filled(first, link, language)}
     for page, path in _wanted(pages, only):
         _pictures(known, folder, page, path)
+    _of_a_second_person(browser.new_context(base_url=address, locale=language), first, pages, folder, only=only)
     log_in_again(first, PASSWORD)
     for page, path in _wanted({"second-factor-new": "/accounts/2fa/totp/activate/"}, only):
         _pictures(known, folder, page, path)
@@ -170,6 +176,19 @@ def draw(browser: Browser, link: str, folder: Path, *, only: str, language: str)
         _pictures(asked, folder, page, path)
 
 
+def _of_a_second_person(
+    context: BrowserContext, first: Page, pages: dict[str, str], folder: Path, *, only: str
+) -> None:
+    """Draw what somebody who was invited may not see, and what is left to him once he is no member any more."""
+    wanted = dict(_wanted({"not-allowed": "/registers/rights/add", "no-member": "/"}, only))
+    if wanted:
+        join(context.new_page(), pages["invitation"], INVITED, PASSWORD)
+        for page, path in wanted.items():
+            if page == "no-member":
+                end_memberships_of_others(first)
+            _pictures(context, folder, page, path)
+
+
 def _wanted(pages: dict[str, str], only: str) -> list[tuple[str, str]]:
     return [(name, path) for name, path in pages.items() if only in name]
 
@@ -185,7 +204,7 @@ def filled(page: Page, link: str, language: str) -> dict[str, str]:
     page.click("main form:has([name=language]) button")
     _screen(page)
     page.goto("/members")
-    page.fill("main [name=email]", "bo@desk.example")
+    page.fill("main [name=email]", INVITED)
     page.click("main form:has([name=email]) button")
     invitation = page.locator("input.secret").input_value()
     page.goto("/webhooks")

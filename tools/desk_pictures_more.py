@@ -26,6 +26,8 @@ OF_ALLAUTH: Final = {
     "password-link-over": "/accounts/password/reset/key/1-nothing/",
     "password-is-set": "/accounts/password/reset/key/done/",
     "provider-failed": "/accounts/3rdparty/login/error/",
+    "mail-sent": "/accounts/confirm-email/",
+    "mail-confirmed": "/accounts/confirm-email/nothing/",
 }
 
 
@@ -90,3 +92,22 @@ def give_to_another(page: Page) -> dict[str, str]:
     page.fill("main [name=until]", "2027-06-30")
     page.click("main form button")
     return {"grant-give-what": give, "grants-given": "/grants", "audit-grant": "/audit?act=grant+given"}
+
+
+def join(person: Page, invitation: str, address: str, password: str) -> None:
+    """Make an account by an invitation to an address, log in with it and join."""
+    person.goto(invitation)
+    person.fill("main [name=name]", "Bo")
+    person.fill("main [name=password]", password)
+    person.locator("main form button").first.click()
+    person.fill("main [name=login]", address)
+    person.fill("main [name=password]", password)
+    person.locator("main form button").first.click()
+    person.locator("main form button").first.click()
+
+
+def end_memberships_of_others(page: Page) -> None:
+    """Remove the members beside oneself."""
+    page.goto("/members")
+    form = page.locator("main form[action*='/remove']").filter(has_text="This person")
+    form.first.evaluate("one => one.submit()")
