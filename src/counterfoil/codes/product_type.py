@@ -27,10 +27,10 @@ def product_types(texts: pl.Series) -> pl.Series:
     The rule: the last term before a word that opens another phrase counts, in the first phrase that has one; see
     tests/reference/product_types.py, which says it in plain Python.
     """
-    texts = texts.fill_null("") if texts.has_nulls() else texts
     data, offsets = bytes_of(texts)
     if data.max(initial=0) < FIRST_BEYOND_ASCII:
         return _named(types_in(data, offsets, product_tables()), texts.name)
+    texts = texts.fill_null("")
     is_ascii = texts.str.len_bytes() == texts.str.len_chars()
     numbers = np.full(len(texts), NONE)
     numbers[is_ascii.to_numpy()] = _types_in(texts.filter(is_ascii))

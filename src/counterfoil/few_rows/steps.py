@@ -6,6 +6,7 @@ too. What is kept is bounded, for expressions that are made anew each time.
 
 import itertools
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -53,11 +54,9 @@ class Types:
     def step(self, asked: Readings, *, keeps: bool) -> Step | None:
         """Return what these expressions do, under these names; with the columns before it where it `keeps` them."""
         key = (keeps, asked)
-        if key not in self.steps:
-            return self._keep(key, self._read(asked, keeps=keeps))
-        return self.steps[key]
-
-    def _keep(self, key: Any, step: Step | None) -> Step | None:
+        with suppress(KeyError):  # asked once: another thread may clear them in between
+            return self.steps[key]
+        step = self._read(asked, keeps=keeps)
         if len(self.steps) >= MOST_KEPT:
             self.steps.clear()
         self.steps[key] = step

@@ -12,9 +12,8 @@ from django.db.backends.postgresql import base
 from counterfoil_desk.database.due import Due, TellingCursor
 from counterfoil_desk.organisation import acting
 
-UNASKED: Final = (
-    2**31
-)  # times a statement runs before psycopg prepares it unasked; with None it never does, asked or not
+# Times that a statement runs before psycopg prepares it unasked; with None it never does, asked or not.
+UNASKED: Final = 2**31
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -16,7 +16,6 @@ import orjson
 import polars as pl
 
 from counterfoil.errors import UserError
-from counterfoil.intake.mapping import Mapping
 from counterfoil.intake.offers import read_offers
 from counterfoil.screening.offer_rows import prepared
 from counterfoil.screening.references import References
@@ -24,12 +23,11 @@ from counterfoil.screening.screen import screen
 from counterfoil.tables.contract import LINE
 from counterfoil_desk.records.registers import contents_of
 from counterfoil_desk.service.keeping import ANSWERED, CLEAR, Suspect
-from counterfoil_desk.service.lines import REPEATED
+from counterfoil_desk.service.lines import FILE, JSON_LINES, REPEATED
 
 Json = dict[str, Any]
 MOST: Final = 200  # offers that are screened in one go, where several calls wait
 _ANSWER: Final = (pl.col("subject_id").alias("id"), *map(pl.col, ANSWERED))
-_AS_SENT: Final = Mapping(format="json_lines")
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ def _screen(calls: list[_Asked]) -> None:
 
 def _found(calls: list[_Asked]) -> list[Found]:
     lines = b"\n".join(orjson.dumps(offer) for call in calls for offer in call.offers)
-    batches = list(read_offers(io.BytesIO(lines), file="request", mapping=_AS_SENT))
+    batches = list(read_offers(io.BytesIO(lines), file=FILE, mapping=JSON_LINES))
     kept = batches[0].kept if len(batches) == 1 else pl.concat([batch.kept for batch in batches])
     rejects = [row for batch in batches for row in _refused(batch.rejects)]
     ids = kept["id"].to_list()  # as they were read: “a ” is “a”
